@@ -1,1 +1,4 @@
-//! qcdc
+//! Giám sát 6 QCDC. The modules in reading order; each may use only those above it
+//! (`ARCHITECTURE.md`, held by `tests/architecture.rs`).
+
+pub mod domain;
