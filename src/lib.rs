@@ -2,3 +2,5 @@
 //! (`ARCHITECTURE.md`, held by `tests/architecture.rs`).
 
 pub mod domain;
+pub mod read;
+pub mod worker;
