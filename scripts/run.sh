@@ -24,8 +24,11 @@ qcdc() { cargo run --release --locked --quiet -- "$@"; }
 qcdc new --file "$file"
 answer=$(qcdc --file "$file" import visit tests/fixtures/phuc-dong-2022-12-12.json)
 printf '%s\n' "$answer"
-# the id stands alone or as the last word of the last line
-id=$(printf '%s\n' "$answer" | awk 'NF { last = $NF } END { print last }')
+# the visit's id: the last UUID printed, or else the last word
+id=$(grep -oE '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}' <<<"$answer" | tail -n 1 || true)
+if [[ -z "$id" ]]; then
+  id=$(awk 'NF { last = $NF } END { print last }' <<<"$answer")
+fi
 qcdc --file "$file" export conclusion "$id" --format pdf --out "$paper"
 printf 'Thông báo kết luận: %s\n' "$paper"
 if command -v pdftotext >/dev/null; then
