@@ -3,4 +3,6 @@
 
 pub mod domain;
 pub mod read;
+pub mod register;
+pub mod store;
 pub mod worker;
