@@ -1,1 +1,3 @@
 //! qcdc
+
+pub mod documents;
