@@ -63,6 +63,15 @@ fn paragraph(
         .collect();
     let mut rows = set(setter, &spans, setter.profile.body.size_pt)?;
     keep_ends(&mut rows);
+    let has_text = |(text, _): &&(&str, Face)| !text.trim().is_empty();
+    let last = spans.iter().rev().find(has_text);
+    if last.is_some_and(|(text, _)| text.trim_end().ends_with(':')) {
+        // what a colon announces begins on the same page
+        rows.iter_mut()
+            .rev()
+            .take(1)
+            .for_each(|row| row.keep = true);
+    }
     Ok(rows)
 }
 

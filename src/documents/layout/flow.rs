@@ -159,6 +159,10 @@ fn put(page: &mut Page, row: &Row, y: f32) {
 
 /// A table cut by the end of the page gets its lower edge there.
 fn close_table(page: &mut Page, row: &Row, y: f32) {
+    let has_edge = |rule: &Rule| rule.y1 == rule.y2 && rule.y1 >= row.height;
+    if row.rules.iter().any(has_edge) {
+        return;
+    }
     let left = row.rules.iter().map(|rule| rule.x1).reduce(f32::min);
     let right = row.rules.iter().map(|rule| rule.x2).reduce(f32::max);
     if let (Some(x1), Some(x2), Some(rule)) = (left, right, row.rules.first()) {

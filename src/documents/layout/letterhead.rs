@@ -1,6 +1,7 @@
 //! The head of page 1: two columns, then kind and subject of the paper.
 
 use super::flow::Row;
+use super::page::baseline;
 use super::setter::{Column, Setter, columns_row, leading, text_row, underline};
 use crate::documents::content::{Align, Paper};
 use crate::documents::error::DocumentError;
@@ -48,6 +49,16 @@ fn letterhead(setter: &mut Setter<'_>, paper: &Paper) -> Result<Row, DocumentErr
         width: right_width,
         ..Column::default()
     };
+    // the first lines of both columns stand on one baseline
+    let first_left = if head.superior.trim().is_empty() {
+        profile.issuer
+    } else {
+        profile.superior
+    };
+    let first_baseline = |style: TextStyle| baseline(leading(style.size_pt), style.size_pt);
+    let lower = first_baseline(profile.party_title) - first_baseline(first_left);
+    left.height = lower.max(0.0);
+    right.height = (-lower).max(0.0);
     setter.stack(&mut left, &head.superior, profile.superior, Align::Center)?;
     setter.stack(&mut left, &head.issuer, profile.issuer, Align::Center)?;
     let star = TextStyle {
