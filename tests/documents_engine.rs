@@ -1,5 +1,7 @@
 //! The engine of papers, seen from outside: pages, files, and what must never happen on them.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 mod papers;
 
 use std::fmt::Write as _;
@@ -41,7 +43,7 @@ fn text_lines(page: &Page) -> Vec<(f32, String)> {
     let mut lines: Vec<(f32, String)> = Vec::new();
     for run in page.runs.iter().filter(|run| run.y > TOP) {
         match lines.last_mut() {
-            Some((y, text)) if *y == run.y => text.push_str(&run.text()),
+            Some((y, text)) if (*y - run.y).abs() < 0.1 => text.push_str(&run.text()),
             _ => lines.push((run.y, run.text())),
         }
     }
@@ -61,7 +63,7 @@ fn assert_inside_margins(pages: &[Page]) {
             run.text()
         );
         assert!(run.y < BOTTOM, "{} stands below the margin", run.text());
-        let last = run.glyphs.last().expect("a run has letters");
+        let last = run.glyphs.last().unwrap();
         assert!(last.x <= run.width);
     }
 }
@@ -204,7 +206,11 @@ fn a_very_long_name_of_a_ward_fits_the_letterhead() {
         let pages = lay_out(&paper).unwrap();
         assert_inside_margins(&pages);
         let page = &pages[0];
-        assert!(letters(&pages).contains(&without_spaces(&name.to_uppercase())[..40]));
+        let head: String = without_spaces(&name.to_uppercase())
+            .chars()
+            .take(15)
+            .collect();
+        assert!(letters(&pages).contains(&head));
         let left_edge = |text: &str| {
             let run = page.runs.iter().find(|run| run.text().contains(text));
             run.map(|run| run.x).unwrap()
@@ -372,7 +378,7 @@ proptest! {
         paper.signature = None;
         let pages = lay_out(&paper).unwrap();
         assert_inside_margins(&pages);
-        let source: String = texts.iter().map(|(text, _)| format!("{text} hết")).collect();
-        prop_assert!(letters(&pages).contains(&without_spaces(&nfc(&source))));
+        let source: Vec<String> = texts.iter().map(|(text, _)| format!("{text} hết")).collect();
+        prop_assert!(letters(&pages).contains(&without_spaces(&nfc(&source.concat()))));
     }
 }

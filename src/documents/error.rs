@@ -15,6 +15,9 @@ pub enum DocumentError {
     /// The embedded fonts do not parse: the program file is damaged.
     #[error("Không đọc được phông chữ đi kèm chương trình. Hãy cài lại chương trình.")]
     Fonts,
+    /// The visit has no conclusion yet.
+    #[error("Cuộc giám sát này chưa có dự thảo kết luận. Hãy soạn kết luận trước khi xem bản in.")]
+    NoConclusion,
     /// A profile of the paper's format is not usable.
     #[error(
         "Tệp quy định thể thức văn bản có chỗ sai: {detail}. Hãy sửa chỗ đó hoặc dùng lại tệp gốc."

@@ -2,16 +2,21 @@
 //!
 //! [`content`] says what a paper holds, [`layout`] turns it into [`layout::Page`]s (plain data,
 //! points from the top left corner), and an exporter such as [`pdf`] sees nothing but pages.
+//! [`draft`] proposes the text of a conclusion from a visit, [`conclusion`] makes its paper.
 //! Sizes, margins and styles come from a [`profile::Profile`], that is, from data.
 
+pub mod conclusion;
 pub mod content;
+pub mod draft;
 mod error;
 pub mod fonts;
 pub mod layout;
 pub mod pdf;
 pub mod profile;
 
+pub use conclusion::conclusion_paper;
 pub use content::Paper;
+pub use draft::{draft_conclusion, draft_subject};
 pub use error::DocumentError;
 pub use layout::Page;
 pub use pdf::RenderedPdf;

@@ -67,6 +67,10 @@ pub struct PageSize {
 
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "the shape of the profile files"
+)]
 pub struct TextStyle {
     pub size_pt: f32,
     pub bold: bool,

@@ -5,14 +5,14 @@ use qcdc::documents::content::{Block, Letterhead, Meta, Paper, Signature, Span};
 use qcdc::documents::profile::Profile;
 
 pub fn day(year: i32, month: u32, day: u32) -> NaiveDate {
-    NaiveDate::from_ymd_opt(year, month, day).expect("a day")
+    NaiveDate::from_ymd_opt(year, month, day).unwrap()
 }
 
 /// A paper with everything but its text.
 pub fn paper(blocks: Vec<Block>) -> Paper {
     let date = day(2022, 12, 30);
     Paper {
-        profile: Profile::for_issue_date(date).expect("a profile").clone(),
+        profile: Profile::for_issue_date(date).unwrap().clone(),
         letterhead: Letterhead {
             superior: "Quận ủy Long Biên".into(),
             issuer: "Ban Dân vận".into(),

@@ -61,7 +61,7 @@ fn leftmost(left: &Column) -> f32 {
     left.lines
         .iter()
         .take(2)
-        .last()
+        .next_back()
         .map_or(0.0, |line| line.top + line.height)
 }
 

@@ -159,7 +159,7 @@ fn put(page: &mut Page, row: &Row, y: f32) {
 
 /// A table cut by the end of the page gets its lower edge there.
 fn close_table(page: &mut Page, row: &Row, y: f32) {
-    let has_edge = |rule: &Rule| rule.y1 == rule.y2 && rule.y1 >= row.height;
+    let has_edge = |rule: &Rule| rule.is_level() && rule.y1 >= row.height;
     if row.rules.iter().any(has_edge) {
         return;
     }

@@ -73,6 +73,16 @@ pub struct Bookmark {
     pub top: u16,
 }
 
+impl Rule {
+    /// Whether it runs from left to right.
+    pub(super) fn is_level(&self) -> bool {
+        (self.y1 - self.y2).abs() < f32::EPSILON
+    }
+}
+
+/// Left edge, right edge and letters.
+type Piece = (f32, f32, String);
+
 /// Two runs nearer than this stand in one word.
 const TOUCHING: f32 = 0.5;
 /// Width of one column of the text picture.
@@ -93,7 +103,7 @@ impl Page {
         for run in &self.runs {
             put(run.y, (run.x, run.x + run.width, run.text()));
         }
-        for rule in self.rules.iter().filter(|rule| rule.y1 == rule.y2) {
+        for rule in self.rules.iter().filter(|rule| rule.is_level()) {
             let marks = "‾".repeat(columns(rule.x2 - rule.x1).max(1));
             put(rule.y1, (rule.x1, rule.x2, marks));
         }
@@ -113,7 +123,7 @@ impl Page {
         let mut last: Option<&Run> = None;
         for run in &self.runs {
             let touches = last.is_some_and(|before| {
-                before.y == run.y && run.x - before.x - before.width < TOUCHING
+                (before.y - run.y).abs() < TOUCHING && run.x - before.x - before.width < TOUCHING
             });
             if last.is_some() && !touches {
                 out.push('\n');
@@ -125,7 +135,7 @@ impl Page {
     }
 }
 
-fn picture(pieces: &[(f32, f32, String)]) -> String {
+fn picture(pieces: &[Piece]) -> String {
     let mut line = String::new();
     let mut edge: Option<f32> = None;
     for (left, right, text) in pieces {

@@ -68,8 +68,11 @@ pub(super) fn clean(text: &str) -> String {
             NO_BREAK_SPACE | '\u{2007}' | '\u{202F}' => out.push(NO_BREAK_SPACE),
             // the fonts have no non-breaking hyphen; a plain one is not broken after either
             '\u{2011}' => out.push('-'),
-            '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{FEFF}' => {}
-            '\u{2060}'..='\u{206F}' => {}
+            '\u{AD}'
+            | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}'
+            | '\u{FEFF}' => {}
             letter if letter.is_control() => {}
             letter => out.push(letter),
         }
@@ -178,11 +181,11 @@ mod tests {
         let mut from = 0;
         for (at, kind) in breaks(text) {
             if kind != Break::Poor {
-                out.push(text[from..at].trim_end());
+                out.push(text.get(from..at).unwrap_or_default().trim_end());
                 from = at;
             }
         }
-        out.push(&text[from..]);
+        out.push(text.get(from..).unwrap_or_default());
         out
     }
 

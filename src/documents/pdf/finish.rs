@@ -24,7 +24,7 @@ pub(super) fn finish(
         subject: plain(&meta.subject),
         date: meta.date,
     };
-    document.version = "1.7".to_owned();
+    "1.7".clone_into(&mut document.version);
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
     for id in &page_ids {
         tidy_page(&mut document, *id)?;

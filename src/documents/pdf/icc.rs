@@ -18,7 +18,7 @@ pub(super) fn srgb() -> Option<Vec<u8>> {
     let white = fixed(*b"XYZ ", &D50);
     let curve = {
         let mut data = b"para\0\0\0\0\0\x03\0\0".to_vec();
-        CURVE.iter().for_each(|n| data.extend(n.to_be_bytes()));
+        data.extend(CURVE.iter().flat_map(|n| n.to_be_bytes()));
         data
     };
     let tags: [(&[u8; 4], Vec<u8>); 10] = [
@@ -61,7 +61,7 @@ fn header(size: u32) -> Vec<u8> {
     out.extend(b"acsp");
     // platform, flags, maker, model, attributes, intent: none
     out.extend([0; 28]);
-    D50.iter().for_each(|n| out.extend(n.to_be_bytes()));
+    out.extend(D50.iter().flat_map(|n| n.to_be_bytes()));
     out.resize(HEADER, 0);
     out
 }
@@ -69,7 +69,7 @@ fn header(size: u32) -> Vec<u8> {
 fn fixed(kind: [u8; 4], numbers: &[i32]) -> Vec<u8> {
     let mut out = kind.to_vec();
     out.extend([0; 4]);
-    numbers.iter().for_each(|n| out.extend(n.to_be_bytes()));
+    out.extend(numbers.iter().flat_map(|n| n.to_be_bytes()));
     out
 }
 
