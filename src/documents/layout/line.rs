@@ -122,10 +122,12 @@ impl Shaped {
     /// The lines of text that stands centred: about equally long, the fewest possible.
     pub(super) fn balanced_lines(&self, width: f32) -> Vec<Line> {
         let widest = self.lines(width, 0.0);
-        let (mut low, mut high) = (width * 0.4, width);
-        if widest.len() < 2 {
+        // narrower than that, a word or a day that stays whole would be cut
+        let least = self.longest_whole().max(width * 0.4);
+        if widest.len() < 2 || least >= width {
             return widest;
         }
+        let (mut low, mut high) = (least, width);
         while high - low > 2.0 {
             let middle = f32::midpoint(low, high);
             if self.lines(middle, 0.0).len() > widest.len() {
@@ -135,6 +137,19 @@ impl Shaped {
             }
         }
         self.lines(high, 0.0)
+    }
+
+    /// Width of the longest stretch between two good places to break.
+    fn longest_whole(&self) -> f32 {
+        let good = self.breaks.iter().filter(|(_, kind)| *kind != Break::Poor);
+        let ends = good.map(|(at, _)| *at).chain([self.cells.len()]);
+        let mut start = 0;
+        let mut longest = 0.0_f32;
+        for end in ends {
+            longest = longest.max(self.line(start, end, false).width);
+            start = end;
+        }
+        longest
     }
 
     /// The cell that begins the next line, and whether the text itself ends this one.
@@ -238,5 +253,67 @@ impl Shaped {
             x += width;
         }
         runs
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(shaped: &Shaped, lines: Vec<Line>) -> Vec<String> {
+        let text = |line| {
+            let runs = shaped.place(line, 0.0, 1000.0, Align::Left, 0.0);
+            runs.iter().map(Run::text).collect()
+        };
+        lines.into_iter().map(text).collect()
+    }
+
+    fn shaped(text: &str) -> Shaped {
+        shape(&mut Shaper::new(), [(text, Face::Regular)], 14.0).unwrap()
+    }
+
+    #[test]
+    fn centred_lines_are_alike_and_keep_days_whole() {
+        let text = "Kết luận giám sát việc thực hiện kế hoạch, ngày 05 tháng 02 năm 2022";
+        let shaped = shaped(text);
+        assert_eq!(
+            texts(&shaped, shaped.balanced_lines(380.0)),
+            [
+                "Kết luận giám sát việc thực hiện kế",
+                "hoạch, ngày 05 tháng 02 năm 2022"
+            ]
+        );
+        assert_eq!(
+            texts(&shaped, shaped.balanced_lines(190.0)).last().unwrap(),
+            "ngày 05 tháng 02 năm 2022"
+        );
+    }
+
+    #[test]
+    fn a_day_longer_than_the_line_breaks_at_its_spaces() {
+        let shaped = shaped("ngày 05 tháng 02 năm 2022");
+        assert_eq!(
+            texts(&shaped, shaped.lines(100.0, 0.0)),
+            ["ngày 05 tháng 02", "năm 2022"]
+        );
+    }
+
+    #[test]
+    fn spaces_at_the_end_of_a_line_take_no_room() {
+        let shaped = shaped("một   hai");
+        let lines = shaped.lines(30.0, 0.0);
+        assert_eq!(texts(&shaped, lines), ["một", "hai"]);
+    }
+
+    #[test]
+    fn a_stretched_line_ends_at_the_edge_and_the_last_does_not() {
+        let shaped = shaped("công tác kiểm tra đôn đốc chưa thường xuyên");
+        let lines = shaped.lines(150.0, 0.0);
+        let right = |line| {
+            let runs = shaped.place(line, 10.0, 150.0, Align::Justify, 0.0);
+            runs.last().map(|run| run.x + run.width).unwrap()
+        };
+        assert!((right(lines[0]) - 160.0).abs() < 0.01);
+        assert!(right(*lines.last().unwrap()) < 159.0);
     }
 }

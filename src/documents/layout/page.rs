@@ -83,6 +83,9 @@ impl Rule {
 /// Left edge, right edge and letters.
 type Piece = (f32, f32, String);
 
+/// Baseline and pieces.
+type PictureLine = (f32, Vec<Piece>);
+
 /// Two runs nearer than this stand in one word.
 const TOUCHING: f32 = 0.5;
 /// Width of one column of the text picture.
@@ -92,14 +95,12 @@ impl Page {
     /// A picture of the page in letters, for tests and for reading aloud: one line for each
     /// baseline, every piece at about its place; horizontal rules show as `‾`.
     pub fn to_text(&self) -> String {
-        let mut lines: Vec<(f32, Vec<(f32, f32, String)>)> = Vec::new();
-        let mut put = |y: f32, piece: (f32, f32, String)| match lines
-            .iter_mut()
-            .find(|(at, _)| (*at - y).abs() < 0.5)
-        {
-            Some((_, pieces)) => pieces.push(piece),
-            None => lines.push((y, vec![piece])),
-        };
+        let mut lines: Vec<PictureLine> = Vec::new();
+        let mut put =
+            |y: f32, piece: Piece| match lines.iter_mut().find(|(at, _)| (*at - y).abs() < 0.5) {
+                Some((_, pieces)) => pieces.push(piece),
+                None => lines.push((y, vec![piece])),
+            };
         for run in &self.runs {
             put(run.y, (run.x, run.x + run.width, run.text()));
         }
