@@ -11,3 +11,5 @@ pub mod register;
 pub mod documents;
 
 pub mod worker;
+
+pub mod cli;
