@@ -117,8 +117,11 @@ fn abbreviations_and_bodies_keep_their_capitals() {
     one.cause_own = "Ủy ban nhân dân phường chưa phân công".into();
     one.cause_external.clear();
     one.order_text = "Công khai trên trang thông tin;".into();
-    page.shortcomings = vec![one];
+    let mut two = shortcoming("y", None, "Báo cáo chưa đủ");
+    two.order_text = "Bổ sung số liệu, thực hiện đủ Kế hoạch của quận".into();
+    page.shortcomings = vec![one, two];
     let text = text(&page);
+    assert!(text.contains("2. Đảng ủy phường Phúc Đồng bổ sung số liệu"));
     assert!(text.contains("- UBND phường chưa công khai."));
     assert!(text.contains("a) Nguyên nhân chủ quan: Ủy ban nhân dân phường chưa phân công."));
     assert!(text.contains(

@@ -483,7 +483,9 @@ fn inner(text: &str) -> String {
     let first = words.next().unwrap_or_default();
     let second = words.next().unwrap_or_default();
     // "Kế hoạch số 15-KH/BDVQU": a paper with its number is a name
-    let numbered = text.split_whitespace().take(4).any(|word| word == "số");
+    let numbered = text
+        .split_once(" số ")
+        .is_some_and(|(_, number)| number.starts_with(|c: char| c.is_ascii_digit()));
     let abbreviation = first.chars().skip(1).any(char::is_uppercase);
     let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let name = is_capital(second) || names_a_body(first, second, NAMES);
