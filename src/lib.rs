@@ -3,5 +3,9 @@
 
 pub mod domain;
 pub mod read;
+
 pub mod documents;
+
+pub mod register;
+pub mod store;
 pub mod worker;

@@ -8,7 +8,8 @@ use std::fmt::Write as _;
 
 use qcdc::documents::content::Block;
 use qcdc::documents::{
-    DocumentError, conclusion_paper, draft_conclusion, draft_subject, lay_out, render_pdf,
+    DocumentError, conclusion_paper, draft_conclusion, draft_subject, lay_out, paper_to_issue,
+    render_pdf,
 };
 use qcdc::domain::{
     ConclusionState, ParagraphSource, RatingValue, Section, ShortcomingState, SigningRight,
@@ -118,6 +119,7 @@ fn abbreviations_and_bodies_keep_their_capitals() {
     one.cause_external.clear();
     one.order_text = "Công khai trên trang thông tin;".into();
     let mut two = shortcoming("y", None, "Báo cáo chưa đủ");
+    two.cause_external.clear();
     two.order_text = "Bổ sung số liệu, thực hiện đủ Kế hoạch của quận".into();
     page.shortcomings = vec![one, two];
     let text = text(&page);
@@ -170,6 +172,16 @@ fn drafts_and_samples_are_marked() {
         mark(true, ConclusionState::Draft).as_deref(),
         Some("MẪU - DỰ THẢO")
     );
+}
+
+#[test]
+fn a_paper_about_to_be_issued_is_no_draft_any_more() {
+    let mut page = concluded_page();
+    assert_eq!(paper_to_issue(&page).unwrap().mark, None);
+    page.sample = true;
+    assert_eq!(paper_to_issue(&page).unwrap().mark.as_deref(), Some("MẪU"));
+    page.conclusion.as_mut().unwrap().conclusion.state = ConclusionState::Issued;
+    assert_eq!(paper_to_issue(&page), conclusion_paper(&page));
 }
 
 #[test]

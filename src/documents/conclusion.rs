@@ -56,6 +56,15 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
     })
 }
 
+/// The paper that is about to be issued: as [`conclusion_paper`], but no longer a draft. For the
+/// page that the register checked and numbered for issue, whose record still says draft.
+pub fn paper_to_issue(page: &VisitPage) -> Result<Paper, DocumentError> {
+    Ok(Paper {
+        mark: mark(page.sample, ConclusionState::Issued),
+        ..conclusion_paper(page)?
+    })
+}
+
 fn mark(sample: bool, state: ConclusionState) -> Option<String> {
     let text = match (sample, state) {
         (true, ConclusionState::Draft) => "MẪU - DỰ THẢO",

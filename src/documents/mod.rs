@@ -14,7 +14,7 @@ pub mod layout;
 pub mod pdf;
 pub mod profile;
 
-pub use conclusion::conclusion_paper;
+pub use conclusion::{conclusion_paper, paper_to_issue};
 pub use content::Paper;
 pub use draft::{draft_conclusion, draft_subject};
 pub use error::DocumentError;

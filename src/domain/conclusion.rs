@@ -89,7 +89,10 @@ impl Conclusion {
     /// # Errors
     /// The number is below 1 or the date lies before the visit.
     pub fn check(&self, visit_date: NaiveDate) -> Result<(), Problem> {
-        if self.number.is_some_and(|number| !(1..=99_999).contains(&number)) {
+        if self
+            .number
+            .is_some_and(|number| !(1..=99_999).contains(&number))
+        {
             return Err(Problem::new("number", "Số văn bản là số từ 01 đến 99999."));
         }
         if let Some(date) = self.date

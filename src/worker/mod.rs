@@ -2,7 +2,5 @@
 
 pub mod message;
 
-pub use message::{
-    Changes, Command, Conflict, ConflictField, Done, Failure, Job, Made, Model, NewVisit, Query,
-    Reply, Request, Status,
-};
+pub use crate::register::{Changes, Conflict, ConflictField, NewVisit};
+pub use message::{Command, Done, Failure, Job, Made, Model, Query, Reply, Request, Status};

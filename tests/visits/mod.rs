@@ -260,6 +260,7 @@ pub fn visit_page() -> VisitPage {
         conclusion: None,
         next_number: 12,
         rechecks: None,
+        owners: Vec::new(),
         sample: false,
     }
 }
