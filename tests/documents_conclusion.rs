@@ -117,8 +117,12 @@ fn abbreviations_and_bodies_keep_their_capitals() {
     one.cause_own = "Ủy ban nhân dân phường chưa phân công".into();
     one.cause_external.clear();
     one.order_text = "Công khai trên trang thông tin;".into();
-    page.shortcomings = vec![one];
+    let mut two = shortcoming("y", None, "Báo cáo chưa đủ");
+    two.cause_external.clear();
+    two.order_text = "Bổ sung số liệu, thực hiện đủ Kế hoạch của quận".into();
+    page.shortcomings = vec![one, two];
     let text = text(&page);
+    assert!(text.contains("2. Đảng ủy phường Phúc Đồng bổ sung số liệu"));
     assert!(text.contains("- UBND phường chưa công khai."));
     assert!(text.contains("a) Nguyên nhân chủ quan: Ủy ban nhân dân phường chưa phân công."));
     assert!(text.contains(
@@ -166,6 +170,23 @@ fn drafts_and_samples_are_marked() {
     assert_eq!(
         mark(true, ConclusionState::Draft).as_deref(),
         Some("MẪU - DỰ THẢO")
+    );
+}
+
+#[test]
+fn a_draft_is_marked_until_it_has_number_and_date() {
+    let mut page = concluded_page();
+    assert_eq!(conclusion_paper(&page).unwrap().mark, None);
+    page.sample = true;
+    assert_eq!(
+        conclusion_paper(&page).unwrap().mark.as_deref(),
+        Some("MẪU")
+    );
+    page.sample = false;
+    page.conclusion.as_mut().unwrap().conclusion.number = None;
+    assert_eq!(
+        conclusion_paper(&page).unwrap().mark.as_deref(),
+        Some("DỰ THẢO")
     );
 }
 

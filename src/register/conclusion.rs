@@ -31,13 +31,13 @@ impl Register {
             "Đã soạn kết luận từ biên bản",
             |tx| {
                 let visit: Visit = tx.rows.need(visit_id, "Cuộc giám sát này")?;
-                let paper = match store::visit::conclusion(tx.rows.conn(), visit_id)? {
-                    Some(paper) => draft_only(paper)?,
-                    None => {
-                        let mut paper = blank_conclusion(tx, &visit)?;
-                        subject.clone_into(&mut paper.subject);
-                        tx.rows.add(paper)?
-                    }
+                let paper = if let Some(paper) = store::visit::conclusion(tx.rows.conn(), visit_id)?
+                {
+                    draft_only(paper)?
+                } else {
+                    let mut paper = blank_conclusion(tx, &visit)?;
+                    subject.clone_into(&mut paper.subject);
+                    tx.rows.add(paper)?
                 };
                 take_drafts(tx, paper.id, drafts, replace_edited)?;
                 Ok(paper.id)
@@ -132,11 +132,11 @@ impl Register {
     ) -> Result<VisitPage, RegisterError> {
         let mut page = self.visit_page(visit_id)?;
         if page.visit.state != VisitState::Visited {
-            return refused(match page.visit.state {
-                VisitState::Concluded | VisitState::Closed => {
-                    "Kết luận của cuộc giám sát này đã ban hành.".to_owned()
-                }
-                _ => "Hãy kết thúc buổi giám sát trước khi ban hành kết luận.".to_owned(),
+            let concluded = matches!(page.visit.state, VisitState::Concluded | VisitState::Closed);
+            return refused(if concluded {
+                "Kết luận của cuộc giám sát này đã ban hành."
+            } else {
+                "Hãy kết thúc buổi giám sát trước khi ban hành kết luận."
             });
         }
         let next_number = page.next_number;
