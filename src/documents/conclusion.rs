@@ -1,21 +1,80 @@
 //! The conclusion of a visit as a paper, from its stored paragraphs.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::content::{Block, Letterhead, Meta, Paper, Signature};
+use super::draft::{draft_conclusion, draft_subject};
 use super::error::DocumentError;
+use super::pdf::RenderedPdf;
 use super::profile::Profile;
+use super::render_pdf;
 use crate::domain::date::long;
 use crate::domain::text::upper_first;
 use crate::domain::{
-    Conclusion, ConclusionState, Paragraph, ParagraphStyle, Section, SigningRight,
+    Conclusion, ConclusionId, Paragraph, ParagraphId, ParagraphStyle, Section, SigningRight,
 };
-use crate::read::VisitPage;
+use crate::read::{ConclusionPage, VisitPage};
 
 const ROMAN: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
 
+/// The conclusion as a PDF: its stored text, or one drafted from the record where nothing was written yet.
+///
+/// # Errors
+/// A letter has no glyph, or the profile is damaged.
+pub fn conclusion_pdf(page: &VisitPage) -> Result<RenderedPdf, DocumentError> {
+    render_pdf(&conclusion_paper(&with_text(page))?)
+}
+
+/// The page with a conclusion that has a text.
+fn with_text(page: &VisitPage) -> Cow<'_, VisitPage> {
+    let written = page
+        .conclusion
+        .as_ref()
+        .is_some_and(|stored| !stored.paragraphs.is_empty());
+    if written {
+        return Cow::Borrowed(page);
+    }
+    let mut page = page.clone();
+    let conclusion = page.conclusion.take().map_or_else(
+        || Conclusion {
+            subject: draft_subject(&page),
+            ..Conclusion::blank(
+                ConclusionId(page.visit.id.0),
+                &page.visit,
+                &page.unit,
+                &page.body,
+                page.signers.first(),
+            )
+        },
+        |stored| stored.conclusion,
+    );
+    let paragraphs = draft_conclusion(&page)
+        .into_iter()
+        .zip(1..)
+        .map(|(draft, position)| Paragraph {
+            id: ParagraphId(page.visit.id.0),
+            ver: 0,
+            conclusion_id: conclusion.id,
+            section: draft.section,
+            position,
+            style: draft.style,
+            text: draft.text,
+            source: draft.source,
+            edited: false,
+        })
+        .collect();
+    page.conclusion = Some(ConclusionPage {
+        conclusion,
+        paragraphs,
+        left_out: Vec::new(),
+    });
+    Cow::Owned(page)
+}
+
 /// The paper of the visit's conclusion, by the format rules of its date (before it has one, of
-/// the day of the visit). One not yet issued bears "DỰ THẢO", one of a sample file "MẪU".
+/// the day of the visit). One without number or date bears "DỰ THẢO", one of a sample file "MẪU".
 pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
     let stored = page
         .conclusion
@@ -52,25 +111,18 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
             subject,
             date: day,
         },
-        mark: mark(page.sample, conclusion.state),
+        mark: mark(page.sample, conclusion),
     })
 }
 
-/// The paper that is about to be issued: as [`conclusion_paper`], but no longer a draft. For the
-/// page that the register checked and numbered for issue, whose record still says draft.
-pub fn paper_to_issue(page: &VisitPage) -> Result<Paper, DocumentError> {
-    Ok(Paper {
-        mark: mark(page.sample, ConclusionState::Issued),
-        ..conclusion_paper(page)?
-    })
-}
-
-fn mark(sample: bool, state: ConclusionState) -> Option<String> {
-    let text = match (sample, state) {
-        (true, ConclusionState::Draft) => "MẪU - DỰ THẢO",
-        (true, ConclusionState::Issued) => "MẪU",
-        (false, ConclusionState::Draft) => "DỰ THẢO",
-        (false, ConclusionState::Issued) => return None,
+/// A draft that already has its number and date is what goes up for signing: it bears no mark.
+fn mark(sample: bool, conclusion: &Conclusion) -> Option<String> {
+    let unfinished = conclusion.number.is_none() || conclusion.date.is_none();
+    let text = match (sample, unfinished) {
+        (true, true) => "MẪU - DỰ THẢO",
+        (true, false) => "MẪU",
+        (false, true) => "DỰ THẢO",
+        (false, false) => return None,
     };
     Some(text.to_owned())
 }

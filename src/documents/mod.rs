@@ -15,7 +15,7 @@ pub mod pdf;
 mod phrase;
 pub mod profile;
 
-pub use conclusion::{conclusion_paper, paper_to_issue};
+pub use conclusion::{conclusion_paper, conclusion_pdf};
 pub use content::Paper;
 pub use draft::{draft_conclusion, draft_subject};
 pub use error::DocumentError;
