@@ -260,7 +260,6 @@ pub fn visit_page() -> VisitPage {
         conclusion: None,
         next_number: 12,
         rechecks: None,
-        owners: Vec::new(),
         sample: false,
     }
 }
