@@ -172,6 +172,7 @@ pub fn visit_page() -> VisitPage {
     let unit_id = UnitId(shipped("unit", "lb-phuc-dong"));
     let body_id = BodyId(shipped("body", "long-bien"));
     VisitPage {
+        owners: Vec::new(),
         visit: Visit {
             id: visit_id(),
             ver: 1,
