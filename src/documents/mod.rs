@@ -12,6 +12,7 @@ mod error;
 pub mod fonts;
 pub mod layout;
 pub mod pdf;
+mod phrase;
 pub mod profile;
 
 pub use conclusion::{conclusion_paper, conclusion_pdf};

@@ -8,8 +8,7 @@ mod run;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
-use crate::register::Register;
-pub use crate::register::{Changes, Conflict, ConflictField, NewVisit};
+pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Register};
 pub use message::{Command, Done, Failure, Job, Made, Model, Query, Reply, Request, Status};
 
 /// Wakes whoever waits for replies.

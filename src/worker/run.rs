@@ -53,7 +53,6 @@ fn done<T>(outcome: Outcome<T>, made: impl FnOnce(T) -> Option<Made>) -> Done {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm per command, each one call")]
 pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Failure> {
     let nothing = |()| None;
     Ok(match command {

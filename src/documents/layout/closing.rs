@@ -32,7 +32,7 @@ pub(super) fn rows(setter: &mut Setter<'_>, paper: &Paper) -> Result<Vec<Row>, D
     let fits = left
         .lines
         .iter()
-        .take_while(|line| line.top + line.height <= right.height.max(leftmost(&left)))
+        .take_while(|line| line.top < right.height.max(leftmost(&left)))
         .count();
     let rest = left.lines.split_off(fits);
     left.height = left.lines.last().map_or(0.0, |line| line.top + line.height);

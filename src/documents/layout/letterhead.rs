@@ -38,7 +38,7 @@ fn letterhead(setter: &mut Setter<'_>, paper: &Paper) -> Result<Row, DocumentErr
         &head.place_date,
         profile.place_date,
     )?);
-    let right_width = (widest + 0.5).min(frame.width * RIGHT_SHARE);
+    let right_width = widest.min(frame.width * RIGHT_SHARE);
     let mut left = Column {
         left: frame.left,
         width: frame.width - right_width - GUTTER,
