@@ -118,7 +118,7 @@ impl Changes {
             R::Conclusion(_) | R::Paragraph(_) => self.conclusions = true,
             R::Unit(_) | R::Succession(_) => self.units = true,
             R::Catalogue(_) | R::Regulation(_) | R::ChecklistItem(_) | R::LegalRef(_) => {
-                self.catalogue = true
+                self.catalogue = true;
             }
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }

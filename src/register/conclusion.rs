@@ -10,21 +10,19 @@ use super::transact::{Outcome, Tx};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     Body, Conclusion, ConclusionId, ConclusionState, DraftParagraph, EventKind, Paragraph,
-    ParagraphId, ParagraphSource, ParagraphStyle, Problem, Section, ShortcomingState, Signer,
-    SigningRight, Unit, Visit, VisitId, VisitState, date, text,
+    ParagraphId, ParagraphSource, ParagraphStyle, Problem, Section, ShortcomingState, Signer, Unit,
+    Visit, VisitId, VisitState, date, text,
 };
 use crate::read::VisitPage;
 use crate::store::{self, StoreError, check::sha256_hex};
 
-/// Type of paper of a conclusion (thông báo).
-const DOC_TYPE: &str = "TB";
-
 impl Register {
-    /// Takes a drafted text over: paragraphs that a hand changed stay unless `replace_edited`,
+    /// Takes a drafted text over, with its subject where the conclusion is new: paragraphs that a hand changed stay unless `replace_edited`,
     /// paragraphs that a hand wrote always stay.
     pub fn draft_conclusion(
         &mut self,
         visit_id: VisitId,
+        subject: &str,
         drafts: &[DraftParagraph],
         replace_edited: bool,
     ) -> Result<Outcome<ConclusionId>, RegisterError> {
@@ -33,12 +31,13 @@ impl Register {
             "Đã soạn kết luận từ biên bản",
             |tx| {
                 let visit: Visit = tx.rows.need(visit_id, "Cuộc giám sát này")?;
-                let paper = match store::visit::conclusion(tx.rows.conn(), visit_id)? {
-                    Some(paper) => draft_only(paper)?,
-                    None => {
-                        let paper = blank_conclusion(tx, &visit)?;
-                        tx.rows.add(paper)?
-                    }
+                let paper = if let Some(paper) = store::visit::conclusion(tx.rows.conn(), visit_id)?
+                {
+                    draft_only(paper)?
+                } else {
+                    let mut paper = blank_conclusion(tx, &visit)?;
+                    subject.clone_into(&mut paper.subject);
+                    tx.rows.add(paper)?
                 };
                 take_drafts(tx, paper.id, drafts, replace_edited)?;
                 Ok(paper.id)
@@ -133,11 +132,11 @@ impl Register {
     ) -> Result<VisitPage, RegisterError> {
         let mut page = self.visit_page(visit_id)?;
         if page.visit.state != VisitState::Visited {
-            return refused(match page.visit.state {
-                VisitState::Concluded | VisitState::Closed => {
-                    "Kết luận của cuộc giám sát này đã ban hành.".to_owned()
-                }
-                _ => "Hãy kết thúc buổi giám sát trước khi ban hành kết luận.".to_owned(),
+            let concluded = matches!(page.visit.state, VisitState::Concluded | VisitState::Closed);
+            return refused(if concluded {
+                "Kết luận của cuộc giám sát này đã ban hành."
+            } else {
+                "Hãy kết thúc buổi giám sát trước khi ban hành kết luận."
             });
         }
         let next_number = page.next_number;
@@ -300,33 +299,13 @@ pub(super) fn blank_conclusion(tx: &Tx<'_>, visit: &Visit) -> Result<Conclusion,
     let signer: Option<Signer> = store::unit::signers(tx.rows.conn(), body.id)?
         .into_iter()
         .next();
-    let in_sentence = unit.name_in_sentence();
-    Ok(Conclusion {
-        id: ConclusionId(tx.new_id()),
-        ver: 0,
-        visit_id: visit.id,
-        state: ConclusionState::Draft,
-        doc_type: DOC_TYPE.to_owned(),
-        number: None,
-        symbol: body.symbol.clone(),
-        term_from: body.term_from,
-        date: None,
-        subject: format!("Kết luận giám sát {} đối với {in_sentence}", visit.topic),
-        signer_title: signer
-            .as_ref()
-            .map_or_else(String::new, |signer| signer.title.clone()),
-        signer_right: signer
-            .as_ref()
-            .map_or(SigningRight::Direct, |signer| signer.right),
-        signer_name: signer.map_or_else(String::new, |signer| signer.name),
-        recipients: body
-            .recipients
-            .iter()
-            .map(|line| line.replace("{unit}", &in_sentence))
-            .collect(),
-        issued_at: None,
-        sha256: String::new(),
-    })
+    Ok(Conclusion::blank(
+        ConclusionId(tx.new_id()),
+        visit,
+        &unit,
+        &body,
+        signer.as_ref(),
+    ))
 }
 
 fn take_drafts(

@@ -103,13 +103,15 @@ impl Register {
             op: op.code(),
             summary: &message,
         })?;
-        let changes = match op {
-            Op::CreateFile | Op::Generate => Changes::ALL,
-            Op::SetUserName => Changes {
+        let changes = if matches!(op, Op::CreateFile | Op::Generate) {
+            Changes::ALL
+        } else if op == Op::SetUserName {
+            Changes {
                 settings: true,
                 ..Changes::default()
-            },
-            _ => Changes::of(&rows),
+            }
+        } else {
+            Changes::of(&rows)
         };
         if op.is_undoable() {
             self.history.push(UndoStep {

@@ -27,9 +27,9 @@ pub enum StoreError {
     )]
     Busy,
     #[error(
-        "Ổ đĩa đã đầy hoặc không ghi được ({0}). Hãy giải phóng ổ đĩa rồi lưu lại; nội dung đang nhập vẫn còn."
+        "Ổ đĩa đã đầy hoặc không ghi được. Hãy giải phóng ổ đĩa rồi lưu lại; nội dung đang nhập vẫn còn."
     )]
-    Disk(String),
+    Disk,
     #[error("Tệp chỉ cho đọc. Hãy kiểm tra quyền ghi của thư mục chứa tệp.")]
     ReadOnly,
     #[error("Dữ liệu kèm theo chương trình không đọc được: {0}")]
@@ -38,7 +38,7 @@ pub enum StoreError {
     Gone { what: &'static str },
     #[error("Có người khác vừa sửa cùng nội dung này.")]
     Stale,
-    #[error("Không đọc, ghi được dữ liệu: {0}")]
+    #[error("Không đọc, ghi được dữ liệu (mã lỗi {}).", .0.sqlite_error().map_or(0, |e| e.extended_code))]
     Sql(rusqlite::Error),
 }
 
@@ -47,7 +47,7 @@ impl From<rusqlite::Error> for StoreError {
         use rusqlite::ErrorCode as Code;
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
-            Some(Code::DiskFull | Code::SystemIoFailure) => Self::Disk(error.to_string()),
+            Some(Code::DiskFull | Code::SystemIoFailure) => Self::Disk,
             Some(Code::ReadOnly | Code::CannotOpen) => Self::ReadOnly,
             _ => Self::Sql(error),
         }

@@ -68,7 +68,6 @@ pub enum Command {
     /// Drafts the whole text from the record: paragraphs edited by hand stay unless `replace_edited`.
     DraftConclusion {
         visit_id: VisitId,
-        today: NaiveDate,
         replace_edited: bool,
     },
     EditConclusion {

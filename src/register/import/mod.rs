@@ -1,5 +1,7 @@
 //! Taking a visit in from its JSON form: everything is checked first, then all of it comes in or nothing.
 
+mod finding;
+mod paper;
 mod records;
 mod text;
 
