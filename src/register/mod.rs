@@ -23,6 +23,7 @@ mod visit;
 pub use change::{Changes, Op};
 pub use error::{Conflict, ConflictField, RegisterError};
 pub use import::VISIT_FILE_LIMIT;
+pub use sample::{Draft, Render};
 pub use transact::Outcome;
 pub use visit::NewVisit;
 

@@ -16,17 +16,17 @@ use super::transact::Outcome;
 use super::{NewVisit, Register};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    ClockTime, DraftParagraph, EventKind, Participant, ParticipantId, ItemId, ParticipantRole, Rating,
-    RatingValue, RegulationId, Shortcoming, ShortcomingId, ShortcomingLevel,
-    Side, Strength, StrengthId, Unit, UnitKind, VisitId, VisitState, date,
+    ClockTime, DraftParagraph, EventKind, ItemId, Participant, ParticipantId, ParticipantRole,
+    Rating, RatingValue, RegulationId, Shortcoming, ShortcomingId, ShortcomingLevel, Side,
+    Strength, StrengthId, Unit, UnitKind, VisitId, VisitState, date,
 };
 use crate::read::VisitPage;
 use crate::store::setting;
 use plan::{Act, Due, End, SLOTS, Slot};
 use text::{Finding, fill};
 
-/// Makes the text of a conclusion.
-pub type Draft<'a> = &'a dyn Fn(&VisitPage) -> Vec<DraftParagraph>;
+/// Makes subject and text of a conclusion.
+pub type Draft<'a> = &'a dyn Fn(&VisitPage) -> (String, Vec<DraftParagraph>);
 /// Makes the paper of a conclusion.
 pub type Render<'a> = &'a dyn Fn(&VisitPage) -> Result<Vec<u8>, String>;
 
@@ -192,7 +192,8 @@ impl Sample<'_> {
             }
             Act::Draft => {
                 let page = register.visit_page(id)?;
-                register.draft_conclusion(id, &(self.draft)(&page), false)?;
+                let (subject, drafts) = (self.draft)(&page);
+                register.draft_conclusion(id, &subject, &drafts, false)?;
             }
             Act::Issue(day) => self.issue(id, day)?,
             Act::Step(place, kind, deadline) => self.step(due, place, kind, deadline)?,
@@ -202,7 +203,8 @@ impl Sample<'_> {
                 register.move_visit(id, VisitState::Postponed, reason, false)?;
             }
             Act::Cancel => {
-                let reason = "Nội dung đã được Ủy ban Kiểm tra Quận ủy kiểm tra trong cùng thời gian.";
+                let reason =
+                    "Nội dung đã được Ủy ban Kiểm tra Quận ủy kiểm tra trong cùng thời gian.";
                 register.move_visit(id, VisitState::Cancelled, reason, false)?;
             }
         }
@@ -218,7 +220,10 @@ impl Sample<'_> {
         let Some(made) = self.made.get(place) else {
             return Ok(());
         };
-        let (topic, codes) = text::TOPICS.get(made.slot.topic).copied().unwrap_or_default();
+        let (topic, codes) = text::TOPICS
+            .get(made.slot.topic)
+            .copied()
+            .unwrap_or_default();
         let rechecks = made.slot.rechecks.and_then(|earlier| self.visit(earlier));
         let (day, in_sentence) = (made.day, made.unit.name_in_sentence());
         let new = NewVisit {
@@ -234,7 +239,11 @@ impl Sample<'_> {
         let afternoon = place % 3 == 2;
         visit.time = ClockTime::parse(if afternoon { "14:00" } else { "08:00" });
         visit.place = format!("Phòng họp số 2, trụ sở Đảng ủy {in_sentence}");
-        visit.basis = format!("Kế hoạch giám sát năm {} của {}", day.year(), page.body.full_name());
+        visit.basis = format!(
+            "Kế hoạch giám sát năm {} của {}",
+            day.year(),
+            page.body.full_name()
+        );
         visit.period_from = NaiveDate::from_ymd_opt(day.year() - i32::from(day.month() < 4), 1, 1);
         visit.period_to = Some(day);
         visit.covered = page
@@ -252,7 +261,8 @@ impl Sample<'_> {
 
     /// The visit begins: the report is there, people sit down.
     fn start(&mut self, place: usize, id: VisitId) -> Result<(), RegisterError> {
-        self.register.move_visit(id, VisitState::InProgress, "", false)?;
+        self.register
+            .move_visit(id, VisitState::InProgress, "", false)?;
         let base = self.register.visit_page(id)?.visit;
         let mut visit = base.clone();
         visit.report_received_on = base.date.pred_opt();
@@ -485,7 +495,9 @@ impl Sample<'_> {
             EventKind::Reported => text::REPORTED,
             EventKind::Returned => text::RETURNED,
             EventKind::Extended => text::EXTENDED,
-            EventKind::Withdrawn => &["Trùng với nội dung đã được Thanh tra quận kết luận và yêu cầu khắc phục."],
+            EventKind::Withdrawn => {
+                &["Trùng với nội dung đã được Thanh tra quận kết luận và yêu cầu khắc phục."]
+            }
             EventKind::Notified | EventKind::Verified => text::VERIFIED,
         });
         let by = if kind == EventKind::Reported {
@@ -504,10 +516,7 @@ impl Sample<'_> {
     }
 }
 
-fn covered_item(
-    page: &VisitPage,
-    code: &str,
-) -> Option<(RegulationId, ItemId)> {
+fn covered_item(page: &VisitPage, code: &str) -> Option<(RegulationId, ItemId)> {
     page.covered().find_map(|sheet| {
         let item = sheet.items.iter().find(|item| item.item.code == code)?;
         Some((sheet.regulation.id, item.item.id))

@@ -87,10 +87,22 @@ pub(super) const SLOTS: &[Slot] = &[
     slot(540, Thematic, 1, Closed, &[InTime]),
     slot(506, Periodic, 0, Closed, &[InTime, InTime, InTime]),
     slot(470, Unannounced, 4, Closed, &[DoneLate]),
-    slot(435, Periodic, 0, Closed, &[InTime, InTimeExtended, DoneLate]),
+    slot(
+        435,
+        Periodic,
+        0,
+        Closed,
+        &[InTime, InTimeExtended, DoneLate],
+    ),
     slot(400, Periodic, 0, Closed, &[InTime, InTime]),
     slot(366, Thematic, 3, Closed, &[InTime]),
-    slot(330, Periodic, 0, Concluded, &[InTime, LateReturned, DoneLate]),
+    slot(
+        330,
+        Periodic,
+        0,
+        Concluded,
+        &[InTime, LateReturned, DoneLate],
+    ),
     slot(295, Periodic, 0, Closed, &[InTime, InTime]),
     slot(262, Periodic, 0, Concluded, &[Late(96), InTime, Extended]),
     slot(228, Periodic, 0, Closed, &[InTime, DoneLate]),
@@ -174,13 +186,27 @@ fn before(day: NaiveDate, days: u64) -> NaiveDate {
 
 /// How a shortcoming notified on `issued` goes.
 pub(super) fn course(fate: Fate, issued: NaiveDate, today: NaiveDate) -> Course {
-    use EventKind::{Extended as Extend, Reported, Returned as Return, Verified, Withdrawn as Take};
+    use EventKind::{
+        Extended as Extend, Reported, Returned as Return, Verified, Withdrawn as Take,
+    };
     let due = working_day(after(issued, 30), true);
     let later = working_day(after(due, 30), true);
     let soon = |days| working_day(after(today, days), true);
     let (deadline, steps) = match fate {
-        InTime => (due, vec![(before(due, 5), Reported, None), (after(due, 2), Verified, None)]),
-        DoneLate => (due, vec![(after(due, 8), Reported, None), (after(due, 12), Verified, None)]),
+        InTime => (
+            due,
+            vec![
+                (before(due, 5), Reported, None),
+                (after(due, 2), Verified, None),
+            ],
+        ),
+        DoneLate => (
+            due,
+            vec![
+                (after(due, 8), Reported, None),
+                (after(due, 12), Verified, None),
+            ],
+        ),
         InTimeExtended => (
             due,
             vec![
@@ -191,15 +217,27 @@ pub(super) fn course(fate: Fate, issued: NaiveDate, today: NaiveDate) -> Course 
         ),
         Withdrawn => (due, vec![(after(issued, 10), Take, None)]),
         Late(days) => (before(today, days), Vec::new()),
-        LateReturned => (due, vec![(before(due, 2), Reported, None), (after(due, 3), Return, None)]),
+        LateReturned => (
+            due,
+            vec![
+                (before(due, 2), Reported, None),
+                (after(due, 3), Return, None),
+            ],
+        ),
         DueSoon(days) => (soon(days), Vec::new()),
         Waiting => (soon(3), vec![(before(today, 4), Reported, None)]),
         WaitingLate => (before(today, 25), vec![(before(today, 9), Reported, None)]),
         Returned => (
             soon(14),
-            vec![(before(today, 9), Reported, None), (before(today, 3), Return, None)],
+            vec![
+                (before(today, 9), Reported, None),
+                (before(today, 3), Return, None),
+            ],
         ),
-        Extended => (before(today, 20), vec![(before(today, 23), Extend, Some(soon(17)))]),
+        Extended => (
+            before(today, 20),
+            vec![(before(today, 23), Extend, Some(soon(17)))],
+        ),
         AtWork => (soon(22), Vec::new()),
     };
     Course {

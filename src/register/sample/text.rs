@@ -238,27 +238,78 @@ pub(in crate::register) const FINDINGS: &[Finding] = &[
 
 /// Item and what was done well.
 pub(in crate::register) const STRENGTHS: &[(&str, &str)] = &[
-    ("CHUNG-01", "Ban Chỉ đạo thực hiện QCDC ở cơ sở được kiện toàn kịp thời, phân công nhiệm vụ cụ thể cho từng thành viên."),
-    ("CHUNG-03", "Cấp ủy, chính quyền quan tâm quán triệt, tuyên truyền các văn bản chỉ đạo về công tác dân vận và 06 QCDC đến cán bộ, đảng viên và Nhân dân."),
-    ("CHUNG-09", "MTTQ và các đoàn thể chủ động xây dựng kế hoạch giám sát theo Quyết định 217, 218 của Bộ Chính trị, có sản phẩm cụ thể."),
-    ("QC1-09", "Xây dựng mô hình “Dân vận khéo” trong giải phóng mặt bằng, có bảng theo dõi kết quả vận động đến từng hộ."),
-    ("QC1-04", "Tổ chức họp lấy ý kiến trực tiếp người có đất thu hồi đúng thành phần, biên bản ghi rõ các ý kiến khác nhau."),
-    ("QC2-08", "Công khai số điện thoại đường dây nóng tiếp nhận phản ánh về trật tự xây dựng; phản ánh được trả lời trong ngày."),
-    ("QC3-05", "Ban Giám sát đầu tư của cộng đồng được thành lập cho từng công trình, bầu thành viên tại hội nghị Nhân dân."),
-    ("QC4-08", "Việc bình xét hộ nghèo, hộ cận nghèo, quà Tết được thực hiện công khai, dân chủ, có niêm yết danh sách."),
-    ("QC5-05", "Bố trí cán bộ, đoàn viên hướng dẫn người dân nộp hồ sơ trực tuyến tại bộ phận một cửa và nhà sinh hoạt cộng đồng."),
-    ("QC5-15", "Chủ tịch UBND phường tiếp công dân đúng lịch, sổ tiếp công dân ghi chép đầy đủ."),
-    ("QC5-11", "Hội nghị cán bộ, công chức hằng năm được tổ chức đúng thành phần, có nghị quyết."),
-    ("QC6-09", "Duy trì nền nếp phong trào tổng vệ sinh môi trường sáng thứ Bảy, vận động các hộ không sử dụng bếp than tổ ong."),
-    ("QC6-03", "Quy ước của cộng đồng dân cư được sửa đổi, niêm yết tại tất cả nhà sinh hoạt cộng đồng."),
+    (
+        "CHUNG-01",
+        "Ban Chỉ đạo thực hiện QCDC ở cơ sở được kiện toàn kịp thời, phân công nhiệm vụ cụ thể cho từng thành viên.",
+    ),
+    (
+        "CHUNG-03",
+        "Cấp ủy, chính quyền quan tâm quán triệt, tuyên truyền các văn bản chỉ đạo về công tác dân vận và 06 QCDC đến cán bộ, đảng viên và Nhân dân.",
+    ),
+    (
+        "CHUNG-09",
+        "MTTQ và các đoàn thể chủ động xây dựng kế hoạch giám sát theo Quyết định 217, 218 của Bộ Chính trị, có sản phẩm cụ thể.",
+    ),
+    (
+        "QC1-09",
+        "Xây dựng mô hình “Dân vận khéo” trong giải phóng mặt bằng, có bảng theo dõi kết quả vận động đến từng hộ.",
+    ),
+    (
+        "QC1-04",
+        "Tổ chức họp lấy ý kiến trực tiếp người có đất thu hồi đúng thành phần, biên bản ghi rõ các ý kiến khác nhau.",
+    ),
+    (
+        "QC2-08",
+        "Công khai số điện thoại đường dây nóng tiếp nhận phản ánh về trật tự xây dựng; phản ánh được trả lời trong ngày.",
+    ),
+    (
+        "QC3-05",
+        "Ban Giám sát đầu tư của cộng đồng được thành lập cho từng công trình, bầu thành viên tại hội nghị Nhân dân.",
+    ),
+    (
+        "QC4-08",
+        "Việc bình xét hộ nghèo, hộ cận nghèo, quà Tết được thực hiện công khai, dân chủ, có niêm yết danh sách.",
+    ),
+    (
+        "QC5-05",
+        "Bố trí cán bộ, đoàn viên hướng dẫn người dân nộp hồ sơ trực tuyến tại bộ phận một cửa và nhà sinh hoạt cộng đồng.",
+    ),
+    (
+        "QC5-15",
+        "Chủ tịch UBND phường tiếp công dân đúng lịch, sổ tiếp công dân ghi chép đầy đủ.",
+    ),
+    (
+        "QC5-11",
+        "Hội nghị cán bộ, công chức hằng năm được tổ chức đúng thành phần, có nghị quyết.",
+    ),
+    (
+        "QC6-09",
+        "Duy trì nền nếp phong trào tổng vệ sinh môi trường sáng thứ Bảy, vận động các hộ không sử dụng bếp than tổ ong.",
+    ),
+    (
+        "QC6-03",
+        "Quy ước của cộng đồng dân cư được sửa đổi, niêm yết tại tất cả nhà sinh hoạt cộng đồng.",
+    ),
 ];
 
 /// Item and why it does not apply.
 pub(in crate::register) const NOT_APPLICABLE: &[(&str, &str)] = &[
-    ("QC1-13", "Trong kỳ giám sát, trên địa bàn phường không có dự án chi trả bồi thường."),
-    ("QC3-03", "Trong kỳ không có công trình do Nhân dân đóng góp."),
-    ("QC2-02", "Trong kỳ không có đồ án quy hoạch, điều chỉnh quy hoạch phải lấy ý kiến."),
-    ("QC6-04", "Trong kỳ không tổ chức bầu, cho thôi Tổ trưởng tổ dân phố."),
+    (
+        "QC1-13",
+        "Trong kỳ giám sát, trên địa bàn phường không có dự án chi trả bồi thường.",
+    ),
+    (
+        "QC3-03",
+        "Trong kỳ không có công trình do Nhân dân đóng góp.",
+    ),
+    (
+        "QC2-02",
+        "Trong kỳ không có đồ án quy hoạch, điều chỉnh quy hoạch phải lấy ý kiến.",
+    ),
+    (
+        "QC6-04",
+        "Trong kỳ không tổ chức bầu, cho thôi Tổ trưởng tổ dân phố.",
+    ),
 ];
 
 pub(in crate::register) const ASSESSMENTS: &[&str] = &[
@@ -268,11 +319,26 @@ pub(in crate::register) const ASSESSMENTS: &[&str] = &[
 ];
 
 pub(in crate::register) const TOPICS: &[(&str, &[&str])] = &[
-    ("việc thực hiện công tác dân vận của chính quyền và 06 quy chế dân chủ ở cơ sở", &[]),
-    ("việc thực hiện quy chế dân chủ trong công tác giải phóng mặt bằng", &["QC1", "QC2"]),
-    ("việc thực hiện quy chế dân chủ trong cải cách hành chính, tiếp công dân", &["QC5"]),
-    ("việc công khai thu, chi ngân sách và các loại quỹ", &["QC4"]),
-    ("việc thực hiện quy chế dân chủ trong quản lý trật tự đô thị, vệ sinh môi trường", &["QC6"]),
+    (
+        "việc thực hiện công tác dân vận của chính quyền và 06 quy chế dân chủ ở cơ sở",
+        &[],
+    ),
+    (
+        "việc thực hiện quy chế dân chủ trong công tác giải phóng mặt bằng",
+        &["QC1", "QC2"],
+    ),
+    (
+        "việc thực hiện quy chế dân chủ trong cải cách hành chính, tiếp công dân",
+        &["QC5"],
+    ),
+    (
+        "việc công khai thu, chi ngân sách và các loại quỹ",
+        &["QC4"],
+    ),
+    (
+        "việc thực hiện quy chế dân chủ trong quản lý trật tự đô thị, vệ sinh môi trường",
+        &["QC6"],
+    ),
 ];
 
 /// Role on the unit's or the team's side, placeholder name, title.
@@ -314,10 +380,8 @@ pub(in crate::register) const EXTENDED: &[&str] = &[
 
 /// `{phường}` and `{Phường}` become the ward's name inside and at the head of a sentence.
 pub(in crate::register) fn fill(text: &str, in_sentence: &str) -> String {
-    text.replace("{phường}", in_sentence).replace(
-        "{Phường}",
-        &crate::domain::text::upper_first(in_sentence),
-    )
+    text.replace("{phường}", in_sentence)
+        .replace("{Phường}", &crate::domain::text::upper_first(in_sentence))
 }
 
 /// A draft of the shortcoming that a finding leads to, still without its visit.
