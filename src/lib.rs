@@ -1,1 +1,3 @@
-//! qcdc
+//! Giám sát 6 QCDC.
+
+pub mod ui;

@@ -1,0 +1,7 @@
+//! The window: what is seen and touched. No SQL, no clock, no file is written here.
+
+pub mod launch;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod theme;
+pub mod widgets;
