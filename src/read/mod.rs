@@ -1,0 +1,18 @@
+//! Plain data that screens, papers and the command line show: no rule is decided here, nothing is changed.
+
+pub mod catalogue;
+pub mod overview;
+pub mod search;
+pub mod shortcoming;
+pub mod unit;
+pub mod visit;
+pub mod visit_file;
+
+pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use overview::{Overview, OverviewCounts};
+pub use search::{HitKind, SearchHit};
+pub use shortcoming::{ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow};
+pub use unit::{UnitPage, UnitRow};
+pub use visit::{
+    ConclusionPage, ItemSheet, RegulationSheet, VisitFilter, VisitOrder, VisitPage, VisitRow,
+};

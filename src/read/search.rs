@@ -1,0 +1,23 @@
+//! What a search finds.
+
+use crate::domain::{UnitId, VisitId};
+
+/// What kind of thing was hit, and where a click leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum HitKind {
+    Unit(UnitId),
+    /// The visit itself or something written in it.
+    Visit(VisitId),
+}
+
+/// One hit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchHit {
+    pub kind: HitKind,
+    /// "Phường Phúc Đồng · Giám sát định kỳ · 12/12/2022".
+    pub title: String,
+    /// What was hit, in words: "Tồn tại", "Nhận xét", "Phường".
+    pub what: String,
+    /// The text around the hit, as it was written.
+    pub excerpt: String,
+}
