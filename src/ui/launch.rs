@@ -286,6 +286,8 @@ impl eframe::App for Watched<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
 
     #[test]
@@ -313,9 +315,9 @@ mod tests {
             renderer: Renderer::Wgpu,
             starting: false,
         };
-        std::fs::write(&path, serde_json::to_vec(&note)?)?;
+        std::fs::File::create(&path)?.write_all(&serde_json::to_vec(&note)?)?;
         assert_eq!(read(&path), Some(note));
-        std::fs::write(&path, b"{")?;
+        std::fs::File::create(&path)?.write_all(b"{")?;
         assert_eq!(read(&path), None);
         Ok(())
     }

@@ -1,5 +1,7 @@
 //! The window: what is seen and touched. No SQL, no clock, no file is written here.
 
+pub mod action;
+pub mod in_flight;
 pub mod launch;
 #[cfg(test)]
 pub(crate) mod testing;

@@ -5,6 +5,7 @@ use eframe::egui::{
     accesskit::Role, vec2,
 };
 
+use crate::domain::text::thousands;
 use crate::ui::theme::{self, Tone};
 
 /// Height of a card.
@@ -44,7 +45,7 @@ pub fn show(ui: &mut Ui, width: f32, tone: Tone, number: u64, label: &str) -> Re
         painter.text(
             rect.left_top() + vec2(16.0, 8.0),
             Align2::LEFT_TOP,
-            super::number(number),
+            thousands(usize::try_from(number).unwrap_or(usize::MAX)),
             FontId::new(25.0, theme::bold_family()),
             colour,
         );

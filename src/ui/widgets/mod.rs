@@ -47,28 +47,3 @@ impl Name<'_> {
         }
     }
 }
-
-/// A number as it is written in Vietnamese: 13.530.
-pub fn number(value: u64) -> String {
-    let digits = value.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('.');
-        }
-        text.push(digit);
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn thousands_are_set_apart_by_points() {
-        let written: Vec<String> = [0, 865, 13_530, 1_234_567]
-            .into_iter()
-            .map(super::number)
-            .collect();
-        assert_eq!(written, ["0", "865", "13.530", "1.234.567"]);
-    }
-}

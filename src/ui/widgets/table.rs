@@ -7,8 +7,9 @@ use eframe::egui::{
     ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
-use super::choice::{elided, fold};
+use super::choice::elided;
 use super::icon::{self, Icon};
+use crate::domain::text::sort_key;
 use crate::ui::theme::{self, Tone};
 
 const HEADER: f32 = 32.0;
@@ -315,7 +316,7 @@ impl<'a> Table<'a> {
                 (
                     cell.key.is_none() && cell.text.is_empty(),
                     cell.key,
-                    fold(&cell.text),
+                    sort_key(&cell.text),
                 )
             });
             if downwards {

@@ -13,6 +13,7 @@ use eframe::egui::{
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::Name;
+use crate::domain::text::clean;
 
 /// Seconds without a key after which the text is saved.
 const REST: f64 = 0.8;
@@ -60,11 +61,6 @@ impl Draft {
             sent: None,
         });
     }
-}
-
-/// One form of Unicode for everything that is stored, without blanks at either end.
-pub fn tidy(text: &str) -> String {
-    text.trim().nfc().collect()
 }
 
 /// A field for text.
@@ -188,7 +184,7 @@ fn settle(draft: &mut Draft, stored: &str, focused: bool) {
     let Some(open) = &mut draft.open else {
         return;
     };
-    if open.text == stored || (!focused && tidy(&open.text) == stored) {
+    if open.text == stored || (!focused && clean(&open.text) == stored) {
         draft.open = None;
     } else if stored != open.from && open.sent.as_deref() == Some(stored) {
         stored.clone_into(&mut open.from);
@@ -198,7 +194,7 @@ fn settle(draft: &mut Draft, stored: &str, focused: bool) {
 
 /// The value to save, once.
 fn hand_out(open: &mut Open, stored: &str) -> Option<String> {
-    let value = tidy(&open.text);
+    let value = clean(&open.text);
     if value == stored || open.sent.as_ref() == Some(&value) {
         return None;
     }
