@@ -3,7 +3,9 @@
 pub mod action;
 pub mod in_flight;
 pub mod launch;
+pub mod loaded;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;
+pub mod tones;
 pub mod widgets;

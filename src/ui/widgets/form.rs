@@ -17,6 +17,12 @@ pub fn row_wide<R>(
     width: f32,
     field: impl FnOnce(&mut Ui, Id) -> R,
 ) -> R {
+    // the label's text, not its place, names the row: fields keep their caret when rows above come and go
+    ui.push_id(label, |ui| labelled(ui, label, width, field))
+        .inner
+}
+
+fn labelled<R>(ui: &mut Ui, label: &str, width: f32, field: impl FnOnce(&mut Ui, Id) -> R) -> R {
     ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
         let colour = theme::palette(ui).weak;
         let id = ui
@@ -37,11 +43,14 @@ pub fn row_wide<R>(
 
 /// A label above its field, for narrow columns.
 pub fn stacked<R>(ui: &mut Ui, label: &str, field: impl FnOnce(&mut Ui, Id) -> R) -> R {
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = theme::GAP_SMALL;
-        let colour = theme::palette(ui).weak;
-        let id = ui.label(theme::small(label).color(colour)).id;
-        field(ui, id)
+    ui.push_id(label, |ui| {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = theme::GAP_SMALL;
+            let colour = theme::palette(ui).weak;
+            let id = ui.label(theme::small(label).color(colour)).id;
+            field(ui, id)
+        })
+        .inner
     })
     .inner
 }

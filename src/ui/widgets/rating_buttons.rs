@@ -5,6 +5,7 @@ use eframe::egui::{
     accesskit::Role,
 };
 
+use crate::domain::RatingValue;
 use crate::ui::theme::{self, Tone};
 
 /// One segment: the key that chooses it, its word, its tone.
@@ -40,6 +41,14 @@ pub const RATINGS: [Segment; 4] = [
         word: "Không áp dụng",
         tone: Tone::Neutral,
     },
+];
+
+/// The values that [`RATINGS`] stand for, in the same order.
+pub const VALUES: [RatingValue; 4] = [
+    RatingValue::Met,
+    RatingValue::PartlyMet,
+    RatingValue::NotMet,
+    RatingValue::NotApplicable,
 ];
 
 /// Shows the segments; `Some` is the index that was clicked (also the chosen one, to take it back).

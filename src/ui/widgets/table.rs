@@ -117,8 +117,10 @@ type Sorting = (usize, bool);
 /// What was done to the table this frame. Rows are counted in the caller's order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TableEvent {
-    /// A row was chosen.
+    /// A row was chosen with the keyboard.
     Select(usize),
+    /// A row was clicked.
+    Click(usize),
     /// A row was opened: double click or Enter.
     Open(usize),
     /// The box of a row was ticked or unticked.
@@ -449,7 +451,7 @@ impl<'a> Table<'a> {
         if response.double_clicked() {
             event = Some(TableEvent::Open(row));
         } else if response.clicked() && event.is_none() {
-            event = Some(TableEvent::Select(row));
+            event = Some(TableEvent::Click(row));
         }
         event
     }
@@ -629,7 +631,7 @@ mod tests {
                     _ => Cell::text("Quá hạn").tone(Tone::Bad),
                 });
             if let Some(event) = event {
-                if let TableEvent::Select(row) = event {
+                if let TableEvent::Select(row) | TableEvent::Click(row) = event {
                     chosen.set(Some(row));
                 }
                 seen.borrow_mut().push(event);

@@ -114,12 +114,22 @@ impl<'a> TextField<'a> {
         self
     }
 
-    /// Shows the field. `Some` is the value to save.
-    pub fn show(self, ui: &mut Ui, draft: &mut Draft) -> Option<String> {
-        let id = match self.name {
+    /// Shows the field over a text of the caller's, for dialogs that are saved as a whole. True when it was changed.
+    pub fn bind(self, ui: &mut Ui, text: &mut String) -> bool {
+        let id = self.id(ui);
+        self.edit(ui, id, text).changed()
+    }
+
+    fn id(&self, ui: &Ui) -> Id {
+        match self.name {
             Name::By(label) => label.with("text"),
             Name::Said(name) => ui.scope_id().with(("text", name)),
-        };
+        }
+    }
+
+    /// Shows the field. `Some` is the value to save.
+    pub fn show(self, ui: &mut Ui, draft: &mut Draft) -> Option<String> {
+        let id = self.id(ui);
         let now = ui.input(|i| i.time);
         let mut text = match &draft.open {
             Some(open) => open.text.clone(),
