@@ -16,7 +16,7 @@ use super::theme;
 use super::trouble::Trouble;
 use super::widgets::toast::Toasts;
 use crate::domain::VisitId;
-use crate::worker::message::{Command, Done, Failure, Job, Made, Reply};
+use crate::worker::{Command, Done, Failure, Job, Made, Reply};
 
 /// Tells the time of day here.
 pub type Clock = Box<dyn Fn() -> NaiveDateTime>;

@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender};
 
-use crate::worker::message::{Command, Job, Query, Reply, Request};
+use crate::worker::{Command, Job, Query, Reply, Request, Worker};
 
 /// Sends requests, takes replies, never waits.
 #[derive(Debug)]
@@ -10,15 +10,28 @@ pub struct Link {
     requests: Sender<Request>,
     replies: Receiver<Reply>,
     tickets: u64,
+    /// Kept so that it finishes what was sent before the window is gone.
+    _worker: Option<Worker>,
 }
 
 impl Link {
+    /// A line to the real worker.
+    pub fn to(worker: Worker, replies: Receiver<Reply>) -> Self {
+        Self {
+            requests: worker.requests(),
+            replies,
+            tickets: 0,
+            _worker: Some(worker),
+        }
+    }
+
     /// A line over two channels.
     pub fn new(requests: Sender<Request>, replies: Receiver<Reply>) -> Self {
         Self {
             requests,
             replies,
             tickets: 0,
+            _worker: None,
         }
     }
 

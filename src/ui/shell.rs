@@ -12,7 +12,7 @@ use super::widgets::icon::{self, Icon};
 use super::widgets::text_field::TextField;
 use super::widgets::{badge, button};
 use crate::domain::date;
-use crate::worker::message::Status;
+use crate::worker::Status;
 
 const RAIL_WIDTH: f32 = 176.0;
 const BAR_HEIGHT: f32 = 50.0;

@@ -5,7 +5,7 @@ use eframe::egui::{Grid, Ui};
 use super::theme;
 use super::widgets::button;
 use super::widgets::modal::{Dialog, Outcome};
-use crate::worker::message::Conflict;
+use crate::worker::Conflict;
 
 /// A conflict that waits to be read.
 #[derive(Debug)]

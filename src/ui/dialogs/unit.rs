@@ -11,7 +11,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::form;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
-use crate::worker::message::Command;
+use crate::worker::Command;
 
 /// The dialog's own state.
 #[derive(Debug)]

@@ -18,7 +18,7 @@ use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
-use crate::worker::message::Query;
+use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
 #[derive(Debug, Default)]

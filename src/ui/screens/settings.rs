@@ -13,7 +13,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::text_field::{Draft, TextField};
 use crate::ui::widgets::{button, form, section};
-use crate::worker::message::Command;
+use crate::worker::Command;
 
 /// The screen's own state.
 #[derive(Debug, Default)]
