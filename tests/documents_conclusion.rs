@@ -8,11 +8,11 @@ use std::fmt::Write as _;
 
 use qcdc::documents::content::Block;
 use qcdc::documents::{
-    DocumentError, conclusion_paper, draft_conclusion, draft_subject, lay_out, render_pdf,
+    DocumentError, conclusion_paper, conclusion_pdf, draft_conclusion, draft_subject, lay_out,
+    render_pdf,
 };
 use qcdc::domain::{
-    ConclusionState, ParagraphSource, RatingValue, Section, ShortcomingState, SigningRight,
-    UnitKind, VisitKind,
+    ParagraphSource, RatingValue, Section, ShortcomingState, SigningRight, UnitKind, VisitKind,
 };
 use qcdc::read::VisitPage;
 use visits::{concluded_page, day, shortcoming, visit_page};
@@ -154,40 +154,29 @@ fn sections_without_text_leave_no_gap_in_the_numbers() {
 }
 
 #[test]
-fn drafts_and_samples_are_marked() {
+fn unfinished_papers_and_samples_are_marked() {
     let mut page = concluded_page();
-    let mut mark = |sample, state| {
+    let mut mark = |sample, number: Option<i64>| {
         page.sample = sample;
-        page.conclusion.as_mut().unwrap().conclusion.state = state;
+        page.conclusion.as_mut().unwrap().conclusion.number = number;
         conclusion_paper(&page).unwrap().mark
     };
-    assert_eq!(
-        mark(false, ConclusionState::Draft).as_deref(),
-        Some("DỰ THẢO")
-    );
-    assert_eq!(mark(false, ConclusionState::Issued), None);
-    assert_eq!(mark(true, ConclusionState::Issued).as_deref(), Some("MẪU"));
-    assert_eq!(
-        mark(true, ConclusionState::Draft).as_deref(),
-        Some("MẪU - DỰ THẢO")
-    );
+    assert_eq!(mark(false, None).as_deref(), Some("DỰ THẢO"));
+    assert_eq!(mark(false, Some(9)), None);
+    assert_eq!(mark(true, Some(9)).as_deref(), Some("MẪU"));
+    assert_eq!(mark(true, None).as_deref(), Some("MẪU - DỰ THẢO"));
 }
 
 #[test]
-fn a_draft_is_marked_until_it_has_number_and_date() {
-    let mut page = concluded_page();
-    assert_eq!(conclusion_paper(&page).unwrap().mark, None);
-    page.sample = true;
-    assert_eq!(
-        conclusion_paper(&page).unwrap().mark.as_deref(),
-        Some("MẪU")
-    );
-    page.sample = false;
-    page.conclusion.as_mut().unwrap().conclusion.number = None;
-    assert_eq!(
-        conclusion_paper(&page).unwrap().mark.as_deref(),
-        Some("DỰ THẢO")
-    );
+fn a_visit_without_a_text_is_drafted_for_its_paper() {
+    let mut page = visit_page();
+    let drafted = conclusion_pdf(&page).unwrap();
+    assert_eq!(drafted, conclusion_pdf(&page).unwrap());
+    page.shortcomings.clear();
+    assert_ne!(drafted, conclusion_pdf(&page).unwrap());
+    let stored = concluded_page();
+    let paper = render_pdf(&conclusion_paper(&stored).unwrap()).unwrap();
+    assert_eq!(conclusion_pdf(&stored).unwrap(), paper);
 }
 
 #[test]

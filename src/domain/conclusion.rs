@@ -108,7 +108,11 @@ impl Conclusion {
             symbol: body.symbol.clone(),
             term_from: body.term_from,
             date: None,
-            subject: format!("Kết luận giám sát {} đối với {in_sentence}", visit.topic),
+            subject: if visit.topic.is_empty() {
+                format!("Kết luận giám sát đối với {in_sentence}")
+            } else {
+                format!("Kết luận giám sát {} đối với {in_sentence}", visit.topic)
+            },
             signer_title: signer.map_or_else(String::new, |signer| signer.title.clone()),
             signer_right: signer.map_or(SigningRight::Direct, |signer| signer.right),
             signer_name: signer.map_or_else(String::new, |signer| signer.name.clone()),

@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use chrono::NaiveDate;
+
 use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
@@ -10,8 +12,8 @@ use super::transact::{Outcome, Tx};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     Body, Conclusion, ConclusionId, ConclusionState, DraftParagraph, EventKind, Paragraph,
-    ParagraphId, ParagraphSource, ParagraphStyle, Problem, Section, ShortcomingState, Signer, Unit,
-    Visit, VisitId, VisitState, date, text,
+    ParagraphId, ParagraphSource, ParagraphStyle, Problem, Section, Shortcoming, ShortcomingState,
+    Signer, Unit, Visit, VisitId, VisitState, date, text,
 };
 use crate::read::VisitPage;
 use crate::store::{self, StoreError, check::sha256_hex};
@@ -155,6 +157,7 @@ impl Register {
             return Err(problem.into());
         }
         written.conclusion.check(page.visit.date)?;
+        check_days(&written.conclusion, &page.shortcomings, self.today())?;
         let unfinished = page.shortcomings.iter().find_map(|s| {
             let open = s.state == ShortcomingState::Draft;
             s.missing_for_notice()
@@ -290,6 +293,39 @@ pub(super) fn number_free(tx: &Tx<'_>, paper: &Conclusion) -> Result<(), Registe
         .into());
     }
     Ok(())
+}
+
+/// # Errors
+/// The paper is dated after today, or an order falls due before the paper that gives it.
+fn check_days(
+    paper: &Conclusion,
+    shortcomings: &[Shortcoming],
+    today: NaiveDate,
+) -> Result<(), Problem> {
+    let Some(day) = paper.date else { return Ok(()) };
+    if day > today {
+        return Err(Problem::new(
+            "date",
+            format!(
+                "Ngày ban hành {} chưa đến; hãy ghi ngày ký thực tế.",
+                date::show(day)
+            ),
+        ));
+    }
+    let early = shortcomings.iter().find(|s| {
+        s.state == ShortcomingState::Draft && s.deadline.is_some_and(|deadline| deadline < day)
+    });
+    match early {
+        Some(s) => Err(Problem::new(
+            "shortcomings",
+            format!(
+                "Tồn tại “{}” có thời hạn trước ngày ban hành {}; hãy sửa thời hạn.",
+                s.description,
+                date::show(day)
+            ),
+        )),
+        None => Ok(()),
+    }
 }
 
 /// A new draft with what the body's papers usually carry.

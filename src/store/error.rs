@@ -20,8 +20,10 @@ pub enum StoreError {
         found: i64,
         known: i64,
     },
-    #[error("Tệp “{}” bị hỏng ({detail}). Hãy khôi phục từ bản sao lưu gần nhất; đừng ghi thêm vào tệp này.", path.display())]
-    Damaged { path: PathBuf, detail: String },
+    #[error(
+        "Tệp bị hỏng. Hãy ngừng nhập, chép tệp ra nơi khác rồi khôi phục từ bản sao lưu gần nhất."
+    )]
+    Damaged,
     #[error(
         "Tệp đang được chương trình khác ghi. Hãy đợi một lát rồi làm lại; nội dung đang nhập vẫn còn."
     )]
@@ -48,6 +50,7 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
             Some(Code::DiskFull | Code::SystemIoFailure) => Self::Disk,
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged,
             Some(Code::ReadOnly | Code::CannotOpen) => Self::ReadOnly,
             _ => Self::Sql(error),
         }

@@ -172,6 +172,7 @@ pub fn visit_page() -> VisitPage {
     let unit_id = UnitId(shipped("unit", "lb-phuc-dong"));
     let body_id = BodyId(shipped("body", "long-bien"));
     VisitPage {
+        owners: Vec::new(),
         visit: Visit {
             id: visit_id(),
             ver: 1,
@@ -260,7 +261,6 @@ pub fn visit_page() -> VisitPage {
         conclusion: None,
         next_number: 12,
         rechecks: None,
-        owners: Vec::new(),
         sample: false,
     }
 }
