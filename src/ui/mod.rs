@@ -4,6 +4,7 @@ pub mod action;
 pub mod in_flight;
 pub mod launch;
 pub mod loaded;
+pub mod screens;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod theme;

@@ -1,0 +1,3 @@
+//! One folder or file per screen.
+
+pub mod visit;
