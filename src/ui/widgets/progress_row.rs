@@ -74,18 +74,19 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
         painter.galley(rect.left_top() + vec2(PAD, 29.0), title, colours.weak);
         bar(ui, rect, row, full);
     }
-    let mut hover = String::new();
+    let mut hover = Vec::new();
     if cut {
-        hover.push_str(row.title);
+        hover.push(row.title.to_owned());
     }
     if row.warnings > 0 {
-        if cut {
-            hover.push('\n');
-        }
-        hover.push_str(&format!("{} mục thiếu nhận xét hoặc lý do", row.warnings));
+        hover.push(format!("{} mục thiếu nhận xét hoặc lý do", row.warnings));
     }
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    if hover.is_empty() { response } else { response.on_hover_text(hover) }
+    if hover.is_empty() {
+        response
+    } else {
+        response.on_hover_text(hover.join("\n"))
+    }
 }
 
 fn bar(ui: &Ui, rect: Rect, row: &Row<'_>, full: bool) {

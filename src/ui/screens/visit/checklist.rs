@@ -1,7 +1,7 @@
 //! Kiểm tra: regulations with their progress on the left, the items of the chosen one on the right.
 //! One key rates and moves on; nothing needs the mouse.
 
-use eframe::egui::{Align, Checkbox, FontId, Key, Label, Layout, Modifiers, Popup, ScrollArea, Ui, Vec2};
+use eframe::egui::{Align, Checkbox, Event, FontId, Key, Label, Layout, Modifiers, Popup, ScrollArea, Ui, Vec2};
 
 use super::progress::{Part, Progress};
 use super::{View, item, leave_field};
@@ -24,17 +24,22 @@ pub struct ChecklistTab {
     pub(super) focus_comment: bool,
     /// What to select once this frame's fields have handed out what was typed.
     next: Option<ItemId>,
+    /// The digit that rated and until when its letter may still come: it belongs to no field.
+    digit: Option<(&'static str, f64)>,
 }
 
 const LEFT: f32 = 244.0;
 
 /// The keys of the ratings, in the order of the buttons.
-pub const RATING_KEYS: [(Key, RatingValue); 4] = [
-    (Key::Num1, RatingValue::Met),
-    (Key::Num2, RatingValue::PartlyMet),
-    (Key::Num3, RatingValue::NotMet),
-    (Key::Num0, RatingValue::NotApplicable),
+const RATING_KEYS: [(Key, &str, RatingValue); 4] = [
+    (Key::Num1, "1", RatingValue::Met),
+    (Key::Num2, "2", RatingValue::PartlyMet),
+    (Key::Num3, "3", RatingValue::NotMet),
+    (Key::Num0, "0", RatingValue::NotApplicable),
 ];
+
+/// Seconds in which the letter of a rating key may come after the key itself.
+const LETTER_LAG: f64 = 0.25;
 
 impl ChecklistTab {
     /// Shows this item.
@@ -85,6 +90,7 @@ impl ChecklistTab {
     }
 
     fn keys(&mut self, ui: &Ui, view: &mut View<'_>, progress: &Progress, sheet: &RegulationSheet, chosen: &ItemSheet) {
+        self.swallow_digit(ui);
         let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
         let commit = pressed(Modifiers::COMMAND, Key::S);
         let commit_and_on = pressed(Modifiers::COMMAND, Key::Enter);
@@ -114,11 +120,24 @@ impl ChecklistTab {
         if !view.editable {
             return;
         }
-        for (key, value) in RATING_KEYS {
+        for (key, letter, value) in RATING_KEYS {
             if pressed(Modifiers::NONE, key) {
+                self.digit = Some((letter, ui.input(|i| i.time) + LETTER_LAG));
                 self.rate(ui, view, sheet, chosen, value);
             }
         }
+        self.swallow_digit(ui);
+    }
+
+    /// Keeps the letter of a rating key out of the comment that the key opened.
+    fn swallow_digit(&mut self, ui: &Ui) {
+        let Some((letter, until)) = self.digit else { return };
+        ui.input_mut(|i| {
+            i.events.retain(|event| !matches!(event, Event::Text(text) if text == letter));
+            if i.time > until {
+                self.digit = None;
+            }
+        });
     }
 
     /// Rates an item: "Đạt" moves on, the others ask for their reason.
@@ -215,9 +234,9 @@ impl ChecklistTab {
                 }
             });
         let keys = if view.editable {
-            "1 2 3 0 đánh giá · ↑↓ chuyển mục · Ctrl+↓ mục chưa đánh giá · Enter ghi nhận xét · Ctrl+Enter lưu, sang mục sau · PgUp PgDn quy chế"
+            "Phím 1 2 3 0 đánh giá · Lên, Xuống chuyển mục · Ctrl+Xuống mục chưa đánh giá · Enter ghi nhận xét · Ctrl+Enter lưu, sang mục sau · PgUp, PgDn quy chế"
         } else {
-            "↑↓ chuyển mục · PgUp PgDn quy chế"
+            "Lên, Xuống chuyển mục · PgUp, PgDn quy chế"
         };
         let text = theme::small(keys).color(theme::palette(ui).weak);
         ui.add(Label::new(text).truncate());

@@ -50,12 +50,10 @@ impl ConclusionTab {
                     let issue = button::primary_enabled(ui, visited, "Ban hành")
                         .on_disabled_hover_text("Kết thúc buổi giám sát trước khi ban hành kết luận");
                     if issue.clicked() {
-                        match conclusion.missing_for_issue().or_else(|| incomplete(view.page)) {
-                            Some(problem) => self.problems = vec![problem],
-                            None => {
-                                self.problems.clear();
-                                moves.ask_issue();
-                            }
+                        let missing = conclusion.missing_for_issue().or_else(|| incomplete(view.page));
+                        self.problems = missing.into_iter().collect();
+                        if self.problems.is_empty() {
+                            moves.ask_issue();
                         }
                     }
                 }

@@ -66,7 +66,7 @@ impl FindingsTab {
 
     fn new_strength(&mut self, ui: &mut Ui, view: &mut View<'_>) {
         ui.horizontal_top(|ui| {
-            if let Some(regulation) = regulation(ui, "Quy chế của ưu điểm mới", view.page, self.regulation) {
+            if let Some(About(regulation)) = regulation(ui, "Quy chế của ưu điểm mới", view.page, self.regulation) {
                 self.regulation = regulation;
             }
             let width = (ui.available_width() - 90.0).max(200.0);
@@ -103,7 +103,7 @@ fn strength_row(ui: &mut Ui, view: &mut View<'_>, loaded: &Strength, number: usi
             return;
         }
         let name = format!("Quy chế của ưu điểm {number}");
-        if let Some(regulation) = regulation(ui, &name, view.page, strength.regulation_id) {
+        if let Some(About(regulation)) = regulation(ui, &name, view.page, strength.regulation_id) {
             view.edits.strengths.edit(loaded, view.out, |strength| {
                 strength.regulation_id = regulation;
                 strength.item_id = None;
@@ -121,8 +121,11 @@ fn strength_row(ui: &mut Ui, view: &mut View<'_>, loaded: &Strength, number: usi
     });
 }
 
+/// What a strength is about: a regulation, or none of them.
+struct About(Option<RegulationId>);
+
 /// A choice among the covered regulations, shown by their codes.
-fn regulation(ui: &mut Ui, name: &str, page: &VisitPage, chosen: Option<RegulationId>) -> Option<Option<RegulationId>> {
+fn regulation(ui: &mut Ui, name: &str, page: &VisitPage, chosen: Option<RegulationId>) -> Option<About> {
     let mut ids = vec![None];
     let mut words = vec!["Chung".to_owned()];
     for sheet in page.covered() {
@@ -134,6 +137,7 @@ fn regulation(ui: &mut Ui, name: &str, page: &VisitPage, chosen: Option<Regulati
         .width(REGULATION)
         .show(ui)
         .and_then(|index| ids.get(index).copied())
+        .map(About)
 }
 
 fn code(page: &VisitPage, regulation: Option<RegulationId>) -> String {

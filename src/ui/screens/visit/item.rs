@@ -5,7 +5,7 @@ use eframe::egui::{
     RichText, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
-use super::checklist::{ChecklistTab, RATING_KEYS};
+use super::checklist::ChecklistTab;
 use super::field::{Field, plain};
 use super::shortcoming_form::Start;
 use super::{Tab, View, Wish};
@@ -154,9 +154,9 @@ fn ratings(
 ) {
     ui.horizontal(|ui| {
         if view.editable {
-            let chosen = RATING_KEYS.iter().position(|(_, value)| *value == rating.value);
+            let chosen = rating_buttons::VALUES.iter().position(|value| *value == rating.value);
             let clicked = rating_buttons::show(ui, &sheet.item.code, &rating_buttons::RATINGS, chosen);
-            if let Some((index, (_, value))) = clicked.and_then(|index| Some((index, RATING_KEYS.get(index)?))) {
+            if let Some((index, value)) = clicked.and_then(|index| Some((index, rating_buttons::VALUES.get(index)?))) {
                 // a second click on the chosen one takes it back
                 let value = if Some(index) == chosen { RatingValue::NotRated } else { *value };
                 tab.rate(ui, view, regulation, sheet, value);

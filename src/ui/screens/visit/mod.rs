@@ -14,6 +14,8 @@ mod progress;
 #[cfg(test)]
 mod sample;
 mod shortcoming_form;
+#[cfg(test)]
+mod tests;
 
 use eframe::egui::{Key, Modifiers, ScrollArea, Ui};
 

@@ -4,7 +4,7 @@ use eframe::egui::{Label, RichText, ScrollArea, Ui, containers::menu::MenuButton
 
 use super::progress::Progress;
 use super::{Tab, View, Wish};
-use crate::domain::text::paper_count;
+use crate::domain::text::{lower_first, paper_count};
 use crate::domain::visit::{MoveFacts, check_move};
 use crate::domain::{ItemId, ShortcomingId, VisitState};
 use crate::read::{ShortcomingFilter, VisitFilter, VisitPage};
@@ -197,7 +197,8 @@ fn go_to(view: &mut View<'_>, to: VisitState, reason: &str, accept_not_rated: bo
 
 fn ask_reason(ui: &Ui, view: &mut View<'_>, state: Standing<'_>, to: VisitState, text: &mut String) -> Outcome {
     let ready = !text.trim().is_empty() && !state.busy;
-    let outcome = Dialog::new(to.step_label(), to.step_label())
+    let title = format!("Lý do {}", lower_first(to.step_label()));
+    let outcome = Dialog::new(&title, to.step_label())
         .ready(ready)
         .show(ui, |ui| {
             form::stacked(ui, "Lý do", |ui, label| {
