@@ -39,6 +39,12 @@ impl<K: Ord, T: Clone> InFlight<K, T> {
         }
     }
 
+    /// The same without forgetting anything, to show it.
+    pub fn peek(&self, key: &K, stored: &T, ver: i64) -> T {
+        let sent = self.sent.get(key).filter(|sent| sent.expected > ver);
+        sent.map_or_else(|| stored.clone(), |sent| sent.record.clone())
+    }
+
     /// Notes that a record was sent; `ver` is the version that the page shows now.
     pub fn sent(&mut self, key: K, record: T, ver: i64) {
         let expected = self
@@ -66,9 +72,11 @@ mod tests {
         in_flight.sent(1, "b", 4);
         assert_eq!(in_flight.base(&1, &"a", 4), "b");
         in_flight.sent(1, "c", 4);
+        assert_eq!(in_flight.peek(&1, &"a", 4), "c");
         assert_eq!(in_flight.base(&1, &"b", 5), "c");
         assert_eq!(in_flight.base(&1, &"c", 6), "c");
         assert_eq!(in_flight.base(&1, &"d", 7), "d");
+        assert_eq!(in_flight.peek(&1, &"e", 8), "e");
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod shortcoming_detail;
 pub mod shortcomings;
 pub mod unit;
 pub mod units;
+pub mod visit;
 pub mod visits;
 
 mod rows;
@@ -26,6 +27,7 @@ pub struct Screens {
     overview: overview::OverviewScreen,
     visits: visits::VisitsScreen,
     shortcomings: shortcomings::ShortcomingsScreen,
+    visit: visit::VisitScreen,
     units: units::UnitsScreen,
     unit: unit::UnitScreen,
     catalogue: catalogue::CatalogueScreen,
@@ -56,7 +58,7 @@ impl Screens {
                 self.visits.ui(ui, list, filter, context, out);
             }
             Route::Visit(id) => match loaded.visit(*id) {
-                Some(_page) => {}
+                Some(page) => self.visit.ui(ui, &page, context, out),
                 None => missing(ui, loaded, &Query::Visit(*id)),
             },
             Route::Shortcomings(filter) => self.shortcomings(ui, filter, loaded, context, out),

@@ -9,9 +9,12 @@ pub mod empty_state;
 pub mod form;
 pub mod icon;
 pub mod modal;
+pub mod notice;
+pub mod progress_row;
 pub mod rating_buttons;
 pub mod section;
 pub mod table;
+pub mod tabs;
 pub mod text_field;
 pub mod toast;
 

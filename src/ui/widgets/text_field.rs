@@ -116,8 +116,13 @@ impl<'a> TextField<'a> {
 
     /// Shows the field over a text of the caller's, for dialogs that are saved as a whole. True when it was changed.
     pub fn bind(self, ui: &mut Ui, text: &mut String) -> bool {
+        self.bind_response(ui, text).changed()
+    }
+
+    /// The same, for a caller who must know more: whether Enter left the field, say.
+    pub fn bind_response(self, ui: &mut Ui, text: &mut String) -> Response {
         let id = self.id(ui);
-        self.edit(ui, id, text).changed()
+        self.edit(ui, id, text)
     }
 
     fn id(&self, ui: &Ui) -> Id {
