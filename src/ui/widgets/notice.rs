@@ -20,7 +20,11 @@ pub fn show_with(ui: &mut Ui, tone: Tone, text: &str, side: impl FnOnce(&mut Ui)
         .show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.set_min_width(ui.available_width());
-                let picture = if tone == Tone::Good { Icon::Check } else { Icon::Warning };
+                let picture = if tone == Tone::Good {
+                    Icon::Check
+                } else {
+                    Icon::Warning
+                };
                 if tone != Tone::Info {
                     icon::show(ui, picture, 16.0, pair.fg);
                 }

@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
     job.wrap.max_rows = 2;
     let title = ui.painter().layout_job(job);
     let cut = title.elided;
-    let size = Vec2::new(width, 30.0 + title.size().y + 14.0);
+    let size = Vec2::new(width, 26.0 + title.size().y + 10.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let full = row.done == row.total;
     response.widget_info(|| {
@@ -55,9 +55,15 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
             Stroke::new(1.0, colours.line)
         };
         painter.rect(rect, radius, fill, stroke, StrokeKind::Inside);
-        let top = rect.top() + 16.0;
+        let top = rect.top() + 14.0;
         let bold = FontId::new(theme::TEXT_SIZE, theme::bold_family());
-        painter.text(pos2(rect.left() + PAD, top), Align2::LEFT_CENTER, row.code, bold, colours.text);
+        painter.text(
+            pos2(rect.left() + PAD, top),
+            Align2::LEFT_CENTER,
+            row.code,
+            bold,
+            colours.text,
+        );
         let mut right = rect.right() - PAD;
         if full {
             let mark = Rect::from_center_size(pos2(right - 7.0, top), Vec2::splat(14.0));
@@ -66,12 +72,18 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
         }
         let count = format!("{}/{}", row.done, row.total);
         let font = FontId::proportional(theme::TEXT_SIZE);
-        let counted = painter.text(pos2(right, top), Align2::RIGHT_CENTER, count, font, colours.text);
+        let counted = painter.text(
+            pos2(right, top),
+            Align2::RIGHT_CENTER,
+            count,
+            font,
+            colours.text,
+        );
         if row.warnings > 0 {
             let mark = Rect::from_center_size(pos2(counted.left() - 12.0, top), Vec2::splat(14.0));
             icon::paint(painter, mark, Icon::Warning, colours.tone(Tone::Caution).fg);
         }
-        painter.galley(rect.left_top() + vec2(PAD, 29.0), title, colours.weak);
+        painter.galley(rect.left_top() + vec2(PAD, 25.0), title, colours.weak);
         bar(ui, rect, row, full);
     }
     let mut hover = Vec::new();
@@ -92,14 +104,17 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
 fn bar(ui: &Ui, rect: Rect, row: &Row<'_>, full: bool) {
     let colours = theme::palette(ui);
     let track = Rect::from_min_max(
-        pos2(rect.left() + PAD, rect.bottom() - 8.0),
-        pos2(rect.right() - PAD, rect.bottom() - 5.0),
+        pos2(rect.left() + PAD, rect.bottom() - 6.0),
+        pos2(rect.right() - PAD, rect.bottom() - 3.0),
     );
     ui.painter().rect_filled(track, 1.5, colours.line);
     let tone = if full { Tone::Good } else { Tone::Info };
     if row.total > 0 && row.done > 0 {
         let share = f64::from(row.done) / f64::from(row.total);
-        #[expect(clippy::cast_possible_truncation, reason = "a share between 0 and 1 on the screen")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a share between 0 and 1 on the screen"
+        )]
         let done = track.with_max_x(track.left() + track.width() * share as f32);
         ui.painter().rect_filled(done, 1.5, colours.tone(tone).fg);
     }

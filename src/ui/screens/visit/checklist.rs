@@ -1,7 +1,9 @@
 //! Kiểm tra: regulations with their progress on the left, the items of the chosen one on the right.
 //! One key rates and moves on; nothing needs the mouse.
 
-use eframe::egui::{Align, Checkbox, Event, FontId, Key, Label, Layout, Modifiers, Popup, ScrollArea, Ui, Vec2};
+use eframe::egui::{
+    Align, Checkbox, Event, FontId, Key, Label, Layout, Modifiers, Popup, ScrollArea, Ui, Vec2,
+};
 
 use super::progress::{Part, Progress};
 use super::{View, item, leave_field};
@@ -54,7 +56,13 @@ impl ChecklistTab {
         let page = view.page;
         self.keep_selection(view, progress);
         let Some((sheet, chosen)) = self.selected.and_then(|id| page.item(id)) else {
-            empty_state::show(ui, Icon::Checklist, "Chưa có mục kiểm tra", "Chọn quy chế ở tab Thông tin.", None);
+            empty_state::show(
+                ui,
+                Icon::Checklist,
+                "Chưa có mục kiểm tra",
+                "Chọn quy chế ở tab Thông tin.",
+                None,
+            );
             return;
         };
         if keys {
@@ -89,7 +97,14 @@ impl ChecklistTab {
         }
     }
 
-    fn keys(&mut self, ui: &Ui, view: &mut View<'_>, progress: &Progress, sheet: &RegulationSheet, chosen: &ItemSheet) {
+    fn keys(
+        &mut self,
+        ui: &Ui,
+        view: &mut View<'_>,
+        progress: &Progress,
+        sheet: &RegulationSheet,
+        chosen: &ItemSheet,
+    ) {
         self.swallow_digit(ui);
         let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
         let commit = pressed(Modifiers::COMMAND, Key::S);
@@ -131,9 +146,12 @@ impl ChecklistTab {
 
     /// Keeps the letter of a rating key out of the comment that the key opened.
     fn swallow_digit(&mut self, ui: &Ui) {
-        let Some((letter, until)) = self.digit else { return };
+        let Some((letter, until)) = self.digit else {
+            return;
+        };
         ui.input_mut(|i| {
-            i.events.retain(|event| !matches!(event, Event::Text(text) if text == letter));
+            i.events
+                .retain(|event| !matches!(event, Event::Text(text) if text == letter));
             if i.time > until {
                 self.digit = None;
             }
@@ -141,8 +159,17 @@ impl ChecklistTab {
     }
 
     /// Rates an item: "Đạt" moves on, the others ask for their reason.
-    pub(super) fn rate(&mut self, ui: &Ui, view: &mut View<'_>, sheet: &RegulationSheet, item: &ItemSheet, value: RatingValue) {
-        view.edits.ratings.edit(&item.rating, view.out, |rating| rating.value = value);
+    pub(super) fn rate(
+        &mut self,
+        ui: &Ui,
+        view: &mut View<'_>,
+        sheet: &RegulationSheet,
+        item: &ItemSheet,
+        value: RatingValue,
+    ) {
+        view.edits
+            .ratings
+            .edit(&item.rating, view.out, |rating| rating.value = value);
         self.scroll = true;
         if value.needs_reason() {
             self.focus_comment = true;
@@ -170,44 +197,75 @@ impl ChecklistTab {
             .collect()
     }
 
-    fn beside(&self, view: &View<'_>, sheet: &RegulationSheet, from: ItemId, down: bool) -> Option<ItemId> {
+    fn beside(
+        &self,
+        view: &View<'_>,
+        sheet: &RegulationSheet,
+        from: ItemId,
+        down: bool,
+    ) -> Option<ItemId> {
         let items = self.visible(view, sheet);
         let at = items.iter().position(|item| item.item.id == from)?;
-        let to = if down { at.checked_add(1) } else { at.checked_sub(1) }?;
+        let to = if down {
+            at.checked_add(1)
+        } else {
+            at.checked_sub(1)
+        }?;
         items.get(to).map(|item| item.item.id)
     }
 
-    fn regulations(&mut self, ui: &mut Ui, view: &View<'_>, progress: &Progress, chosen: RegulationId) {
-        ScrollArea::vertical().id_salt("regulations").auto_shrink([false, false]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = theme::GAP_SMALL;
-            for part in &progress.parts {
-                let Some(regulation) = view.page.regulation(part.regulation) else {
-                    continue;
-                };
-                let row = progress_row::Row {
-                    code: &regulation.code,
-                    title: &regulation.title,
-                    done: part.score.total() - part.score.not_rated,
-                    total: part.score.total(),
-                    warnings: part.lacking,
-                };
-                if progress_row::show(ui, &row, part.regulation == chosen).clicked() {
-                    self.next = first_of(view, progress, part.regulation);
+    fn regulations(
+        &mut self,
+        ui: &mut Ui,
+        view: &View<'_>,
+        progress: &Progress,
+        chosen: RegulationId,
+    ) {
+        ScrollArea::vertical()
+            .id_salt("regulations")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = theme::GAP_SMALL;
+                for part in &progress.parts {
+                    let Some(regulation) = view.page.regulation(part.regulation) else {
+                        continue;
+                    };
+                    let row = progress_row::Row {
+                        code: &regulation.code,
+                        title: &regulation.title,
+                        done: part.score.total() - part.score.not_rated,
+                        total: part.score.total(),
+                        warnings: part.lacking,
+                    };
+                    if progress_row::show(ui, &row, part.regulation == chosen).clicked() {
+                        self.next = first_of(view, progress, part.regulation);
+                    }
                 }
-            }
-            ui.add_space(theme::GAP_SMALL);
-            form::hint(ui, &summary(progress));
-        });
+                ui.add_space(theme::GAP_SMALL);
+                form::hint(ui, &summary(progress));
+            });
     }
 
-    fn items(&mut self, ui: &mut Ui, view: &mut View<'_>, progress: &Progress, sheet: &RegulationSheet) {
-        let part = progress.parts.iter().find(|part| part.regulation == sheet.regulation.id);
+    fn items(
+        &mut self,
+        ui: &mut Ui,
+        view: &mut View<'_>,
+        progress: &Progress,
+        sheet: &RegulationSheet,
+    ) {
+        let part = progress
+            .parts
+            .iter()
+            .find(|part| part.regulation == sheet.regulation.id);
         heading(ui, sheet, part);
         ui.horizontal(|ui| {
             ui.add(Checkbox::new(&mut self.only_open, "Chỉ mục chưa đánh giá"));
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let left = part.map_or(0, |part| part.score.not_rated);
-                if view.editable && left > 0 && button::plain(ui, "Đạt tất cả mục còn lại").clicked() {
+                if view.editable
+                    && left > 0
+                    && button::plain(ui, "Đạt tất cả mục còn lại").clicked()
+                {
                     view.out.push(Action::Run(Command::RateRestMet {
                         visit_id: view.page.visit.id,
                         regulation_id: Some(sheet.regulation.id),
@@ -234,7 +292,7 @@ impl ChecklistTab {
                 }
             });
         let keys = if view.editable {
-            "Phím 1 2 3 0 đánh giá · Lên, Xuống chuyển mục · Ctrl+Xuống mục chưa đánh giá · Enter ghi nhận xét · Ctrl+Enter lưu, sang mục sau · PgUp, PgDn quy chế"
+            "Phím 1 2 3 0 đánh giá · Lên, Xuống chuyển mục · Ctrl+Xuống mục chưa đánh giá · Enter nhận xét · Ctrl+Enter lưu, sang mục sau"
         } else {
             "Lên, Xuống chuyển mục · PgUp, PgDn quy chế"
         };
@@ -245,7 +303,12 @@ impl ChecklistTab {
 
 /// The next item without a rating, from here downwards and round again.
 fn next_not_rated(view: &View<'_>, progress: &Progress, from: ItemId) -> Option<ItemId> {
-    let all = || view.page.covered().flat_map(|sheet| &sheet.items).map(|item| item.item.id);
+    let all = || {
+        view.page
+            .covered()
+            .flat_map(|sheet| &sheet.items)
+            .map(|item| item.item.id)
+    };
     let after = all().skip_while(move |id| *id != from).skip(1);
     after
         .chain(all().take_while(move |id| *id != from))
@@ -254,14 +317,33 @@ fn next_not_rated(view: &View<'_>, progress: &Progress, from: ItemId) -> Option<
 
 /// The item to start a regulation with: the first one without a rating.
 fn first_of(view: &View<'_>, progress: &Progress, regulation: RegulationId) -> Option<ItemId> {
-    let sheet = view.page.regulations.iter().find(|sheet| sheet.regulation.id == regulation)?;
-    let open = sheet.items.iter().find(|item| progress.not_rated.contains(&item.item.id));
+    let sheet = view
+        .page
+        .regulations
+        .iter()
+        .find(|sheet| sheet.regulation.id == regulation)?;
+    let open = sheet
+        .items
+        .iter()
+        .find(|item| progress.not_rated.contains(&item.item.id));
     open.or(sheet.items.first()).map(|item| item.item.id)
 }
 
-fn beside_regulation(view: &View<'_>, progress: &Progress, from: RegulationId, down: bool) -> Option<ItemId> {
-    let at = progress.parts.iter().position(|part| part.regulation == from)?;
-    let to = if down { at.checked_add(1) } else { at.checked_sub(1) }?;
+fn beside_regulation(
+    view: &View<'_>,
+    progress: &Progress,
+    from: RegulationId,
+    down: bool,
+) -> Option<ItemId> {
+    let at = progress
+        .parts
+        .iter()
+        .position(|part| part.regulation == from)?;
+    let to = if down {
+        at.checked_add(1)
+    } else {
+        at.checked_sub(1)
+    }?;
     first_of(view, progress, progress.parts.get(to)?.regulation)
 }
 
@@ -270,17 +352,23 @@ fn heading(ui: &mut Ui, sheet: &RegulationSheet, part: Option<&Part>) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if let Some(part) = part {
-                ui.label(theme::strong(part.score.show())).on_hover_text("Điểm: điểm đạt trên số mục đã đánh giá");
+                ui.label(theme::strong(part.score.show()))
+                    .on_hover_text("Điểm: điểm đạt trên số mục đã đánh giá");
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let regulation = &sheet.regulation;
                 let mut job = eframe::egui::text::LayoutJob::default();
                 let bold = FontId::new(theme::TEXT_SIZE, theme::bold_family());
                 let format = eframe::egui::TextFormat::simple(bold, colours.text);
-                job.append(&format!("{} – {}", regulation.code, regulation.title), 0.0, format);
+                job.append(
+                    &format!("{} – {}", regulation.code, regulation.title),
+                    0.0,
+                    format,
+                );
                 if !regulation.title_checked {
                     let small = FontId::proportional(theme::SMALL_SIZE);
-                    let format = eframe::egui::TextFormat::simple(small, colours.tone(Tone::Caution).fg);
+                    let format =
+                        eframe::egui::TextFormat::simple(small, colours.tone(Tone::Caution).fg);
                     job.append(&format!("  ({})", regulation.checked_label()), 0.0, format);
                 }
                 ui.add(Label::new(job).wrap());
@@ -290,12 +378,22 @@ fn heading(ui: &mut Ui, sheet: &RegulationSheet, part: Option<&Part>) {
 }
 
 fn summary(progress: &Progress) -> String {
-    let mut words = vec![format!("Đã đánh giá {}/{} mục.", progress.rated(), progress.total())];
+    let mut words = vec![format!(
+        "Đã đánh giá {}/{} mục.",
+        progress.rated(),
+        progress.total()
+    )];
     if !progress.not_rated.is_empty() {
-        words.push(format!("{} mục chưa đánh giá.", paper_count(progress.not_rated.len())));
+        words.push(format!(
+            "{} mục chưa đánh giá.",
+            paper_count(progress.not_rated.len())
+        ));
     }
     if !progress.lacking.is_empty() {
-        words.push(format!("{} mục thiếu nhận xét.", paper_count(progress.lacking.len())));
+        words.push(format!(
+            "{} mục thiếu nhận xét.",
+            paper_count(progress.lacking.len())
+        ));
     }
     words.join(" ")
 }

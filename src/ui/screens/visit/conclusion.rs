@@ -11,7 +11,9 @@ use crate::domain::{Conclusion, ConclusionState, Problem, VisitState};
 use crate::read::{ConclusionPage, VisitPage};
 use crate::ui::action::{Action, Subject};
 use crate::ui::theme::{self, Tone};
-use crate::ui::widgets::{badge, button, choice::Choice, empty_state, date_field::NewDate, form, icon::Icon, notice};
+use crate::ui::widgets::{
+    badge, button, choice::Choice, date_field::NewDate, empty_state, form, icon::Icon, notice,
+};
 use crate::worker::Command;
 
 /// Drafts of the tab.
@@ -39,9 +41,17 @@ impl ConclusionTab {
         self.paragraphs.ui(ui, view, page);
     }
 
-    fn buttons(&mut self, ui: &mut Ui, view: &mut View<'_>, moves: &mut Moves, conclusion: &Conclusion) {
+    fn buttons(
+        &mut self,
+        ui: &mut Ui,
+        view: &mut View<'_>,
+        moves: &mut Moves,
+        conclusion: &Conclusion,
+    ) {
         ui.horizontal(|ui| {
-            ui.label(theme::section_text(format!("Thông báo kết luận số {}", conclusion.doc_number())));
+            let number = conclusion.number.map(|_| format!(" số {}", conclusion.doc_number()));
+            let title = format!("Thông báo kết luận{}", number.unwrap_or_default());
+            ui.label(theme::section_text(title));
             let tone = if conclusion.state == ConclusionState::Draft { Tone::Caution } else { Tone::Good };
             badge::show(ui, tone, conclusion.state.label());
             ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
@@ -78,8 +88,12 @@ impl ConclusionTab {
     fn head(&mut self, ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage, now: &Conclusion) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = theme::GAP_LARGE;
-            stacked(ui, 96.0, "Số", |ui, label| {
-                let stored = page.conclusion.number.map(|number| format!("{number:02}")).unwrap_or_default();
+            stacked(ui, 120.0, "Số", |ui, label| {
+                let stored = page
+                    .conclusion
+                    .number
+                    .map(|number| format!("{number:02}"))
+                    .unwrap_or_default();
                 let hint = format!("{:02}", view.page.next_number);
                 let field = Field::new(now.id.0, "number", label).hint(&hint);
                 if let Some(typed) = field.text(ui, view, &stored) {
@@ -87,7 +101,10 @@ impl ConclusionTab {
                 }
                 if view.editable && now.number.is_none() {
                     let words = format!("Lấy số {hint}");
-                    if button::quiet(ui, &words).on_hover_text("Số tiếp theo của nhiệm kỳ").clicked() {
+                    if button::quiet(ui, &words)
+                        .on_hover_text("Số tiếp theo của nhiệm kỳ")
+                        .clicked()
+                    {
                         let next = view.page.next_number;
                         edit(view, page, |conclusion| conclusion.number = Some(next));
                     }
@@ -101,7 +118,7 @@ impl ConclusionTab {
                 }
                 self.wrong(ui, view, "symbol");
             });
-            stacked(ui, 170.0, "Ngày ban hành", |ui, label| {
+            stacked(ui, 190.0, "Ngày ban hành", |ui, label| {
                 let field = Field::new(now.id.0, "date", label);
                 if let Some(NewDate(day)) = field.date(ui, view, page.conclusion.date, false) {
                     let mut new = now.clone();
@@ -130,19 +147,30 @@ impl ConclusionTab {
                 }
                 self.wrong(ui, view, "subject");
             });
-            stacked(ui, room * 0.4, "Nơi nhận (mỗi dòng một nơi)", |ui, label| {
-                let stored = page.conclusion.recipients.join("\n");
-                let field = Field::new(now.id.0, "recipients", label).rows(3);
-                if let Some(text) = field.text(ui, view, &stored) {
-                    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-                    let lines: Vec<String> = lines.map(str::to_owned).collect();
-                    edit(view, page, |conclusion| conclusion.recipients = lines);
-                }
-            });
+            stacked(
+                ui,
+                room * 0.4,
+                "Nơi nhận (mỗi dòng một nơi)",
+                |ui, label| {
+                    let stored = page.conclusion.recipients.join("\n");
+                    let field = Field::new(now.id.0, "recipients", label).rows(3);
+                    if let Some(text) = field.text(ui, view, &stored) {
+                        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                        let lines: Vec<String> = lines.map(str::to_owned).collect();
+                        edit(view, page, |conclusion| conclusion.recipients = lines);
+                    }
+                },
+            );
         });
     }
 
-    fn number(&mut self, view: &mut View<'_>, page: &ConclusionPage, now: &Conclusion, typed: &str) {
+    fn number(
+        &mut self,
+        view: &mut View<'_>,
+        page: &ConclusionPage,
+        now: &Conclusion,
+        typed: &str,
+    ) {
         self.problems.retain(|problem| problem.place != "number");
         let mut new = now.clone();
         new.number = typed.parse().ok();
@@ -151,14 +179,17 @@ impl ConclusionTab {
             edit(view, page, |conclusion| conclusion.number = new.number);
             view.edits.text(now.id.0, "number").discard();
         } else {
-            self.problems.push(Problem::new("number", "Số văn bản là số từ 01 đến 99999."));
+            self.problems
+                .push(Problem::new("number", "Số văn bản là số từ 01 đến 99999."));
         }
     }
 
     /// What is wrong with a field, here or as it was refused.
     fn wrong(&self, ui: &mut Ui, view: &View<'_>, place: &str) {
         let here = self.problems.iter().find(|problem| problem.place == place);
-        let refused = view.ctx.problem(Subject::Conclusion(view.page.visit.id), place);
+        let refused = view
+            .ctx
+            .problem(Subject::Conclusion(view.page.visit.id), place);
         if let Some(message) = here.map(|problem| problem.message.as_str()).or(refused) {
             let colour = theme::palette(ui).tone(Tone::Bad).fg;
             ui.add(eframe::egui::Label::new(theme::small(message).color(colour)).wrap());
@@ -172,15 +203,25 @@ fn has_field(problem: &Problem) -> bool {
 
 /// A shortcoming that lacks what a notice must say.
 fn incomplete(page: &VisitPage) -> Option<Problem> {
-    page.shortcomings.iter().enumerate().find_map(|(index, shortcoming)| {
-        let missing = shortcoming.missing_for_notice()?;
-        let message = format!("Tồn tại {} chưa ghi {missing}; hãy ghi đủ trước khi ban hành.", index + 1);
-        Some(Problem::new("shortcomings", message))
-    })
+    page.shortcomings
+        .iter()
+        .enumerate()
+        .find_map(|(index, shortcoming)| {
+            let missing = shortcoming.missing_for_notice()?;
+            let message = format!(
+                "Tồn tại {} chưa ghi {missing}; hãy ghi đủ trước khi ban hành.",
+                index + 1
+            );
+            Some(Problem::new("shortcomings", message))
+        })
 }
 
 fn nothing_yet(ui: &mut Ui, view: &mut View<'_>) {
-    let ready = view.editable && matches!(view.page.visit.state, VisitState::InProgress | VisitState::Visited);
+    let ready = view.editable
+        && matches!(
+            view.page.visit.state,
+            VisitState::InProgress | VisitState::Visited
+        );
     let hint = if ready {
         "Chương trình soạn từ phiếu kiểm tra, ưu điểm và tồn tại; anh chị sửa lại từng đoạn trước khi ban hành."
     } else {
@@ -202,16 +243,24 @@ fn draft(view: &mut View<'_>) {
 
 fn warnings(ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage) {
     if !page.left_out.is_empty() && page.conclusion.state == ConclusionState::Draft {
-        notice::show_with(ui, Tone::Caution, &left_out_words(page.left_out.len()), |ui| {
-            if button::plain(ui, "Xem tồn tại").clicked() {
-                view.wishes.push(Wish::Open(Tab::Findings));
-            }
-        });
+        notice::show_with(
+            ui,
+            Tone::Caution,
+            &left_out_words(page.left_out.len()),
+            |ui| {
+                if button::plain(ui, "Xem tồn tại").clicked() {
+                    view.wishes.push(Wish::Open(Tab::Findings));
+                }
+            },
+        );
+        ui.add_space(theme::GAP_SMALL);
     }
 }
 
 fn edit(view: &mut View<'_>, page: &ConclusionPage, change: impl FnOnce(&mut Conclusion)) {
-    view.edits.conclusion.edit(&page.conclusion, view.out, change);
+    view.edits
+        .conclusion
+        .edit(&page.conclusion, view.out, change);
 }
 
 fn stacked(ui: &mut Ui, width: f32, label: &str, content: impl FnOnce(&mut Ui, eframe::egui::Id)) {
@@ -225,22 +274,41 @@ fn stacked(ui: &mut Ui, width: f32, label: &str, content: impl FnOnce(&mut Ui, e
     );
 }
 
-fn signer(ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage, now: &Conclusion, label: eframe::egui::Id) {
+fn signer(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    page: &ConclusionPage,
+    now: &Conclusion,
+    label: eframe::egui::Id,
+) {
     let words: Vec<String> = view
         .page
         .signers
         .iter()
         .map(|signer| signer_words(signer.right.label(), &signer.title, &signer.name))
         .collect();
-    let shown = signer_words(now.signer_right.label(), &now.signer_title, &now.signer_name);
+    let shown = signer_words(
+        now.signer_right.label(),
+        &now.signer_title,
+        &now.signer_name,
+    );
     if !view.editable {
         return plain(ui, &shown);
     }
     let chosen = view.page.signers.iter().position(|signer| {
-        signer.title == now.signer_title && signer.name == now.signer_name && signer.right == now.signer_right
+        signer.title == now.signer_title
+            && signer.name == now.signer_name
+            && signer.right == now.signer_right
     });
-    let hint = if now.signer_title.is_empty() { "Chọn người ký…" } else { shown.as_str() };
-    let picked = Choice::new(label, &words, chosen).width(f32::INFINITY).hint(hint).show(ui);
+    let hint = if now.signer_title.is_empty() {
+        "Chọn người ký…"
+    } else {
+        shown.as_str()
+    };
+    let picked = Choice::new(label, &words, chosen)
+        .width(f32::INFINITY)
+        .hint(hint)
+        .show(ui);
     if let Some(signer) = picked.and_then(|index| view.page.signers.get(index)) {
         edit(view, page, |conclusion| {
             conclusion.signer_title.clone_from(&signer.title);
@@ -251,8 +319,18 @@ fn signer(ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage, now: &Conclus
 }
 
 fn signer_words(right: &str, title: &str, name: &str) -> String {
-    let name = if name.is_empty() { "chưa ghi họ tên" } else { name };
-    format!("{title} – {name} ({})", crate::domain::text::lower_first(right))
+    if title.is_empty() {
+        return String::new();
+    }
+    let name = if name.is_empty() {
+        "chưa ghi họ tên"
+    } else {
+        name
+    };
+    format!(
+        "{title} – {name} ({})",
+        crate::domain::text::lower_first(right)
+    )
 }
 
 /// "Kết luận 12-TB-BDVQU Phường Phúc Đồng 12-12-2022.pdf": no character that a file system refuses.
@@ -264,6 +342,12 @@ fn file_name(page: &VisitPage, conclusion: &Conclusion) -> String {
     let day = show(page.visit.date).replace('/', "-");
     format!("Kết luận {number} {} {day}.pdf", page.unit.name)
         .chars()
-        .map(|c| if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') { '-' } else { c })
+        .map(|c| {
+            if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') {
+                '-'
+            } else {
+                c
+            }
+        })
         .collect()
 }

@@ -166,7 +166,9 @@ mod tests {
     #[test]
     fn an_edit_on_its_way_is_the_base_of_the_next() {
         let (mut ratings, mut out, loaded) = (Sent::default(), Vec::new(), blank());
-        ratings.edit(&loaded, &mut out, |r: &mut Rating| r.value = RatingValue::Met);
+        ratings.edit(&loaded, &mut out, |r: &mut Rating| {
+            r.value = RatingValue::Met
+        });
         ratings.edit(&loaded, &mut out, |r| r.comment = "đủ".to_owned());
         ratings.edit(&loaded, &mut out, |r| r.comment = "đủ hồ sơ".to_owned());
         let commands = sent(&out);
@@ -183,7 +185,9 @@ mod tests {
     #[test]
     fn what_changes_nothing_is_not_sent() {
         let (mut ratings, mut out, loaded) = (Sent::default(), Vec::new(), blank());
-        ratings.edit(&loaded, &mut out, |r: &mut Rating| r.value = RatingValue::NotRated);
+        ratings.edit(&loaded, &mut out, |r: &mut Rating| {
+            r.value = RatingValue::NotRated
+        });
         assert!(out.is_empty());
     }
 }

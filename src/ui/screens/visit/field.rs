@@ -7,9 +7,9 @@ use uuid::Uuid;
 use super::View;
 use crate::domain::date::show;
 use crate::ui::theme;
+use crate::ui::widgets::Name;
 use crate::ui::widgets::date_field::{DateField, NewDate};
 use crate::ui::widgets::text_field::TextField;
-use crate::ui::widgets::Name;
 
 /// Which field: of what, its name in code, its name on the screen.
 #[derive(Clone, Copy, Debug)]
@@ -71,7 +71,13 @@ impl<'a> Field<'a> {
     }
 
     /// Shows a day; `Some` is what to save.
-    pub fn date(self, ui: &mut Ui, view: &mut View<'_>, stored: Option<NaiveDate>, required: bool) -> Option<NewDate> {
+    pub fn date(
+        self,
+        ui: &mut Ui,
+        view: &mut View<'_>,
+        stored: Option<NaiveDate>,
+        required: bool,
+    ) -> Option<NewDate> {
         if !view.editable {
             plain(ui, &stored.map(show).unwrap_or_default());
             return None;

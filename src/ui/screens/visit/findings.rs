@@ -8,11 +8,15 @@ use super::shortcoming_form::Start;
 use super::{View, Wish};
 use crate::domain::date::show;
 use crate::domain::text::clean;
-use crate::domain::{RegulationId, Shortcoming, ShortcomingLevel, ShortcomingState, Strength, StrengthId};
+use crate::domain::{
+    RegulationId, Shortcoming, ShortcomingLevel, ShortcomingState, Strength, StrengthId,
+};
 use crate::read::{ShortcomingFilter, VisitPage};
 use crate::ui::action::{Action, Route, Subject};
 use crate::ui::theme::{self, Tone};
-use crate::ui::widgets::{badge, button, choice::Choice, form, icon::Icon, section, text_field::TextField};
+use crate::ui::widgets::{
+    badge, button, choice::Choice, form, icon::Icon, section, text_field::TextField,
+};
 use crate::worker::Command;
 
 /// The strength that is being written.
@@ -49,9 +53,17 @@ impl FindingsTab {
         self.sent = self.sent && view.ctx.is_busy(adding);
         // by regulation, in the order of the catalogue; those of none first
         let mut number = 0;
-        let groups = std::iter::once(None).chain(page.regulations.iter().map(|sheet| Some(sheet.regulation.id)));
+        let groups = std::iter::once(None).chain(
+            page.regulations
+                .iter()
+                .map(|sheet| Some(sheet.regulation.id)),
+        );
         for group in groups {
-            for strength in page.strengths.iter().filter(|strength| strength.regulation_id == group) {
+            for strength in page
+                .strengths
+                .iter()
+                .filter(|strength| strength.regulation_id == group)
+            {
                 number += 1;
                 ui.push_id(strength.id.0, |ui| strength_row(ui, view, strength, number));
             }
@@ -66,15 +78,21 @@ impl FindingsTab {
 
     fn new_strength(&mut self, ui: &mut Ui, view: &mut View<'_>) {
         ui.horizontal_top(|ui| {
-            if let Some(About(regulation)) = regulation(ui, "Quy chế của ưu điểm mới", view.page, self.regulation) {
+            if let Some(About(regulation)) =
+                regulation(ui, "Quy chế của ưu điểm mới", view.page, self.regulation)
+            {
                 self.regulation = regulation;
             }
-            let width = (ui.available_width() - 90.0).max(200.0);
-            let field = TextField::lines("Ưu điểm mới", "", 2).width(width).hint("Thêm ưu điểm…");
+            let width = (ui.available_width() - 80.0).max(200.0);
+            let field = TextField::lines("Ưu điểm mới", "", 2)
+                .width(width)
+                .hint("Thêm ưu điểm…");
             field.bind(ui, &mut self.text);
             let ready = !self.text.trim().is_empty() && !self.sent;
             let clicked = ui
-                .add_enabled_ui(ready, |ui| button::plain(ui, "Thêm").on_hover_text("Thêm ưu điểm"))
+                .add_enabled_ui(ready, |ui| {
+                    button::plain(ui, "Thêm").on_hover_text("Thêm ưu điểm")
+                })
                 .inner
                 .clicked();
             if clicked {
@@ -109,14 +127,19 @@ fn strength_row(ui: &mut Ui, view: &mut View<'_>, loaded: &Strength, number: usi
                 strength.item_id = None;
             });
         }
-        let width = (ui.available_width() - 90.0).max(200.0);
+        let width = (ui.available_width() - 80.0).max(200.0);
         let name = format!("Ưu điểm {number}");
-        let field = Field::new(loaded.id.0, "text", name.as_str()).rows(2).width(width);
+        let field = Field::new(loaded.id.0, "text", name.as_str())
+            .rows(2)
+            .width(width);
         if let Some(text) = field.text(ui, view, &loaded.text) {
-            view.edits.strengths.edit(loaded, view.out, |strength| strength.text = text);
+            view.edits
+                .strengths
+                .edit(loaded, view.out, |strength| strength.text = text);
         }
         if button::icon(ui, Icon::Cross, &format!("Xóa ưu điểm {number}")).clicked() {
-            view.out.push(Action::Run(Command::RemoveStrength(loaded.id)));
+            view.out
+                .push(Action::Run(Command::RemoveStrength(loaded.id)));
         }
     });
 }
@@ -125,7 +148,12 @@ fn strength_row(ui: &mut Ui, view: &mut View<'_>, loaded: &Strength, number: usi
 struct About(Option<RegulationId>);
 
 /// A choice among the covered regulations, shown by their codes.
-fn regulation(ui: &mut Ui, name: &str, page: &VisitPage, chosen: Option<RegulationId>) -> Option<About> {
+fn regulation(
+    ui: &mut Ui,
+    name: &str,
+    page: &VisitPage,
+    chosen: Option<RegulationId>,
+) -> Option<About> {
     let mut ids = vec![None];
     let mut words = vec!["Chung".to_owned()];
     for sheet in page.covered() {
@@ -150,33 +178,50 @@ fn code(page: &VisitPage, regulation: Option<RegulationId>) -> String {
 fn shortcomings(ui: &mut Ui, view: &mut View<'_>) {
     let page = view.page;
     section::heading(ui, "Tồn tại, hạn chế", |ui| {
-        if view.editable && button::primary(ui, "Ghi tồn tại").clicked() {
+        if view.editable && button::plain(ui, "Ghi tồn tại").clicked() {
             view.wishes.push(Wish::Write(Box::new(Start::blank(page))));
         }
-        if !view.editable && !page.shortcomings.is_empty() && button::plain(ui, "Theo dõi khắc phục").clicked() {
-            let filter = ShortcomingFilter { visit_id: Some(page.visit.id), ..ShortcomingFilter::default() };
+        if !view.editable
+            && !page.shortcomings.is_empty()
+            && button::plain(ui, "Theo dõi khắc phục").clicked()
+        {
+            let filter = ShortcomingFilter {
+                visit_id: Some(page.visit.id),
+                ..ShortcomingFilter::default()
+            };
             view.out.push(Action::Go(Route::Shortcomings(filter)));
         }
     });
     if page.shortcomings.is_empty() {
-        form::hint(ui, "Chưa ghi tồn tại. Mục “Đạt một phần” và “Chưa đạt” ở tab Kiểm tra có nút Ghi tồn tại điền sẵn.");
+        form::hint(
+            ui,
+            "Chưa ghi tồn tại. Mục “Đạt một phần” và “Chưa đạt” ở tab Kiểm tra có nút Ghi tồn tại điền sẵn.",
+        );
     }
     for (index, shortcoming) in page.shortcomings.iter().enumerate() {
         if index > 0 {
             ui.separator();
         }
-        ui.push_id(shortcoming.id.0, |ui| card(ui, view, shortcoming, index + 1));
+        ui.push_id(shortcoming.id.0, |ui| {
+            card(ui, view, shortcoming, index + 1)
+        });
     }
 }
 
 fn card(ui: &mut Ui, view: &mut View<'_>, shortcoming: &Shortcoming, number: usize) {
     let weak = theme::palette(ui).weak;
     ui.horizontal_top(|ui| {
-        let room = (ui.available_width() - 130.0).max(240.0);
+        let room = (ui.available_width() - 100.0).max(240.0);
         ui.vertical(|ui| {
             ui.set_width(room);
             ui.spacing_mut().item_spacing.y = theme::GAP_SMALL;
-            ui.add(Label::new(theme::strong(format!("{number}. {}", shortcoming.description))).wrap());
+            ui.add(
+                Label::new(theme::strong(format!(
+                    "{number}. {}",
+                    shortcoming.description
+                )))
+                .wrap(),
+            );
             ui.horizontal_wrapped(|ui| {
                 let place = place(view.page, shortcoming);
                 if !place.is_empty() {
@@ -199,16 +244,21 @@ fn card(ui: &mut Ui, view: &mut View<'_>, shortcoming: &Shortcoming, number: usi
             }
             ui.add(Label::new(RichText::new(facts.join(" · ")).color(weak)).wrap());
             if let Some(missing) = shortcoming.missing_for_notice() {
-                form::problem(ui, &format!("Chưa ghi {missing}; phải có trước khi ban hành kết luận."));
+                form::problem(
+                    ui,
+                    &format!("Chưa ghi {missing}; phải có trước khi ban hành kết luận."),
+                );
             }
         });
         if view.editable {
             let edit = button::plain(ui, "Sửa").accessible_name(format!("Sửa tồn tại {number}"));
             if edit.clicked() {
-                view.wishes.push(Wish::Write(Box::new(Start::edit(shortcoming))));
+                view.wishes
+                    .push(Wish::Write(Box::new(Start::edit(shortcoming))));
             }
             if button::icon(ui, Icon::Cross, &format!("Xóa tồn tại {number}")).clicked() {
-                view.out.push(Action::Run(Command::RemoveShortcoming(shortcoming.id)));
+                view.out
+                    .push(Action::Run(Command::RemoveShortcoming(shortcoming.id)));
             }
         }
     });

@@ -28,34 +28,76 @@ pub fn row(ui: &mut Ui, view: &View<'_>, sheet: &ItemSheet) -> Response {
     let width = ui.available_width();
     let font = FontId::proportional(theme::TEXT_SIZE);
     let room = width - CODE - BADGE - 24.0;
-    let text = ui.painter().layout(sheet.item.text.clone(), font, colours.text, room);
+    let text = ui
+        .painter()
+        .layout(sheet.item.text.clone(), font, colours.text, room);
     let lacking = rating.lacks_reason();
-    let height = (text.size().y + 14.0).max(if lacking { 50.0 } else { theme::ROW_HEIGHT + 4.0 });
+    let height = (text.size().y + 14.0).max(if lacking {
+        50.0
+    } else {
+        theme::ROW_HEIGHT + 4.0
+    });
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
     response.widget_info(|| {
-        let words = format!("{} {}: {}", sheet.item.code, sheet.item.text, rating.value.label());
+        let words = format!(
+            "{} {}: {}",
+            sheet.item.code,
+            sheet.item.text,
+            rating.value.label()
+        );
         WidgetInfo::selected(Role::ListBoxOption, true, false, words)
     });
     if response.has_focus() {
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        let filter = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
     }
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();
-        let fill = if response.hovered() { colours.hover } else { colours.surface };
-        let line = if response.has_focus() { colours.tone(Tone::Accent).fg } else { colours.line };
+        let fill = if response.hovered() {
+            colours.hover
+        } else {
+            colours.surface
+        };
+        let line = if response.has_focus() {
+            colours.tone(Tone::Accent).fg
+        } else {
+            colours.line
+        };
         let radius = CornerRadius::same(theme::RADIUS);
-        painter.rect(rect, radius, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+        painter.rect(
+            rect,
+            radius,
+            fill,
+            Stroke::new(1.0, line),
+            StrokeKind::Inside,
+        );
         let code = FontId::proportional(theme::SMALL_SIZE);
         let at = rect.left_top() + vec2(10.0, 9.0);
         painter.text(at, Align2::LEFT_TOP, &sheet.item.code, code, colours.weak);
         painter.galley(rect.left_top() + vec2(CODE, 7.0), text, colours.text);
-        let right = Rect::from_min_max(pos2(rect.right() - BADGE, rect.top() + 6.0), rect.right_bottom() - vec2(8.0, 0.0));
-        pill(ui, right, tones::of_rating(rating.value), rating.value.label());
+        let right = Rect::from_min_max(
+            pos2(rect.right() - BADGE, rect.top() + 6.0),
+            rect.right_bottom() - vec2(8.0, 0.0),
+        );
+        pill(
+            ui,
+            right,
+            tones::of_rating(rating.value),
+            rating.value.label(),
+        );
         if lacking {
             let font = FontId::proportional(theme::SMALL_SIZE);
             let at = pos2(right.right(), rect.bottom() - 6.0);
-            ui.painter().text(at, Align2::RIGHT_BOTTOM, "Thiếu nhận xét", font, colours.tone(Tone::Bad).fg);
+            ui.painter().text(
+                at,
+                Align2::RIGHT_BOTTOM,
+                "Thiếu nhận xét",
+                font,
+                colours.tone(Tone::Bad).fg,
+            );
         }
     }
     response.on_hover_cursor(CursorIcon::PointingHand)
@@ -68,8 +110,10 @@ fn pill(ui: &Ui, room: Rect, tone: Tone, text: &str) {
     let galley = ui.painter().layout_no_wrap(text.to_owned(), font, pair.fg);
     let size = galley.size() + vec2(16.0, 6.0);
     let rect = Rect::from_min_size(pos2(room.right() - size.x, room.top()), size);
-    ui.painter().rect_filled(rect, CornerRadius::same(11), pair.bg);
-    ui.painter().galley(rect.center() - galley.size() / 2.0, galley, pair.fg);
+    ui.painter()
+        .rect_filled(rect, CornerRadius::same(11), pair.bg);
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, pair.fg);
 }
 
 /// The selected item, to be filled in. Returns its place on the screen.
@@ -86,7 +130,12 @@ pub fn selected(
         .fill(colours.surface)
         .stroke(Stroke::new(1.5, accent))
         .corner_radius(CornerRadius::same(theme::RADIUS))
-        .inner_margin(Margin { left: 14, right: 12, top: 8, bottom: 10 })
+        .inner_margin(Margin {
+            left: 14,
+            right: 12,
+            top: 8,
+            bottom: 10,
+        })
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.push_id(sheet.item.id.0, |ui| {
@@ -103,7 +152,15 @@ pub fn selected(
         });
     let rect = shown.response.rect;
     let edge = rect.with_max_x(rect.left() + 4.0);
-    ui.painter().rect_filled(edge, CornerRadius { nw: theme::RADIUS, sw: theme::RADIUS, ..CornerRadius::ZERO }, accent);
+    ui.painter().rect_filled(
+        edge,
+        CornerRadius {
+            nw: theme::RADIUS,
+            sw: theme::RADIUS,
+            ..CornerRadius::ZERO
+        },
+        accent,
+    );
     rect
 }
 
@@ -117,9 +174,12 @@ fn title(ui: &mut Ui, sheet: &ItemSheet, rating: &Rating) {
             ui.set_max_width(room);
             ui.add(Label::new(theme::strong(&sheet.item.text)).wrap());
         });
-        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Min), |ui| {
-            badge::show(ui, tones::of_rating(rating.value), rating.value.label());
-        });
+        ui.with_layout(
+            eframe::egui::Layout::right_to_left(eframe::egui::Align::Min),
+            |ui| {
+                badge::show(ui, tones::of_rating(rating.value), rating.value.label());
+            },
+        );
     });
 }
 
@@ -154,26 +214,46 @@ fn ratings(
 ) {
     ui.horizontal(|ui| {
         if view.editable {
-            let chosen = rating_buttons::VALUES.iter().position(|value| *value == rating.value);
-            let clicked = rating_buttons::show(ui, &sheet.item.code, &rating_buttons::RATINGS, chosen);
-            if let Some((index, value)) = clicked.and_then(|index| Some((index, rating_buttons::VALUES.get(index)?))) {
+            let chosen = rating_buttons::VALUES
+                .iter()
+                .position(|value| *value == rating.value);
+            let clicked =
+                rating_buttons::show(ui, &sheet.item.code, &rating_buttons::RATINGS, chosen);
+            if let Some((index, value)) =
+                clicked.and_then(|index| Some((index, rating_buttons::VALUES.get(index)?)))
+            {
                 // a second click on the chosen one takes it back
-                let value = if Some(index) == chosen { RatingValue::NotRated } else { *value };
+                let value = if Some(index) == chosen {
+                    RatingValue::NotRated
+                } else {
+                    *value
+                };
                 tab.rate(ui, view, regulation, sheet, value);
             }
         }
-        ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
-            self_rating(ui, view, sheet, rating);
-        });
+        ui.with_layout(
+            eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
+            |ui| {
+                self_rating(ui, view, sheet, rating);
+            },
+        );
     });
 }
 
 fn self_rating(ui: &mut Ui, view: &mut View<'_>, sheet: &ItemSheet, rating: &Rating) {
     let words: Vec<&str> = RatingValue::ALL
         .iter()
-        .map(|value| if *value == RatingValue::NotRated { "chưa có" } else { value.label() })
+        .map(|value| {
+            if *value == RatingValue::NotRated {
+                "chưa có"
+            } else {
+                value.label()
+            }
+        })
         .collect();
-    let chosen = RatingValue::ALL.iter().position(|value| *value == rating.self_rating);
+    let chosen = RatingValue::ALL
+        .iter()
+        .position(|value| *value == rating.self_rating);
     let caption = "Đơn vị tự chấm";
     let colour = theme::palette(ui).weak;
     if view.editable {
@@ -182,15 +262,28 @@ fn self_rating(ui: &mut Ui, view: &mut View<'_>, sheet: &ItemSheet, rating: &Rat
             .show(ui)
             .and_then(|index| RatingValue::ALL.get(index))
         {
-            view.edits.ratings.edit(&sheet.rating, view.out, |rating| rating.self_rating = *value);
+            view.edits.ratings.edit(&sheet.rating, view.out, |rating| {
+                rating.self_rating = *value
+            });
         }
     } else {
-        ui.label(chosen.and_then(|index| words.get(index)).copied().unwrap_or_default());
+        ui.label(
+            chosen
+                .and_then(|index| words.get(index))
+                .copied()
+                .unwrap_or_default(),
+        );
     }
     ui.label(RichText::new(caption).size(theme::SMALL_SIZE).color(colour));
 }
 
-fn texts(ui: &mut Ui, view: &mut View<'_>, tab: &mut ChecklistTab, sheet: &ItemSheet, rating: &Rating) {
+fn texts(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    tab: &mut ChecklistTab,
+    sheet: &ItemSheet,
+    rating: &Rating,
+) {
     let focus = std::mem::take(&mut tab.focus_comment);
     let width = (ui.available_width() - theme::GAP) / 2.0;
     ui.horizontal_top(|ui| {
@@ -214,9 +307,14 @@ fn texts(ui: &mut Ui, view: &mut View<'_>, tab: &mut ChecklistTab, sheet: &ItemS
                     RatingValue::PartlyMet | RatingValue::NotMet => "Thiếu gì, sai ở đâu",
                     RatingValue::Met | RatingValue::NotRated => "",
                 };
-                let field = Field::new(sheet.item.id.0, "comment", label).rows(2).hint(hint).focus(focus);
+                let field = Field::new(sheet.item.id.0, "comment", label)
+                    .rows(2)
+                    .hint(hint)
+                    .focus(focus);
                 if let Some(text) = field.text(ui, view, &sheet.rating.comment) {
-                    view.edits.ratings.edit(&sheet.rating, view.out, |rating| rating.comment = text);
+                    view.edits
+                        .ratings
+                        .edit(&sheet.rating, view.out, |rating| rating.comment = text);
                 }
                 let typing = view.edits.text(sheet.item.id.0, "comment").is_open();
                 if rating.lacks_reason() && !typing {
@@ -228,7 +326,9 @@ fn texts(ui: &mut Ui, view: &mut View<'_>, tab: &mut ChecklistTab, sheet: &ItemS
             form::stacked(ui, "Minh chứng đã xem", |ui, label| {
                 let field = Field::new(sheet.item.id.0, "evidence_seen", label).rows(2);
                 if let Some(text) = field.text(ui, view, &sheet.rating.evidence_seen) {
-                    view.edits.ratings.edit(&sheet.rating, view.out, |rating| rating.evidence_seen = text);
+                    view.edits.ratings.edit(&sheet.rating, view.out, |rating| {
+                        rating.evidence_seen = text
+                    });
                 }
             });
         });
@@ -240,20 +340,30 @@ fn shortcoming(ui: &mut Ui, view: &mut View<'_>, sheet: &ItemSheet, rating: &Rat
         let written = sheet.shortcomings.len();
         if written > 0 {
             let words = format!("Đã ghi {} tồn tại", paper_count(written));
-            if button::quiet(ui, &words).on_hover_text("Xem ở Ưu điểm · Tồn tại").clicked() {
+            if button::quiet(ui, &words)
+                .on_hover_text("Xem ở Ưu điểm · Tồn tại")
+                .clicked()
+            {
                 view.wishes.push(Wish::Open(Tab::Findings));
             }
         }
         if !view.editable {
             return;
         }
-        let words = if written == 0 { "Ghi tồn tại" } else { "Ghi thêm tồn tại" };
+        let words = if written == 0 {
+            "Ghi tồn tại"
+        } else {
+            "Ghi thêm tồn tại"
+        };
         if button::plain(ui, words).clicked() {
             let start = Start::from_item(view.page, sheet, &rating.comment);
             view.wishes.push(Wish::Write(Box::new(start)));
         }
         if written == 0 {
-            form::hint(ui, "Nội dung, yêu cầu, người phụ trách và thời hạn được điền sẵn.");
+            form::hint(
+                ui,
+                "Nội dung, yêu cầu, người phụ trách và thời hạn được điền sẵn.",
+            );
         }
     });
 }

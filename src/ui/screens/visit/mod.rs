@@ -22,9 +22,9 @@ use eframe::egui::{Key, Modifiers, ScrollArea, Ui};
 use self::edits::Edits;
 use self::progress::Progress;
 use self::shortcoming_form::{Start, Writing};
-use crate::ui::action::{Action, Route, ScreenContext};
 use crate::domain::{ItemId, VisitId};
 use crate::read::{VisitFilter, VisitPage};
+use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::theme;
 use crate::ui::widgets::{button, icon::Icon, notice, tabs};
 
@@ -85,7 +85,13 @@ impl VisitScreen {
     }
 
     /// Shows the visit.
-    pub fn ui(&mut self, ui: &mut Ui, page: &VisitPage, ctx: &ScreenContext<'_>, out: &mut Vec<Action>) {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        page: &VisitPage,
+        ctx: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
         self.take_over(page, ctx);
         let mut view = View {
             page,
@@ -99,7 +105,7 @@ impl VisitScreen {
         if !self.moves.is_open() && !self.writing.is_open() {
             self.next = shortcut(ui);
         }
-        header(ui, &mut view, &mut self.moves, &progress);
+        header(ui, &mut view, &mut self.moves, &progress, self.tab);
         let chosen = TABS.iter().position(|tab| *tab == self.tab).unwrap_or(0);
         let clicked = tabs::show(ui, &tab_words(page, &progress), chosen);
         if let Some(tab) = clicked.and_then(|index| TABS.get(index)) {
@@ -141,7 +147,11 @@ impl VisitScreen {
     /// Follows the page: another visit starts afresh, a refused change shows the file again.
     fn take_over(&mut self, page: &VisitPage, ctx: &ScreenContext<'_>) {
         if self.shown != Some(page.visit.id) {
-            let tab = if self.shown.is_none() { self.tab } else { Tab::default() };
+            let tab = if self.shown.is_none() {
+                self.tab
+            } else {
+                Tab::default()
+            };
             *self = Self {
                 shown: Some(page.visit.id),
                 tab,
@@ -153,10 +163,13 @@ impl VisitScreen {
     }
 }
 
-/// Ctrl+1 to Ctrl+4 choose the tab.
+/// Ctrl+1 to Ctrl+4 choose the tab; Ctrl+S saves what is being typed.
 fn shortcut(ui: &Ui) -> Option<Tab> {
     let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key));
+    if ui.input(|i| i.modifiers.command && i.key_pressed(Key::S)) {
+        leave_field(ui);
+    }
     let (_, tab) = keys.into_iter().zip(TABS).find(|(key, _)| pressed(*key))?;
     leave_field(ui);
     Some(tab)
@@ -171,19 +184,30 @@ fn leave_field(ui: &Ui) {
     });
 }
 
-fn header(ui: &mut Ui, view: &mut View<'_>, moves: &mut moves::Moves, progress: &Progress) {
+fn header(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    moves: &mut moves::Moves,
+    progress: &Progress,
+    tab: Tab,
+) {
     let page = view.page;
     ui.horizontal(|ui| {
         ui.set_min_height(theme::CONTROL_HEIGHT + 4.0);
         if button::icon(ui, Icon::Left, "Về danh sách cuộc giám sát").clicked() {
-            view.out.push(Action::Go(Route::Visits(VisitFilter::default())));
+            view.out
+                .push(Action::Go(Route::Visits(VisitFilter::default())));
         }
-        let time = page.visit.time.map(|time| format!(" {time}")).unwrap_or_default();
+        let time = page
+            .visit
+            .time
+            .map(|time| format!(" {time}"))
+            .unwrap_or_default();
         let title = format!("{}{time}", page.title());
         ui.with_layout(
             eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
             |ui| {
-                moves.buttons(ui, view, progress);
+                moves.buttons(ui, view, progress, tab);
                 moves::state_badge(ui, page);
                 ui.with_layout(
                     eframe::egui::Layout::left_to_right(eframe::egui::Align::Center),

@@ -49,7 +49,9 @@ impl Moves {
 
     /// Asks before the conclusion is locked.
     pub fn ask_issue(&mut self) {
-        self.ask(Asked::Issue { left_out_is_right: false });
+        self.ask(Asked::Issue {
+            left_out_is_right: false,
+        });
     }
 
     fn ask(&mut self, question: Asked) {
@@ -58,7 +60,7 @@ impl Moves {
     }
 
     /// The button of the next step and the menu of the others; laid out from the right.
-    pub fn buttons(&mut self, ui: &mut Ui, view: &mut View<'_>, progress: &Progress) {
+    pub fn buttons(&mut self, ui: &mut Ui, view: &mut View<'_>, progress: &Progress, tab: Tab) {
         let state = view.page.visit.state;
         let main = main_step(state);
         MenuButton::from_button(eframe::egui::Button::new("Việc khác")).ui(ui, |ui| {
@@ -70,26 +72,44 @@ impl Moves {
             }
             ui.separator();
             if ui.button("Xuất tệp cuộc giám sát…").clicked() {
-                view.out.push(Action::ExportVisit(view.page.visit.id, file_name(view.page)));
+                view.out.push(Action::ExportVisit(
+                    view.page.visit.id,
+                    file_name(view.page),
+                ));
             }
             if matches!(state, VisitState::Planned | VisitState::Cancelled)
                 && ui.button("Xóa cuộc giám sát").clicked()
             {
-                view.out.push(Action::Run(Command::DeleteVisit(view.page.visit.id)));
-                view.out.push(Action::Go(Route::Visits(VisitFilter::default())));
+                view.out
+                    .push(Action::Run(Command::DeleteVisit(view.page.visit.id)));
+                view.out
+                    .push(Action::Go(Route::Visits(VisitFilter::default())));
             }
         });
-        if let Some(to) = main
-            && button::primary(ui, step_words(state, to)).clicked()
-        {
-            self.take(view, progress, to);
+        match main {
+            Some(to) => {
+                if button::primary(ui, step_words(state, to)).clicked() {
+                    self.take(view, progress, to);
+                }
+            }
+            // what comes next is not a step but the paper
+            None if state == VisitState::Visited && tab != Tab::Conclusion => {
+                if button::primary(ui, "Soạn kết luận").clicked() {
+                    view.wishes.push(Wish::Open(Tab::Conclusion));
+                }
+            }
+            None => {}
         }
     }
 
     /// Takes a step, or asks first.
     fn take(&mut self, view: &mut View<'_>, progress: &Progress, to: VisitState) {
         let page = view.page;
-        let open = page.shortcomings.iter().filter(|s| s.state.is_open()).count();
+        let open = page
+            .shortcomings
+            .iter()
+            .filter(|s| s.state.is_open())
+            .count();
         let facts = MoveFacts {
             not_rated: progress.not_rated.len(),
             lacking_reason: progress.lacking.len(),
@@ -97,14 +117,20 @@ impl Moves {
             accept_not_rated: true,
         };
         if to.needs_reason() {
-            self.ask(Asked::Reason { to, text: String::new() });
+            self.ask(Asked::Reason {
+                to,
+                text: String::new(),
+            });
         } else if let Err(problem) = check_move(page.visit.state, to, "", facts) {
             let go = if problem.place == "shortcomings" {
                 Instead::Shortcomings
             } else {
                 Instead::Item(progress.lacking.first().copied())
             };
-            self.ask(Asked::NotYet { message: problem.message, go });
+            self.ask(Asked::NotYet {
+                message: problem.message,
+                go,
+            });
         } else if to == VisitState::Visited && facts.not_rated > 0 {
             self.ask(Asked::NotRated);
         } else {
@@ -127,7 +153,11 @@ impl Moves {
             return;
         }
         let busy = view.ctx.is_busy(subject);
-        let refused = if self.sent && !busy { view.ctx.failure(subject) } else { None };
+        let refused = if self.sent && !busy {
+            view.ctx.failure(subject)
+        } else {
+            None
+        };
         let state = Standing {
             busy,
             refused: refused.map(|failure| failure.message.as_str()),
@@ -137,7 +167,11 @@ impl Moves {
             Asked::NotRated => ask_not_rated(ui, view, state, progress),
             Asked::NotYet { message, go } => {
                 let outcome = say_not_yet(ui, view, message, go);
-                if outcome == Outcome::Confirmed { Outcome::Cancelled } else { outcome }
+                if outcome == Outcome::Confirmed {
+                    Outcome::Cancelled
+                } else {
+                    outcome
+                }
             }
             Asked::Issue { left_out_is_right } => ask_issue(ui, view, state, left_out_is_right),
         };
@@ -195,7 +229,13 @@ fn go_to(view: &mut View<'_>, to: VisitState, reason: &str, accept_not_rated: bo
     }
 }
 
-fn ask_reason(ui: &Ui, view: &mut View<'_>, state: Standing<'_>, to: VisitState, text: &mut String) -> Outcome {
+fn ask_reason(
+    ui: &Ui,
+    view: &mut View<'_>,
+    state: Standing<'_>,
+    to: VisitState,
+    text: &mut String,
+) -> Outcome {
     let ready = !text.trim().is_empty() && !state.busy;
     let title = format!("Lý do {}", lower_first(to.step_label()));
     let outcome = Dialog::new(&title, to.step_label())
@@ -216,20 +256,31 @@ fn ask_reason(ui: &Ui, view: &mut View<'_>, state: Standing<'_>, to: VisitState,
     outcome
 }
 
-fn ask_not_rated(ui: &Ui, view: &mut View<'_>, state: Standing<'_>, progress: &Progress) -> Outcome {
-    let title = format!("Còn {} mục chưa đánh giá", paper_count(progress.not_rated.len()));
-    let outcome = Dialog::new(&title, "Kết thúc buổi giám sát").ready(!state.busy).width(640.0).show(ui, |ui| {
-        state.say(ui);
-        ui.label("Các mục này không tính vào điểm và được nêu rõ là chưa đánh giá:");
-        ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
-            for id in &progress.not_rated {
-                if let Some((_, sheet)) = view.page.item(*id) {
-                    let text = format!("{}  {}", sheet.item.code, sheet.item.text);
-                    ui.add(Label::new(theme::small(text)).wrap());
+fn ask_not_rated(
+    ui: &Ui,
+    view: &mut View<'_>,
+    state: Standing<'_>,
+    progress: &Progress,
+) -> Outcome {
+    let title = format!(
+        "Còn {} mục chưa đánh giá",
+        paper_count(progress.not_rated.len())
+    );
+    let outcome = Dialog::new(&title, "Kết thúc buổi giám sát")
+        .ready(!state.busy)
+        .width(640.0)
+        .show(ui, |ui| {
+            state.say(ui);
+            ui.label("Các mục này không tính vào điểm và được nêu rõ là chưa đánh giá:");
+            ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+                for id in &progress.not_rated {
+                    if let Some((_, sheet)) = view.page.item(*id) {
+                        let text = format!("{}  {}", sheet.item.code, sheet.item.text);
+                        ui.add(Label::new(theme::small(text)).wrap());
+                    }
                 }
-            }
+            });
         });
-    });
     match outcome {
         Outcome::Confirmed => go_to(view, VisitState::Visited, "", true),
         Outcome::Cancelled => {
@@ -266,7 +317,12 @@ fn say_not_yet(ui: &Ui, view: &mut View<'_>, message: &str, go: &Instead) -> Out
     outcome
 }
 
-fn ask_issue(ui: &Ui, view: &mut View<'_>, state: Standing<'_>, left_out_is_right: &mut bool) -> Outcome {
+fn ask_issue(
+    ui: &Ui,
+    view: &mut View<'_>,
+    state: Standing<'_>,
+    left_out_is_right: &mut bool,
+) -> Outcome {
     let page = view.page;
     let Some(conclusion) = &page.conclusion else {
         return Outcome::Cancelled;
@@ -303,7 +359,7 @@ fn what_is_locked(page: &VisitPage) -> String {
     let told = match page.shortcomings.len() {
         0 => String::new(),
         count => format!(
-            ", {} tồn tại được thông báo cho {} và bắt đầu tính thời hạn",
+            "; {} tồn tại được thông báo cho {} và bắt đầu tính thời hạn",
             paper_count(count),
             page.unit.name_in_sentence()
         ),
@@ -338,17 +394,21 @@ pub fn why_locked(page: &VisitPage) -> Option<String> {
     let reason = page.visit.state_reason.trim();
     match page.visit.state {
         VisitState::Concluded | VisitState::Closed => {
-            let number = page
-                .conclusion
-                .as_ref()
-                .map_or_else(String::new, |page| format!(" {}", page.conclusion.doc_number()));
+            let number = page.conclusion.as_ref().map_or_else(String::new, |page| {
+                format!(" {}", page.conclusion.doc_number())
+            });
             Some(format!(
                 "Đã ban hành thông báo kết luận{number} nên nội dung đã khóa; việc khắc phục theo dõi ở mục Tồn tại."
             ))
         }
-        VisitState::Cancelled => Some(format!("Cuộc giám sát đã hủy, nội dung đã khóa. Lý do: {reason}")),
+        VisitState::Cancelled => Some(format!(
+            "Cuộc giám sát đã hủy, nội dung đã khóa. Lý do: {reason}"
+        )),
         VisitState::Postponed => Some(format!("Cuộc giám sát tạm hoãn. Lý do: {reason}")),
-        VisitState::Planned | VisitState::Announced | VisitState::InProgress | VisitState::Visited => None,
+        VisitState::Planned
+        | VisitState::Announced
+        | VisitState::InProgress
+        | VisitState::Visited => None,
     }
 }
 

@@ -25,7 +25,11 @@ impl Paragraphs {
             self.fresh = Some(*id);
         }
         for part in Section::ALL {
-            let paragraphs: Vec<&Paragraph> = page.paragraphs.iter().filter(|p| p.section == *part).collect();
+            let paragraphs: Vec<&Paragraph> = page
+                .paragraphs
+                .iter()
+                .filter(|p| p.section == *part)
+                .collect();
             if paragraphs.is_empty() && !view.editable {
                 continue;
             }
@@ -49,7 +53,9 @@ impl Paragraphs {
                 }
                 for (index, paragraph) in paragraphs.iter().enumerate() {
                     let focus = self.fresh.take_if(|id| *id == paragraph.id).is_some();
-                    ui.push_id(paragraph.id.0, |ui| one(ui, view, paragraph, index + 1, focus));
+                    ui.push_id(paragraph.id.0, |ui| {
+                        one(ui, view, paragraph, index + 1, focus)
+                    });
                 }
             });
             ui.add_space(theme::GAP_SMALL);
@@ -64,9 +70,8 @@ fn one(ui: &mut Ui, view: &mut View<'_>, loaded: &Paragraph, number: usize, focu
         ui.add_space(MARK);
         let width = (ui.available_width() - 116.0).max(240.0);
         let name = format!("{}, đoạn {number}", loaded.section.label());
-        let rows = rows_for(&paragraph.text, width);
         let field = Field::new(loaded.id.0, "text", name.as_str())
-            .rows(rows)
+            .rows(2)
             .width(width)
             .hint("Nội dung đoạn")
             .focus(focus);
@@ -80,35 +85,21 @@ fn one(ui: &mut Ui, view: &mut View<'_>, loaded: &Paragraph, number: usize, focu
             }
         });
         if paragraph.edited && paragraph.source != ParagraphSource::Hand {
-            badge::show(ui, Tone::Info, "đã sửa").on_hover_text("Đoạn sửa tay: soạn lại không ghi đè");
+            badge::show(ui, Tone::Info, "đã sửa")
+                .on_hover_text("Đoạn sửa tay: soạn lại không ghi đè");
         } else if paragraph.style == ParagraphStyle::Heading {
             badge::show(ui, Tone::Neutral, "đề mục");
         }
         if view.editable {
             let words = format!("Xóa {}, đoạn {number}", loaded.section.label());
             if button::icon(ui, Icon::Cross, &words).clicked() {
-                view.out.push(Action::Run(Command::RemoveParagraph(loaded.id)));
+                view.out
+                    .push(Action::Run(Command::RemoveParagraph(loaded.id)));
             }
         }
     });
     let rect = row.response.rect.with_min_y(top);
     mark(ui, view.page, rect, paragraph.source);
-}
-
-/// Lines that a text of this length takes, roughly: the field grows as it is typed into.
-fn rows_for(text: &str, width: f32) -> usize {
-    let mut rows = 0;
-    for line in text.lines() {
-        let mut left = line.chars().count();
-        rows += 1;
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a number of letters")]
-        let fit = ((width / 7.6) as usize).max(20);
-        while left > fit {
-            left -= fit;
-            rows += 1;
-        }
-    }
-    rows.clamp(2, 12)
 }
 
 /// A thin line at the left; pointing at it says where the paragraph came from.
@@ -122,17 +113,27 @@ fn mark(ui: &Ui, page: &VisitPage, row: Rect, source: ParagraphSource) {
         }
         ParagraphSource::Strength(id) => {
             let strength = page.strengths.iter().find(|strength| strength.id == id);
-            (Tone::Good, format!("Từ ưu điểm: {}", strength.map_or("", |s| &s.text)))
+            (
+                Tone::Good,
+                format!("Từ ưu điểm: {}", strength.map_or("", |s| &s.text)),
+            )
         }
         ParagraphSource::Shortcoming(id) => {
-            let found = page.shortcomings.iter().find(|shortcoming| shortcoming.id == id);
-            (Tone::Caution, format!("Từ tồn tại: {}", found.map_or("", |s| &s.description)))
+            let found = page
+                .shortcomings
+                .iter()
+                .find(|shortcoming| shortcoming.id == id);
+            (
+                Tone::Caution,
+                format!("Từ tồn tại: {}", found.map_or("", |s| &s.description)),
+            )
         }
         ParagraphSource::Hand => return,
     };
     let response = ui.interact(rect, ui.scope_id().with("source"), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
     let line = Rect::from_min_size(rect.left_top(), Vec2::new(3.0, rect.height()));
-    ui.painter().rect_filled(line, 1.5, theme::palette(ui).tone(tone).fg);
+    ui.painter()
+        .rect_filled(line, 1.5, theme::palette(ui).tone(tone).fg);
     response.on_hover_text(words);
 }

@@ -9,7 +9,9 @@ use crate::domain::text::clean;
 use crate::domain::{Participant, ParticipantId, ParticipantRole, Side};
 use crate::ui::action::{Action, Subject};
 use crate::ui::theme;
-use crate::ui::widgets::{button, choice::Choice, form, icon::Icon, section, text_field::TextField};
+use crate::ui::widgets::{
+    button, choice::Choice, form, icon::Icon, section, text_field::TextField,
+};
 use crate::worker::Command;
 
 /// The new line of each side.
@@ -53,10 +55,17 @@ impl Participants {
 fn table(ui: &mut Ui, view: &mut View<'_>, side: Side, line: &mut NewLine) {
     section::heading(ui, side.label(), |_| {});
     let page = view.page;
-    let people: Vec<&Participant> = page.participants.iter().filter(|p| p.side == side).collect();
+    let people: Vec<&Participant> = page
+        .participants
+        .iter()
+        .filter(|p| p.side == side)
+        .collect();
     let adding = Subject::Participant(ParticipantId(Uuid::nil()));
     if line.sent && view.ctx.has_done(adding) {
-        *line = NewLine { refocus: true, ..NewLine::default() };
+        *line = NewLine {
+            refocus: true,
+            ..NewLine::default()
+        };
     } else if line.sent && view.ctx.failure(adding).is_some() {
         line.sent = false;
     }
@@ -78,7 +87,9 @@ fn table(ui: &mut Ui, view: &mut View<'_>, side: Side, line: &mut NewLine) {
         form::hint(ui, "Chưa ghi người tham dự.");
     }
     if view.editable {
-        ui.push_id(side.code(), |ui| new_line(ui, view, side, line, people.len(), widths));
+        ui.push_id(side.code(), |ui| {
+            new_line(ui, view, side, line, people.len(), widths)
+        });
     }
 }
 
@@ -107,7 +118,8 @@ fn row(ui: &mut Ui, view: &mut View<'_>, loaded: &Participant, number: usize, wi
         }
         let words = format!("Xóa dòng {number}, {side}");
         if button::icon(ui, Icon::Cross, &words).clicked() {
-            view.out.push(Action::Run(Command::RemoveParticipant(loaded.id)));
+            view.out
+                .push(Action::Run(Command::RemoveParticipant(loaded.id)));
         }
     });
 }
@@ -138,18 +150,32 @@ fn role(ui: &mut Ui, name: &str, side: Side, chosen: ParticipantRole) -> Option<
         .and_then(|index| roles.get(index).copied())
 }
 
-fn new_line(ui: &mut Ui, view: &mut View<'_>, side: Side, line: &mut NewLine, count: usize, widths: [f32; 2]) {
+fn new_line(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    side: Side,
+    line: &mut NewLine,
+    count: usize,
+    widths: [f32; 2],
+) {
     let words = side.label();
     let [name_width, title_width] = widths;
     let role_now = line.role.unwrap_or_else(|| first_role(view, side));
     ui.horizontal(|ui| {
         let label = format!("Họ và tên người mới, {words}");
-        let name = TextField::line(label.as_str(), "").width(name_width).hint("Thêm người…").focus(line.refocus);
+        let name = TextField::line(label.as_str(), "")
+            .width(name_width)
+            .hint("Thêm người…")
+            .focus(line.refocus);
         let name = cell(ui, name_width, |ui| name.bind_response(ui, &mut line.name));
         line.refocus = false;
         let label = format!("Chức vụ người mới, {words}");
-        let title = TextField::line(label.as_str(), "").width(title_width).hint("Bí thư Đảng ủy phường");
-        let title = cell(ui, title_width, |ui| title.bind_response(ui, &mut line.title));
+        let title = TextField::line(label.as_str(), "")
+            .width(title_width)
+            .hint("Bí thư Đảng ủy phường");
+        let title = cell(ui, title_width, |ui| {
+            title.bind_response(ui, &mut line.title)
+        });
         if let Some(role) = role(ui, &format!("Vai trò người mới, {words}"), side, role_now) {
             line.role = Some(role);
         }
@@ -162,16 +188,17 @@ fn new_line(ui: &mut Ui, view: &mut View<'_>, side: Side, line: &mut NewLine, co
             .inner;
         if (add.clicked() || entered) && !line.is_empty() && !line.sent {
             line.sent = true;
-            view.out.push(Action::Run(Command::AddParticipant(Participant {
-                id: ParticipantId(Uuid::nil()),
-                ver: 0,
-                visit_id: view.page.visit.id,
-                side,
-                position: i64::try_from(count).unwrap_or(i64::MAX),
-                name: clean(&line.name),
-                title: clean(&line.title),
-                role: role_now,
-            })));
+            view.out
+                .push(Action::Run(Command::AddParticipant(Participant {
+                    id: ParticipantId(Uuid::nil()),
+                    ver: 0,
+                    visit_id: view.page.visit.id,
+                    side,
+                    position: i64::try_from(count).unwrap_or(i64::MAX),
+                    name: clean(&line.name),
+                    title: clean(&line.title),
+                    role: role_now,
+                })));
         }
     });
 }
@@ -179,7 +206,11 @@ fn new_line(ui: &mut Ui, view: &mut View<'_>, side: Side, line: &mut NewLine, co
 /// The first of a side leads it or reports, the rest follow.
 fn first_role(view: &View<'_>, side: Side) -> ParticipantRole {
     let roles = ParticipantRole::of_side(side);
-    let empty = !view.page.participants.iter().any(|person| person.side == side);
+    let empty = !view
+        .page
+        .participants
+        .iter()
+        .any(|person| person.side == side);
     let usual = if empty { roles.first() } else { roles.last() };
     usual.copied().unwrap_or(ParticipantRole::Member)
 }

@@ -12,14 +12,14 @@ use uuid::Uuid;
 use super::{Tab, VisitScreen};
 use crate::domain::conclusion::{ParagraphSource, ParagraphStyle, Section};
 use crate::domain::ids::{
-    BodyId, CatalogueId, ConclusionId, ItemId, LegalRefId, ParagraphId, ParticipantId, RegulationId, ShortcomingId,
-    SignerId, StrengthId, UnitId, VisitId,
+    BodyId, CatalogueId, ConclusionId, ItemId, LegalRefId, ParagraphId, ParticipantId,
+    RegulationId, ShortcomingId, SignerId, StrengthId, UnitId, VisitId,
 };
 use crate::domain::{
-    Body, Catalogue, ChecklistItem, ClockTime, Conclusion, ConclusionState, ItemOrigin, LegalRef, Paragraph,
-    Participant, ParticipantRole, Rating, RatingValue, Regulation, RegulationKind, Score, Shortcoming,
-    ShortcomingLevel, ShortcomingState, Side, Signer, SigningRight, Strength, Unit, UnitKind, Visit, VisitKind,
-    VisitState,
+    Body, Catalogue, ChecklistItem, ClockTime, Conclusion, ConclusionState, ItemOrigin, LegalRef,
+    Paragraph, Participant, ParticipantRole, Rating, RatingValue, Regulation, RegulationKind,
+    Score, Shortcoming, ShortcomingLevel, ShortcomingState, Side, Signer, SigningRight, Strength,
+    Unit, UnitKind, Visit, VisitKind, VisitState,
 };
 use crate::read::{ConclusionPage, ItemSheet, RegulationSheet, VisitPage};
 use crate::ui::action::{Action, Answers, ScreenContext, Subject};
@@ -38,7 +38,12 @@ fn text(value: &Value, key: &str) -> String {
     value[key].as_str().unwrap_or_default().to_owned()
 }
 
-fn legal_refs(value: &Value, regulation: RegulationId, first: u128, on: NaiveDate) -> Vec<LegalRef> {
+fn legal_refs(
+    value: &Value,
+    regulation: RegulationId,
+    first: u128,
+    on: NaiveDate,
+) -> Vec<LegalRef> {
     let refs = value["legal_refs"].as_array().cloned().unwrap_or_default();
     let refs = refs.iter().enumerate().map(|(index, value)| LegalRef {
         id: LegalRefId(id(first + index as u128)),
@@ -52,8 +57,10 @@ fn legal_refs(value: &Value, regulation: RegulationId, first: u128, on: NaiveDat
         checked: false,
         district: String::new(),
     });
-    refs.filter(|reference| crate::domain::unit::span_covers(reference.valid_from, reference.valid_to, on))
-        .collect()
+    refs.filter(|reference| {
+        crate::domain::unit::span_covers(reference.valid_from, reference.valid_to, on)
+    })
+    .collect()
 }
 
 fn sheet(value: &Value, number: u128, visit: VisitId, on: NaiveDate) -> RegulationSheet {
@@ -76,7 +83,12 @@ fn sheet(value: &Value, number: u128, visit: VisitId, on: NaiveDate) -> Regulati
                 district: String::new(),
                 origin: ItemOrigin::Law,
             },
-            legal_refs: legal_refs(value, regulation, number * 100_000 + 100 * index as u128, on),
+            legal_refs: legal_refs(
+                value,
+                regulation,
+                number * 100_000 + 100 * index as u128,
+                on,
+            ),
             rating: Rating::blank(visit, item),
             shortcomings: Vec::new(),
         }
@@ -107,7 +119,8 @@ fn sheet(value: &Value, number: u128, visit: VisitId, on: NaiveDate) -> Regulati
 pub(super) fn page() -> VisitPage {
     let visit = VisitId(id(1));
     let on = day("12/12/2022");
-    let data: Value = serde_json::from_str(include_str!("../../../../data/catalogue.json")).unwrap();
+    let data: Value =
+        serde_json::from_str(include_str!("../../../../data/catalogue.json")).unwrap();
     let regulations = data["regulations"].as_array().unwrap();
     VisitPage {
         visit: Visit {
@@ -122,7 +135,9 @@ pub(super) fn page() -> VisitPage {
             date: on,
             time: ClockTime::new(14, 0),
             place: "Trụ sở Đảng ủy phường Phúc Đồng".into(),
-            topic: "việc thực hiện công tác dân vận của cơ quan nhà nước và 06 quy chế dân chủ ở cơ sở".into(),
+            topic:
+                "việc thực hiện công tác dân vận của cơ quan nhà nước và 06 quy chế dân chủ ở cơ sở"
+                    .into(),
             basis: String::new(),
             period_from: None,
             period_to: None,
@@ -173,7 +188,10 @@ pub(super) fn page() -> VisitPage {
             note: String::new(),
         },
         participants: Vec::new(),
-        regulations: (1..).zip(regulations).map(|(n, value)| sheet(value, n, visit, on)).collect(),
+        regulations: (1..)
+            .zip(regulations)
+            .map(|(n, value)| sheet(value, n, visit, on))
+            .collect(),
         strengths: Vec::new(),
         shortcomings: Vec::new(),
         events: Vec::new(),
@@ -198,14 +216,22 @@ fn signer(number: u128, title: &str, right: SigningRight, name: &str) -> Signer 
 
 /// Rates every item but the last `left` ones; every seventh is partly met with its comment.
 pub(super) fn rate_all_but(page: &mut VisitPage, left: usize) {
-    let count = page.regulations.iter().map(|sheet| sheet.items.len()).sum::<usize>();
-    let items = page.regulations.iter_mut().flat_map(|sheet| &mut sheet.items);
+    let count = page
+        .regulations
+        .iter()
+        .map(|sheet| sheet.items.len())
+        .sum::<usize>();
+    let items = page
+        .regulations
+        .iter_mut()
+        .flat_map(|sheet| &mut sheet.items);
     for (index, item) in items.enumerate().take(count - left) {
         item.rating.ver = 1;
         item.rating.value = RatingValue::Met;
         if index % 7 == 3 {
             item.rating.value = RatingValue::PartlyMet;
-            item.rating.comment = "Hồ sơ lưu chưa đủ, thiếu biên bản kết thúc niêm yết của 02 dự án.".into();
+            item.rating.comment =
+                "Hồ sơ lưu chưa đủ, thiếu biên bản kết thúc niêm yết của 02 dự án.".into();
         }
     }
     for sheet in &mut page.regulations {
@@ -218,19 +244,58 @@ pub(super) fn full_page() -> VisitPage {
     let mut page = page();
     rate_all_but(&mut page, 25);
     let visit = page.visit.id;
-    let (qc1, first) = (page.regulations[1].regulation.id, page.regulations[1].items[0].item.id);
+    let (qc1, first) = (
+        page.regulations[1].regulation.id,
+        page.regulations[1].items[0].item.id,
+    );
     page.participants = vec![
-        person(1, Side::Team, "Nguyễn Quốc Long", "Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Quận ủy", ParticipantRole::Head),
-        person(2, Side::Team, "Trần Thị Hạnh", "Chuyên viên Ban Dân vận Quận ủy", ParticipantRole::Secretary),
-        person(3, Side::Unit, "Nguyễn Thị Ngọc", "Bí thư Đảng ủy phường", ParticipantRole::Reporter),
+        person(
+            1,
+            Side::Team,
+            "Nguyễn Quốc Long",
+            "Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Quận ủy",
+            ParticipantRole::Head,
+        ),
+        person(
+            2,
+            Side::Team,
+            "Trần Thị Hạnh",
+            "Chuyên viên Ban Dân vận Quận ủy",
+            ParticipantRole::Secretary,
+        ),
+        person(
+            3,
+            Side::Unit,
+            "Nguyễn Thị Ngọc",
+            "Bí thư Đảng ủy phường",
+            ParticipantRole::Reporter,
+        ),
     ];
     page.strengths = vec![
-        strength(1, None, "Đảng ủy phường chủ động lãnh đạo, chỉ đạo, triển khai đầy đủ các văn bản chỉ đạo về công tác dân vận chính quyền."),
-        strength(2, Some(qc1), "Công khai phương án bồi thường tại trụ sở và nhà văn hóa các tổ dân phố."),
+        strength(
+            1,
+            None,
+            "Đảng ủy phường chủ động lãnh đạo, chỉ đạo, triển khai đầy đủ các văn bản chỉ đạo về công tác dân vận chính quyền.",
+        ),
+        strength(
+            2,
+            Some(qc1),
+            "Công khai phương án bồi thường tại trụ sở và nhà văn hóa các tổ dân phố.",
+        ),
     ];
     page.shortcomings = vec![
-        shortcoming(1, Some(qc1), Some(first), "Chưa niêm yết đủ thời hạn dự thảo phương án bồi thường, hỗ trợ, tái định cư của dự án mở rộng đường; thiếu biên bản kết thúc niêm yết."),
-        shortcoming(2, None, None, "Việc lưu trữ hồ sơ 06 quy chế dân chủ chưa đầy đủ, chưa khoa học."),
+        shortcoming(
+            1,
+            Some(qc1),
+            Some(first),
+            "Chưa niêm yết đủ thời hạn dự thảo phương án bồi thường, hỗ trợ, tái định cư của dự án mở rộng đường; thiếu biên bản kết thúc niêm yết.",
+        ),
+        shortcoming(
+            2,
+            None,
+            None,
+            "Việc lưu trữ hồ sơ 06 quy chế dân chủ chưa đầy đủ, chưa khoa học.",
+        ),
     ];
     page.shortcomings[1].deadline = None;
     page.regulations[1].items[0].shortcomings = vec![page.shortcomings[0].id];
@@ -290,7 +355,12 @@ fn strength(number: u128, regulation: Option<RegulationId>, words: &str) -> Stre
     }
 }
 
-pub(super) fn shortcoming(number: u128, regulation: Option<RegulationId>, item: Option<ItemId>, words: &str) -> Shortcoming {
+pub(super) fn shortcoming(
+    number: u128,
+    regulation: Option<RegulationId>,
+    item: Option<ItemId>,
+    words: &str,
+) -> Shortcoming {
     Shortcoming {
         id: ShortcomingId(id(30 + number)),
         ver: 1,
@@ -352,7 +422,12 @@ impl Stage {
             };
             screen.ui(ui, &shown.borrow(), &ctx, &mut out.borrow_mut());
         });
-        let mut stage = Self { harness, page, answers, wishes };
+        let mut stage = Self {
+            harness,
+            page,
+            answers,
+            wishes,
+        };
         stage.settle();
         stage
     }
@@ -374,21 +449,24 @@ impl Stage {
     /// What a keyboard sends for a digit: the key and the letter.
     pub fn digit(&mut self, key: eframe::egui::Key, letter: &str) {
         self.harness.key_press(key);
-        self.harness.event(eframe::egui::Event::Text(letter.to_owned()));
+        self.harness
+            .event(eframe::egui::Event::Text(letter.to_owned()));
         for _ in 0..4 {
             self.harness.step();
         }
     }
 
     pub fn command(&mut self, key: eframe::egui::Key) {
-        self.harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, key);
+        self.harness
+            .key_press_modifiers(eframe::egui::Modifiers::COMMAND, key);
         for _ in 0..4 {
             self.harness.step();
         }
     }
 
     pub fn type_text(&mut self, words: &str) {
-        self.harness.event(eframe::egui::Event::Text(words.to_owned()));
+        self.harness
+            .event(eframe::egui::Event::Text(words.to_owned()));
         self.harness.step();
     }
 
@@ -412,14 +490,18 @@ impl Stage {
     }
 
     pub fn sees(&self, words: &str) -> bool {
-        self.harness.query_all_by_label_contains(words).next().is_some()
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .is_some()
     }
 
     /// Everything that has a name on the screen, for a failing test.
     #[expect(dead_code, reason = "for looking at a failing test")]
     pub fn labels(&self) -> Vec<String> {
         let all = self.harness.query_all_by_label_contains("");
-        all.filter_map(|node| node.accesskit_node().label()).collect()
+        all.filter_map(|node| node.accesskit_node().label())
+            .collect()
     }
 
     /// The commands since the last call.

@@ -47,7 +47,9 @@ impl Start {
             order_text: String::new(),
             owner: usual_owner(page),
             evidence: String::new(),
-            deadline: visit.report_back_by.or_else(|| days_after(visit.date, DEFAULT_DEADLINE_DAYS)),
+            deadline: visit
+                .report_back_by
+                .or_else(|| days_after(visit.date, DEFAULT_DEADLINE_DAYS)),
             state: ShortcomingState::Draft,
             reported_on: None,
             verified_on: None,
@@ -90,7 +92,11 @@ fn usual_owner(page: &VisitPage) -> String {
 /// "Khắc phục, thực hiện đầy đủ: niêm yết dự thảo phương án …"; names in capitals stay as they are.
 fn order_for(item: &str) -> String {
     let capitals = item.chars().take(2).all(char::is_uppercase);
-    let rest = if capitals { item.to_owned() } else { lower_first(item) };
+    let rest = if capitals {
+        item.to_owned()
+    } else {
+        lower_first(item)
+    };
     format!("Khắc phục, thực hiện đầy đủ: {rest}")
 }
 
@@ -145,7 +151,10 @@ impl Writing {
         if let Some(parked) = self.parked.take_if(|parked| parked.same(&form))
             && parked.begun.visit_id == page.visit.id
         {
-            form.draft = Shortcoming { ver: form.begun.ver, ..parked.draft };
+            form.draft = Shortcoming {
+                ver: form.begun.ver,
+                ..parked.draft
+            };
         }
         self.form = Some(form);
     }
@@ -161,7 +170,8 @@ impl Writing {
             form.sent = false;
             form.problems.clone_from(&failure.problems);
             if form.problems.is_empty() {
-                form.problems.push(Problem::new("", failure.message.clone()));
+                form.problems
+                    .push(Problem::new("", failure.message.clone()));
             }
         } else if ctx.has_done(subject) {
             self.form = None;
@@ -172,7 +182,8 @@ impl Writing {
         let Some(form) = &mut self.form else { return };
         let save = std::mem::take(&mut form.save_asked);
         let shortcut = ui.input_mut(|i| {
-            i.consume_key(Modifiers::COMMAND, Key::S) || i.consume_key(Modifiers::COMMAND, Key::Enter)
+            i.consume_key(Modifiers::COMMAND, Key::S)
+                || i.consume_key(Modifiers::COMMAND, Key::Enter)
         });
         if shortcut {
             // the day that is being typed is handed out first
@@ -182,9 +193,17 @@ impl Writing {
             form.save_asked = true;
             ui.ctx().request_repaint();
         }
-        let title = if form.base.is_some() { "Sửa tồn tại, hạn chế" } else { "Ghi tồn tại, hạn chế" };
+        let title = if form.base.is_some() {
+            "Sửa tồn tại, hạn chế"
+        } else {
+            "Ghi tồn tại, hạn chế"
+        };
         let saving = form.sent;
-        let words = if saving { "Đang lưu…" } else { "Lưu tồn tại" };
+        let words = if saving {
+            "Đang lưu…"
+        } else {
+            "Lưu tồn tại"
+        };
         let outcome = Dialog::new(title, words)
             .ready(!saving)
             .width(900.0)
@@ -207,7 +226,14 @@ impl Writing {
         }
         form.problems.clear();
         let mut new = form.draft.clone();
-        for text in [&mut new.description, &mut new.cause_external, &mut new.cause_own, &mut new.order_text, &mut new.owner, &mut new.evidence] {
+        for text in [
+            &mut new.description,
+            &mut new.cause_external,
+            &mut new.cause_own,
+            &mut new.order_text,
+            &mut new.owner,
+            &mut new.evidence,
+        ] {
             *text = clean(text);
         }
         let command = match &form.base {
@@ -215,7 +241,10 @@ impl Writing {
                 self.form = None;
                 return;
             }
-            Some(base) => Command::EditShortcoming { base: Box::new(base.clone()), new: Box::new(new) },
+            Some(base) => Command::EditShortcoming {
+                base: Box::new(base.clone()),
+                new: Box::new(new),
+            },
             None => Command::AddShortcoming(new),
         };
         form.sent = true;
@@ -228,14 +257,20 @@ impl Writing {
             && form.draft != form.begun
             && !form.sent
         {
-            view.out.push(Action::Toast("Bản ghi tồn tại chưa lưu được giữ lại cho lần mở sau.".to_owned()));
+            view.out.push(Action::Toast(
+                "Bản ghi tồn tại chưa lưu được giữ lại cho lần mở sau.".to_owned(),
+            ));
             self.parked = Some(form);
         }
     }
 }
 
 fn fields(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
-    for problem in form.problems.iter().filter(|problem| problem.place.is_empty()) {
+    for problem in form
+        .problems
+        .iter()
+        .filter(|problem| problem.place.is_empty())
+    {
         form::problem(ui, &problem.message);
     }
     ScrollArea::vertical().max_height(540.0).show(ui, |ui| {
@@ -261,33 +296,77 @@ fn half(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
 
 fn what(ui: &mut Ui, page: &VisitPage, form: &mut Form) {
     let focus = std::mem::take(&mut form.focus);
-    text(ui, "Nội dung tồn tại, hạn chế", 4, focus, &mut form.draft.description);
+    text(
+        ui,
+        "Nội dung tồn tại, hạn chế",
+        4,
+        focus,
+        &mut form.draft.description,
+    );
     problems(ui, form, "description");
     regulation(ui, page, &mut form.draft);
     item(ui, page, &mut form.draft);
-    text(ui, "Nguyên nhân khách quan", 2, false, &mut form.draft.cause_external);
-    text(ui, "Nguyên nhân chủ quan", 2, false, &mut form.draft.cause_own);
+    text(
+        ui,
+        "Nguyên nhân khách quan",
+        2,
+        false,
+        &mut form.draft.cause_external,
+    );
+    text(
+        ui,
+        "Nguyên nhân chủ quan",
+        2,
+        false,
+        &mut form.draft.cause_own,
+    );
 }
 
 fn remedy(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
-    text(ui, "Yêu cầu khắc phục", 4, false, &mut form.draft.order_text);
+    text(
+        ui,
+        "Yêu cầu khắc phục",
+        4,
+        false,
+        &mut form.draft.order_text,
+    );
     problems(ui, form, "order_text");
-    text(ui, "Đơn vị, người chịu trách nhiệm", 1, false, &mut form.draft.owner);
+    text(
+        ui,
+        "Đơn vị, người chịu trách nhiệm",
+        1,
+        false,
+        &mut form.draft.owner,
+    );
     problems(ui, form, "owner");
     deadline(ui, view, form);
-    text(ui, "Minh chứng khi hoàn thành", 2, false, &mut form.draft.evidence);
-    form::stacked(ui, "Mức độ (nội bộ, không in vào kết luận)", |ui, _| {
-        ui.horizontal_wrapped(|ui| {
-            for level in ShortcomingLevel::ALL {
-                ui.radio_value(&mut form.draft.level, *level, level.label());
-            }
-        });
-    });
+    text(
+        ui,
+        "Minh chứng khi hoàn thành",
+        2,
+        false,
+        &mut form.draft.evidence,
+    );
+    form::stacked(
+        ui,
+        "Mức độ (nội bộ, không in vào kết luận)",
+        |ui, _| {
+            ui.horizontal_wrapped(|ui| {
+                for level in ShortcomingLevel::ALL {
+                    ui.radio_value(&mut form.draft.level, *level, level.label());
+                }
+            });
+        },
+    );
 }
 
 fn text(ui: &mut Ui, label: &str, rows: usize, focus: bool, text: &mut String) {
     form::stacked(ui, label, |ui, id| {
-        let field = if rows > 1 { TextField::lines(Name::By(id), "", rows) } else { TextField::line(Name::By(id), "") };
+        let field = if rows > 1 {
+            TextField::lines(Name::By(id), "", rows)
+        } else {
+            TextField::line(Name::By(id), "")
+        };
         field.focus(focus).bind(ui, text);
     });
 }
@@ -307,14 +386,16 @@ fn deadline(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
             let field = DateField::new(id, form.draft.deadline, view.ctx.today);
             if let Some(NewDate(day)) = field.show(ui, &mut form.day) {
                 form.draft.deadline = day;
-                form.problems.retain(|problem| !problem.place.ends_with("deadline"));
+                form.problems
+                    .retain(|problem| !problem.place.ends_with("deadline"));
             }
             for days in [30, 60] {
                 let quick = button::plain(ui, &format!("{days} ngày"));
                 if quick.on_hover_text("Tính từ ngày giám sát").clicked() {
                     form.draft.deadline = days_after(visit, days);
                     form.day = DateDraft::default();
-                    form.problems.retain(|problem| !problem.place.ends_with("deadline"));
+                    form.problems
+                        .retain(|problem| !problem.place.ends_with("deadline"));
                 }
             }
         });
@@ -330,11 +411,16 @@ fn regulation(ui: &mut Ui, page: &VisitPage, draft: &mut Shortcoming) {
     let mut words = vec!["Không gắn quy chế".to_owned()];
     for sheet in page.covered() {
         ids.push(Some(sheet.regulation.id));
-        words.push(format!("{} – {}", sheet.regulation.code, sheet.regulation.title));
+        words.push(format!(
+            "{} – {}",
+            sheet.regulation.code, sheet.regulation.title
+        ));
     }
     let chosen = ids.iter().position(|id| *id == draft.regulation_id);
     form::stacked(ui, "Quy chế", |ui, label| {
-        let picked = Choice::new(label, &words, chosen).width(f32::INFINITY).show(ui);
+        let picked = Choice::new(label, &words, chosen)
+            .width(f32::INFINITY)
+            .show(ui);
         if let Some(id) = picked.and_then(|index| ids.get(index))
             && *id != draft.regulation_id
         {
@@ -347,14 +433,18 @@ fn regulation(ui: &mut Ui, page: &VisitPage, draft: &mut Shortcoming) {
 fn item(ui: &mut Ui, page: &VisitPage, draft: &mut Shortcoming) {
     let mut ids: Vec<Option<ItemId>> = vec![None];
     let mut words = vec!["Không gắn nội dung kiểm tra".to_owned()];
-    let sheets = page.covered().filter(|sheet| Some(sheet.regulation.id) == draft.regulation_id);
+    let sheets = page
+        .covered()
+        .filter(|sheet| Some(sheet.regulation.id) == draft.regulation_id);
     for sheet in sheets.flat_map(|sheet| &sheet.items) {
         ids.push(Some(sheet.item.id));
         words.push(format!("{} {}", sheet.item.code, sheet.item.text));
     }
     let chosen = ids.iter().position(|id| *id == draft.item_id);
     form::stacked(ui, "Nội dung kiểm tra", |ui, label| {
-        let picked = Choice::new(label, &words, chosen).width(f32::INFINITY).show(ui);
+        let picked = Choice::new(label, &words, chosen)
+            .width(f32::INFINITY)
+            .show(ui);
         if let Some(id) = picked.and_then(|index| ids.get(index)) {
             draft.item_id = *id;
         }

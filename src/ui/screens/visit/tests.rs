@@ -30,7 +30,12 @@ fn one_key_rates_and_moves_on() {
         })
         .collect();
     let page = stage.page.borrow();
-    let expected: Vec<_> = page.regulations[0].items.iter().take(2).map(|item| item.item.id).collect();
+    let expected: Vec<_> = page.regulations[0]
+        .items
+        .iter()
+        .take(2)
+        .map(|item| item.item.id)
+        .collect();
     assert_eq!(items, expected);
     drop(page);
     assert!(stage.sees("Kiểm tra 2/86"), "what is on its way counts");
@@ -71,7 +76,9 @@ fn arrows_move_and_control_down_finds_what_is_not_rated() {
     stage.digit(Key::Num0, "0");
     let commands = stage.commands();
     let last = stage.page.borrow().regulations[6].items[8].item.id;
-    assert!(matches!(&commands[..], [Command::Rate { new, .. }] if new.item_id == last && new.value == RatingValue::NotApplicable));
+    assert!(
+        matches!(&commands[..], [Command::Rate { new, .. }] if new.item_id == last && new.value == RatingValue::NotApplicable)
+    );
 }
 
 #[test]
@@ -84,7 +91,13 @@ fn the_filter_hides_what_is_rated() {
     assert!(!stage.sees("QC6-01"));
     assert!(stage.sees("QC6-11"));
     stage.click("Đạt tất cả mục còn lại");
-    assert!(matches!(&stage.commands()[..], [Command::RateRestMet { regulation_id: Some(_), .. }]));
+    assert!(matches!(
+        &stage.commands()[..],
+        [Command::RateRestMet {
+            regulation_id: Some(_),
+            ..
+        }]
+    ));
 }
 
 #[test]
@@ -93,25 +106,44 @@ fn a_shortcoming_starts_from_the_item() {
     let item = &mut page.regulations[1].items[2];
     item.rating.value = RatingValue::PartlyMet;
     item.rating.comment = "Thiếu biên bản kết thúc niêm yết.".into();
-    let (code, id, evidence) = (item.item.code.clone(), item.item.id, item.item.evidence.clone());
+    let (code, id, evidence) = (
+        item.item.code.clone(),
+        item.item.id,
+        item.item.evidence.clone(),
+    );
     let mut stage = Stage::new(page, Tab::Checklist);
     stage.press(Key::PageDown);
     stage.press(Key::ArrowDown);
     stage.press(Key::ArrowDown);
     stage.click("Ghi tồn tại");
-    assert_eq!(stage.value("Nội dung tồn tại, hạn chế"), "Thiếu biên bản kết thúc niêm yết.");
-    assert_eq!(stage.value("Đơn vị, người chịu trách nhiệm"), "Ủy ban nhân dân phường");
+    assert_eq!(
+        stage.value("Nội dung tồn tại, hạn chế"),
+        "Thiếu biên bản kết thúc niêm yết."
+    );
+    assert_eq!(
+        stage.value("Đơn vị, người chịu trách nhiệm"),
+        "Ủy ban nhân dân phường"
+    );
     assert_eq!(stage.value("Thời hạn"), "11/01/2023");
     assert_eq!(stage.value("Minh chứng khi hoàn thành"), evidence);
     assert!(stage.value("Nội dung kiểm tra").starts_with(&code));
-    assert!(stage.value("Yêu cầu khắc phục").contains("niêm yết dự thảo phương án"));
+    assert!(
+        stage
+            .value("Yêu cầu khắc phục")
+            .contains("niêm yết dự thảo phương án")
+    );
     stage.click("Lưu tồn tại");
     let commands = stage.commands();
-    assert!(matches!(&commands[..], [Command::AddShortcoming(new)] if new.item_id == Some(id) && new.deadline == Some(day("11/01/2023"))));
+    assert!(
+        matches!(&commands[..], [Command::AddShortcoming(new)] if new.item_id == Some(id) && new.deadline == Some(day("11/01/2023")))
+    );
     let nil = Subject::Shortcoming(crate::domain::ShortcomingId(uuid::Uuid::nil()));
     stage.answers.borrow_mut().sent(nil);
     stage.succeed(nil);
-    assert!(!stage.sees("Nội dung tồn tại, hạn chế"), "closed once it is saved");
+    assert!(
+        !stage.sees("Nội dung tồn tại, hạn chế"),
+        "closed once it is saved"
+    );
 }
 
 #[test]
@@ -120,7 +152,10 @@ fn the_owner_used_last_and_the_day_to_report_back_are_offered() {
     page.visit.report_back_by = Some(day("28/02/2023"));
     let mut stage = Stage::new(page, Tab::Findings);
     stage.click("Ghi tồn tại");
-    assert_eq!(stage.value("Đơn vị, người chịu trách nhiệm"), "Ban Chỉ đạo giải phóng mặt bằng phường");
+    assert_eq!(
+        stage.value("Đơn vị, người chịu trách nhiệm"),
+        "Ban Chỉ đạo giải phóng mặt bằng phường"
+    );
     assert_eq!(stage.value("Thời hạn"), "28/02/2023");
 }
 
@@ -134,12 +169,17 @@ fn a_deadline_before_the_visit_says_so_and_keeps_what_was_typed() {
     stage.settle();
     assert!(stage.sees("Thời hạn 01/12/2022 ở trước ngày giám sát 12/12/2022"));
     assert!(stage.commands().is_empty());
-    assert_eq!(stage.value("Nội dung tồn tại, hạn chế"), "Chưa lưu đủ hồ sơ");
+    assert_eq!(
+        stage.value("Nội dung tồn tại, hạn chế"),
+        "Chưa lưu đủ hồ sơ"
+    );
     stage.click("60 ngày");
     assert_eq!(stage.value("Thời hạn"), "10/02/2023");
     stage.command(Key::S);
     stage.settle();
-    assert!(matches!(&stage.commands()[..], [Command::AddShortcoming(new)] if new.deadline == Some(day("10/02/2023"))));
+    assert!(
+        matches!(&stage.commands()[..], [Command::AddShortcoming(new)] if new.deadline == Some(day("10/02/2023")))
+    );
 }
 
 #[test]
@@ -156,11 +196,17 @@ fn a_refused_shortcoming_keeps_its_draft_and_says_why_beside_the_field() {
     };
     stage.refuse(nil, failure);
     assert!(stage.sees("Hãy ghi người chịu trách nhiệm."));
-    assert_eq!(stage.value("Nội dung tồn tại, hạn chế"), "Chưa lưu đủ hồ sơ");
+    assert_eq!(
+        stage.value("Nội dung tồn tại, hạn chế"),
+        "Chưa lưu đủ hồ sơ"
+    );
     // closed by mistake: the draft waits
     stage.click("Đóng");
     stage.click("Ghi tồn tại");
-    assert_eq!(stage.value("Nội dung tồn tại, hạn chế"), "Chưa lưu đủ hồ sơ");
+    assert_eq!(
+        stage.value("Nội dung tồn tại, hạn chế"),
+        "Chưa lưu đủ hồ sơ"
+    );
 }
 
 #[test]
@@ -174,7 +220,11 @@ fn ending_the_visit_counts_what_is_not_rated_aloud() {
     stage.press(Key::Enter);
     assert!(matches!(
         &stage.commands()[..],
-        [Command::MoveVisit { to: VisitState::Visited, accept_not_rated: true, .. }]
+        [Command::MoveVisit {
+            to: VisitState::Visited,
+            accept_not_rated: true,
+            ..
+        }]
     ));
     let id = stage.page.borrow().visit.id;
     stage.succeed(Subject::Move(id));
@@ -228,10 +278,19 @@ fn issuing_says_what_is_locked_and_asks_for_what_is_left_out() {
     stage.click("Ban hành");
     assert!(stage.sees("khóa lại, không sửa và không hoàn tác được nữa"));
     stage.press(Key::Enter);
-    assert!(stage.commands().is_empty(), "what is left out is confirmed first");
+    assert!(
+        stage.commands().is_empty(),
+        "what is left out is confirmed first"
+    );
     stage.click("Để các tồn tại này ngoài kết luận");
     stage.press(Key::Enter);
-    assert!(matches!(&stage.commands()[..], [Command::IssueConclusion { accept_left_out: true, .. }]));
+    assert!(matches!(
+        &stage.commands()[..],
+        [Command::IssueConclusion {
+            accept_left_out: true,
+            ..
+        }]
+    ));
 }
 
 #[test]
@@ -242,7 +301,9 @@ fn issuing_without_a_number_says_so_beside_the_field() {
     stage.click("Ban hành");
     assert!(stage.sees("Hãy ghi số của thông báo kết luận."));
     stage.click("Lấy số 12");
-    assert!(matches!(&stage.commands()[..], [Command::EditConclusion { new, .. }] if new.number == Some(12)));
+    assert!(
+        matches!(&stage.commands()[..], [Command::EditConclusion { new, .. }] if new.number == Some(12))
+    );
 }
 
 #[test]
@@ -283,11 +344,19 @@ fn a_paragraph_is_marked_with_its_source_and_edited_by_hand() {
     let mut stage = Stage::new(full_page(), Tab::Conclusion);
     assert!(stage.sees("Từ tồn tại: Chưa niêm yết đủ thời hạn"));
     assert!(stage.sees("đã sửa"));
-    stage.fill("I- Kết quả đạt được, ưu điểm, đoạn 1", "Phường triển khai đầy đủ.");
+    stage.fill(
+        "I- Kết quả đạt được, ưu điểm, đoạn 1",
+        "Phường triển khai đầy đủ.",
+    );
     stage.command(Key::Num2);
     let commands = stage.commands();
-    assert!(matches!(&commands[..], [Command::EditParagraph { new, .. }] if new.edited && new.text == "Phường triển khai đầy đủ."));
-    assert!(stage.sees("Chỉ mục chưa đánh giá"), "Ctrl+2 shows the checklist");
+    assert!(
+        matches!(&commands[..], [Command::EditParagraph { new, .. }] if new.edited && new.text == "Phường triển khai đầy đủ.")
+    );
+    assert!(
+        stage.sees("Chỉ mục chưa đánh giá"),
+        "Ctrl+2 shows the checklist"
+    );
 }
 
 #[test]
@@ -298,11 +367,18 @@ fn general_facts_are_saved_field_by_field() {
     stage.fill("Giờ bắt đầu", "8h30");
     stage.press(Key::Enter);
     let commands = stage.commands();
-    let [Command::EditVisit { new: first, .. }, Command::EditVisit { base, new }] = &commands[..] else {
+    let [
+        Command::EditVisit { new: first, .. },
+        Command::EditVisit { base, new },
+    ] = &commands[..]
+    else {
         panic!("{commands:?}");
     };
     assert_eq!(base.place, first.place);
-    assert_eq!(new.time.map(|time| time.to_string()).as_deref(), Some("08:30"));
+    assert_eq!(
+        new.time.map(|time| time.to_string()).as_deref(),
+        Some("08:30")
+    );
     stage.fill("Hạn báo cáo khắc phục", "1/1/2022");
     stage.press(Key::Enter);
     assert!(stage.sees("Hạn gửi báo cáo khắc phục 01/01/2022 ở trước ngày giám sát"));
@@ -315,9 +391,16 @@ fn people_are_added_with_enter_and_the_line_is_cleared_when_saved() {
     stage.fill("Họ và tên người mới, Đoàn giám sát", "Nguyễn Quốc Long");
     stage.press(Key::Enter);
     let commands = stage.commands();
-    assert!(matches!(&commands[..], [Command::AddParticipant(new)] if new.name == "Nguyễn Quốc Long" && new.role == crate::domain::ParticipantRole::Head));
-    assert_eq!(stage.value("Họ và tên người mới, Đoàn giám sát"), "Nguyễn Quốc Long");
-    stage.succeed(Subject::Participant(crate::domain::ParticipantId(uuid::Uuid::nil())));
+    assert!(
+        matches!(&commands[..], [Command::AddParticipant(new)] if new.name == "Nguyễn Quốc Long" && new.role == crate::domain::ParticipantRole::Head)
+    );
+    assert_eq!(
+        stage.value("Họ và tên người mới, Đoàn giám sát"),
+        "Nguyễn Quốc Long"
+    );
+    stage.succeed(Subject::Participant(crate::domain::ParticipantId(
+        uuid::Uuid::nil(),
+    )));
     assert_eq!(stage.value("Họ và tên người mới, Đoàn giám sát"), "");
 }
 
@@ -326,11 +409,18 @@ fn a_strength_is_added_and_a_locked_page_offers_nothing() {
     let mut stage = Stage::new(page(), Tab::Findings);
     stage.fill("Ưu điểm mới", "Công khai đầy đủ");
     stage.click("Thêm");
-    assert!(matches!(&stage.commands()[..], [Command::AddStrength(new)] if new.text == "Công khai đầy đủ"));
+    assert!(
+        matches!(&stage.commands()[..], [Command::AddStrength(new)] if new.text == "Công khai đầy đủ")
+    );
 
     let mut page = full_page();
     page.visit.state = VisitState::Concluded;
-    page.shortcomings.push(shortcoming(9, None, None, "Chưa làm rõ công tác dân vận tại cơ quan."));
+    page.shortcomings.push(shortcoming(
+        9,
+        None,
+        None,
+        "Chưa làm rõ công tác dân vận tại cơ quan.",
+    ));
     let mut stage = Stage::new(page, Tab::Findings);
     assert!(stage.sees("nội dung đã khóa"));
     assert!(!stage.sees("Ghi tồn tại"));
