@@ -1,8 +1,15 @@
-//! Giám sát 6 QCDC. The modules in reading order; each may use only those above it
-//! (`ARCHITECTURE.md`, held by `tests/architecture.rs`).
+//! Giám sát 6 QCDC. What each module may use is written in `ARCHITECTURE.md` and held by
+//! `tests/architecture.rs`: domain ← read ← store ← register ← worker ← ui, with documents beside them.
 
 pub mod domain;
 pub mod read;
+
+pub mod store;
+
+pub mod register;
+
+pub mod documents;
+
 pub mod worker;
 
 pub mod ui;

@@ -44,7 +44,11 @@ pub struct Body {
 impl Body {
     /// "Ban Dân vận Quận ủy Long Biên": the name inside a sentence.
     pub fn full_name(&self) -> String {
-        format!("{} {}", sentence_case(&self.name), sentence_case(&self.superior))
+        format!(
+            "{} {}",
+            sentence_case(&self.name),
+            sentence_case(&self.superior)
+        )
     }
 
     /// "Quận ủy Long Biên": the superior body inside a sentence.
@@ -56,9 +60,21 @@ impl Body {
     /// A name, symbol or place is missing, or the validity runs backwards.
     pub fn check(&self) -> Result<(), Problem> {
         for (place, value, message) in [
-            ("superior", &self.superior, "Hãy ghi tên cơ quan cấp trên, ví dụ QUẬN ỦY LONG BIÊN."),
-            ("name", &self.name, "Hãy ghi tên cơ quan giám sát, ví dụ BAN DÂN VẬN."),
-            ("symbol", &self.symbol, "Hãy ghi ký hiệu văn bản, ví dụ BDVQU."),
+            (
+                "superior",
+                &self.superior,
+                "Hãy ghi tên cơ quan cấp trên, ví dụ QUẬN ỦY LONG BIÊN.",
+            ),
+            (
+                "name",
+                &self.name,
+                "Hãy ghi tên cơ quan giám sát, ví dụ BAN DÂN VẬN.",
+            ),
+            (
+                "symbol",
+                &self.symbol,
+                "Hãy ghi ký hiệu văn bản, ví dụ BDVQU.",
+            ),
             ("place", &self.place, "Hãy ghi địa danh, ví dụ Long Biên."),
         ] {
             if value.trim().is_empty() {
@@ -66,7 +82,10 @@ impl Body {
             }
         }
         if self.symbol.contains(char::is_whitespace) {
-            return Err(Problem::new("symbol", "Ký hiệu văn bản viết liền, không có dấu cách, ví dụ BDVQU."));
+            return Err(Problem::new(
+                "symbol",
+                "Ký hiệu văn bản viết liền, không có dấu cách, ví dụ BDVQU.",
+            ));
         }
         super::unit::check_span(self.valid_from, self.valid_to)
     }

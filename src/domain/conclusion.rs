@@ -3,9 +3,11 @@
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::body::SigningRight;
+use super::body::{Body, Signer, SigningRight};
 use super::ids::{ConclusionId, ItemId, ParagraphId, ShortcomingId, StrengthId, VisitId};
 use super::problem::Problem;
+use super::unit::Unit;
+use super::visit::Visit;
 use super::words::words;
 
 words! {
@@ -49,6 +51,9 @@ pub enum ParagraphSource {
     Hand,
 }
 
+/// Type of paper of a conclusion (thông báo).
+pub const DOC_TYPE: &str = "TB";
+
 /// The conclusion's head and foot.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conclusion {
@@ -84,12 +89,52 @@ impl Conclusion {
         format!("{number}-{}/{}", self.doc_type, self.symbol)
     }
 
+    /// A new draft with what the body's papers usually carry.
+    pub fn blank(
+        id: ConclusionId,
+        visit: &Visit,
+        unit: &Unit,
+        body: &Body,
+        signer: Option<&Signer>,
+    ) -> Self {
+        let in_sentence = unit.name_in_sentence();
+        Self {
+            id,
+            ver: 0,
+            visit_id: visit.id,
+            state: ConclusionState::Draft,
+            doc_type: DOC_TYPE.to_owned(),
+            number: None,
+            symbol: body.symbol.clone(),
+            term_from: body.term_from,
+            date: None,
+            subject: if visit.topic.is_empty() {
+                format!("Kết luận giám sát đối với {in_sentence}")
+            } else {
+                format!("Kết luận giám sát {} đối với {in_sentence}", visit.topic)
+            },
+            signer_title: signer.map_or_else(String::new, |signer| signer.title.clone()),
+            signer_right: signer.map_or(SigningRight::Direct, |signer| signer.right),
+            signer_name: signer.map_or_else(String::new, |signer| signer.name.clone()),
+            recipients: body
+                .recipients
+                .iter()
+                .map(|line| line.replace("{unit}", &in_sentence))
+                .collect(),
+            issued_at: None,
+            sha256: String::new(),
+        }
+    }
+
     /// Checks what every stored conclusion must obey.
     ///
     /// # Errors
     /// The number is below 1 or the date lies before the visit.
     pub fn check(&self, visit_date: NaiveDate) -> Result<(), Problem> {
-        if self.number.is_some_and(|number| !(1..=99_999).contains(&number)) {
+        if self
+            .number
+            .is_some_and(|number| !(1..=99_999).contains(&number))
+        {
             return Err(Problem::new("number", "Số văn bản là số từ 01 đến 99999."));
         }
         if let Some(date) = self.date

@@ -30,7 +30,11 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     }
     let year: i32 = year.parse().ok()?;
     let year = if short_year { 2000 + year } else { year };
-    in_range(NaiveDate::from_ymd_opt(year, month.parse().ok()?, day.parse().ok()?)?)
+    in_range(NaiveDate::from_ymd_opt(
+        year,
+        month.parse().ok()?,
+        day.parse().ok()?,
+    )?)
 }
 
 fn in_range(day: NaiveDate) -> Option<NaiveDate> {
@@ -72,10 +76,17 @@ impl ClockTime {
         let text = text.trim().to_lowercase();
         let (hour, minute) = match text.split_once([':', 'h', '.', 'g']) {
             Some((hour, minute)) => (hour.trim().to_owned(), minute.trim().to_owned()),
-            None if text.len() == 4 => (text.chars().take(2).collect(), text.chars().skip(2).collect()),
+            None if text.len() == 4 => (
+                text.chars().take(2).collect(),
+                text.chars().skip(2).collect(),
+            ),
             None => (text, String::new()),
         };
-        let minute = if minute.is_empty() { "0".to_owned() } else { minute };
+        let minute = if minute.is_empty() {
+            "0".to_owned()
+        } else {
+            minute
+        };
         Self::new(hour.parse().ok()?, minute.parse().ok()?)
     }
 
@@ -127,10 +138,28 @@ mod tests {
 
     #[test]
     fn typed_days() {
-        for text in ["02/01/2023", "2/1/23", "02012023", "020123", "2-1-2023", " 2.1.2023 ", "2023-01-02"] {
+        for text in [
+            "02/01/2023",
+            "2/1/23",
+            "02012023",
+            "020123",
+            "2-1-2023",
+            " 2.1.2023 ",
+            "2023-01-02",
+        ] {
             assert_eq!(parse(text), Some(day(2023, 1, 2)), "{text}");
         }
-        for text in ["31/02/2023", "32/1/2023", "1/13/2023", "2/1", "", "mai", "1/1/203", "1/1/1066", "2023"] {
+        for text in [
+            "31/02/2023",
+            "32/1/2023",
+            "1/13/2023",
+            "2/1",
+            "",
+            "mai",
+            "1/1/203",
+            "1/1/1066",
+            "2023",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }

@@ -19,7 +19,8 @@ mod words;
 pub use body::{Body, Signer, SigningRight};
 pub use catalogue::{Catalogue, ChecklistItem, ItemOrigin, LegalRef, Regulation, RegulationKind};
 pub use conclusion::{
-    Conclusion, ConclusionState, DraftParagraph, Paragraph, ParagraphSource, ParagraphStyle, Section,
+    Conclusion, ConclusionState, DraftParagraph, Paragraph, ParagraphSource, ParagraphStyle,
+    Section,
 };
 pub use date::ClockTime;
 pub use ids::{

@@ -107,7 +107,10 @@ impl Shortcoming {
     /// The description is missing, or the deadline lies before the visit.
     pub fn check(&self, visit_date: NaiveDate) -> Result<(), Problem> {
         if self.description.trim().is_empty() {
-            return Err(Problem::new("description", "Hãy ghi nội dung tồn tại, hạn chế."));
+            return Err(Problem::new(
+                "description",
+                "Hãy ghi nội dung tồn tại, hạn chế.",
+            ));
         }
         check_deadline(self.deadline, visit_date)
     }
@@ -125,11 +128,42 @@ impl Shortcoming {
         }
     }
 
-    /// The class on a day, from the record as it stands; `None` before it is notified and after it is withdrawn.
+    /// What decides on the class.
+    pub fn dates(&self) -> Dates {
+        Dates {
+            state: self.state,
+            deadline: self.deadline,
+            reported_on: self.reported_on,
+            verified_on: self.verified_on,
+        }
+    }
+
+    /// The class on a day, from the record as it stands.
+    pub fn class_on(&self, as_of: NaiveDate) -> Option<ShortcomingClass> {
+        self.dates().class_on(as_of)
+    }
+
+    /// Days past the deadline on a day, 0 when in time.
+    pub fn days_late(&self, as_of: NaiveDate) -> i64 {
+        self.dates().days_late(as_of)
+    }
+}
+
+/// State and days of a shortcoming: all that its lateness depends on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Dates {
+    pub state: ShortcomingState,
+    pub deadline: Option<NaiveDate>,
+    pub reported_on: Option<NaiveDate>,
+    pub verified_on: Option<NaiveDate>,
+}
+
+impl Dates {
+    /// The class on a day; `None` before it is notified and after it is withdrawn.
     ///
     /// The deadline day itself is in time; what counts is the day of the unit's report that was accepted,
     /// not the day on which the board verified it.
-    pub fn class_on(&self, as_of: NaiveDate) -> Option<ShortcomingClass> {
+    pub fn class_on(self, as_of: NaiveDate) -> Option<ShortcomingClass> {
         let late_by = |day: NaiveDate| self.deadline.is_some_and(|deadline| deadline < day);
         match self.state {
             ShortcomingState::Draft | ShortcomingState::Withdrawn => None,
@@ -155,9 +189,15 @@ impl Shortcoming {
         }
     }
 
-    /// Days past the deadline on a day, 0 when in time.
-    pub fn days_late(&self, as_of: NaiveDate) -> i64 {
-        let until = self.reported_on.unwrap_or(as_of);
+    /// Days past the deadline on a day, 0 when in time, before notice and after withdrawal.
+    pub fn days_late(self, as_of: NaiveDate) -> i64 {
+        if matches!(
+            self.state,
+            ShortcomingState::Draft | ShortcomingState::Withdrawn
+        ) {
+            return 0;
+        }
+        let until = self.reported_on.or(self.verified_on).unwrap_or(as_of);
         self.deadline
             .map_or(0, |deadline| (until - deadline).num_days().max(0))
     }
@@ -165,7 +205,9 @@ impl Shortcoming {
 
 /// Last day that counts as "sắp đến hạn" seen from `as_of`.
 pub fn due_soon_until(as_of: NaiveDate) -> NaiveDate {
-    as_of.checked_add_days(Days::new(DUE_SOON_DAYS)).unwrap_or(as_of)
+    as_of
+        .checked_add_days(Days::new(DUE_SOON_DAYS))
+        .unwrap_or(as_of)
 }
 
 /// # Errors
@@ -266,24 +308,37 @@ fn check_step_words(before: &Shortcoming, step: &Step) -> Result<(), Problem> {
     let by_missing = step.by.trim().is_empty();
     match step.kind {
         EventKind::Notified => Ok(()),
-        EventKind::Reported if by_missing => Err(Problem::new("by", "Hãy ghi đơn vị hoặc người báo cáo.")),
-        EventKind::Verified if by_missing => Err(Problem::new("by", "Hãy ghi người xác nhận.")),
-        EventKind::Verified if text_missing => {
-            Err(Problem::new("text", "Hãy ghi đã xem gì để xác nhận, ví dụ hồ sơ, ảnh, thực địa."))
+        EventKind::Reported if by_missing => {
+            Err(Problem::new("by", "Hãy ghi đơn vị hoặc người báo cáo."))
         }
+        EventKind::Verified if by_missing => Err(Problem::new("by", "Hãy ghi người xác nhận.")),
+        EventKind::Verified if text_missing => Err(Problem::new(
+            "text",
+            "Hãy ghi đã xem gì để xác nhận, ví dụ hồ sơ, ảnh, thực địa.",
+        )),
         EventKind::Returned if text_missing => Err(Problem::new("text", "Hãy ghi lý do trả lại.")),
-        EventKind::Withdrawn if text_missing => Err(Problem::new("text", "Hãy ghi lý do rút tồn tại.")),
-        EventKind::Extended if by_missing => Err(Problem::new("by", "Hãy ghi người cho phép gia hạn.")),
+        EventKind::Withdrawn if text_missing => {
+            Err(Problem::new("text", "Hãy ghi lý do rút tồn tại."))
+        }
+        EventKind::Extended if by_missing => {
+            Err(Problem::new("by", "Hãy ghi người cho phép gia hạn."))
+        }
         EventKind::Extended if text_missing => Err(Problem::new("text", "Hãy ghi lý do gia hạn.")),
         EventKind::Extended => match (step.deadline, before.deadline) {
             (None, _) => Err(Problem::new("deadline", "Hãy ghi thời hạn mới.")),
             (Some(new), Some(old)) if new <= old => Err(Problem::new(
                 "deadline",
-                format!("Thời hạn mới {} phải sau thời hạn đang có {}.", show(new), show(old)),
+                format!(
+                    "Thời hạn mới {} phải sau thời hạn đang có {}.",
+                    show(new),
+                    show(old)
+                ),
             )),
             _ => Ok(()),
         },
-        EventKind::Reported | EventKind::Verified | EventKind::Returned | EventKind::Withdrawn => Ok(()),
+        EventKind::Reported | EventKind::Verified | EventKind::Returned | EventKind::Withdrawn => {
+            Ok(())
+        }
     }
 }
 
@@ -320,7 +375,13 @@ mod tests {
     }
 
     fn step(kind: EventKind, on: u64) -> Step {
-        Step { kind, on: day(on), by: "Ban Dân vận".into(), text: "Đã xem hồ sơ".into(), deadline: Some(day(90)) }
+        Step {
+            kind,
+            on: day(on),
+            by: "Ban Dân vận".into(),
+            text: "Đã xem hồ sơ".into(),
+            deadline: Some(day(90)),
+        }
     }
 
     #[test]
@@ -335,7 +396,10 @@ mod tests {
     fn what_counts_is_the_accepted_report_not_the_verification() {
         let reported = take_step(&open(10), &step(EventKind::Reported, 9)).unwrap();
         let verified = take_step(&reported, &step(EventKind::Verified, 20)).unwrap();
-        assert_eq!(verified.class_on(day(30)), Some(ShortcomingClass::DoneInTime));
+        assert_eq!(
+            verified.class_on(day(30)),
+            Some(ShortcomingClass::DoneInTime)
+        );
     }
 
     #[test]

@@ -128,7 +128,7 @@ pub fn thousands(count: usize) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             out.push('.');
         }
         out.push(digit);
@@ -161,18 +161,45 @@ mod tests {
     #[test]
     fn folding_ignores_case_marks_and_normal_form() {
         let decomposed_upper: String = "PHÚC ĐỒNG".nfd().collect();
-        for form in ["phuc dong", "Phúc Đồng", &decomposed_upper, "  PHÚC   ĐỒNG "] {
+        for form in [
+            "phuc dong",
+            "Phúc Đồng",
+            &decomposed_upper,
+            "  PHÚC   ĐỒNG ",
+        ] {
             assert_eq!(fold(form), "phuc dong");
         }
     }
 
     #[test]
     fn names_sort_in_dictionary_order() {
-        let mut names = vec!["Đống Đa", "Ơ", "Dịch Vọng", "Ô Chợ Dừa", "Cự Khối", "Cát Linh", "Á", "Ạ", "A", "Ă"];
+        let mut names = vec![
+            "Đống Đa",
+            "Ơ",
+            "Dịch Vọng",
+            "Ô Chợ Dừa",
+            "Cự Khối",
+            "Cát Linh",
+            "Á",
+            "Ạ",
+            "A",
+            "Ă",
+        ];
         names.sort_by_key(|name| sort_key(name));
         assert_eq!(
             names,
-            ["A", "Á", "Ạ", "Ă", "Cát Linh", "Cự Khối", "Dịch Vọng", "Đống Đa", "Ô Chợ Dừa", "Ơ"]
+            [
+                "A",
+                "Á",
+                "Ạ",
+                "Ă",
+                "Cát Linh",
+                "Cự Khối",
+                "Dịch Vọng",
+                "Đống Đa",
+                "Ô Chợ Dừa",
+                "Ơ"
+            ]
         );
         assert!(sort_key("Tổ dân phố 9") < sort_key("Tổ dân phố 10"));
     }

@@ -64,13 +64,22 @@ impl Unit {
     /// A name or code is missing, or the validity runs backwards.
     pub fn check(&self) -> Result<(), Problem> {
         if self.name.trim().is_empty() {
-            return Err(Problem::new("name", "Hãy ghi tên đơn vị, ví dụ Phường Phúc Đồng."));
+            return Err(Problem::new(
+                "name",
+                "Hãy ghi tên đơn vị, ví dụ Phường Phúc Đồng.",
+            ));
         }
         if self.short_name.trim().is_empty() {
-            return Err(Problem::new("short_name", "Hãy ghi tên gọn của đơn vị, ví dụ Phúc Đồng."));
+            return Err(Problem::new(
+                "short_name",
+                "Hãy ghi tên gọn của đơn vị, ví dụ Phúc Đồng.",
+            ));
         }
         if self.code.trim().is_empty() || self.code.contains(char::is_whitespace) {
-            return Err(Problem::new("code", "Mã đơn vị viết liền, không dấu cách, ví dụ lb-phuc-dong."));
+            return Err(Problem::new(
+                "code",
+                "Mã đơn vị viết liền, không dấu cách, ví dụ lb-phuc-dong.",
+            ));
         }
         check_span(self.valid_from, self.valid_to)
     }

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::date::{ClockTime, show};
-use super::ids::{BodyId, CatalogueId, ItemId, ParticipantId, RegulationId, StrengthId, UnitId, VisitId};
+use super::ids::{
+    BodyId, CatalogueId, ItemId, ParticipantId, RegulationId, StrengthId, UnitId, VisitId,
+};
 use super::problem::Problem;
 use super::words::words;
 
@@ -36,7 +38,12 @@ impl VisitState {
     /// States that a user may move to from here; issuing the conclusion is what leads to `Concluded`.
     pub fn next(self) -> &'static [Self] {
         match self {
-            Self::Planned => &[Self::Announced, Self::InProgress, Self::Postponed, Self::Cancelled],
+            Self::Planned => &[
+                Self::Announced,
+                Self::InProgress,
+                Self::Postponed,
+                Self::Cancelled,
+            ],
             Self::Announced => &[Self::InProgress, Self::Postponed, Self::Cancelled],
             Self::InProgress => &[Self::Visited, Self::Postponed],
             Self::Visited => &[Self::InProgress],
@@ -90,15 +97,27 @@ pub struct MoveFacts {
 
 /// # Errors
 /// The move is not allowed from this state, lacks its reason, or the content is not ready for it.
-pub fn check_move(from: VisitState, to: VisitState, reason: &str, facts: MoveFacts) -> Result<(), Problem> {
+pub fn check_move(
+    from: VisitState,
+    to: VisitState,
+    reason: &str,
+    facts: MoveFacts,
+) -> Result<(), Problem> {
     if !from.next().contains(&to) {
         return Err(Problem::new(
             "state",
-            format!("Cuộc giám sát “{}” không chuyển thẳng sang “{}” được.", from.label(), to.label()),
+            format!(
+                "Cuộc giám sát “{}” không chuyển thẳng sang “{}” được.",
+                from.label(),
+                to.label()
+            ),
         ));
     }
     if to.needs_reason() && reason.trim().is_empty() {
-        return Err(Problem::new("state_reason", format!("Hãy ghi lý do {}.", to.label().to_lowercase())));
+        return Err(Problem::new(
+            "state_reason",
+            format!("Hãy ghi lý do {}.", to.label().to_lowercase()),
+        ));
     }
     if to == VisitState::Visited {
         if facts.lacking_reason > 0 {
@@ -113,7 +132,10 @@ pub fn check_move(from: VisitState, to: VisitState, reason: &str, facts: MoveFac
         if facts.not_rated > 0 && !facts.accept_not_rated {
             return Err(Problem::new(
                 "ratings",
-                format!("Còn {} mục chưa đánh giá.", super::text::paper_count(facts.not_rated)),
+                format!(
+                    "Còn {} mục chưa đánh giá.",
+                    super::text::paper_count(facts.not_rated)
+                ),
             ));
         }
     }
@@ -178,7 +200,11 @@ impl Visit {
         {
             return Err(Problem::new(
                 "period_to",
-                format!("Thời kỳ giám sát kết thúc {} trước khi bắt đầu {}; hãy sửa lại.", show(to), show(from)),
+                format!(
+                    "Thời kỳ giám sát kết thúc {} trước khi bắt đầu {}; hãy sửa lại.",
+                    show(to),
+                    show(from)
+                ),
             ));
         }
         if let Some(by) = self.report_back_by
@@ -194,7 +220,10 @@ impl Visit {
             ));
         }
         if self.rechecks == Some(self.id) {
-            return Err(Problem::new("rechecks", "Cuộc phúc tra không thể phúc tra chính nó."));
+            return Err(Problem::new(
+                "rechecks",
+                "Cuộc phúc tra không thể phúc tra chính nó.",
+            ));
         }
         if self.state.needs_reason() && self.state_reason.trim().is_empty() {
             return Err(Problem::new(
@@ -254,12 +283,19 @@ impl Participant {
     /// Neither name nor position is given, or the role belongs to the other side.
     pub fn check(&self) -> Result<(), Problem> {
         if self.name.trim().is_empty() && self.title.trim().is_empty() {
-            return Err(Problem::new("name", "Hãy ghi họ tên hoặc chức vụ của người tham dự."));
+            return Err(Problem::new(
+                "name",
+                "Hãy ghi họ tên hoặc chức vụ của người tham dự.",
+            ));
         }
         if !ParticipantRole::of_side(self.side).contains(&self.role) {
             return Err(Problem::new(
                 "role",
-                format!("“{}” không phải vai trò của {}.", self.role.label(), self.side.label().to_lowercase()),
+                format!(
+                    "“{}” không phải vai trò của {}.",
+                    self.role.label(),
+                    self.side.label().to_lowercase()
+                ),
             ));
         }
         Ok(())
@@ -295,31 +331,61 @@ mod tests {
 
     #[test]
     fn visited_counts_aloud_what_has_no_rating() {
-        let facts = MoveFacts { not_rated: 3, ..MoveFacts::default() };
-        let problem = check_move(VisitState::InProgress, VisitState::Visited, "", facts).unwrap_err();
+        let facts = MoveFacts {
+            not_rated: 3,
+            ..MoveFacts::default()
+        };
+        let problem =
+            check_move(VisitState::InProgress, VisitState::Visited, "", facts).unwrap_err();
         assert_eq!(problem.message, "Còn 03 mục chưa đánh giá.");
-        let accepted = MoveFacts { accept_not_rated: true, ..facts };
+        let accepted = MoveFacts {
+            accept_not_rated: true,
+            ..facts
+        };
         assert!(check_move(VisitState::InProgress, VisitState::Visited, "", accepted).is_ok());
     }
 
     #[test]
     fn visited_is_refused_while_reasons_are_missing() {
-        let facts = MoveFacts { lacking_reason: 1, accept_not_rated: true, ..MoveFacts::default() };
+        let facts = MoveFacts {
+            lacking_reason: 1,
+            accept_not_rated: true,
+            ..MoveFacts::default()
+        };
         assert!(check_move(VisitState::InProgress, VisitState::Visited, "", facts).is_err());
     }
 
     #[test]
     fn closed_is_refused_while_a_shortcoming_is_open() {
-        let open = MoveFacts { open_shortcomings: 1, ..MoveFacts::default() };
+        let open = MoveFacts {
+            open_shortcomings: 1,
+            ..MoveFacts::default()
+        };
         assert!(check_move(VisitState::Concluded, VisitState::Closed, "", open).is_err());
-        assert!(check_move(VisitState::Concluded, VisitState::Closed, "", MoveFacts::default()).is_ok());
+        assert!(
+            check_move(
+                VisitState::Concluded,
+                VisitState::Closed,
+                "",
+                MoveFacts::default()
+            )
+            .is_ok()
+        );
     }
 
     #[test]
     fn cancelling_needs_a_reason_and_a_concluded_visit_stays() {
         let none = MoveFacts::default();
         assert!(check_move(VisitState::Planned, VisitState::Cancelled, " ", none).is_err());
-        assert!(check_move(VisitState::Planned, VisitState::Cancelled, "Trùng lịch", none).is_ok());
+        assert!(
+            check_move(
+                VisitState::Planned,
+                VisitState::Cancelled,
+                "Trùng lịch",
+                none
+            )
+            .is_ok()
+        );
         assert!(check_move(VisitState::Concluded, VisitState::InProgress, "", none).is_err());
     }
 }

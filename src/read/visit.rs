@@ -98,6 +98,8 @@ pub struct VisitPage {
     pub next_number: i64,
     /// The visit that this one re-checks.
     pub rechecks: Option<VisitRow>,
+    /// Responsible bodies used with this unit so far, most recent first.
+    pub owners: Vec<String>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
 }
@@ -132,10 +134,7 @@ impl VisitPage {
     }
 
     /// The sheet of an item, with its regulation.
-    pub fn item(
-        &self,
-        id: crate::domain::ItemId,
-    ) -> Option<(&RegulationSheet, &ItemSheet)> {
+    pub fn item(&self, id: crate::domain::ItemId) -> Option<(&RegulationSheet, &ItemSheet)> {
         self.regulations.iter().find_map(|sheet| {
             sheet
                 .items
@@ -161,5 +160,9 @@ impl VisitPage {
 
 /// "Phường Phúc Đồng · Giám sát định kỳ · 12/12/2022".
 pub fn visit_title(unit: &str, kind: VisitKind, date: NaiveDate) -> String {
-    format!("{unit} · {} · {}", kind.label(), crate::domain::date::show(date))
+    format!(
+        "{unit} · {} · {}",
+        kind.label(),
+        crate::domain::date::show(date)
+    )
 }

@@ -115,7 +115,10 @@ pub struct RatingFile {
     pub evidence_seen: String,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde passes a reference"
+)]
 fn is_not_rated(value: &RatingValue) -> bool {
     *value == RatingValue::NotRated
 }

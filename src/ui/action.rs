@@ -7,7 +7,7 @@ use crate::domain::{
     VisitId,
 };
 use crate::read::{ShortcomingFilter, VisitFilter};
-use crate::worker::message::{Command, Done, Failure, Made, Status};
+use crate::worker::{Command, Done, Failure, Made, Status};
 
 /// Where the window is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -10,7 +10,7 @@ use crate::read::{
     BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
     ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
-use crate::worker::message::{Changes, Model, Query, Status};
+use crate::worker::{Changes, Model, Query, Status};
 
 /// How many are kept; the longest unseen goes first.
 const KEPT: usize = 40;

@@ -9,77 +9,137 @@ use crate::domain::shortcoming::Step;
 use crate::domain::{
     Body, Conclusion, ConclusionId, ItemId, Paragraph, ParagraphId, Participant, ParticipantId,
     Problem, Rating, RatingValue, RegulationId, Section, Shortcoming, ShortcomingId, Signer,
-    SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitKind, VisitState,
+    SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
 };
 use crate::read::{
     BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
     ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
+use crate::register::{Changes, Conflict, NewVisit};
 
 /// A change, as the window asks for it. Edits carry the record as it was loaded (`base`) and as it should be
 /// (`new`): fields that only one side changed are merged, a field that both changed is a conflict.
 #[derive(Debug, Clone)]
 pub enum Command {
     CreateVisit(NewVisit),
-    EditVisit { base: Box<Visit>, new: Box<Visit> },
-    MoveVisit { id: VisitId, to: VisitState, reason: String, accept_not_rated: bool },
+    EditVisit {
+        base: Box<Visit>,
+        new: Box<Visit>,
+    },
+    MoveVisit {
+        id: VisitId,
+        to: VisitState,
+        reason: String,
+        accept_not_rated: bool,
+    },
     DeleteVisit(VisitId),
     AddParticipant(Participant),
-    EditParticipant { base: Participant, new: Participant },
+    EditParticipant {
+        base: Participant,
+        new: Participant,
+    },
     RemoveParticipant(ParticipantId),
     /// Rates, comments or notes evidence; `base.ver` 0 for an item nobody touched yet.
-    Rate { base: Rating, new: Rating },
+    Rate {
+        base: Rating,
+        new: Rating,
+    },
     /// "Đạt tất cả mục còn lại" of one regulation, or of all covered ones.
-    RateRestMet { visit_id: VisitId, regulation_id: Option<RegulationId> },
+    RateRestMet {
+        visit_id: VisitId,
+        regulation_id: Option<RegulationId>,
+    },
     AddStrength(Strength),
-    EditStrength { base: Strength, new: Strength },
+    EditStrength {
+        base: Strength,
+        new: Strength,
+    },
     RemoveStrength(StrengthId),
     AddShortcoming(Shortcoming),
-    EditShortcoming { base: Box<Shortcoming>, new: Box<Shortcoming> },
+    EditShortcoming {
+        base: Box<Shortcoming>,
+        new: Box<Shortcoming>,
+    },
     RemoveShortcoming(ShortcomingId),
-    StepShortcoming { id: ShortcomingId, step: Step },
+    StepShortcoming {
+        id: ShortcomingId,
+        step: Step,
+    },
     /// Drafts the whole text from the record: paragraphs edited by hand stay unless `replace_edited`.
-    DraftConclusion { visit_id: VisitId, today: NaiveDate, replace_edited: bool },
-    EditConclusion { base: Box<Conclusion>, new: Box<Conclusion> },
+    DraftConclusion {
+        visit_id: VisitId,
+        replace_edited: bool,
+    },
+    EditConclusion {
+        base: Box<Conclusion>,
+        new: Box<Conclusion>,
+    },
     /// Adds an empty paragraph at the end of a section.
-    AddParagraph { conclusion_id: ConclusionId, section: Section, text: String },
-    EditParagraph { base: Paragraph, new: Paragraph },
+    AddParagraph {
+        conclusion_id: ConclusionId,
+        section: Section,
+        text: String,
+    },
+    EditParagraph {
+        base: Paragraph,
+        new: Paragraph,
+    },
     RemoveParagraph(ParagraphId),
     /// Locks the conclusion for good: stores its bytes, concludes the visit, notifies its shortcomings.
     /// `accept_left_out` confirms that shortcomings missing from the text stay out.
-    IssueConclusion { visit_id: VisitId, accept_left_out: bool },
-    SaveUnit { base: Option<Box<Unit>>, new: Box<Unit> },
-    EditBody { base: Box<Body>, new: Box<Body> },
-    SaveSigner { base: Option<Signer>, new: Signer },
+    IssueConclusion {
+        visit_id: VisitId,
+        accept_left_out: bool,
+    },
+    SaveUnit {
+        base: Option<Box<Unit>>,
+        new: Box<Unit>,
+    },
+    EditBody {
+        base: Box<Body>,
+        new: Box<Body>,
+    },
+    SaveSigner {
+        base: Option<Signer>,
+        new: Signer,
+    },
     RemoveSigner(SignerId),
     /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
-    CheckRegulation { id: RegulationId, number: String, date: Option<NaiveDate>, checked: bool },
+    CheckRegulation {
+        id: RegulationId,
+        number: String,
+        date: Option<NaiveDate>,
+        checked: bool,
+    },
     /// The name under which this user's changes are recorded.
     SetUserName(String),
     Undo,
     Redo,
 }
 
-/// What a new visit starts from.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewVisit {
-    pub unit_id: UnitId,
-    pub kind: VisitKind,
-    pub date: NaiveDate,
-    pub topic: String,
-    pub rechecks: Option<VisitId>,
-}
-
 /// A read model, as the window asks for it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Query {
-    Overview { as_of: NaiveDate },
+    Overview {
+        as_of: NaiveDate,
+    },
     Visits(VisitFilter),
     Visit(VisitId),
-    Shortcomings { filter: ShortcomingFilter, as_of: NaiveDate },
-    Shortcoming { id: ShortcomingId, as_of: NaiveDate },
-    Units { as_of: NaiveDate },
-    Unit { id: UnitId, as_of: NaiveDate },
+    Shortcomings {
+        filter: ShortcomingFilter,
+        as_of: NaiveDate,
+    },
+    Shortcoming {
+        id: ShortcomingId,
+        as_of: NaiveDate,
+    },
+    Units {
+        as_of: NaiveDate,
+    },
+    Unit {
+        id: UnitId,
+        as_of: NaiveDate,
+    },
     Catalogue,
     Bodies,
     Search(String),
@@ -133,11 +193,23 @@ pub enum Request {
 /// What the worker sends back.
 #[derive(Debug, Clone)]
 pub enum Reply {
-    Done { ticket: u64, done: Done },
-    Failed { ticket: u64, failure: Failure },
-    Loaded { query: Query, model: Model },
+    Done {
+        ticket: u64,
+        done: Done,
+    },
+    Failed {
+        ticket: u64,
+        failure: Failure,
+    },
+    Loaded {
+        query: Query,
+        model: Model,
+    },
     /// A read model could not be made (the file is gone, the visit was deleted).
-    NotLoaded { query: Query, message: String },
+    NotLoaded {
+        query: Query,
+        message: String,
+    },
 }
 
 /// A change that was committed.
@@ -163,19 +235,6 @@ pub enum Made {
     Rated(ItemId, RatingValue),
 }
 
-/// Which kinds of data changed, so that the window asks again only for what is stale.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(clippy::struct_excessive_bools, reason = "a set of flags, each read by name")]
-pub struct Changes {
-    pub visits: bool,
-    pub findings: bool,
-    pub conclusions: bool,
-    pub units: bool,
-    pub catalogue: bool,
-    pub bodies: bool,
-    pub settings: bool,
-}
-
 /// A change that was refused; the draft stays.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
@@ -185,18 +244,4 @@ pub struct Failure {
     pub problems: Vec<Problem>,
     /// Set when somebody else changed the same field meanwhile.
     pub conflict: Option<Conflict>,
-}
-
-/// Both sides of a field that two people changed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conflict {
-    pub fields: Vec<ConflictField>,
-}
-
-/// One field of a conflict, as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConflictField {
-    pub field: String,
-    pub mine: String,
-    pub theirs: String,
 }

@@ -1,8 +1,88 @@
 //! The thread that owns the open file: commands, queries and slow jobs come in, answers go out.
+//! The window never waits for it.
 
+mod answer;
 pub mod message;
+mod run;
 
-pub use message::{
-    Changes, Command, Conflict, ConflictField, Done, Failure, Job, Made, Model, NewVisit, Query,
-    Reply, Request, Status,
-};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{Builder, JoinHandle};
+
+pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Register};
+pub use message::{Command, Done, Failure, Job, Made, Model, Query, Reply, Request, Status};
+
+/// Wakes whoever waits for replies.
+pub type Wake = Box<dyn Fn() + Send>;
+
+/// The running thread. Dropping it ends the thread after the work that was already sent.
+#[derive(Debug)]
+pub struct Worker {
+    requests: Sender<Request>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Worker {
+    /// Starts the thread; replies come through the receiver, `wake` is called after each.
+    ///
+    /// # Errors
+    /// The system gives no thread.
+    pub fn start(register: Register, wake: Wake) -> std::io::Result<(Self, Receiver<Reply>)> {
+        let (requests, incoming) = channel();
+        let (outgoing, replies) = channel();
+        let thread = Builder::new()
+            .name("register".to_owned())
+            .spawn(move || serve(register, &incoming, &outgoing, &wake))?;
+        let worker = Self {
+            requests,
+            thread: Some(thread),
+        };
+        Ok((worker, replies))
+    }
+
+    /// Where requests go in.
+    pub fn requests(&self) -> Sender<Request> {
+        self.requests.clone()
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        // A thread that is gone already has nothing left to finish.
+        self.requests.send(Request::Stop).ok();
+        if let Some(thread) = self.thread.take() {
+            thread.join().ok();
+        }
+    }
+}
+
+fn serve(
+    mut register: Register,
+    incoming: &Receiver<Request>,
+    outgoing: &Sender<Reply>,
+    wake: &Wake,
+) {
+    while let Ok(request) = incoming.recv() {
+        let reply = match request {
+            Request::Stop => break,
+            Request::Run { ticket, command } => match run::run(&mut register, command) {
+                Ok(done) => Reply::Done { ticket, done },
+                Err(failure) => Reply::Failed { ticket, failure },
+            },
+            Request::Start { ticket, job } => match run::job(&mut register, job) {
+                Ok(done) => Reply::Done { ticket, done },
+                Err(failure) => Reply::Failed { ticket, failure },
+            },
+            Request::Ask(query) => match answer::answer(&register, &query) {
+                Ok(model) => Reply::Loaded { query, model },
+                Err(error) => Reply::NotLoaded {
+                    query,
+                    message: error.to_string(),
+                },
+            },
+        };
+        if outgoing.send(reply).is_err() {
+            break;
+        }
+        wake();
+    }
+}

@@ -47,6 +47,8 @@ pub enum Icon {
     Cross,
     /// Undo.
     Undo,
+    /// Redo.
+    Redo,
 }
 
 /// Shows an icon of `size` points in the text's colour; not interactive and not read aloud.
@@ -171,7 +173,8 @@ impl Pen<'_> {
             | Icon::Warning
             | Icon::Plus
             | Icon::Cross
-            | Icon::Undo) => self.draw_sign(other),
+            | Icon::Undo
+            | Icon::Redo) => self.draw_sign(other),
         }
     }
 
@@ -227,6 +230,17 @@ impl Pen<'_> {
                     (13.5, 11.0),
                     (11.0, 13.5),
                     (6.0, 13.5),
+                ]);
+            }
+            Icon::Redo => {
+                self.line(&[(10.0, 2.5), (13.5, 6.0), (10.0, 9.5)]);
+                self.line(&[
+                    (13.5, 6.0),
+                    (6.0, 6.0),
+                    (2.5, 8.5),
+                    (2.5, 11.0),
+                    (5.0, 13.5),
+                    (10.0, 13.5),
                 ]);
             }
             Icon::Overview

@@ -1,16 +1,17 @@
 //! A list with columns: only the visible rows are drawn, a click on a heading sorts, arrows move, Enter opens.
 
-use std::borrow::Cow;
-
 use eframe::egui::{
     Align2, CursorIcon, Event, EventFilter, FontId, Id, Key, Modifiers, Popup, Rect, Response,
     ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
-use super::choice::elided;
-use super::icon::{self, Icon};
 use crate::domain::text::sort_key;
 use crate::ui::theme::{self, Tone};
+use crate::ui::widgets::icon::{self, Icon};
+
+mod cell;
+
+pub use cell::Cell;
 
 const HEADER: f32 = 32.0;
 const CHECK_WIDTH: f32 = 32.0;
@@ -50,54 +51,6 @@ impl Column {
     #[must_use]
     pub const fn right(mut self) -> Self {
         self.right = true;
-        self
-    }
-}
-
-/// What stands in a cell.
-#[derive(Clone, Debug, Default)]
-pub struct Cell<'a> {
-    text: Cow<'a, str>,
-    tone: Option<Tone>,
-    weak: bool,
-    strong: bool,
-    key: Option<i64>,
-}
-
-impl<'a> Cell<'a> {
-    /// Plain text, sorted by its letters.
-    pub fn text(text: impl Into<Cow<'a, str>>) -> Self {
-        Self {
-            text: text.into(),
-            ..Self::default()
-        }
-    }
-
-    /// Text on the tint of a tone.
-    #[must_use]
-    pub fn tone(mut self, tone: Tone) -> Self {
-        self.tone = Some(tone);
-        self
-    }
-
-    /// Bold.
-    #[must_use]
-    pub fn strong(mut self) -> Self {
-        self.strong = true;
-        self
-    }
-
-    /// Grey.
-    #[must_use]
-    pub fn weak(mut self) -> Self {
-        self.weak = true;
-        self
-    }
-
-    /// Sorted by this number instead of its letters: days for a date, the count for "lần 2".
-    #[must_use]
-    pub fn sorted_by(mut self, key: i64) -> Self {
-        self.key = Some(key);
         self
     }
 }
@@ -445,7 +398,7 @@ impl<'a> Table<'a> {
         for ((column, width), cell) in self.columns.iter().zip(widths).zip(&cells) {
             let place = Rect::from_min_size(pos2(left, rect.top()), vec2(*width, rect.height()));
             left += width;
-            paint_cell(ui, &response, place, column.right, cell);
+            cell::paint(ui, &response, place, column.right, cell);
         }
         self.copy_menu(&response, row, write);
         if response.double_clicked() {
@@ -528,175 +481,5 @@ impl<'a> Table<'a> {
     }
 }
 
-fn paint_cell(ui: &Ui, response: &Response, place: Rect, right: bool, cell: &Cell<'_>) {
-    if cell.text.is_empty() {
-        return;
-    }
-    let colours = theme::palette(ui);
-    let inner = place.shrink2(vec2(PAD, 0.0));
-    let cut = if let Some(tone) = cell.tone {
-        let pair = colours.tone(tone);
-        let font = FontId::new(theme::SMALL_SIZE, theme::bold_family());
-        let galley = ui
-            .painter()
-            .layout_no_wrap(cell.text.clone().into_owned(), font, pair.fg);
-        let width = (galley.size().x + 14.0).min(inner.width());
-        let tint = Rect::from_min_size(
-            pos2(inner.left(), inner.center().y - 11.0),
-            vec2(width, 22.0),
-        );
-        ui.painter().rect_filled(tint, 11.0, pair.bg);
-        let at = pos2(tint.left() + 7.0, tint.center().y - galley.size().y / 2.0);
-        let cut = galley.size().x + 14.0 > inner.width();
-        ui.painter()
-            .with_clip_rect(tint.intersect(ui.clip_rect()))
-            .galley(at, galley, pair.fg);
-        cut
-    } else {
-        let colour = if cell.weak {
-            colours.weak
-        } else {
-            colours.text
-        };
-        if right || cell.strong {
-            let family = if cell.strong {
-                theme::bold_family()
-            } else {
-                eframe::egui::FontFamily::Proportional
-            };
-            let (at, align) = if right {
-                (inner.right_center(), Align2::RIGHT_CENTER)
-            } else {
-                (inner.left_center(), Align2::LEFT_CENTER)
-            };
-            let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
-            let font = FontId::new(theme::TEXT_SIZE, family);
-            painter.text(at, align, &cell.text, font, colour).width() > inner.width()
-        } else {
-            elided(ui, inner, &cell.text, colour)
-        }
-    };
-    let under_pointer = response
-        .hover_pos()
-        .is_some_and(|position| place.contains(position));
-    if cut && under_pointer {
-        response.show_tooltip_text(cell.text.as_ref());
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use std::cell::{Cell as Slot, RefCell};
-    use std::rc::Rc;
-
-    use egui_kittest::Harness;
-    use egui_kittest::kittest::{NodeT as _, Queryable as _};
-
-    use super::*;
-    use crate::ui::testing::window;
-
-    const COLUMNS: [Column; 3] = [
-        Column::growing("Phường", 120.0, 1.0),
-        Column::fixed("Số tồn tại", 120.0).right(),
-        Column::fixed("Trạng thái", 140.0),
-    ];
-
-    type Shown = (
-        Harness<'static>,
-        Rc<Slot<Option<usize>>>,
-        Rc<RefCell<Vec<TableEvent>>>,
-    );
-
-    fn table(rows: usize) -> Shown {
-        let selected = Rc::new(Slot::new(None));
-        let events = Rc::new(RefCell::new(Vec::new()));
-        let (chosen, seen) = (selected.clone(), events.clone());
-        let mut state = TableState::default();
-        let harness = window(move |ui| {
-            let names = ["Phúc Đồng", "Bồ Đề", "Đức Giang", "Cự Khối"];
-            let event = Table::new("Danh sách phường", &COLUMNS, rows, 1)
-                .selected(chosen.get())
-                .checked(&|_| false)
-                .show(ui, &mut state, |row, column| match column {
-                    0 => Cell::text(
-                        names
-                            .get(row)
-                            .map_or_else(|| format!("Phường {row}"), |n| (*n).to_owned()),
-                    ),
-                    1 => {
-                        let count = (row * 7) % 10;
-                        let key = i64::try_from(count).unwrap_or_default();
-                        Cell::text(count.to_string()).sorted_by(key)
-                    }
-                    _ => Cell::text("Quá hạn").tone(Tone::Bad),
-                });
-            if let Some(event) = event {
-                if let TableEvent::Select(row) | TableEvent::Click(row) = event {
-                    chosen.set(Some(row));
-                }
-                seen.borrow_mut().push(event);
-            }
-        });
-        (harness, selected, events)
-    }
-
-    fn first_row(harness: &Harness<'_>) -> String {
-        harness
-            .get_all_by_role(Role::Row)
-            .next()
-            .and_then(|row| row.accesskit_node().label())
-            .unwrap_or_default()
-    }
-
-    #[test]
-    fn a_heading_sorts_up_then_down_then_not_at_all() {
-        let (mut harness, _, _) = table(4);
-        harness.run();
-        assert_eq!(first_row(&harness), "Phúc Đồng, 0, Quá hạn");
-        for expected in [
-            "Bồ Đề, 7, Quá hạn",
-            "Phúc Đồng, 0, Quá hạn",
-            "Phúc Đồng, 0, Quá hạn",
-        ] {
-            harness.get_by_label("Sắp xếp theo Phường").click();
-            harness.run();
-            assert_eq!(first_row(&harness), expected);
-        }
-        harness.get_by_label("Sắp xếp theo Số tồn tại").click();
-        harness.run();
-        harness.get_by_label("Sắp xếp theo Số tồn tại").click();
-        harness.run();
-        assert_eq!(first_row(&harness), "Bồ Đề, 7, Quá hạn");
-    }
-
-    #[test]
-    fn the_keyboard_moves_and_opens() {
-        let (mut harness, selected, events) = table(4);
-        harness.run();
-        harness.get_by_label_contains("Bồ Đề, 7").click();
-        harness.run();
-        assert_eq!(selected.get(), Some(1));
-        harness.key_press(Key::ArrowDown);
-        harness.run();
-        assert_eq!(selected.get(), Some(2));
-        harness.key_press(Key::Enter);
-        harness.run();
-        assert_eq!(events.borrow().last(), Some(&TableEvent::Open(2)));
-        harness.get_by_label("Chọn dòng Cự Khối").click();
-        harness.run();
-        assert_eq!(events.borrow().last(), Some(&TableEvent::Toggle(3)));
-    }
-
-    #[test]
-    fn only_what_is_seen_is_drawn_and_the_end_can_be_reached() {
-        let (mut harness, selected, _) = table(50_000);
-        harness.run();
-        assert!(harness.get_all_by_role(Role::Row).count() < 40);
-        harness.get_by_label_contains("Bồ Đề, 7").click();
-        harness.run();
-        harness.key_press(Key::End);
-        harness.run();
-        assert_eq!(selected.get(), Some(49_999));
-        harness.get_by_label_contains("Phường 49999, 3");
-    }
-}
+mod tests;

@@ -1,0 +1,236 @@
+//! The conclusion of a visit as a paper, from its stored paragraphs.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use super::content::{Block, Letterhead, Meta, Paper, Signature};
+use super::draft::{draft_conclusion, draft_subject};
+use super::error::DocumentError;
+use super::pdf::RenderedPdf;
+use super::profile::Profile;
+use super::render_pdf;
+use crate::domain::date::long;
+use crate::domain::text::upper_first;
+use crate::domain::{
+    Conclusion, ConclusionId, Paragraph, ParagraphId, ParagraphStyle, Section, SigningRight,
+};
+use crate::read::{ConclusionPage, VisitPage};
+
+const ROMAN: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
+
+/// The conclusion as a PDF: its stored text, or one drafted from the record where nothing was written yet.
+///
+/// # Errors
+/// A letter has no glyph, or the profile is damaged.
+pub fn conclusion_pdf(page: &VisitPage) -> Result<RenderedPdf, DocumentError> {
+    render_pdf(&conclusion_paper(&with_text(page))?)
+}
+
+/// The page with a conclusion that has a text.
+fn with_text(page: &VisitPage) -> Cow<'_, VisitPage> {
+    let written = page
+        .conclusion
+        .as_ref()
+        .is_some_and(|stored| !stored.paragraphs.is_empty());
+    if written {
+        return Cow::Borrowed(page);
+    }
+    let mut page = page.clone();
+    let conclusion = page.conclusion.take().map_or_else(
+        || Conclusion {
+            subject: draft_subject(&page),
+            ..Conclusion::blank(
+                ConclusionId(page.visit.id.0),
+                &page.visit,
+                &page.unit,
+                &page.body,
+                page.signers.first(),
+            )
+        },
+        |stored| stored.conclusion,
+    );
+    let paragraphs = draft_conclusion(&page)
+        .into_iter()
+        .zip(1..)
+        .map(|(draft, position)| Paragraph {
+            id: ParagraphId(page.visit.id.0),
+            ver: 0,
+            conclusion_id: conclusion.id,
+            section: draft.section,
+            position,
+            style: draft.style,
+            text: draft.text,
+            source: draft.source,
+            edited: false,
+        })
+        .collect();
+    page.conclusion = Some(ConclusionPage {
+        conclusion,
+        paragraphs,
+        left_out: Vec::new(),
+    });
+    Cow::Owned(page)
+}
+
+/// The paper of the visit's conclusion, by the format rules of its date (before it has one, of
+/// the day of the visit). One without number or date bears "DỰ THẢO", one of a sample file "MẪU".
+pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
+    let stored = page
+        .conclusion
+        .as_ref()
+        .ok_or(DocumentError::NoConclusion)?;
+    let conclusion = &stored.conclusion;
+    let day = conclusion.date.unwrap_or(page.visit.date);
+    let kind = kind_of_paper(&conclusion.doc_type);
+    let subject = conclusion.subject.trim().to_owned();
+    let (subject_below_kind, letter_subject) = match kind {
+        Some(_) => (Some(subject.clone()), None),
+        None => (None, Some(format!("V/v {subject}"))),
+    };
+    Ok(Paper {
+        profile: Profile::for_issue_date(day)?.clone(),
+        letterhead: Letterhead {
+            superior: page.body.superior.clone(),
+            issuer: page.body.name.clone(),
+            number_line: format!("Số {}", conclusion.doc_number()),
+            place_date: place_date(&page.body.place, conclusion.date),
+        },
+        kind: kind.map(str::to_owned),
+        subject: subject_below_kind,
+        letter_subject,
+        blocks: blocks(&stored.paragraphs),
+        signature: Some(signature(page, conclusion)),
+        recipients: recipients(page, &conclusion.recipients),
+        meta: Meta {
+            title: format!(
+                "{} số {}",
+                kind.unwrap_or("Công văn"),
+                conclusion.doc_number().trim()
+            ),
+            subject,
+            date: day,
+        },
+        mark: mark(page.sample, conclusion),
+    })
+}
+
+/// A draft that already has its number and date is what goes up for signing: it bears no mark.
+fn mark(sample: bool, conclusion: &Conclusion) -> Option<String> {
+    let unfinished = conclusion.number.is_none() || conclusion.date.is_none();
+    let text = match (sample, unfinished) {
+        (true, true) => "MẪU - DỰ THẢO",
+        (true, false) => "MẪU",
+        (false, true) => "DỰ THẢO",
+        (false, false) => return None,
+    };
+    Some(text.to_owned())
+}
+
+/// The kind that a type of paper prints; none for a letter (công văn).
+fn kind_of_paper(doc_type: &str) -> Option<&'static str> {
+    match doc_type {
+        "CV" => None,
+        "NQ" => Some("Nghị quyết"),
+        "QĐ" => Some("Quyết định"),
+        "KL" => Some("Kết luận"),
+        "BC" => Some("Báo cáo"),
+        "KH" => Some("Kế hoạch"),
+        "CTr" => Some("Chương trình"),
+        "TTr" => Some("Tờ trình"),
+        "BB" => Some("Biên bản"),
+        _ => Some("Thông báo"),
+    }
+}
+
+fn place_date(place: &str, date: Option<NaiveDate>) -> String {
+    let day = date.map_or_else(|| "ngày      tháng      năm        ".to_owned(), long);
+    format!("{place}, {day}")
+}
+
+/// Sections in their order; a titled section without a paragraph is left out and the rest
+/// are numbered through.
+fn blocks(paragraphs: &[Paragraph]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut numbers = ROMAN.iter();
+    for section in Section::ALL {
+        let mut inside: Vec<&Paragraph> = paragraphs
+            .iter()
+            .filter(|paragraph| paragraph.section == *section && !paragraph.text.trim().is_empty())
+            .collect();
+        inside.sort_by_key(|paragraph| paragraph.position);
+        if inside.is_empty() {
+            continue;
+        }
+        if let Some((_, title)) = section.label().split_once("- ") {
+            let number = numbers.next().copied().unwrap_or_default();
+            blocks.push(Block::heading(1, format!("{number}- {title}")));
+        }
+        blocks.extend(inside.into_iter().flat_map(set));
+    }
+    blocks
+}
+
+/// A stored paragraph; each line that the user typed is a paragraph on paper.
+fn set(paragraph: &Paragraph) -> Vec<Block> {
+    let text = paragraph.text.trim();
+    match paragraph.style {
+        ParagraphStyle::Heading => vec![Block::heading(heading_level(text), text)],
+        ParagraphStyle::Body => text
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(Block::text)
+            .collect(),
+    }
+}
+
+/// `1.` is level 2, `a)` level 3 (Hướng dẫn 36-HD/VPTW).
+fn heading_level(text: &str) -> u8 {
+    let mark = text.split_whitespace().next().unwrap_or_default();
+    if mark.ends_with(')') { 3 } else { 2 }
+}
+
+fn signature(page: &VisitPage, conclusion: &Conclusion) -> Signature {
+    let title = conclusion.signer_title.trim().to_owned();
+    let (right, title) = match conclusion.signer_right {
+        SigningRight::Direct => (None, Some(title)),
+        SigningRight::Deputy => (
+            Some(format!("K/T {}", head_title(page, &title))),
+            Some(title),
+        ),
+        SigningRight::Collective => (Some(format!("T/M {}", page.body.name)), Some(title)),
+        SigningRight::ByOrder => (
+            Some(format!("T/L {}", head_title(page, &title))),
+            Some(title),
+        ),
+        SigningRight::Acting => (Some(format!("Q. {title}")), None),
+    };
+    let not_empty = |line: &String| !line.is_empty();
+    Signature {
+        right_lines: right.into_iter().collect(),
+        title_lines: title.into_iter().filter(not_empty).collect(),
+        name: conclusion.signer_name.trim().to_owned(),
+    }
+}
+
+/// The title of the head for whom someone signs: "PHÓ TRƯỞNG BAN" signs for "TRƯỞNG BAN".
+fn head_title(page: &VisitPage, title: &str) -> String {
+    let upper = title.to_uppercase();
+    if let Some(head) = upper.strip_prefix("PHÓ ") {
+        return head.to_owned();
+    }
+    page.signers
+        .iter()
+        .find(|signer| signer.right == SigningRight::Direct)
+        .map_or(upper, |signer| signer.title.clone())
+}
+
+fn recipients(page: &VisitPage, lines: &[String]) -> Vec<String> {
+    let unit = page.unit.name_in_sentence();
+    lines
+        .iter()
+        .map(|line| upper_first(line.replace("{unit}", &unit).trim()))
+        .filter(|line| !line.is_empty())
+        .collect()
+}

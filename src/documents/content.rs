@@ -1,0 +1,164 @@
+//! What a Party paper holds, before anything is placed on a page.
+
+use chrono::NaiveDate;
+
+use super::profile::Profile;
+
+/// One paper. Texts are in NFC or not, as the user typed them; layout brings them to NFC.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Paper {
+    /// The format rules of the day of issue.
+    pub profile: Profile,
+    pub letterhead: Letterhead,
+    /// The kind of paper ("THÔNG BÁO"), centred; none for a letter (công văn).
+    pub kind: Option<String>,
+    /// Trích yếu, centred below the kind, with `-----` below it.
+    pub subject: Option<String>,
+    /// Trích yếu of a letter, in italics below the number.
+    pub letter_subject: Option<String>,
+    pub blocks: Vec<Block>,
+    /// With a signature the text also gets the closing mark of the profile ("./.").
+    pub signature: Option<Signature>,
+    /// Lines of "Nơi nhận", without dash and closing mark; both come from the layout.
+    pub recipients: Vec<String>,
+    pub meta: Meta,
+    /// A boxed word at the top of every page: "DỰ THẢO", "MẪU".
+    pub mark: Option<String>,
+}
+
+/// The two columns at the head of page 1.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Letterhead {
+    /// "Quận ủy Long Biên"; empty for a body with no superior to name.
+    pub superior: String,
+    /// "Ban Dân vận"
+    pub issuer: String,
+    /// "Số 12-TB/BDVQU"; runs of spaces stay, for a number still to be written by hand.
+    pub number_line: String,
+    /// "Long Biên, ngày 05 tháng 02 năm 2022"
+    pub place_date: String,
+}
+
+/// A piece of the text between letterhead and signature.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// Level 1 (`I-`), 2 (`1.`) or 3 (`a)`); the text carries its own number.
+    Heading {
+        level: u8,
+        text: String,
+    },
+    Paragraph {
+        spans: Vec<Span>,
+    },
+    /// A paragraph that begins with a dash.
+    ListItem {
+        spans: Vec<Span>,
+    },
+    Table(Table),
+    /// Empty height in points; dropped at the top of a page.
+    Space {
+        height_pt: f32,
+    },
+}
+
+impl Block {
+    /// A paragraph in the regular face.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Paragraph {
+            spans: vec![Span::plain(text)],
+        }
+    }
+
+    /// A list item in the regular face.
+    pub fn item(text: impl Into<String>) -> Self {
+        Self::ListItem {
+            spans: vec![Span::plain(text)],
+        }
+    }
+
+    pub fn heading(level: u8, text: impl Into<String>) -> Self {
+        Self::Heading {
+            level,
+            text: text.into(),
+        }
+    }
+}
+
+/// Text in one face.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Span {
+    pub text: String,
+    pub bold: bool,
+    pub italic: bool,
+}
+
+impl Span {
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    pub fn bold(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            bold: true,
+            italic: false,
+        }
+    }
+
+    pub fn italic(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            bold: false,
+            italic: true,
+        }
+    }
+}
+
+/// A ruled table over the full width of the text; its header repeats on every page.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    pub columns: Vec<Column>,
+    /// One cell per column.
+    pub rows: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    pub header: String,
+    /// Share of the width, relative to the other columns; above 0.
+    pub share: f32,
+    pub align: Align,
+}
+
+/// How text stands in its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    #[default]
+    Left,
+    Center,
+    Right,
+    /// Both edges straight, but for the last line.
+    Justify,
+}
+
+/// Who signs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Signature {
+    /// Right to sign, bold: "T/M ĐẢNG ỦY", "K/T TRƯỞNG BAN"; empty for a head who signs directly.
+    pub right_lines: Vec<String>,
+    /// Title, regular: "TRƯỞNG BAN", "PHÓ BÍ THƯ".
+    pub title_lines: Vec<String>,
+    pub name: String,
+}
+
+/// What the file says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meta {
+    pub title: String,
+    pub subject: String,
+    /// The day the paper bears; the file's own dates are this day, never the clock.
+    pub date: NaiveDate,
+}

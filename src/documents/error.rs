@@ -1,0 +1,40 @@
+//! What can go wrong between a paper's content and its file, in the user's words.
+
+/// Why a paper could not be laid out or written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum DocumentError {
+    /// The fonts have no picture for a letter; printing would silently leave it out.
+    #[error(
+        "Phông chữ in không có ký tự “{letter}” (U+{code:04X}) ở chỗ “{near}”. Hãy thay hoặc xóa ký tự này rồi tạo lại văn bản."
+    )]
+    MissingGlyph {
+        letter: char,
+        code: u32,
+        near: String,
+    },
+    /// The embedded fonts do not parse: the program file is damaged.
+    #[error("Không đọc được phông chữ đi kèm chương trình. Hãy cài lại chương trình.")]
+    Fonts,
+    /// The visit has no conclusion yet.
+    #[error("Cuộc giám sát này chưa có dự thảo kết luận. Hãy soạn kết luận trước khi xem bản in.")]
+    NoConclusion,
+    /// A profile of the paper's format is not usable.
+    #[error(
+        "Tệp quy định thể thức văn bản có chỗ sai: {detail}. Hãy sửa chỗ đó hoặc dùng lại tệp gốc."
+    )]
+    Profile { detail: String },
+    /// A table's row does not have one cell for each column.
+    #[error(
+        "Bảng có {columns} cột nhưng dòng {row} có {cells} ô. Hãy điền đủ số ô của dòng này rồi tạo lại văn bản."
+    )]
+    TableShape {
+        row: usize,
+        cells: usize,
+        columns: usize,
+    },
+    /// The writer of the file failed.
+    #[error(
+        "Không tạo được tệp PDF: {detail}. Hãy thử lại; nếu vẫn lỗi, hãy gửi thông báo này cho người phụ trách chương trình."
+    )]
+    Pdf { detail: String },
+}

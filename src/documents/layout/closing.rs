@@ -1,0 +1,110 @@
+//! The end of a paper: "Nơi nhận" on the left, the signature on the right.
+
+use super::flow::Row;
+use super::setter::{Column, Setter, columns_row, points};
+use crate::documents::content::{Align, Paper};
+use crate::documents::error::DocumentError;
+
+const LEFT_SHARE: f32 = 0.46;
+/// Room for the hand and the seal, millimetres.
+const SIGNING_MM: f32 = 28.0;
+/// Between the text and the signature, points.
+const GAP: f32 = 14.0;
+
+pub(super) fn rows(setter: &mut Setter<'_>, paper: &Paper) -> Result<Vec<Row>, DocumentError> {
+    let frame = setter.frame;
+    let mut left = Column {
+        left: frame.left,
+        width: frame.width * LEFT_SHARE,
+        ..Column::default()
+    };
+    let mut right = Column {
+        left: frame.left + left.width,
+        width: frame.width - left.width,
+        ..Column::default()
+    };
+    recipients(setter, &mut left, &paper.recipients)?;
+    signature(setter, &mut right, paper)?;
+    if left.lines.is_empty() && right.lines.is_empty() {
+        return Ok(Vec::new());
+    }
+    // a long list of recipients goes on below the signature, and overleaf if it must
+    let fits = left
+        .lines
+        .iter()
+        .take_while(|line| line.top < right.height.max(leftmost(&left)))
+        .count();
+    let rest = left.lines.split_off(fits);
+    left.height = left.lines.last().map_or(0.0, |line| line.top + line.height);
+    let mut first = columns_row(vec![left, right]);
+    first.gap = GAP;
+    let mut rows = vec![first];
+    rows.extend(rest.into_iter().map(|line| {
+        Row {
+            height: line.height,
+            runs: line
+                .runs
+                .into_iter()
+                .map(|mut run| {
+                    run.y -= line.top;
+                    run
+                })
+                .collect(),
+            ..Row::default()
+        }
+    }));
+    Ok(rows)
+}
+
+/// Without a signature the title and the first recipient still stand together.
+fn leftmost(left: &Column) -> f32 {
+    left.lines
+        .iter()
+        .take(2)
+        .next_back()
+        .map_or(0.0, |line| line.top + line.height)
+}
+
+fn recipients(
+    setter: &mut Setter<'_>,
+    column: &mut Column,
+    recipients: &[String],
+) -> Result<(), DocumentError> {
+    let profile = setter.profile;
+    let lines: Vec<&str> = recipients
+        .iter()
+        .map(|line| line.trim().trim_end_matches([',', ';', '.']).trim_end())
+        .filter(|line| !line.is_empty())
+        .collect();
+    let Some((last, others)) = lines.split_last() else {
+        return Ok(());
+    };
+    setter.stack(column, "Nơi nhận:", profile.recipients_title, Align::Left)?;
+    let others = others
+        .iter()
+        .map(|line| format!("- {line}{}", profile.recipient_line_end));
+    let last = format!("- {last}{}", profile.recipient_last_end);
+    for line in others.chain([last]) {
+        setter.stack(column, &line, profile.recipients, Align::Left)?;
+    }
+    Ok(())
+}
+
+fn signature(
+    setter: &mut Setter<'_>,
+    column: &mut Column,
+    paper: &Paper,
+) -> Result<(), DocumentError> {
+    let Some(signature) = &paper.signature else {
+        return Ok(());
+    };
+    let profile = setter.profile;
+    for line in &signature.right_lines {
+        setter.stack(column, line, profile.sign_right, Align::Center)?;
+    }
+    for line in &signature.title_lines {
+        setter.stack(column, line, profile.signer_title, Align::Center)?;
+    }
+    column.height += points(SIGNING_MM);
+    setter.stack(column, &signature.name, profile.signer_name, Align::Center)
+}

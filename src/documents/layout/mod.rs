@@ -1,0 +1,133 @@
+//! From content to pages.
+//!
+//! Blocks become rows (strips no page break cuts), rows fall on pages, and pages get their
+//! number and mark. Word-like on purpose: first-fit lines, no kerning, exact line pitch.
+
+mod body;
+mod closing;
+mod flow;
+mod letterhead;
+mod line;
+mod page;
+mod setter;
+mod table;
+mod text;
+
+pub use page::{Bookmark, Glyph, Ink, Page, Rule, Run};
+
+use super::content::{Align, Block, Paper, Span};
+use super::error::DocumentError;
+use super::fonts::{ASCENT, Face};
+use super::profile::TextStyle;
+use flow::Row;
+use setter::{Setter, points};
+
+const MARK_SIZE: f32 = 12.0;
+const MARK_PADDING: f32 = 5.0;
+
+/// Lays a paper out; at least one page.
+pub fn lay_out(paper: &Paper) -> Result<Vec<Page>, DocumentError> {
+    let profile = &paper.profile;
+    let mut setter = Setter::new(profile);
+    let mut rows = letterhead::rows(&mut setter, paper)?;
+    let ending = paper
+        .signature
+        .as_ref()
+        .map(|_| profile.text_end.as_str())
+        .unwrap_or_default();
+    let blocks = with_ending(&paper.blocks, ending);
+    rows.extend(body::rows(&mut setter, &blocks)?);
+    let closing = closing::rows(&mut setter, paper)?;
+    if !closing.is_empty() {
+        // a signature never stands alone: two lines of the text go with it
+        rows.iter_mut().rev().take(2).for_each(keep);
+    }
+    rows.extend(closing);
+    let mut pages = flow::paginate(&rows, setter.frame);
+    for (index, page) in pages.iter_mut().enumerate() {
+        let mut head = Vec::new();
+        if index > 0 {
+            head.extend(page_number(&mut setter, index + 1)?);
+        }
+        if let Some(mark) = &paper.mark {
+            let (runs, rules) = boxed_mark(&mut setter, mark)?;
+            head.extend(runs);
+            page.rules.extend(rules);
+        }
+        page.runs.splice(0..0, head);
+    }
+    Ok(pages)
+}
+
+fn keep(row: &mut Row) {
+    row.keep = true;
+}
+
+/// The blocks with the closing mark of the text in place of the last full stop.
+fn with_ending(blocks: &[Block], ending: &str) -> Vec<Block> {
+    let mut blocks = blocks.to_vec();
+    if ending.is_empty() {
+        return blocks;
+    }
+    if let Some(Block::Paragraph { spans } | Block::ListItem { spans }) = blocks.last_mut() {
+        let last = spans.iter_mut().rev().find(|s| !s.text.trim().is_empty());
+        if let Some(Span { text, .. }) = last {
+            let stem = text.trim_end();
+            let stem = stem.strip_suffix("./.").unwrap_or(stem);
+            let stem = stem.trim_end_matches(['.', ';', ',']).trim_end();
+            *text = format!("{stem}{ending}");
+        }
+    }
+    blocks
+}
+
+fn page_number(setter: &mut Setter<'_>, number: usize) -> Result<Vec<Run>, DocumentError> {
+    let style = setter.profile.page_number;
+    let text = number.to_string();
+    let shaped = setter.shape([(text.as_str(), Face::Regular)], style.size_pt)?;
+    let (left, width) = (setter.frame.left, setter.frame.width);
+    let y = points(style.top_mm) + ASCENT * style.size_pt;
+    let lines = shaped.lines(width, 0.0);
+    let place = |line| shaped.place(line, left, width, Align::Center, y);
+    Ok(lines.into_iter().flat_map(place).collect())
+}
+
+fn boxed_mark(setter: &mut Setter<'_>, mark: &str) -> Result<(Vec<Run>, Vec<Rule>), DocumentError> {
+    let style = TextStyle {
+        size_pt: MARK_SIZE,
+        bold: true,
+        italic: false,
+        caps: true,
+        underline: false,
+    };
+    let text = style.cased(mark);
+    let shaped = setter.shape([(text.as_str(), style.face())], MARK_SIZE)?;
+    let right = setter.frame.left + setter.frame.width - MARK_PADDING;
+    let room = setter.frame.width / 3.0;
+    let number = setter.profile.page_number;
+    let y = points(number.top_mm) + ASCENT * number.size_pt;
+    let Some(line) = shaped.lines(room, 0.0).into_iter().next() else {
+        return Ok((Vec::new(), Vec::new()));
+    };
+    let mut runs = shaped.place(line, right - room, room, Align::Right, y);
+    for run in &mut runs {
+        run.ink = Ink::Grey;
+    }
+    let (x1, x2) = (right - line.width - MARK_PADDING, right + MARK_PADDING);
+    let (y1, y2) = (y - ASCENT * MARK_SIZE - 2.0, y + 5.0);
+    let side = |x1, y1, x2, y2| Rule {
+        x1,
+        y1,
+        x2,
+        y2,
+        thickness: 0.75,
+        ink: Ink::Grey,
+    };
+    let rules = vec![
+        side(x1, y1, x2, y1),
+        side(x1, y2, x2, y2),
+        side(x1, y1, x1, y2),
+        side(x2, y1, x2, y2),
+    ];
+    Ok((runs, rules))
+}

@@ -1,0 +1,167 @@
+//! Ruled tables: cells wrap, the header repeats, tall rows may go on overleaf.
+
+use super::flow::{Row, TableRow, keep_ends};
+use super::line::{Line, Shaped};
+use super::page::{Ink, Rule};
+use super::setter::{Setter, leading, text_row};
+use crate::documents::content::{Align, Column, Table};
+use crate::documents::error::DocumentError;
+use crate::documents::fonts::Face;
+
+/// Text in tables is this much smaller than the body, points.
+const SMALLER: f32 = 2.0;
+const PADDING_X: f32 = 4.0;
+const PADDING_Y: f32 = 2.5;
+const THICKNESS: f32 = 0.5;
+/// A column with a share of nothing still shows its text.
+const LEAST_SHARE: f32 = 0.02;
+
+/// Left edge and width of a column.
+type Place = (f32, f32);
+
+/// Rows of a table; `index` tells the paper's tables apart.
+pub(super) fn rows(
+    setter: &mut Setter<'_>,
+    table: &Table,
+    index: usize,
+) -> Result<Vec<Row>, DocumentError> {
+    let columns = table.columns.len();
+    if columns == 0 {
+        return Ok(Vec::new());
+    }
+    let places = places(setter, &table.columns);
+    let header: Vec<&str> = table.columns.iter().map(|c| c.header.as_str()).collect();
+    let mut out = row(setter, &header, &places, None)?;
+    for slice in &mut out {
+        slice.keep = true;
+        slice.table = Some(TableRow {
+            table: index,
+            is_header: true,
+        });
+    }
+    close(&mut out, &places);
+    let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
+    for (number, cells) in table.rows.iter().enumerate() {
+        if cells.len() != columns {
+            return Err(DocumentError::TableShape {
+                row: number + 1,
+                cells: cells.len(),
+                columns,
+            });
+        }
+        let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+        let mut slices = row(setter, &cells, &places, Some(&aligns))?;
+        keep_ends(&mut slices);
+        for slice in &mut slices {
+            slice.table = Some(TableRow {
+                table: index,
+                is_header: false,
+            });
+        }
+        out.append(&mut slices);
+    }
+    close(&mut out, &places);
+    Ok(out)
+}
+
+fn places(setter: &Setter<'_>, columns: &[Column]) -> Vec<Place> {
+    let share = |column: &Column| column.share.max(LEAST_SHARE);
+    let total: f32 = columns.iter().map(share).sum();
+    let mut left = setter.frame.left;
+    columns
+        .iter()
+        .map(|column| {
+            let width = setter.frame.width * share(column) / total;
+            let place = (left, width);
+            left += width;
+            place
+        })
+        .collect()
+}
+
+/// One table row as slices, a line of every cell in each; without `aligns`, a header.
+fn row(
+    setter: &mut Setter<'_>,
+    cells: &[&str],
+    places: &[Place],
+    aligns: Option<&[Align]>,
+) -> Result<Vec<Row>, DocumentError> {
+    let size = setter.profile.body.size_pt - SMALLER;
+    let face = Face::of(aligns.is_none(), false);
+    let mut set: Vec<(Shaped, Vec<Line>)> = Vec::new();
+    for (cell, (_, width)) in cells.iter().zip(places) {
+        let shaped = setter.shape([(*cell, face)], size)?;
+        let lines = shaped.lines(width - 2.0 * PADDING_X, 0.0);
+        set.push((shaped, lines));
+    }
+    let count = set.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+    let mut slices = Vec::new();
+    for index in 0..count {
+        let above = if index == 0 { PADDING_Y } else { 0.0 };
+        let below = if index + 1 == count { PADDING_Y } else { 0.0 };
+        let mut slice = Row {
+            height: leading(size) + above + below,
+            ..Row::default()
+        };
+        for (column, ((shaped, lines), (left, width))) in set.iter().zip(places).enumerate() {
+            let align = match aligns {
+                None => Align::Center,
+                Some(aligns) => aligns.get(column).copied().unwrap_or_default(),
+            };
+            // headers stand in the middle of the tallest one
+            let shift = if aligns.is_none() {
+                (count - lines.len()) / 2
+            } else {
+                0
+            };
+            let line = index.checked_sub(shift).and_then(|at| lines.get(at));
+            if let Some(line) = line {
+                let room = (left + PADDING_X, width - 2.0 * PADDING_X);
+                let text = text_row(shaped, *line, room, align, (leading(size), size));
+                slice.runs.extend(text.runs.into_iter().map(|mut run| {
+                    run.y += above;
+                    run
+                }));
+            }
+        }
+        slice.rules = edges(places, slice.height);
+        if index == 0 {
+            slice.rules.push(across(places, 0.0));
+        }
+        slices.push(slice);
+    }
+    Ok(slices)
+}
+
+fn edges(places: &[Place], height: f32) -> Vec<Rule> {
+    let lefts = places.iter().map(|(left, _)| *left);
+    let right = places.last().map(|(left, width)| left + width);
+    lefts
+        .chain(right)
+        .map(|x| rule((x, 0.0), (x, height)))
+        .collect()
+}
+
+fn across(places: &[Place], y: f32) -> Rule {
+    let left = places.first().map_or(0.0, |(left, _)| *left);
+    let right = places.last().map_or(0.0, |(left, width)| left + width);
+    rule((left, y), (right, y))
+}
+
+fn rule((x1, y1): (f32, f32), (x2, y2): (f32, f32)) -> Rule {
+    Rule {
+        x1,
+        y1,
+        x2,
+        y2,
+        thickness: THICKNESS,
+        ink: Ink::Black,
+    }
+}
+
+/// The lower edge of the rows so far.
+fn close(rows: &mut [Row], places: &[Place]) {
+    if let Some(last) = rows.last_mut() {
+        last.rules.push(across(places, last.height));
+    }
+}

@@ -1,0 +1,34 @@
+//! Party papers: content → layout → pages → bytes.
+//!
+//! [`content`] says what a paper holds, [`layout`] turns it into [`layout::Page`]s (plain data,
+//! points from the top left corner), and an exporter such as [`pdf`] sees nothing but pages.
+//! [`draft`] proposes the text of a conclusion from a visit, [`conclusion`] makes its paper.
+//! Sizes, margins and styles come from a [`profile::Profile`], that is, from data.
+
+pub mod conclusion;
+pub mod content;
+pub mod draft;
+mod error;
+pub mod fonts;
+pub mod layout;
+pub mod pdf;
+mod phrase;
+pub mod profile;
+
+pub use conclusion::{conclusion_paper, conclusion_pdf};
+pub use content::Paper;
+pub use draft::{draft_conclusion, draft_subject};
+pub use error::DocumentError;
+pub use layout::Page;
+pub use pdf::RenderedPdf;
+
+/// Lays a paper out on pages. Fails, naming the letter, when the fonts cannot print one.
+pub fn lay_out(paper: &Paper) -> Result<Vec<Page>, DocumentError> {
+    layout::lay_out(paper)
+}
+
+/// Lays a paper out and writes it as a PDF. The same paper always gives the same bytes.
+pub fn render_pdf(paper: &Paper) -> Result<RenderedPdf, DocumentError> {
+    let pages = layout::lay_out(paper)?;
+    pdf::write(&pages, &paper.meta)
+}

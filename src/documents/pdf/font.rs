@@ -1,0 +1,104 @@
+//! The part of each face that a document uses, in the form that the writer takes.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use printpdf::{FontId, ParsedFont};
+use sha2::{Digest, Sha256};
+use subsetter::GlyphRemapper;
+
+use crate::documents::error::DocumentError;
+use crate::documents::fonts::Face;
+use crate::documents::layout::Page;
+
+/// Glyphs of one face that a document uses.
+#[derive(Debug)]
+pub(super) struct Subset {
+    pub id: FontId,
+    pub parsed: ParsedFont,
+    glyphs: BTreeMap<u16, Code>,
+}
+
+/// A glyph as the file knows it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Code {
+    pub code: u16,
+    /// Advance that a reader will use, in 1/1000 of the size: the file rounds down.
+    pub width: f32,
+}
+
+impl Subset {
+    pub(super) fn code(&self, glyph: u16) -> Option<Code> {
+        self.glyphs.get(&glyph).copied()
+    }
+}
+
+/// Subsets every face that the pages use.
+pub(super) fn subsets(pages: &[Page]) -> Result<BTreeMap<Face, Subset>, DocumentError> {
+    let mut used: BTreeMap<Face, Vec<u16>> = BTreeMap::new();
+    for run in pages.iter().flat_map(|page| &page.runs) {
+        let glyphs = used.entry(run.face).or_default();
+        glyphs.extend(run.glyphs.iter().map(|glyph| glyph.id));
+    }
+    used.into_iter()
+        .map(|(face, mut glyphs)| {
+            glyphs.sort_unstable();
+            glyphs.dedup();
+            Ok((face, subset(face, &glyphs)?))
+        })
+        .collect()
+}
+
+fn subset(face: Face, used: &[u16]) -> Result<Subset, DocumentError> {
+    let whole = whole(face)?;
+    let remapper = GlyphRemapper::new_from_glyphs_sorted(used);
+    let bytes = subsetter::subset(face.bytes(), 0, &remapper).map_err(|e| DocumentError::Pdf {
+        detail: format!("không tách được phông chữ {} ({e})", face.name()),
+    })?;
+    let mut glyphs = BTreeMap::new();
+    let mut widths = BTreeMap::new();
+    for glyph in used {
+        let code = remapper.get(*glyph).ok_or(DocumentError::Fonts)?;
+        let units = whole.get_glyph_width(*glyph).ok_or(DocumentError::Fonts)?;
+        let width = (f32::from(units) * 1000.0 / f32::from(whole.units_per_em)).trunc();
+        widths.insert(code, units);
+        glyphs.insert(*glyph, Code { code, width });
+    }
+    let parsed = ParsedFont {
+        font_name: Some(format!("{}+{}", tag(&bytes), face.name())),
+        original_bytes: bytes,
+        glyph_widths: widths,
+        ..whole.clone()
+    };
+    Ok(Subset {
+        // not F1…F14: those are the writer's own names of the standard fonts
+        id: FontId(face.name().to_owned()),
+        parsed,
+        glyphs,
+    })
+}
+
+/// A face's metrics, read once, without what is replaced for every document.
+fn whole(face: Face) -> Result<&'static ParsedFont, DocumentError> {
+    static WHOLE: OnceLock<Option<BTreeMap<Face, ParsedFont>>> = OnceLock::new();
+    let parse = |face: Face| {
+        let mut parsed = ParsedFont::from_bytes(face.bytes(), 0, &mut Vec::new())?;
+        parsed.original_bytes = Vec::new();
+        parsed.codepoint_to_glyph = BTreeMap::new();
+        Some((face, parsed))
+    };
+    WHOLE
+        .get_or_init(|| Face::ALL.into_iter().map(parse).collect())
+        .as_ref()
+        .and_then(|faces| faces.get(&face))
+        .ok_or(DocumentError::Fonts)
+}
+
+/// The six capital letters that mark a subset, alike for alike subsets.
+fn tag(bytes: &[u8]) -> String {
+    Sha256::digest(bytes)
+        .iter()
+        .take(6)
+        .map(|byte| char::from(b'A' + byte % 26))
+        .collect()
+}

@@ -1,0 +1,126 @@
+//! What kinds of change there are, and which read models each makes stale.
+
+/// A kind of change: its code in the audit trail and its words for the user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Op {
+    CreateFile,
+    Generate,
+    ImportVisit,
+    CreateVisit,
+    EditVisit,
+    MoveVisit,
+    DeleteVisit,
+    EditParticipants,
+    Rate,
+    RateRest,
+    EditStrengths,
+    EditShortcomings,
+    StepShortcoming,
+    EditConclusion,
+    DraftConclusion,
+    IssueConclusion,
+    EditUnit,
+    EditBody,
+    CheckRegulation,
+    SetUserName,
+    Undo,
+    Redo,
+}
+
+impl Op {
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::CreateFile => "create_file",
+            Self::Generate => "generate",
+            Self::ImportVisit => "import_visit",
+            Self::CreateVisit => "create_visit",
+            Self::EditVisit => "edit_visit",
+            Self::MoveVisit => "move_visit",
+            Self::DeleteVisit => "delete_visit",
+            Self::EditParticipants => "edit_participants",
+            Self::Rate => "rate",
+            Self::RateRest => "rate_rest",
+            Self::EditStrengths => "edit_strengths",
+            Self::EditShortcomings => "edit_shortcomings",
+            Self::StepShortcoming => "step_shortcoming",
+            Self::EditConclusion => "edit_conclusion",
+            Self::DraftConclusion => "draft_conclusion",
+            Self::IssueConclusion => "issue_conclusion",
+            Self::EditUnit => "edit_unit",
+            Self::EditBody => "edit_body",
+            Self::CheckRegulation => "check_regulation",
+            Self::SetUserName => "set_user_name",
+            Self::Undo => "undo",
+            Self::Redo => "redo",
+        }
+    }
+
+    /// Whether it does not depend on what stands in a file outside, and so can be taken back.
+    pub fn is_undoable(self) -> bool {
+        !matches!(
+            self,
+            Self::CreateFile
+                | Self::Generate
+                | Self::IssueConclusion
+                | Self::SetUserName
+                | Self::Undo
+                | Self::Redo
+        )
+    }
+}
+
+/// Which kinds of data changed, so that the window asks again only for what is stale.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a set of flags, each read by name"
+)]
+pub struct Changes {
+    /// Visits with their participants, ratings and strengths.
+    pub visits: bool,
+    /// Shortcomings and their history.
+    pub findings: bool,
+    pub conclusions: bool,
+    pub units: bool,
+    pub catalogue: bool,
+    pub bodies: bool,
+    pub settings: bool,
+}
+
+impl Changes {
+    pub const ALL: Self = Self {
+        visits: true,
+        findings: true,
+        conclusions: true,
+        units: true,
+        catalogue: true,
+        bodies: true,
+        settings: true,
+    };
+
+    /// The kinds that a set of row changes touches.
+    pub fn of(rows: &[crate::store::RowChange]) -> Self {
+        let mut changes = Self::default();
+        for record in rows
+            .iter()
+            .filter_map(|row| row.after.as_ref().or(row.before.as_ref()))
+        {
+            changes.add(record);
+        }
+        changes
+    }
+
+    fn add(&mut self, record: &crate::store::AnyRecord) {
+        use crate::store::AnyRecord as R;
+        match record {
+            R::Visit(_) | R::Participant(_) | R::Rating(_) | R::Strength(_) => self.visits = true,
+            R::Shortcoming(_) | R::ShortcomingEvent(_) => self.findings = true,
+            R::Conclusion(_) | R::Paragraph(_) => self.conclusions = true,
+            R::Unit(_) | R::Succession(_) => self.units = true,
+            R::Catalogue(_) | R::Regulation(_) | R::ChecklistItem(_) | R::LegalRef(_) => {
+                self.catalogue = true;
+            }
+            R::Body(_) | R::Signer(_) => self.bodies = true,
+        }
+    }
+}

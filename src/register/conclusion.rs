@@ -1,0 +1,419 @@
+//! The conclusion of a visit: its head, its text, and the day it is issued and locked.
+
+use std::collections::VecDeque;
+
+use chrono::NaiveDate;
+
+use super::Register;
+use super::change::Op;
+use super::error::{RegisterError, refused};
+use super::shortcoming::write_step;
+use super::transact::{Outcome, Tx};
+use crate::domain::shortcoming::Step;
+use crate::domain::{
+    Body, Conclusion, ConclusionId, ConclusionState, DraftParagraph, EventKind, Paragraph,
+    ParagraphId, ParagraphSource, ParagraphStyle, Problem, Section, Shortcoming, ShortcomingState,
+    Signer, Unit, Visit, VisitId, VisitState, date, text,
+};
+use crate::read::VisitPage;
+use crate::store::{self, StoreError, check::sha256_hex};
+
+impl Register {
+    /// Takes a drafted text over, with its subject where the conclusion is new: paragraphs that a hand changed stay unless `replace_edited`,
+    /// paragraphs that a hand wrote always stay.
+    pub fn draft_conclusion(
+        &mut self,
+        visit_id: VisitId,
+        subject: &str,
+        drafts: &[DraftParagraph],
+        replace_edited: bool,
+    ) -> Result<Outcome<ConclusionId>, RegisterError> {
+        self.transact(
+            Op::DraftConclusion,
+            "Đã soạn kết luận từ biên bản",
+            |tx| {
+                let visit: Visit = tx.rows.need(visit_id, "Cuộc giám sát này")?;
+                let paper = if let Some(paper) = store::visit::conclusion(tx.rows.conn(), visit_id)?
+                {
+                    draft_only(paper)?
+                } else {
+                    let mut paper = blank_conclusion(tx, &visit)?;
+                    subject.clone_into(&mut paper.subject);
+                    tx.rows.add(paper)?
+                };
+                take_drafts(tx, paper.id, drafts, replace_edited)?;
+                Ok(paper.id)
+            },
+        )
+    }
+
+    /// Lays an edit over the head and foot of a draft.
+    ///
+    /// # Errors
+    /// It is issued, the date lies before the visit, or the number is used.
+    pub fn edit_conclusion(
+        &mut self,
+        base: &Conclusion,
+        new: &Conclusion,
+    ) -> Result<Outcome<()>, RegisterError> {
+        self.transact(Op::EditConclusion, "Đã sửa kết luận", |tx| {
+            draft_only(tx.rows.need(base.id, "Kết luận này")?)?;
+            let visit: Visit = tx.rows.need(base.visit_id, "Cuộc giám sát này")?;
+            let mut new = clean(new.clone());
+            new.state = base.state;
+            number_free(tx, &new)?;
+            tx.edit(base, &new, "Kết luận này", |merged| {
+                merged.check(visit.date)
+            })?;
+            Ok(())
+        })
+    }
+
+    pub fn add_paragraph(
+        &mut self,
+        conclusion_id: ConclusionId,
+        section: Section,
+        words: &str,
+    ) -> Result<Outcome<ParagraphId>, RegisterError> {
+        self.transact(Op::EditConclusion, "Đã thêm đoạn", |tx| {
+            draft_only(tx.rows.need(conclusion_id, "Kết luận này")?)?;
+            let others = store::visit::paragraphs(tx.rows.conn(), conclusion_id)?;
+            let last = others
+                .iter()
+                .filter(|p| p.section == section)
+                .map(|p| p.position)
+                .max();
+            let paragraph = Paragraph {
+                id: ParagraphId(tx.new_id()),
+                ver: 0,
+                conclusion_id,
+                section,
+                position: 1 + last.unwrap_or(0),
+                style: ParagraphStyle::Body,
+                text: text::clean(words),
+                source: ParagraphSource::Hand,
+                edited: true,
+            };
+            Ok(tx.rows.add(paragraph)?.id)
+        })
+    }
+
+    /// Lays an edit over a paragraph; from then on a new draft leaves it alone.
+    pub fn edit_paragraph(
+        &mut self,
+        base: &Paragraph,
+        new: &Paragraph,
+    ) -> Result<Outcome<()>, RegisterError> {
+        self.transact(Op::EditConclusion, "Đã sửa kết luận", |tx| {
+            draft_only(tx.rows.need(base.conclusion_id, "Kết luận này")?)?;
+            let mut new = new.clone();
+            new.text = text::clean(&new.text);
+            new.edited = base.edited || new.text != base.text;
+            tx.edit(base, &new, "Đoạn văn này", |_| Ok(()))?;
+            Ok(())
+        })
+    }
+
+    pub fn remove_paragraph(&mut self, id: ParagraphId) -> Result<Outcome<()>, RegisterError> {
+        self.transact(Op::EditConclusion, "Đã bỏ đoạn", |tx| {
+            let paragraph: Paragraph = tx.rows.need(id, "Đoạn văn này")?;
+            draft_only(tx.rows.need(paragraph.conclusion_id, "Kết luận này")?)?;
+            Ok(tx.rows.remove(&paragraph)?)
+        })
+    }
+
+    /// The page as it will be issued: everything checked, the number given. The caller makes the paper from it.
+    ///
+    /// # Errors
+    /// The visit has not ended, the text is missing, something on the paper or in an order is missing, or
+    /// shortcomings are left out of the text and that was not confirmed.
+    pub fn prepare_issue(
+        &self,
+        visit_id: VisitId,
+        accept_left_out: bool,
+    ) -> Result<VisitPage, RegisterError> {
+        let mut page = self.visit_page(visit_id)?;
+        if page.visit.state != VisitState::Visited {
+            let concluded = matches!(page.visit.state, VisitState::Concluded | VisitState::Closed);
+            return refused(if concluded {
+                "Kết luận của cuộc giám sát này đã ban hành."
+            } else {
+                "Hãy kết thúc buổi giám sát trước khi ban hành kết luận."
+            });
+        }
+        let next_number = page.next_number;
+        let Some(written) = page.conclusion.as_mut() else {
+            return refused("Chưa có nội dung kết luận; hãy bấm “Soạn từ biên bản” trước.");
+        };
+        if written
+            .paragraphs
+            .iter()
+            .all(|paragraph| paragraph.text.is_empty())
+        {
+            return refused("Chưa có nội dung kết luận; hãy bấm “Soạn từ biên bản” trước.");
+        }
+        written.conclusion.number.get_or_insert(next_number);
+        if let Some(problem) = written.conclusion.missing_for_issue() {
+            return Err(problem.into());
+        }
+        written.conclusion.check(page.visit.date)?;
+        check_days(&written.conclusion, &page.shortcomings, self.today())?;
+        let unfinished = page.shortcomings.iter().find_map(|s| {
+            let open = s.state == ShortcomingState::Draft;
+            s.missing_for_notice()
+                .filter(|_| open)
+                .map(|missing| (s, missing))
+        });
+        if let Some((shortcoming, missing)) = unfinished {
+            return Err(Problem::new(
+                "shortcomings",
+                format!(
+                    "Tồn tại “{}” chưa có {missing}; hãy ghi đủ trước khi ban hành.",
+                    shortcoming.description
+                ),
+            )
+            .into());
+        }
+        if !written.left_out.is_empty() && !accept_left_out {
+            return Err(Problem::new(
+                "left_out",
+                format!(
+                    "{} tồn tại chưa có trong kết luận; hãy soạn lại từ biên bản hoặc xác nhận không đưa vào.",
+                    text::paper_count(written.left_out.len())
+                ),
+            )
+            .into());
+        }
+        Ok(page)
+    }
+
+    /// Locks the conclusion for good with the bytes made from [`Register::prepare_issue`]'s page, concludes the
+    /// visit and notifies its shortcomings.
+    pub fn issue_conclusion(
+        &mut self,
+        page: &VisitPage,
+        pdf: &[u8],
+    ) -> Result<Outcome<()>, RegisterError> {
+        let Some(written) = &page.conclusion else {
+            return refused("Chưa có nội dung kết luận.");
+        };
+        let message = format!(
+            "Đã ban hành kết luận số {}",
+            written.conclusion.doc_number()
+        );
+        self.transact(Op::IssueConclusion, message, |tx| {
+            let before: Conclusion =
+                draft_only(tx.rows.need(written.conclusion.id, "Kết luận này")?)?;
+            if before.ver != written.conclusion.ver {
+                return Err(StoreError::Stale.into());
+            }
+            number_free(tx, &written.conclusion)?;
+            let sha256 = sha256_hex(pdf);
+            let issued = Conclusion {
+                state: ConclusionState::Issued,
+                issued_at: Some(tx.now),
+                sha256: sha256.clone(),
+                ..written.conclusion.clone()
+            };
+            let day = issued.date.unwrap_or(tx.now.date_naive());
+            tx.rows.put(&before, issued)?;
+            tx.rows.add_issued_paper(before.id, &sha256, pdf)?;
+            let visit: Visit = tx.rows.need(page.visit.id, "Cuộc giám sát này")?;
+            let concluded = Visit {
+                state: VisitState::Concluded,
+                ..visit.clone()
+            };
+            tx.rows.put(&visit, concluded)?;
+            for shortcoming in store::visit::shortcomings(tx.rows.conn(), visit.id)? {
+                if shortcoming.state == ShortcomingState::Draft {
+                    let step = Step {
+                        kind: EventKind::Notified,
+                        on: day,
+                        by: page.body.full_name(),
+                        text: format!("Thông báo kết luận số {}", written.conclusion.doc_number()),
+                        deadline: None,
+                    };
+                    write_step(tx, &shortcoming, &step)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// The bytes of an issued conclusion, checked against their hash; `None` while it is a draft.
+    ///
+    /// # Errors
+    /// The kept bytes are not what was issued.
+    pub fn issued_pdf(&self, page: &VisitPage) -> Result<Option<Vec<u8>>, RegisterError> {
+        let Some(written) = &page.conclusion else {
+            return Ok(None);
+        };
+        if written.conclusion.state != ConclusionState::Issued {
+            return Ok(None);
+        }
+        match store::visit::issued_paper(self.store.conn(), written.conclusion.id)? {
+            Some((_, pdf)) if sha256_hex(&pdf) == written.conclusion.sha256 => Ok(Some(pdf)),
+            _ => refused(
+                "Bản lưu của kết luận không còn nguyên vẹn. Hãy chạy “Kiểm tra tệp” và khôi phục từ bản sao lưu.",
+            ),
+        }
+    }
+}
+
+fn draft_only(paper: Conclusion) -> Result<Conclusion, RegisterError> {
+    if paper.state == ConclusionState::Draft {
+        Ok(paper)
+    } else {
+        refused(format!(
+            "Kết luận số {} đã ban hành, không sửa được. Muốn đính chính, hãy ra văn bản mới thay thế.",
+            paper.doc_number()
+        ))
+    }
+}
+
+/// # Errors
+/// Another conclusion of the same type, symbol and term has the number.
+pub(super) fn number_free(tx: &Tx<'_>, paper: &Conclusion) -> Result<(), RegisterError> {
+    if paper.number.is_none() {
+        return Ok(());
+    }
+    if let Some((unit, day)) = store::visit::number_taken(tx.rows.conn(), paper)? {
+        let unit = tx
+            .rows
+            .get::<Unit>(unit)?
+            .map_or_else(String::new, |unit| unit.name_in_sentence());
+        return Err(Problem::new(
+            "number",
+            format!(
+                "Số {} đã dùng cho kết luận giám sát {unit} ngày {}; hãy chọn số khác.",
+                paper.doc_number(),
+                date::show(day)
+            ),
+        )
+        .into());
+    }
+    Ok(())
+}
+
+/// # Errors
+/// The paper is dated after today, or an order falls due before the paper that gives it.
+fn check_days(
+    paper: &Conclusion,
+    shortcomings: &[Shortcoming],
+    today: NaiveDate,
+) -> Result<(), Problem> {
+    let Some(day) = paper.date else { return Ok(()) };
+    if day > today {
+        return Err(Problem::new(
+            "date",
+            format!(
+                "Ngày ban hành {} chưa đến; hãy ghi ngày ký thực tế.",
+                date::show(day)
+            ),
+        ));
+    }
+    let early = shortcomings.iter().find(|s| {
+        s.state == ShortcomingState::Draft && s.deadline.is_some_and(|deadline| deadline < day)
+    });
+    match early {
+        Some(s) => Err(Problem::new(
+            "shortcomings",
+            format!(
+                "Tồn tại “{}” có thời hạn trước ngày ban hành {}; hãy sửa thời hạn.",
+                s.description,
+                date::show(day)
+            ),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// A new draft with what the body's papers usually carry.
+pub(super) fn blank_conclusion(tx: &Tx<'_>, visit: &Visit) -> Result<Conclusion, RegisterError> {
+    let unit: Unit = tx.rows.need(visit.unit_id, "Đơn vị này")?;
+    let body: Body = tx.rows.need(visit.body_id, "Cơ quan giám sát này")?;
+    let signer: Option<Signer> = store::unit::signers(tx.rows.conn(), body.id)?
+        .into_iter()
+        .next();
+    Ok(Conclusion::blank(
+        ConclusionId(tx.new_id()),
+        visit,
+        &unit,
+        &body,
+        signer.as_ref(),
+    ))
+}
+
+fn take_drafts(
+    tx: &mut Tx<'_>,
+    id: ConclusionId,
+    drafts: &[DraftParagraph],
+    replace_edited: bool,
+) -> Result<(), RegisterError> {
+    let mut there: VecDeque<Paragraph> = store::visit::paragraphs(tx.rows.conn(), id)?.into();
+    let mut position = 0;
+    for draft in drafts {
+        position += 1;
+        let same = there.iter().position(|p| {
+            p.section == draft.section && p.style == draft.style && p.source == draft.source
+        });
+        if let Some(before) = same.and_then(|index| there.remove(index)) {
+            let keep = before.edited && !replace_edited;
+            let after = Paragraph {
+                position,
+                text: if keep {
+                    before.text.clone()
+                } else {
+                    draft.text.clone()
+                },
+                edited: keep,
+                ..before.clone()
+            };
+            tx.rows.put(&before, after)?;
+        } else {
+            tx.rows.add(Paragraph {
+                id: ParagraphId(tx.new_id()),
+                ver: 0,
+                conclusion_id: id,
+                section: draft.section,
+                position,
+                style: draft.style,
+                text: text::clean(&draft.text),
+                source: draft.source,
+                edited: false,
+            })?;
+        }
+    }
+    for before in there {
+        let by_hand = before.source == ParagraphSource::Hand;
+        if by_hand || (before.edited && !replace_edited) {
+            position += 1;
+            let after = Paragraph {
+                position,
+                ..before.clone()
+            };
+            tx.rows.put(&before, after)?;
+        } else {
+            tx.rows.remove(&before)?;
+        }
+    }
+    Ok(())
+}
+
+fn clean(mut paper: Conclusion) -> Conclusion {
+    for field in [
+        &mut paper.symbol,
+        &mut paper.subject,
+        &mut paper.signer_title,
+        &mut paper.signer_name,
+    ] {
+        *field = text::clean(field);
+    }
+    paper.recipients = paper
+        .recipients
+        .iter()
+        .map(|line| text::clean(line))
+        .filter(|line| !line.is_empty())
+        .collect();
+    paper
+}

@@ -1,0 +1,85 @@
+//! Every operation on the open file: one file per noun, every change through [`Register::transact`].
+
+mod body;
+mod change;
+mod conclusion;
+mod error;
+mod export;
+mod import;
+mod new_file;
+mod page;
+mod participant;
+mod rating;
+pub mod sample;
+mod shortcoming;
+mod strength;
+mod transact;
+mod undo;
+mod unit;
+mod visit;
+
+pub use change::{Changes, Op};
+pub use error::{Conflict, ConflictField, RegisterError};
+pub use import::VISIT_FILE_LIMIT;
+pub use transact::Outcome;
+pub use visit::NewVisit;
+
+use std::path::Path;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+
+use crate::store::{Store, StoreError};
+use undo::History;
+
+/// Where the time comes from: read in `main` and `worker`, fixed in tests.
+pub type Clock = Box<dyn Fn() -> DateTime<FixedOffset> + Send>;
+
+/// The open file with everything that can be done to it.
+pub struct Register {
+    store: Store,
+    clock: Clock,
+    /// Name of the account on this computer.
+    os_user: String,
+    history: History,
+}
+
+impl std::fmt::Debug for Register {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Register")
+            .field("path", &self.store.path())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Register {
+    /// Opens a file that is there.
+    ///
+    /// # Errors
+    /// It is missing, foreign, newer, damaged, or cannot be written.
+    pub fn open(path: &Path, os_user: String, clock: Clock) -> Result<Self, StoreError> {
+        Ok(Self {
+            store: Store::open(path)?,
+            clock,
+            os_user,
+            history: History::default(),
+        })
+    }
+
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    fn now(&self) -> DateTime<FixedOffset> {
+        (self.clock)()
+    }
+
+    /// The day on this computer.
+    pub fn today(&self) -> NaiveDate {
+        self.now().date_naive()
+    }
+
+    /// Looks over the whole file.
+    pub fn check(&self) -> Result<Vec<crate::store::check::Finding>, StoreError> {
+        crate::store::check::check(self.store.conn())
+    }
+}

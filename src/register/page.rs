@@ -1,0 +1,270 @@
+//! Read models: what the screens, the papers and the command line ask for.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::Register;
+use super::error::RegisterError;
+use crate::domain::{
+    Body, BodyId, ChecklistItem, Conclusion, ItemId, ParagraphSource, Rating, Score, Shortcoming,
+    ShortcomingId, Unit, UnitId, Visit, VisitId,
+};
+use crate::read::catalogue::RegulationEntry;
+use crate::read::{
+    BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview, RegulationSheet, SearchHit,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
+    VisitPage, VisitRow,
+};
+use crate::store::{self, StoreError, record, setting};
+
+/// Hits that a search shows at most.
+const SEARCH_LIMIT: u32 = 60;
+
+impl Register {
+    pub fn overview(&self, as_of: NaiveDate) -> Result<Overview, RegisterError> {
+        Ok(store::overview::overview(self.store.conn(), as_of)?)
+    }
+
+    pub fn visits(&self, filter: &VisitFilter) -> Result<Vec<VisitRow>, RegisterError> {
+        Ok(store::visit::list(self.store.conn(), filter, self.today())?)
+    }
+
+    pub fn shortcomings(
+        &self,
+        filter: &ShortcomingFilter,
+        as_of: NaiveDate,
+    ) -> Result<Vec<ShortcomingRow>, RegisterError> {
+        Ok(store::shortcoming::list(self.store.conn(), filter, as_of)?)
+    }
+
+    pub fn shortcoming(
+        &self,
+        id: ShortcomingId,
+        as_of: NaiveDate,
+    ) -> Result<ShortcomingDetail, RegisterError> {
+        let found = store::shortcoming::detail(self.store.conn(), id, as_of)?;
+        found.ok_or_else(|| {
+            StoreError::Gone {
+                what: "Tồn tại này",
+            }
+            .into()
+        })
+    }
+
+    pub fn units(&self, as_of: NaiveDate) -> Result<Vec<UnitRow>, RegisterError> {
+        Ok(store::unit::list(self.store.conn(), as_of)?)
+    }
+
+    /// The unit with this code.
+    pub fn unit_by_code(&self, code: &str) -> Result<Option<Unit>, RegisterError> {
+        Ok(store::unit::by_code(self.store.conn(), code)?)
+    }
+
+    pub fn unit_page(&self, id: UnitId, as_of: NaiveDate) -> Result<UnitPage, RegisterError> {
+        let conn = self.store.conn();
+        let unit = self.need::<Unit>(id, "Đơn vị này")?;
+        let mut open = store::shortcoming::list(
+            conn,
+            &ShortcomingFilter {
+                unit_id: Some(id),
+                ..ShortcomingFilter::default()
+            },
+            as_of,
+        )?;
+        open.retain(|row| row.state.is_open());
+        Ok(UnitPage {
+            unit,
+            predecessors: store::unit::predecessors(conn, id)?,
+            successors: store::unit::successors(conn, id)?,
+            visits: store::visit::list(
+                conn,
+                &VisitFilter {
+                    unit_id: Some(id),
+                    descending: true,
+                    ..VisitFilter::default()
+                },
+                as_of,
+            )?,
+            open_shortcomings: open,
+        })
+    }
+
+    /// The newest catalogue version.
+    pub fn catalogue(&self) -> Result<CataloguePage, RegisterError> {
+        let conn = self.store.conn();
+        let newest = store::catalogue::newest(conn)?;
+        let page = match newest {
+            Some(catalogue) => store::catalogue::page(conn, catalogue.id)?,
+            None => None,
+        };
+        page.ok_or_else(|| {
+            StoreError::Gone {
+                what: "Danh mục quy chế",
+            }
+            .into()
+        })
+    }
+
+    pub fn bodies(&self) -> Result<Vec<BodyPage>, RegisterError> {
+        let conn = self.store.conn();
+        let bodies = store::unit::bodies(conn)?;
+        bodies
+            .into_iter()
+            .map(|body| self.body_page(body))
+            .collect()
+    }
+
+    fn body_page(&self, body: Body) -> Result<BodyPage, RegisterError> {
+        let id: BodyId = body.id;
+        Ok(BodyPage {
+            body,
+            signers: store::unit::signers(self.store.conn(), id)?,
+        })
+    }
+
+    pub fn search(&self, query: &str) -> Result<Vec<SearchHit>, RegisterError> {
+        Ok(store::search::search(
+            self.store.conn(),
+            query,
+            SEARCH_LIMIT,
+        )?)
+    }
+
+    /// The file is a sample: its papers are marked MẪU.
+    pub fn is_sample(&self) -> Result<bool, RegisterError> {
+        Ok(setting::get(self.store.conn(), setting::SAMPLE)?.is_some())
+    }
+
+    pub(super) fn need<R: store::Record>(
+        &self,
+        key: R::Key,
+        what: &'static str,
+    ) -> Result<R, RegisterError> {
+        Ok(record::get(self.store.conn(), key)?.ok_or(StoreError::Gone { what })?)
+    }
+
+    /// One visit with everything in it.
+    pub fn visit_page(&self, id: VisitId) -> Result<VisitPage, RegisterError> {
+        let conn = self.store.conn();
+        let visit: Visit = self.need(id, "Cuộc giám sát này")?;
+        let unit: Unit = self.need(visit.unit_id, "Đơn vị này")?;
+        let body: Body = self.need(visit.body_id, "Cơ quan giám sát này")?;
+        let catalogue =
+            store::catalogue::page(conn, visit.catalogue_id)?.ok_or(StoreError::Gone {
+                what: "Danh mục quy chế",
+            })?;
+        let shortcomings = store::visit::shortcomings(conn, id)?;
+        let ratings: HashMap<ItemId, Rating> = store::visit::ratings(conn, id)?
+            .into_iter()
+            .map(|rating| (rating.item_id, rating))
+            .collect();
+        let regulations = catalogue
+            .regulations
+            .into_iter()
+            .map(|entry| sheet(entry, &visit, &unit, &ratings, &shortcomings))
+            .collect();
+        let conclusion = match store::visit::conclusion(conn, id)? {
+            Some(conclusion) => Some(self.conclusion_page(conclusion, &shortcomings)?),
+            None => None,
+        };
+        let symbol = conclusion
+            .as_ref()
+            .map_or(&body.symbol, |page| &page.conclusion.symbol);
+        let term = conclusion
+            .as_ref()
+            .map_or(body.term_from, |page| page.conclusion.term_from);
+        Ok(VisitPage {
+            next_number: store::visit::next_number(conn, "TB", symbol, term)?,
+            signers: store::unit::signers(conn, body.id)?,
+            participants: store::visit::participants(conn, id)?,
+            strengths: store::visit::strengths(conn, id)?,
+            events: store::visit::events(conn, id)?,
+            rechecks: match visit.rechecks {
+                Some(earlier) => store::visit::one(conn, earlier, self.today())?,
+                None => None,
+            },
+            sample: self.is_sample()?,
+            owners: store::visit::owners(conn, unit.id)?,
+            catalogue: catalogue.catalogue,
+            visit,
+            unit,
+            body,
+            regulations,
+            shortcomings,
+            conclusion,
+        })
+    }
+
+    fn conclusion_page(
+        &self,
+        conclusion: Conclusion,
+        shortcomings: &[Shortcoming],
+    ) -> Result<ConclusionPage, RegisterError> {
+        let paragraphs = store::visit::paragraphs(self.store.conn(), conclusion.id)?;
+        let left_out = shortcomings
+            .iter()
+            .filter(|s| s.state != crate::domain::ShortcomingState::Withdrawn)
+            .filter(|s| {
+                !paragraphs
+                    .iter()
+                    .any(|p| p.source == ParagraphSource::Shortcoming(s.id) && !p.text.is_empty())
+            })
+            .map(|s| s.id)
+            .collect();
+        Ok(ConclusionPage {
+            conclusion,
+            paragraphs,
+            left_out,
+        })
+    }
+}
+
+/// A regulation as a visit sees it: items and references of its unit and its day, with their ratings.
+fn sheet(
+    entry: RegulationEntry,
+    visit: &Visit,
+    unit: &Unit,
+    ratings: &HashMap<ItemId, Rating>,
+    shortcomings: &[Shortcoming],
+) -> RegulationSheet {
+    let applies =
+        |item: &ChecklistItem| item.applies(unit, visit.date) || ratings.contains_key(&item.id);
+    let items: Vec<ItemSheet> = entry
+        .items
+        .into_iter()
+        .filter(|entry| applies(&entry.item))
+        .map(|entry| ItemSheet {
+            rating: ratings
+                .get(&entry.item.id)
+                .cloned()
+                .unwrap_or_else(|| Rating::blank(visit.id, entry.item.id)),
+            shortcomings: of_item(shortcomings, entry.item.id),
+            legal_refs: entry
+                .legal_refs
+                .into_iter()
+                .filter(|legal| legal.citable(unit, visit.date))
+                .collect(),
+            item: entry.item,
+        })
+        .collect();
+    RegulationSheet {
+        covered: visit.covers(entry.regulation.id),
+        score: Score::of(items.iter().map(|item| item.rating.value)),
+        legal_refs: entry
+            .legal_refs
+            .into_iter()
+            .filter(|legal| legal.citable(unit, visit.date))
+            .collect(),
+        regulation: entry.regulation,
+        items,
+    }
+}
+
+fn of_item(shortcomings: &[Shortcoming], id: ItemId) -> Vec<ShortcomingId> {
+    shortcomings
+        .iter()
+        .filter(|s| s.item_id == Some(id))
+        .map(|s| s.id)
+        .collect()
+}

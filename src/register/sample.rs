@@ -1,0 +1,1 @@
+//! A throw-away sample (`qcdc demo`) and big generated files for measuring.

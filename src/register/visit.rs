@@ -1,0 +1,276 @@
+//! Visits: plan, edit, move between states, delete.
+
+use chrono::NaiveDate;
+
+use super::Register;
+use super::change::Op;
+use super::error::{RegisterError, refused};
+use super::transact::{Outcome, Tx};
+use crate::domain::visit::{MoveFacts, check_move};
+use crate::domain::{
+    BodyId, CatalogueId, Problem, Unit, UnitId, Visit, VisitId, VisitKind, VisitState, date, text,
+};
+use crate::read::VisitPage;
+use crate::store::{self, catalogue, unit};
+
+/// What a new visit starts from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewVisit {
+    pub unit_id: UnitId,
+    pub kind: VisitKind,
+    pub date: NaiveDate,
+    pub topic: String,
+    pub rechecks: Option<VisitId>,
+}
+
+/// What a visit supervises when nothing else was said.
+const DEFAULT_TOPIC: &str = "việc thực hiện 06 quy chế dân chủ ở cơ sở";
+
+impl Register {
+    /// Makes a visit: in progress when its day has come, planned before.
+    ///
+    /// # Errors
+    /// The unit is gone or did not exist on that day.
+    pub fn create_visit(&mut self, new: &NewVisit) -> Result<Outcome<VisitId>, RegisterError> {
+        let today = self.today();
+        self.transact(Op::CreateVisit, "", |tx| {
+            let unit: Unit = tx.rows.need(new.unit_id, "Đơn vị này")?;
+            check_unit_day(&unit, new.date)?;
+            let topic = text::clean(&new.topic);
+            let visit = Visit {
+                id: VisitId(tx.new_id()),
+                ver: 0,
+                unit_id: unit.id,
+                body_id: body_for(tx, &unit, new.date)?,
+                catalogue_id: newest_catalogue(tx)?,
+                kind: new.kind,
+                state: if new.date <= today {
+                    VisitState::InProgress
+                } else {
+                    VisitState::Planned
+                },
+                state_reason: String::new(),
+                date: new.date,
+                time: None,
+                place: format!("Trụ sở Đảng ủy {}", unit.name_in_sentence()),
+                topic: if topic.is_empty() {
+                    DEFAULT_TOPIC.to_owned()
+                } else {
+                    topic
+                },
+                basis: String::new(),
+                period_from: None,
+                period_to: None,
+                covered: Vec::new(),
+                report_received_on: None,
+                report_note: String::new(),
+                assessment: String::new(),
+                report_back_by: None,
+                rechecks: new.rechecks,
+                note: String::new(),
+            };
+            visit.check()?;
+            tx.message = format!(
+                "Đã ghi cuộc giám sát {} ngày {}",
+                unit.name_in_sentence(),
+                date::show(new.date)
+            );
+            Ok(tx.rows.add(visit)?.id)
+        })
+    }
+
+    /// Lays an edit over the visit. The state changes only through [`Register::move_visit`].
+    pub fn edit_visit(&mut self, base: &Visit, new: &Visit) -> Result<Outcome<()>, RegisterError> {
+        self.transact(
+            Op::EditVisit,
+            "Đã sửa thông tin cuộc giám sát",
+            |tx| {
+                open_visit(tx, base.id)?;
+                let mut new = clean(new.clone());
+                new.state = base.state;
+                let unit: Unit = tx.rows.need(new.unit_id, "Đơn vị này")?;
+                check_unit_day(&unit, new.date)?;
+                for shortcoming in store::visit::shortcomings(tx.rows.conn(), base.id)? {
+                    if shortcoming
+                        .deadline
+                        .is_some_and(|deadline| deadline < new.date)
+                    {
+                        return Err(Problem::new(
+                        "date",
+                        format!(
+                            "Có tồn tại hạn trước ngày giám sát mới {}; hãy sửa thời hạn đó trước.",
+                            date::show(new.date)
+                        ),
+                    )
+                    .into());
+                    }
+                }
+                tx.edit(base, &new, "Cuộc giám sát này", Visit::check)?;
+                Ok(())
+            },
+        )
+    }
+
+    /// Moves a visit to another state.
+    ///
+    /// # Errors
+    /// The move is not allowed, lacks its reason, or the content is not ready for it.
+    pub fn move_visit(
+        &mut self,
+        id: VisitId,
+        to: VisitState,
+        reason: &str,
+        accept_not_rated: bool,
+    ) -> Result<Outcome<()>, RegisterError> {
+        if to == VisitState::Concluded {
+            return refused(
+                "Cuộc giám sát chuyển sang “Đã kết luận” khi ban hành thông báo kết luận.",
+            );
+        }
+        let page = self.visit_page(id)?;
+        let facts = move_facts(&page, accept_not_rated);
+        let message = format!("Đã chuyển sang “{}”", to.label());
+        self.transact(Op::MoveVisit, message, |tx| {
+            let before: Visit = tx.rows.need(id, "Cuộc giám sát này")?;
+            check_move(before.state, to, reason, facts)?;
+            let mut after = before.clone();
+            after.state = to;
+            after.state_reason = if to.needs_reason() {
+                text::clean(reason)
+            } else {
+                String::new()
+            };
+            tx.rows.put(&before, after)?;
+            Ok(())
+        })
+    }
+
+    /// Deletes a visit with everything in it; undo brings it all back.
+    ///
+    /// # Errors
+    /// A conclusion was issued, or other visits refer to it.
+    pub fn delete_visit(&mut self, id: VisitId) -> Result<Outcome<()>, RegisterError> {
+        self.transact(Op::DeleteVisit, "Đã xóa cuộc giám sát", |tx| {
+            let visit: Visit = tx.rows.need(id, "Cuộc giám sát này")?;
+            if store::visit::is_issued(tx.rows.conn(), id)? {
+                return refused("Cuộc giám sát đã có kết luận ban hành, không xóa được.");
+            }
+            if !store::visit::followers(tx.rows.conn(), id)?.is_empty() {
+                return refused(
+                    "Có cuộc giám sát khác gắn với cuộc này; hãy bỏ liên kết trước khi xóa.",
+                );
+            }
+            delete_content(tx, id)?;
+            tx.rows.remove(&visit)?;
+            Ok(())
+        })
+    }
+}
+
+fn delete_content(tx: &mut Tx<'_>, id: VisitId) -> Result<(), RegisterError> {
+    if let Some(paper) = store::visit::conclusion(tx.rows.conn(), id)? {
+        for paragraph in store::visit::paragraphs(tx.rows.conn(), paper.id)? {
+            tx.rows.remove(&paragraph)?;
+        }
+        tx.rows.remove(&paper)?;
+    }
+    for event in store::visit::events(tx.rows.conn(), id)? {
+        tx.rows.remove(&event)?;
+    }
+    for shortcoming in store::visit::shortcomings(tx.rows.conn(), id)? {
+        tx.rows.remove(&shortcoming)?;
+    }
+    for strength in store::visit::strengths(tx.rows.conn(), id)? {
+        tx.rows.remove(&strength)?;
+    }
+    for rating in store::visit::ratings(tx.rows.conn(), id)? {
+        tx.rows.remove(&rating)?;
+    }
+    for person in store::visit::participants(tx.rows.conn(), id)? {
+        tx.rows.remove(&person)?;
+    }
+    Ok(())
+}
+
+fn move_facts(page: &VisitPage, accept_not_rated: bool) -> MoveFacts {
+    MoveFacts {
+        not_rated: page.score().not_rated as usize,
+        lacking_reason: page.lacking_reason().count(),
+        open_shortcomings: page
+            .shortcomings
+            .iter()
+            .filter(|s| s.state.is_open())
+            .count(),
+        accept_not_rated,
+    }
+}
+
+fn clean(mut visit: Visit) -> Visit {
+    for field in [
+        &mut visit.place,
+        &mut visit.topic,
+        &mut visit.basis,
+        &mut visit.report_note,
+        &mut visit.assessment,
+        &mut visit.note,
+        &mut visit.state_reason,
+    ] {
+        *field = text::clean(field);
+    }
+    visit
+}
+
+/// The visit, if its content may still change.
+pub(super) fn open_visit(tx: &Tx<'_>, id: VisitId) -> Result<Visit, RegisterError> {
+    let visit: Visit = tx.rows.need(id, "Cuộc giám sát này")?;
+    if visit.state.is_open() {
+        Ok(visit)
+    } else {
+        refused(format!(
+            "Cuộc giám sát “{}”, nội dung đã khóa. Muốn đính chính, hãy ra văn bản mới thay thế.",
+            visit.state.label()
+        ))
+    }
+}
+
+/// # Errors
+/// The unit did not exist on that day.
+pub(super) fn check_unit_day(unit: &Unit, day: NaiveDate) -> Result<(), Problem> {
+    if unit.exists_on(day) {
+        return Ok(());
+    }
+    Err(Problem::new(
+        "date",
+        format!(
+            "{} không tồn tại vào ngày {}; hãy chọn đơn vị của ngày đó.",
+            unit.name,
+            date::show(day)
+        ),
+    ))
+}
+
+pub(super) fn newest_catalogue(tx: &Tx<'_>) -> Result<CatalogueId, RegisterError> {
+    match catalogue::newest(tx.rows.conn())? {
+        Some(catalogue) => Ok(catalogue.id),
+        None => refused("Tệp chưa có danh mục quy chế; hãy tạo tệp mới bằng chương trình."),
+    }
+}
+
+/// The body that supervises the unit on that day: of its district and in force, else the first there is.
+pub(super) fn body_for(tx: &Tx<'_>, unit: &Unit, day: NaiveDate) -> Result<BodyId, RegisterError> {
+    let bodies = unit::bodies(tx.rows.conn())?;
+    let in_force = |body: &&crate::domain::Body| {
+        crate::domain::unit::span_covers(body.valid_from, body.valid_to, day)
+    };
+    bodies
+        .iter()
+        .filter(in_force)
+        .find(|body| body.district == unit.district)
+        .or_else(|| bodies.iter().find(in_force))
+        .or_else(|| bodies.first())
+        .map(|body| body.id)
+        .map_or_else(
+            || refused("Tệp chưa có cơ quan giám sát; hãy ghi ở mục Cài đặt."),
+            Ok,
+        )
+}

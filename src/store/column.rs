@@ -1,0 +1,196 @@
+//! How values of the domain lie in columns: ids as 16 bytes, days and codes as text, lists as JSON text.
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use rusqlite::types::{FromSqlError, FromSqlResult, Type, Value, ValueRef};
+use uuid::Uuid;
+
+use crate::domain::{
+    BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState, EventId, EventKind, ItemId,
+    ItemOrigin, LegalRefId, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
+    ParticipantRole, RatingValue, RegulationId, RegulationKind, Section, ShortcomingId,
+    ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, StrengthId, SuccessionExtent,
+    SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
+};
+
+/// A value that fits one column.
+pub trait Column: Sized {
+    fn to_column(&self) -> Value;
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self>;
+}
+
+fn bad(what: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> FromSqlError {
+    FromSqlError::Other(what.into())
+}
+
+impl Column for String {
+    fn to_column(&self) -> Value {
+        Value::Text(self.clone())
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str().map(str::to_owned)
+    }
+}
+
+impl Column for i64 {
+    fn to_column(&self) -> Value {
+        Value::Integer(*self)
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64()
+    }
+}
+
+impl Column for bool {
+    fn to_column(&self) -> Value {
+        Value::Integer(i64::from(*self))
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_i64().map(|n| n != 0)
+    }
+}
+
+impl Column for NaiveDate {
+    fn to_column(&self) -> Value {
+        Value::Text(self.format("%Y-%m-%d").to_string())
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse_from_str(value.as_str()?, "%Y-%m-%d").map_err(bad)
+    }
+}
+
+impl Column for DateTime<FixedOffset> {
+    fn to_column(&self) -> Value {
+        Value::Text(self.to_rfc3339())
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        Self::parse_from_rfc3339(value.as_str()?).map_err(bad)
+    }
+}
+
+impl Column for ClockTime {
+    fn to_column(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        Self::parse(text).ok_or_else(|| bad(format!("time {text}")))
+    }
+}
+
+impl<T: Column> Column for Option<T> {
+    fn to_column(&self) -> Value {
+        self.as_ref().map_or(Value::Null, Column::to_column)
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        if value.data_type() == Type::Null {
+            Ok(None)
+        } else {
+            T::from_column(value).map(Some)
+        }
+    }
+}
+
+impl<T: serde::Serialize + serde::de::DeserializeOwned> Column for Vec<T> {
+    fn to_column(&self) -> Value {
+        Value::Text(serde_json::to_string(self).unwrap_or_else(|_| "[]".to_owned()))
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        serde_json::from_str(value.as_str()?).map_err(bad)
+    }
+}
+
+impl Column for ParagraphSource {
+    fn to_column(&self) -> Value {
+        Value::Text(match self {
+            Self::Visit => "visit".to_owned(),
+            Self::Hand => "hand".to_owned(),
+            Self::Item(id) => format!("item:{id}"),
+            Self::Strength(id) => format!("strength:{id}"),
+            Self::Shortcoming(id) => format!("shortcoming:{id}"),
+        })
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        let (kind, id) = text.split_once(':').unwrap_or((text, ""));
+        Ok(match kind {
+            "visit" => Self::Visit,
+            "hand" => Self::Hand,
+            "item" => Self::Item(id.parse().map_err(bad)?),
+            "strength" => Self::Strength(id.parse().map_err(bad)?),
+            "shortcoming" => Self::Shortcoming(id.parse().map_err(bad)?),
+            _ => return Err(bad(format!("paragraph source {text}"))),
+        })
+    }
+}
+
+macro_rules! id_columns {
+    ($($name:ident),+ $(,)?) => {$(
+        impl Column for $name {
+            fn to_column(&self) -> Value {
+                Value::Blob(self.0.as_bytes().to_vec())
+            }
+            fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                Uuid::from_slice(value.as_blob()?).map(Self).map_err(bad)
+            }
+        }
+    )+};
+}
+
+id_columns!(
+    UnitId,
+    SuccessionId,
+    BodyId,
+    SignerId,
+    CatalogueId,
+    RegulationId,
+    ItemId,
+    LegalRefId,
+    VisitId,
+    ParticipantId,
+    StrengthId,
+    ShortcomingId,
+    EventId,
+    ConclusionId,
+    ParagraphId,
+);
+
+macro_rules! word_columns {
+    ($($name:ident),+ $(,)?) => {$(
+        impl Column for $name {
+            fn to_column(&self) -> Value {
+                Value::Text(self.code().to_owned())
+            }
+            fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let code = value.as_str()?;
+                Self::from_code(code).ok_or_else(|| bad(format!("{} {code}", stringify!($name))))
+            }
+        }
+    )+};
+}
+
+word_columns!(
+    UnitKind,
+    SuccessionExtent,
+    SigningRight,
+    RegulationKind,
+    ItemOrigin,
+    VisitKind,
+    VisitState,
+    Side,
+    ParticipantRole,
+    RatingValue,
+    ShortcomingLevel,
+    ShortcomingState,
+    EventKind,
+    ConclusionState,
+    Section,
+    ParagraphStyle,
+);
+
+/// Reads one column of a row.
+pub fn read<T: Column>(row: &rusqlite::Row<'_>, index: usize) -> rusqlite::Result<T> {
+    let value = row.get_ref(index)?;
+    T::from_column(value).map_err(|error| {
+        rusqlite::Error::FromSqlConversionFailure(index, value.data_type(), Box::new(error))
+    })
+}

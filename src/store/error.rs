@@ -1,0 +1,58 @@
+//! What can go wrong with the file, in words for the person who opened it.
+
+use std::path::PathBuf;
+
+/// Why the file could not be opened, read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("Không tìm thấy tệp “{}”. Hãy kiểm tra đường dẫn hoặc tạo tệp mới.", .0.display())]
+    NotFound(PathBuf),
+    #[error("Tệp “{}” đã có. Hãy chọn tên khác hoặc mở tệp đó.", .0.display())]
+    AlreadyThere(PathBuf),
+    #[error("“{}” không phải tệp của chương trình Giám sát 6 QCDC; chương trình không mở và không sửa tệp này.", .0.display())]
+    Foreign(PathBuf),
+    #[error(
+        "Tệp “{}” do phiên bản mới hơn của chương trình tạo ra (cấu trúc {found}, chương trình này hiểu đến {known}). \
+         Hãy cài phiên bản mới rồi mở lại; tệp được giữ nguyên.", path.display()
+    )]
+    Newer {
+        path: PathBuf,
+        found: i64,
+        known: i64,
+    },
+    #[error(
+        "Tệp bị hỏng. Hãy ngừng nhập, chép tệp ra nơi khác rồi khôi phục từ bản sao lưu gần nhất."
+    )]
+    Damaged,
+    #[error(
+        "Tệp đang được chương trình khác ghi. Hãy đợi một lát rồi làm lại; nội dung đang nhập vẫn còn."
+    )]
+    Busy,
+    #[error(
+        "Ổ đĩa đã đầy hoặc không ghi được. Hãy giải phóng ổ đĩa rồi lưu lại; nội dung đang nhập vẫn còn."
+    )]
+    Disk,
+    #[error("Tệp chỉ cho đọc. Hãy kiểm tra quyền ghi của thư mục chứa tệp.")]
+    ReadOnly,
+    #[error("Dữ liệu kèm theo chương trình không đọc được: {0}")]
+    Shipped(String),
+    #[error("{what} không còn trong tệp; có thể đã bị xóa ở nơi khác.")]
+    Gone { what: &'static str },
+    #[error("Có người khác vừa sửa cùng nội dung này.")]
+    Stale,
+    #[error("Không đọc, ghi được dữ liệu (mã lỗi {}).", .0.sqlite_error().map_or(0, |e| e.extended_code))]
+    Sql(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        use rusqlite::ErrorCode as Code;
+        match error.sqlite_error_code() {
+            Some(Code::DatabaseBusy | Code::DatabaseLocked) => Self::Busy,
+            Some(Code::DiskFull | Code::SystemIoFailure) => Self::Disk,
+            Some(Code::DatabaseCorrupt | Code::NotADatabase) => Self::Damaged,
+            Some(Code::ReadOnly | Code::CannotOpen) => Self::ReadOnly,
+            _ => Self::Sql(error),
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The SQLite file: the only place with SQL. One file per noun, long statements in `sql/` beside their row mappers.
+
+pub mod catalogue;
+pub mod check;
+pub mod column;
+pub mod error;
+pub mod files;
+mod open;
+pub mod overview;
+pub mod record;
+pub mod search;
+pub mod setting;
+pub mod shipped;
+pub mod shortcoming;
+pub mod unit;
+pub mod visit;
+mod write;
+
+pub use error::StoreError;
+pub use open::{APPLICATION_ID, Store, schema_version};
+pub use record::{AnyRecord, Record};
+pub use write::{AuditLine, EditError, FieldClash, RowChange, WriteTx};

@@ -1,0 +1,148 @@
+//! Making and opening the one file: its mark, its settings, its schema; nothing is written into a file that is not ours.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+
+use super::error::StoreError;
+
+/// "QCDC" in ASCII: tells our files from any other SQLite file.
+pub const APPLICATION_ID: i64 = 0x5143_4443;
+
+/// Numbered steps; a file's `user_version` says how many it has had.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
+
+/// The schema that this program writes.
+pub fn schema_version() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+/// The open file.
+#[derive(Debug)]
+pub struct Store {
+    pub(super) conn: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Makes a new, empty file with the current schema.
+    ///
+    /// # Errors
+    /// The file is already there, or the place cannot be written.
+    pub fn create(path: &Path) -> Result<Self, StoreError> {
+        if path.exists() {
+            return Err(StoreError::AlreadyThere(path.to_owned()));
+        }
+        let conn = Connection::open(path)?;
+        conn.pragma_update(None, "page_size", 4096)?;
+        let mut store = Self {
+            conn,
+            path: path.to_owned(),
+        };
+        store
+            .conn
+            .pragma_update(None, "application_id", APPLICATION_ID)?;
+        configure(&store.conn)?;
+        store.migrate(0)?;
+        Ok(store)
+    }
+
+    /// Opens a file of ours, bringing an older schema up to date.
+    ///
+    /// # Errors
+    /// It is missing, foreign, newer than this program, damaged, or cannot be written.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        if !path.is_file() {
+            return Err(StoreError::NotFound(path.to_owned()));
+        }
+        let found = inspect(path)?;
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags)?;
+        configure(&conn)?;
+        let mut store = Self {
+            conn,
+            path: path.to_owned(),
+        };
+        store.migrate(found)?;
+        Ok(store)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads outside a change.
+    pub fn conn(&self) -> &Connection {
+        &self.conn
+    }
+
+    fn migrate(&mut self, from: i64) -> Result<(), StoreError> {
+        let known = schema_version();
+        if from >= known {
+            return Ok(());
+        }
+        let tx = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for step in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
+            tx.execute_batch(step)?;
+        }
+        tx.pragma_update(None, "user_version", known)?;
+        tx.commit()?;
+        Ok(())
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // Only a hint for later query plans: nothing is lost when it fails.
+        self.conn.execute_batch("PRAGMA optimize").ok();
+    }
+}
+
+/// Looks at a file without writing a byte: its schema version, if it is ours and whole.
+fn inspect(path: &Path) -> Result<i64, StoreError> {
+    let foreign = || StoreError::Foreign(path.to_owned());
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags)?;
+    conn.busy_timeout(Duration::from_secs(5))?;
+    let id: i64 = match conn.query_row("PRAGMA application_id", [], |row| row.get(0)) {
+        Ok(id) => id,
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
+            return Err(foreign());
+        }
+        Err(error) => return Err(error.into()),
+    };
+    if id != APPLICATION_ID {
+        return Err(foreign());
+    }
+    let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let known = schema_version();
+    if version > known {
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found: version,
+            known,
+        });
+    }
+    Ok(version)
+}
+
+fn configure(conn: &Connection) -> Result<(), StoreError> {
+    conn.busy_timeout(Duration::from_secs(5))?;
+    // Under WAL a copy of the one file made in a file manager would lose what was just written.
+    conn.query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(()))?;
+    conn.execute_batch(
+        "PRAGMA synchronous = EXTRA;
+         PRAGMA foreign_keys = ON;
+         PRAGMA trusted_schema = OFF;
+         PRAGMA cell_size_check = ON;
+         PRAGMA temp_store = MEMORY;
+         PRAGMA cache_size = -32768;",
+    )?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_prepared_statement_cache_capacity(256);
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! The overview: all counts in one pass, the three short lists through the ordinary list queries.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, named_params};
+
+use super::column::Column;
+use super::error::StoreError;
+use super::{shortcoming, visit};
+use crate::domain::ShortcomingClass;
+use crate::domain::shortcoming::due_soon_until;
+use crate::read::overview::{Overview, OverviewCounts};
+use crate::read::shortcoming::ShortcomingFilter;
+use crate::read::visit::VisitFilter;
+
+pub fn overview(conn: &Connection, as_of: NaiveDate) -> Result<Overview, StoreError> {
+    let rows = u32::try_from(Overview::LIST).ok();
+    let of_class = |class| {
+        let filter = ShortcomingFilter {
+            class: Some(class),
+            limit: rows,
+            ..ShortcomingFilter::default()
+        };
+        shortcoming::list(conn, &filter, as_of)
+    };
+    let open = VisitFilter {
+        not_concluded: true,
+        to: Some(as_of),
+        limit: rows,
+        ..VisitFilter::default()
+    };
+    Ok(Overview {
+        as_of,
+        counts: counts(conn, as_of)?,
+        late: of_class(ShortcomingClass::Late)?,
+        due_soon: of_class(ShortcomingClass::DueSoon)?,
+        not_concluded: visit::list(conn, &open, as_of)?,
+    })
+}
+
+/// The counts as of a day.
+pub fn counts(conn: &Connection, as_of: NaiveDate) -> Result<OverviewCounts, StoreError> {
+    let count = |row: &rusqlite::Row<'_>, index| row.get::<_, i64>(index).map(i64::unsigned_abs);
+    Ok(conn.prepare_cached(include_str!("sql/overview_counts.sql"))?.query_row(
+        named_params! { ":as_of": as_of.to_column(), ":soon": due_soon_until(as_of).to_column() },
+        |row| {
+            Ok(OverviewCounts {
+                late: count(row, 0)?,
+                due_soon: count(row, 1)?,
+                waiting: count(row, 2)?,
+                at_work: count(row, 3)?,
+                done_in_time: count(row, 4)?,
+                done_late: count(row, 5)?,
+                not_concluded: count(row, 6)?,
+                planned: count(row, 7)?,
+                visits: count(row, 8)?,
+            })
+        },
+    )?)
+}

@@ -1,0 +1,250 @@
+//! Every noun's table, declared once: insert, read, update and delete come from the declaration.
+
+use std::sync::OnceLock;
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::column::{Column, read};
+use super::error::StoreError;
+use crate::domain::{
+    Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion, ConclusionId, EventId, ItemId,
+    LegalRef, LegalRefId, Paragraph, ParagraphId, Participant, ParticipantId, Rating, Regulation,
+    RegulationId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, Strength,
+    StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
+};
+
+/// A record that lies in one row of one table.
+pub trait Record: Clone + PartialEq + std::fmt::Debug + Serialize + DeserializeOwned {
+    /// What identifies it.
+    type Key: Copy + std::fmt::Debug;
+    const TABLE: &'static str;
+    /// Key columns first, then `ver`, then the others.
+    const COLUMNS: &'static [&'static str];
+    const KEY_COLUMNS: usize;
+
+    fn key(&self) -> Self::Key;
+    fn key_values(key: Self::Key) -> Vec<Value>;
+    fn ver(&self) -> i64;
+    fn set_ver(&mut self, ver: i64);
+    fn values(&self) -> Vec<Value>;
+    /// Columns that the program derives for sorting, in the order of `DERIVED`.
+    fn derived_values(&self) -> Vec<Value>;
+    const DERIVED: &'static [&'static str];
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
+    fn into_any(self) -> AnyRecord;
+    fn statements() -> &'static Statements;
+
+    /// Equal but for the version.
+    fn same_content(&self, other: &Self) -> bool {
+        let mut other = other.clone();
+        other.set_ver(self.ver());
+        *self == other
+    }
+}
+
+/// The SQL of one table.
+#[derive(Debug)]
+pub struct Statements {
+    insert: String,
+    select: String,
+    update: String,
+    delete: String,
+    /// `SELECT columns FROM table`, to be continued with a condition.
+    pub select_all: String,
+}
+
+impl Statements {
+    fn of<R: Record>() -> Self {
+        let quoted = |name: &&str| format!("\"{name}\"");
+        let columns: Vec<String> = R::COLUMNS.iter().map(quoted).collect();
+        let all: Vec<String> = R::COLUMNS.iter().chain(R::DERIVED).map(quoted).collect();
+        let marks = vec!["?"; all.len()].join(", ");
+        let key: Vec<String> = R::COLUMNS.iter().take(R::KEY_COLUMNS).map(quoted).collect();
+        let set: Vec<String> = all
+            .iter()
+            .skip(R::KEY_COLUMNS)
+            .map(|column| format!("{column} = ?"))
+            .collect();
+        let is_key = key
+            .iter()
+            .map(|column| format!("{column} = ?"))
+            .collect::<Vec<_>>()
+            .join(" AND ");
+        let table = R::TABLE;
+        let select_all = format!("SELECT {} FROM {table}", columns.join(", "));
+        Self {
+            insert: format!("INSERT INTO {table} ({}) VALUES ({marks})", all.join(", ")),
+            select: format!("{select_all} WHERE {is_key}"),
+            update: format!(
+                "UPDATE {table} SET {} WHERE {is_key} AND ver = ?",
+                set.join(", ")
+            ),
+            delete: format!("DELETE FROM {table} WHERE {is_key} AND ver = ?"),
+            select_all,
+        }
+    }
+}
+
+/// Reads one record.
+pub fn get<R: Record>(conn: &Connection, key: R::Key) -> Result<Option<R>, StoreError> {
+    let mut statement = conn.prepare_cached(&R::statements().select)?;
+    Ok(statement
+        .query_row(params_from_iter(R::key_values(key)), R::from_row)
+        .optional()?)
+}
+
+/// Reads the records that a condition (`WHERE … ORDER BY …`) names.
+pub fn select<R: Record>(
+    conn: &Connection,
+    condition: &str,
+    params: impl rusqlite::Params,
+) -> Result<Vec<R>, StoreError> {
+    let sql = format!("{} {condition}", R::statements().select_all);
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(params, R::from_row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Writes a record that is not there yet.
+pub(super) fn insert<R: Record>(conn: &Connection, record: &R) -> Result<(), StoreError> {
+    let mut values = record.values();
+    values.extend(record.derived_values());
+    conn.prepare_cached(&R::statements().insert)?
+        .execute(params_from_iter(values))?;
+    Ok(())
+}
+
+/// Overwrites a record if it still has the expected version; answers whether it had.
+pub(super) fn update<R: Record>(
+    conn: &Connection,
+    record: &R,
+    expected: i64,
+) -> Result<bool, StoreError> {
+    let mut values = record.values();
+    let rest = values.split_off(R::KEY_COLUMNS);
+    let mut params = rest;
+    params.extend(record.derived_values());
+    params.extend(values);
+    params.push(Value::Integer(expected));
+    Ok(conn
+        .prepare_cached(&R::statements().update)?
+        .execute(params_from_iter(params))?
+        == 1)
+}
+
+/// Deletes a record if it still has the expected version; answers whether it had.
+pub(super) fn delete<R: Record>(
+    conn: &Connection,
+    key: R::Key,
+    expected: i64,
+) -> Result<bool, StoreError> {
+    let mut params = R::key_values(key);
+    params.push(Value::Integer(expected));
+    Ok(conn
+        .prepare_cached(&R::statements().delete)?
+        .execute(params_from_iter(params))?
+        == 1)
+}
+
+macro_rules! records {
+    ($($name:ident, $table:literal, ($($key:ident: $key_type:ty),+), [$($column:ident),* $(,)?], [$($derived:literal = $make:expr),*];)+) => {
+        /// A record of any table: what the audit line and the undo step hold.
+        #[derive(Debug, Clone, PartialEq, Serialize)]
+        #[serde(tag = "table", content = "row")]
+        pub enum AnyRecord {
+            $(#[serde(rename = $table)] $name($name),)+
+        }
+
+        /// Calls `$body` with `$record` bound to the record inside.
+        macro_rules! with_record {
+            ($any:expr, $record:ident => $body:expr) => {
+                match $any { $($crate::store::record::AnyRecord::$name($record) => $body,)+ }
+            };
+        }
+        pub(super) use with_record;
+
+        $(impl Record for $name {
+            #[allow(unused_parens, reason = "a single key column makes a parenthesised type")]
+            type Key = ($($key_type),+);
+            const TABLE: &'static str = $table;
+            const COLUMNS: &'static [&'static str] = &[$(stringify!($key),)+ "ver", $(stringify!($column),)*];
+            const KEY_COLUMNS: usize = [$(stringify!($key)),+].len();
+            const DERIVED: &'static [&'static str] = &[$($derived),*];
+
+            #[allow(unused_parens, reason = "a single key column makes a parenthesised value")]
+            fn key(&self) -> Self::Key {
+                ($(self.$key),+)
+            }
+            #[allow(unused_parens, reason = "a single key column makes a parenthesised pattern")]
+            fn key_values(key: Self::Key) -> Vec<Value> {
+                let ($($key),+) = key;
+                vec![$(Column::to_column(&$key)),+]
+            }
+            fn ver(&self) -> i64 {
+                self.ver
+            }
+            fn set_ver(&mut self, ver: i64) {
+                self.ver = ver;
+            }
+            fn values(&self) -> Vec<Value> {
+                vec![$(self.$key.to_column(),)+ self.ver.to_column(), $(self.$column.to_column(),)*]
+            }
+            fn derived_values(&self) -> Vec<Value> {
+                vec![$($make(self)),*]
+            }
+            fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+                let mut index = 0..;
+                let mut next = || index.next().unwrap_or(0);
+                Ok(Self {
+                    $($key: read(row, next())?,)+
+                    ver: read(row, next())?,
+                    $($column: read(row, next())?,)*
+                })
+            }
+            fn into_any(self) -> AnyRecord {
+                AnyRecord::$name(self)
+            }
+            fn statements() -> &'static Statements {
+                static STATEMENTS: OnceLock<Statements> = OnceLock::new();
+                STATEMENTS.get_or_init(Statements::of::<Self>)
+            }
+        })+
+    };
+}
+
+records! {
+    Unit, "unit", (id: UnitId),
+        [code, kind, name, short_name, district, parent_id, valid_from, valid_to, checked],
+        ["sort_key" = |unit: &Unit| Value::Blob(text::sort_key(&unit.name))];
+    Succession, "unit_succession", (id: SuccessionId), [from_id, to_id, extent, on, checked, source], [];
+    Body, "body", (id: BodyId),
+        [district, superior, name, symbol, place, term_from, valid_from, valid_to, recipients], [];
+    Signer, "signer", (id: SignerId), [body_id, position, title, right, name], [];
+    Catalogue, "catalogue", (id: CatalogueId), [code, version, title, note], [];
+    Regulation, "regulation", (id: RegulationId),
+        [catalogue_id, position, code, title, kind, title_checked, decision_number, decision_date, note], [];
+    ChecklistItem, "checklist_item", (id: ItemId),
+        [regulation_id, position, code, text, evidence, valid_from, valid_to, unit_kinds, district, origin], [];
+    LegalRef, "legal_ref", (id: LegalRefId),
+        [regulation_id, item_id, position, text, valid_from, valid_to, checked, district], [];
+    Visit, "visit", (id: VisitId),
+        [unit_id, body_id, catalogue_id, kind, state, state_reason, date, time, place, topic, basis,
+         period_from, period_to, covered, report_received_on, report_note, assessment, report_back_by,
+         rechecks, note], [];
+    Participant, "participant", (id: ParticipantId), [visit_id, side, position, name, title, role], [];
+    Rating, "rating", (visit_id: VisitId, item_id: ItemId), [value, self_rating, comment, evidence_seen], [];
+    Strength, "strength", (id: StrengthId), [visit_id, regulation_id, item_id, position, text], [];
+    Shortcoming, "shortcoming", (id: ShortcomingId),
+        [visit_id, regulation_id, item_id, position, description, level, cause_external, cause_own,
+         order_text, owner, evidence, deadline, state, reported_on, verified_on, carried_to], [];
+    ShortcomingEvent, "shortcoming_event", (id: EventId),
+        [shortcoming_id, kind, on, position, by, text, deadline_from, deadline_to], [];
+    Conclusion, "conclusion", (id: ConclusionId),
+        [visit_id, state, doc_type, number, symbol, term_from, date, subject, signer_title, signer_right,
+         signer_name, recipients, issued_at, sha256], [];
+    Paragraph, "paragraph", (id: ParagraphId),
+        [conclusion_id, section, position, style, text, source, edited], [];
+}

@@ -1,0 +1,322 @@
+//! Searching without marks: every text lies folded in an index that the program writes itself.
+
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::column::{Column, read};
+use super::error::StoreError;
+use super::record::{self, AnyRecord};
+use crate::domain::{ShortcomingId, Unit, UnitId, Visit, VisitId, date, text};
+use crate::read::search::{HitKind, SearchHit};
+use crate::read::visit::visit_title;
+
+struct Doc {
+    noun: &'static str,
+    key: Vec<u8>,
+    visit_id: Option<VisitId>,
+    unit_id: Option<UnitId>,
+    text: String,
+}
+
+/// Keeps the index in step with one row change.
+pub(super) fn update(
+    conn: &Connection,
+    before: Option<&AnyRecord>,
+    after: Option<&AnyRecord>,
+) -> Result<(), StoreError> {
+    let old = before
+        .map(|record| doc(conn, record))
+        .transpose()?
+        .flatten();
+    let new = after.map(|record| doc(conn, record)).transpose()?.flatten();
+    if let (Some(old), Some(new)) = (&old, &new)
+        && old.noun == new.noun
+        && old.text == new.text
+        && !matches!(after, Some(AnyRecord::Visit(_)))
+    {
+        return Ok(());
+    }
+    if let Some(old) = old.as_ref().or(new.as_ref()).filter(|_| before.is_some()) {
+        remove(conn, old.noun, &old.key)?;
+    }
+    if let Some(new) = new.filter(|doc| !doc.text.is_empty()) {
+        insert(conn, &new)?;
+    }
+    if let (Some(AnyRecord::Unit(old)), Some(AnyRecord::Unit(new))) = (before, after)
+        && old.name != new.name
+    {
+        let visits: Vec<Visit> =
+            record::select(conn, "WHERE unit_id = ?1", params![new.id.0.as_bytes()])?;
+        for visit in visits {
+            let visit = AnyRecord::Visit(visit);
+            update(conn, Some(&visit), Some(&visit))?;
+        }
+    }
+    Ok(())
+}
+
+fn insert(conn: &Connection, doc: &Doc) -> Result<(), StoreError> {
+    let folded = text::fold(&doc.text);
+    conn.prepare_cached(
+        "INSERT INTO search_doc (noun, key, visit_id, unit_id, text, folded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        doc.noun,
+        doc.key,
+        doc.visit_id.map_or(Value::Null, |id| id.to_column()),
+        doc.unit_id.map_or(Value::Null, |id| id.to_column()),
+        doc.text,
+        folded
+    ])?;
+    conn.prepare_cached("INSERT INTO search_index (rowid, folded) VALUES (?1, ?2)")?
+        .execute(params![conn.last_insert_rowid(), folded])?;
+    Ok(())
+}
+
+fn remove(conn: &Connection, noun: &str, key: &[u8]) -> Result<(), StoreError> {
+    let found: Option<(i64, String)> = conn
+        .prepare_cached("SELECT id, folded FROM search_doc WHERE noun = ?1 AND key = ?2")?
+        .query_row(params![noun, key], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if let Some((id, folded)) = found {
+        conn.prepare_cached(
+            "INSERT INTO search_index (search_index, rowid, folded) VALUES ('delete', ?1, ?2)",
+        )?
+        .execute(params![id, folded])?;
+        conn.prepare_cached("DELETE FROM search_doc WHERE id = ?1")?
+            .execute([id])?;
+    }
+    Ok(())
+}
+
+/// The text under which a record is found; `None` for records that are not searched.
+fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError> {
+    let of_visit = |noun, key: &uuid::Uuid, visit_id, parts: &[&str]| {
+        Some(Doc {
+            noun,
+            key: key.as_bytes().to_vec(),
+            visit_id: Some(visit_id),
+            unit_id: None,
+            text: join(parts),
+        })
+    };
+    Ok(match record {
+        AnyRecord::Unit(unit) => Some(Doc {
+            noun: "unit",
+            key: unit.id.0.as_bytes().to_vec(),
+            visit_id: None,
+            unit_id: Some(unit.id),
+            text: join(&[&unit.name, &unit.code]),
+        }),
+        AnyRecord::Visit(visit) => {
+            let unit =
+                record::get::<Unit>(conn, visit.unit_id)?.map_or(String::new(), |unit| unit.name);
+            of_visit(
+                "visit",
+                &visit.id.0,
+                visit.id,
+                &visit_parts(visit, &unit, &date::show(visit.date)),
+            )
+        }
+        AnyRecord::Rating(rating) => Some(Doc {
+            noun: "rating",
+            key: [*rating.visit_id.0.as_bytes(), *rating.item_id.0.as_bytes()].concat(),
+            visit_id: Some(rating.visit_id),
+            unit_id: None,
+            text: join(&[&rating.comment, &rating.evidence_seen]),
+        }),
+        AnyRecord::Strength(strength) => of_visit(
+            "strength",
+            &strength.id.0,
+            strength.visit_id,
+            &[&strength.text],
+        ),
+        AnyRecord::Shortcoming(s) => of_visit(
+            "shortcoming",
+            &s.id.0,
+            s.visit_id,
+            &[
+                &s.description,
+                &s.order_text,
+                &s.owner,
+                &s.cause_external,
+                &s.cause_own,
+            ],
+        ),
+        AnyRecord::Participant(person) => of_visit(
+            "participant",
+            &person.id.0,
+            person.visit_id,
+            &[&person.name, &person.title],
+        ),
+        AnyRecord::ShortcomingEvent(event) => visit_of(conn, event.shortcoming_id)?
+            .and_then(|visit| of_visit("event", &event.id.0, visit, &[&event.by, &event.text])),
+        AnyRecord::Conclusion(paper) => of_visit(
+            "conclusion",
+            &paper.id.0,
+            paper.visit_id,
+            &[&paper.doc_number(), &paper.subject],
+        ),
+        AnyRecord::Succession(_)
+        | AnyRecord::Body(_)
+        | AnyRecord::Signer(_)
+        | AnyRecord::Catalogue(_)
+        | AnyRecord::Regulation(_)
+        | AnyRecord::ChecklistItem(_)
+        | AnyRecord::LegalRef(_)
+        | AnyRecord::Paragraph(_) => None,
+    })
+}
+
+fn visit_parts<'a>(visit: &'a Visit, unit: &'a str, day: &'a str) -> [&'a str; 9] {
+    [
+        unit,
+        visit.kind.label(),
+        day,
+        &visit.topic,
+        &visit.place,
+        &visit.basis,
+        &visit.assessment,
+        &visit.report_note,
+        &visit.note,
+    ]
+}
+
+fn visit_of(conn: &Connection, id: ShortcomingId) -> Result<Option<VisitId>, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT visit_id FROM shortcoming WHERE id = ?1")?
+        .query_row([id.0.as_bytes()], |row| read(row, 0))
+        .optional()?)
+}
+
+fn join(parts: &[&str]) -> String {
+    let filled: Vec<&str> = parts
+        .iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .collect();
+    filled.join(" · ")
+}
+
+/// What a noun of the index is called on the screen.
+fn label(noun: &str) -> &'static str {
+    match noun {
+        "unit" => "Đơn vị",
+        "visit" => "Cuộc giám sát",
+        "rating" => "Nhận xét",
+        "strength" => "Ưu điểm",
+        "shortcoming" => "Tồn tại",
+        "participant" => "Người tham dự",
+        "event" => "Quá trình khắc phục",
+        "conclusion" => "Kết luận",
+        _ => "Khác",
+    }
+}
+
+/// The user's words as an FTS5 expression: each quoted, the last one also as a beginning.
+/// `None` when nothing is left to look for.
+pub fn match_expression(query: &str) -> Option<String> {
+    let folded = text::fold(query);
+    let words: Vec<String> = folded
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(|word| format!("\"{word}\""))
+        .collect();
+    (!words.is_empty()).then(|| format!("{}*", words.join(" ")))
+}
+
+/// Newest first, at most `limit`.
+pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHit>, StoreError> {
+    let Some(expression) = match_expression(query) else {
+        return Ok(Vec::new());
+    };
+    let mut hits = units(conn, &expression)?;
+    let mut statement = conn.prepare_cached(include_str!("sql/search_visits.sql"))?;
+    let folded = text::fold(query);
+    let rows = statement.query_map(params![expression, limit], |row| {
+        let visit_id: VisitId = read(row, 0)?;
+        let noun: String = row.get(1)?;
+        let whole: String = row.get(2)?;
+        let unit: String = row.get(3)?;
+        let kind = read(row, 4)?;
+        let day = read(row, 5)?;
+        Ok(SearchHit {
+            kind: HitKind::Visit(visit_id),
+            title: visit_title(&unit, kind, day),
+            what: label(&noun).to_owned(),
+            excerpt: excerpt(&whole, &folded),
+        })
+    })?;
+    for row in rows {
+        hits.push(row?);
+    }
+    Ok(hits)
+}
+
+fn units(conn: &Connection, expression: &str) -> Result<Vec<SearchHit>, StoreError> {
+    let mut statement = conn.prepare_cached(include_str!("sql/search_units.sql"))?;
+    let rows = statement.query_map([expression], |row| {
+        let id: UnitId = read(row, 0)?;
+        let name: String = row.get(1)?;
+        Ok(SearchHit {
+            kind: HitKind::Unit(id),
+            title: name.clone(),
+            what: label("unit").to_owned(),
+            excerpt: name,
+        })
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// About 120 letters of the text around the first of the words that were looked for.
+fn excerpt(whole: &str, folded_query: &str) -> String {
+    const BEFORE: usize = 40;
+    const LENGTH: usize = 140;
+    let first_word = folded_query.split(' ').next().unwrap_or_default();
+    let chars: Vec<char> = whole.chars().collect();
+    let folded: Vec<String> = chars.iter().map(|c| text::fold(&c.to_string())).collect();
+    // Letters fold one to one in NFC text, so the place in the folded text is the place in the text.
+    let plain: String = folded
+        .iter()
+        .map(|f| f.chars().next().unwrap_or(' '))
+        .collect();
+    let at = plain.find(first_word).map_or(0, |byte| {
+        plain.get(..byte).map_or(0, |head| head.chars().count())
+    });
+    let start = at.saturating_sub(BEFORE);
+    let cut: String = chars.iter().skip(start).take(LENGTH).collect();
+    let cut = cut.replace('\n', " ");
+    let head = if start > 0 { "…" } else { "" };
+    let tail = if start + LENGTH < chars.len() {
+        "…"
+    } else {
+        ""
+    };
+    format!("{head}{}{tail}", cut.trim())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_quoted_so_that_no_syntax_gets_through() {
+        assert_eq!(
+            match_expression("Phúc Đồng").as_deref(),
+            Some("\"phuc\" \"dong\"*")
+        );
+        assert_eq!(
+            match_expression("\"a OR b*").as_deref(),
+            Some("\"a\" \"or\" \"b\"*")
+        );
+        assert_eq!(match_expression(" -*\" "), None);
+    }
+
+    #[test]
+    fn the_excerpt_shows_the_hit_as_written() {
+        let long = format!("{} Phường Phúc Đồng báo cáo", "Lời mở đầu. ".repeat(20));
+        let cut = excerpt(&long, "phuc dong");
+        assert!(cut.contains("Phúc Đồng"), "{cut}");
+        assert!(cut.starts_with('…'));
+    }
+}

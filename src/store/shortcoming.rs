@@ -1,0 +1,163 @@
+//! Shortcomings over all visits: the working list and one in full.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, ToSql};
+
+use super::column::{Column, read};
+use super::error::StoreError;
+use super::record::{get, select};
+use crate::domain::shortcoming::due_soon_until;
+use crate::domain::{Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingId};
+use crate::read::shortcoming::{
+    ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow,
+};
+
+/// The shortcomings that a filter names, each with its class on a day.
+pub fn list(
+    conn: &Connection,
+    filter: &ShortcomingFilter,
+    as_of: NaiveDate,
+) -> Result<Vec<ShortcomingRow>, StoreError> {
+    let way = if filter.descending { "DESC" } else { "ASC" };
+    let order = match filter.order {
+        ShortcomingOrder::Deadline => format!("s.deadline {way} NULLS LAST, s.id"),
+        ShortcomingOrder::Unit => format!("u.sort_key {way}, s.deadline"),
+        ShortcomingOrder::Regulation => format!("r.position {way} NULLS LAST, s.deadline"),
+        ShortcomingOrder::Owner => format!("s.owner {way}, s.deadline"),
+        ShortcomingOrder::State => format!("s.state {way}, s.deadline"),
+    };
+    let mut conditions: Vec<&str> = filter.class.map(class_condition).into_iter().collect();
+    let mut params: Vec<(&str, Box<dyn ToSql>)> =
+        vec![(":limit", Box::new(filter.limit.map_or(-1, i64::from)))];
+    let needs_day = matches!(
+        filter.class,
+        Some(ShortcomingClass::Late | ShortcomingClass::DueSoon | ShortcomingClass::AtWork)
+    );
+    if needs_day {
+        params.push((":as_of", Box::new(as_of.to_column())));
+    }
+    if matches!(
+        filter.class,
+        Some(ShortcomingClass::DueSoon | ShortcomingClass::AtWork)
+    ) {
+        params.push((":soon", Box::new(due_soon_until(as_of).to_column())));
+    }
+    let mut add = |condition, name, value: rusqlite::types::Value| {
+        conditions.push(condition);
+        params.push((name, Box::new(value)));
+    };
+    if let Some(unit) = filter.unit_id {
+        add("v.unit_id = :unit", ":unit", unit.to_column());
+    }
+    if let Some(regulation) = filter.regulation_id {
+        add(
+            "s.regulation_id = :regulation",
+            ":regulation",
+            regulation.to_column(),
+        );
+    }
+    if let Some(visit) = filter.visit_id {
+        add("s.visit_id = :visit", ":visit", visit.to_column());
+    }
+    if let Some(words) = super::search::match_expression(&filter.text) {
+        add(
+            "(s.id IN (SELECT d.key FROM search_index i JOIN search_doc d ON d.id = i.rowid
+                       WHERE search_index MATCH :words AND d.noun = 'shortcoming')
+              OR v.unit_id IN (SELECT d.unit_id FROM search_index i JOIN search_doc d ON d.id = i.rowid
+                       WHERE search_index MATCH :words AND d.noun = 'unit'))",
+            ":words",
+            rusqlite::types::Value::Text(words),
+        );
+    }
+    let condition = if conditions.is_empty() {
+        "TRUE".to_owned()
+    } else {
+        conditions.join(" AND ")
+    };
+    let sql = include_str!("sql/shortcoming_list.sql")
+        .replace("/*condition*/ TRUE", &condition)
+        .replace("/*order*/ s.deadline", &order);
+    let mut statement = conn.prepare_cached(&sql)?;
+    let named: Vec<(&str, &dyn ToSql)> = params
+        .iter()
+        .map(|(name, value)| (*name, value.as_ref()))
+        .collect();
+    let rows = statement.query_map(named.as_slice(), |row| map_row(row, as_of))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The classes as conditions; `domain::Shortcoming::class_on` says the same for one record, a test holds them together.
+fn class_condition(class: ShortcomingClass) -> &'static str {
+    match class {
+        ShortcomingClass::Late => "s.state IN ('notified', 'returned') AND s.deadline < :as_of",
+        ShortcomingClass::DueSoon => {
+            "s.state IN ('notified', 'returned') AND s.deadline >= :as_of AND s.deadline <= :soon"
+        }
+        ShortcomingClass::AtWork => {
+            "s.state IN ('notified', 'returned') AND (s.deadline IS NULL OR s.deadline > :soon AND s.deadline >= :as_of)"
+        }
+        ShortcomingClass::Waiting => "s.state = 'reported_fixed'",
+        ShortcomingClass::DoneInTime => {
+            "s.state = 'verified_closed' AND (s.deadline IS NULL OR coalesce(s.reported_on, s.verified_on) <= s.deadline)"
+        }
+        ShortcomingClass::DoneLate => {
+            "s.state = 'verified_closed' AND coalesce(s.reported_on, s.verified_on) > s.deadline"
+        }
+    }
+}
+
+fn map_row(row: &Row<'_>, as_of: NaiveDate) -> rusqlite::Result<ShortcomingRow> {
+    let mut out = ShortcomingRow {
+        id: read(row, 0)?,
+        visit_id: read(row, 1)?,
+        visit_date: read(row, 2)?,
+        unit_id: read(row, 3)?,
+        unit_name: row.get(4)?,
+        regulation_code: row.get::<_, Option<String>>(5)?.unwrap_or_default(),
+        description: row.get(6)?,
+        owner: row.get(7)?,
+        deadline: read(row, 8)?,
+        state: read(row, 9)?,
+        class: None,
+        days_late: 0,
+    };
+    let dates = crate::domain::shortcoming::Dates {
+        state: out.state,
+        deadline: out.deadline,
+        reported_on: read(row, 10)?,
+        verified_on: read(row, 11)?,
+    };
+    out.class = dates.class_on(as_of);
+    out.days_late = dates.days_late(as_of);
+    Ok(out)
+}
+
+/// One shortcoming with its history.
+pub fn detail(
+    conn: &Connection,
+    id: ShortcomingId,
+    as_of: NaiveDate,
+) -> Result<Option<ShortcomingDetail>, StoreError> {
+    let Some(shortcoming) = get::<Shortcoming>(conn, id)? else {
+        return Ok(None);
+    };
+    let sql = include_str!("sql/shortcoming_list.sql").replace("/*condition*/ TRUE", "s.id = :id");
+    let row = conn.prepare_cached(&sql)?.query_row(
+        rusqlite::named_params! { ":id": id.to_column(), ":limit": 1 },
+        |row| map_row(row, as_of),
+    )?;
+    Ok(Some(ShortcomingDetail {
+        shortcoming,
+        row,
+        events: events(conn, id)?,
+    }))
+}
+
+/// The history, oldest first.
+pub fn events(conn: &Connection, id: ShortcomingId) -> Result<Vec<ShortcomingEvent>, StoreError> {
+    select(
+        conn,
+        "WHERE shortcoming_id = ?1 ORDER BY position, id",
+        [id.0.as_bytes()],
+    )
+}

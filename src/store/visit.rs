@@ -1,0 +1,245 @@
+//! Visits: the list, and everything that belongs to one visit.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
+
+use super::column::{Column, read};
+use super::error::StoreError;
+use super::record::select;
+use crate::domain::{
+    Conclusion, ConclusionId, ConclusionState, Paragraph, Participant, Rating, Shortcoming,
+    ShortcomingEvent, Strength, UnitId, Visit, VisitId, text,
+};
+use crate::read::visit::{VisitFilter, VisitOrder, VisitRow};
+
+/// The visits that a filter names. `as_of` decides which shortcomings count as late.
+pub fn list(
+    conn: &Connection,
+    filter: &VisitFilter,
+    as_of: NaiveDate,
+) -> Result<Vec<VisitRow>, StoreError> {
+    let way = if filter.descending { "DESC" } else { "ASC" };
+    let order = match filter.order {
+        VisitOrder::Date => format!("v.date {way}, v.id {way}"),
+        VisitOrder::Unit => format!("u.sort_key {way}, v.date DESC"),
+        VisitOrder::Kind => format!("v.kind {way}, v.date DESC"),
+        VisitOrder::State => format!("v.state {way}, v.date DESC"),
+    };
+    let words = super::search::match_expression(&filter.text);
+    let mut conditions: Vec<&str> = Vec::new();
+    let mut params: Vec<(&str, Box<dyn ToSql>)> = vec![
+        (":as_of", Box::new(as_of.to_column())),
+        (":limit", Box::new(filter.limit.map_or(-1, i64::from))),
+    ];
+    let mut add = |condition, name, value: rusqlite::types::Value| {
+        conditions.push(condition);
+        params.push((name, Box::new(value)));
+    };
+    if let Some(state) = filter.state {
+        add("v.state = :state", ":state", state.to_column());
+    }
+    if let Some(kind) = filter.kind {
+        add("v.kind = :kind", ":kind", kind.to_column());
+    }
+    if let Some(unit) = filter.unit_id {
+        add("v.unit_id = :unit", ":unit", unit.to_column());
+    }
+    if let Some(from) = filter.from {
+        add("v.date >= :from", ":from", from.to_column());
+    }
+    if let Some(to) = filter.to {
+        add("v.date <= :to", ":to", to.to_column());
+    }
+    if let Some(words) = words {
+        add(
+            "v.id IN (SELECT d.visit_id FROM search_index i JOIN search_doc d ON d.id = i.rowid
+              WHERE search_index MATCH :words AND d.noun = 'visit')",
+            ":words",
+            rusqlite::types::Value::Text(words),
+        );
+    }
+    if filter.not_concluded {
+        conditions.push("v.state IN ('in_progress', 'visited')");
+    }
+    let condition = if conditions.is_empty() {
+        "TRUE".to_owned()
+    } else {
+        conditions.join(" AND ")
+    };
+    let sql = include_str!("sql/visit_list.sql")
+        .replace("/*condition*/ TRUE", &condition)
+        .replace("/*order*/ v.date", &order);
+    let mut statement = conn.prepare_cached(&sql)?;
+    let named: Vec<(&str, &dyn ToSql)> = params
+        .iter()
+        .map(|(name, value)| (*name, value.as_ref()))
+        .collect();
+    let rows = statement.query_map(named.as_slice(), row)?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// One line of the list.
+pub fn one(
+    conn: &Connection,
+    id: VisitId,
+    as_of: NaiveDate,
+) -> Result<Option<VisitRow>, StoreError> {
+    let sql = include_str!("sql/visit_list.sql").replace("/*condition*/ TRUE", "v.id = :id");
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_row(
+            named_params! { ":as_of": as_of.to_column(), ":limit": 1, ":id": id.to_column() },
+            row,
+        )
+        .optional()?)
+}
+
+fn row(row: &Row<'_>) -> rusqlite::Result<VisitRow> {
+    let number: Option<i64> = row.get(7)?;
+    let (doc_type, symbol): (Option<String>, Option<String>) = (row.get(8)?, row.get(9)?);
+    Ok(VisitRow {
+        id: read(row, 0)?,
+        unit_id: read(row, 1)?,
+        unit_name: row.get(2)?,
+        kind: read(row, 3)?,
+        state: read(row, 4)?,
+        date: read(row, 5)?,
+        topic: row.get(6)?,
+        conclusion_number: match (number, doc_type, symbol) {
+            (Some(number), Some(kind), Some(symbol)) => format!("{number:02}-{kind}/{symbol}"),
+            _ => String::new(),
+        },
+        shortcomings: row.get(10)?,
+        open_shortcomings: row.get(11)?,
+        late_shortcomings: row.get(12)?,
+    })
+}
+
+pub fn participants(conn: &Connection, id: VisitId) -> Result<Vec<Participant>, StoreError> {
+    select(
+        conn,
+        "WHERE visit_id = ?1 ORDER BY side = 'unit', position, id",
+        [id.0.as_bytes()],
+    )
+}
+
+pub fn ratings(conn: &Connection, id: VisitId) -> Result<Vec<Rating>, StoreError> {
+    select(conn, "WHERE visit_id = ?1", [id.0.as_bytes()])
+}
+
+pub fn strengths(conn: &Connection, id: VisitId) -> Result<Vec<Strength>, StoreError> {
+    select(
+        conn,
+        "WHERE visit_id = ?1 ORDER BY position, id",
+        [id.0.as_bytes()],
+    )
+}
+
+pub fn shortcomings(conn: &Connection, id: VisitId) -> Result<Vec<Shortcoming>, StoreError> {
+    select(
+        conn,
+        "WHERE visit_id = ?1 ORDER BY position, id",
+        [id.0.as_bytes()],
+    )
+}
+
+pub fn events(conn: &Connection, id: VisitId) -> Result<Vec<ShortcomingEvent>, StoreError> {
+    select(
+        conn,
+        "WHERE shortcoming_id IN (SELECT id FROM shortcoming WHERE visit_id = ?1)
+         ORDER BY shortcoming_id, position, id",
+        [id.0.as_bytes()],
+    )
+}
+
+pub fn conclusion(conn: &Connection, id: VisitId) -> Result<Option<Conclusion>, StoreError> {
+    Ok(select(conn, "WHERE visit_id = ?1", [id.0.as_bytes()])?.pop())
+}
+
+/// By section in the order of the paper, then by position.
+pub fn paragraphs(conn: &Connection, id: ConclusionId) -> Result<Vec<Paragraph>, StoreError> {
+    let mut list: Vec<Paragraph> = select(
+        conn,
+        "WHERE conclusion_id = ?1 ORDER BY position, id",
+        [id.0.as_bytes()],
+    )?;
+    list.sort_by_key(|paragraph| paragraph.section);
+    Ok(list)
+}
+
+/// The bytes of an issued paper with their hash.
+pub fn issued_paper(
+    conn: &Connection,
+    id: ConclusionId,
+) -> Result<Option<(String, Vec<u8>)>, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT sha256, pdf FROM issued_paper WHERE conclusion_id = ?1")?
+        .query_row([id.0.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?)
+}
+
+/// The number after the highest one used for this type, symbol and term.
+pub fn next_number(
+    conn: &Connection,
+    doc_type: &str,
+    symbol: &str,
+    term_from: NaiveDate,
+) -> Result<i64, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT coalesce(max(number), 0) + 1 FROM conclusion
+             WHERE doc_type = ?1 AND symbol = ?2 AND term_from = ?3",
+        )?
+        .query_row(params![doc_type, symbol, term_from.to_column()], |row| {
+            row.get(0)
+        })?)
+}
+
+/// The visit whose conclusion already has this number, if there is one.
+pub fn number_taken(
+    conn: &Connection,
+    paper: &Conclusion,
+) -> Result<Option<(UnitId, NaiveDate)>, StoreError> {
+    Ok(conn
+        .prepare_cached(
+            "SELECT v.unit_id, v.date FROM conclusion c JOIN visit v ON v.id = c.visit_id
+             WHERE c.doc_type = ?1 AND c.symbol = ?2 AND c.term_from = ?3 AND c.number = ?4 AND c.id <> ?5",
+        )?
+        .query_row(
+            params![
+                paper.doc_type,
+                paper.symbol,
+                paper.term_from.to_column(),
+                paper.number,
+                paper.id.0.as_bytes()
+            ],
+            |row| Ok((read(row, 0)?, read(row, 1)?)),
+        )
+        .optional()?)
+}
+
+/// Whether an issued conclusion locks the visit.
+pub fn is_issued(conn: &Connection, id: VisitId) -> Result<bool, StoreError> {
+    Ok(conclusion(conn, id)?.is_some_and(|paper| paper.state == ConclusionState::Issued))
+}
+
+/// Visits that re-check or carry on this one.
+pub fn followers(conn: &Connection, id: VisitId) -> Result<Vec<Visit>, StoreError> {
+    select(
+        conn,
+        "WHERE rechecks = ?1 OR id IN (SELECT s.visit_id FROM shortcoming s WHERE s.carried_to = ?1)",
+        [id.0.as_bytes()],
+    )
+}
+
+/// Responsible bodies used so far with a unit, most recent first: what the form offers.
+pub fn owners(conn: &Connection, unit: UnitId) -> Result<Vec<String>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT s.owner FROM shortcoming s JOIN visit v ON v.id = s.visit_id
+         WHERE v.unit_id = ?1 AND s.owner <> '' GROUP BY s.owner ORDER BY max(v.date) DESC LIMIT 20",
+    )?;
+    let rows = statement.query_map([unit.0.as_bytes()], |row| row.get::<_, String>(0))?;
+    let mut owners: Vec<String> = rows.collect::<Result<_, _>>()?;
+    owners.dedup_by_key(|owner| text::fold(owner));
+    Ok(owners)
+}

@@ -1,0 +1,284 @@
+//! Writing: one transaction, every row change remembered for the audit line and the undo step.
+
+use chrono::{DateTime, FixedOffset};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use serde_json::{Map, Value};
+
+use super::error::StoreError;
+use super::open::Store;
+use super::record::{self, AnyRecord, Record, with_record};
+use super::search;
+
+/// One row before and after.
+#[derive(Debug, Clone, PartialEq, serde::Serialize)]
+pub struct RowChange {
+    pub before: Option<AnyRecord>,
+    pub after: Option<AnyRecord>,
+}
+
+/// A field that both sides changed to different values.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldClash {
+    pub field: String,
+    pub mine: String,
+    pub theirs: String,
+}
+
+/// Why an edit was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum EditError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("Có người khác vừa sửa cùng nội dung này.")]
+    Clash(Vec<FieldClash>),
+}
+
+/// One line of the audit trail.
+#[derive(Debug)]
+pub struct AuditLine<'a> {
+    pub at: DateTime<FixedOffset>,
+    pub os_user: &'a str,
+    pub user_name: &'a str,
+    pub op: &'a str,
+    pub summary: &'a str,
+}
+
+/// An open write transaction.
+#[derive(Debug)]
+pub struct WriteTx<'a> {
+    tx: Transaction<'a>,
+    changes: Vec<RowChange>,
+    /// Bulk work keeps no row changes: it cannot be undone and is audited as one line.
+    bulk: bool,
+}
+
+impl Store {
+    /// Begins a change; nothing is kept unless [`WriteTx::commit`] is called.
+    pub fn begin(&mut self, bulk: bool) -> Result<WriteTx<'_>, StoreError> {
+        let tx = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(WriteTx {
+            tx,
+            changes: Vec::new(),
+            bulk,
+        })
+    }
+}
+
+impl WriteTx<'_> {
+    /// Reads inside the transaction.
+    pub fn conn(&self) -> &Connection {
+        &self.tx
+    }
+
+    pub fn get<R: Record>(&self, key: R::Key) -> Result<Option<R>, StoreError> {
+        record::get(&self.tx, key)
+    }
+
+    /// Reads a record that must be there; `what` names it for the user.
+    pub fn need<R: Record>(&self, key: R::Key, what: &'static str) -> Result<R, StoreError> {
+        self.get(key)?.ok_or(StoreError::Gone { what })
+    }
+
+    /// Writes a new record with version 1.
+    pub fn add<R: Record>(&mut self, mut record: R) -> Result<R, StoreError> {
+        record.set_ver(1);
+        self.insert(record)
+    }
+
+    fn insert<R: Record>(&mut self, record: R) -> Result<R, StoreError> {
+        record::insert(&self.tx, &record)?;
+        self.note(None, Some(record.clone().into_any()))?;
+        Ok(record)
+    }
+
+    /// Overwrites a record that was read in this transaction (`before`).
+    pub fn put<R: Record>(&mut self, before: &R, mut after: R) -> Result<R, StoreError> {
+        if after.same_content(before) {
+            return Ok(before.clone());
+        }
+        after.set_ver(before.ver() + 1);
+        if !record::update(&self.tx, &after, before.ver())? {
+            return Err(StoreError::Stale);
+        }
+        self.note(
+            Some(before.clone().into_any()),
+            Some(after.clone().into_any()),
+        )?;
+        Ok(after)
+    }
+
+    pub fn remove<R: Record>(&mut self, before: &R) -> Result<(), StoreError> {
+        if !record::delete::<R>(&self.tx, before.key(), before.ver())? {
+            return Err(StoreError::Stale);
+        }
+        self.note(Some(before.clone().into_any()), None)
+    }
+
+    /// What an edit comes to now: the user's changes (`base` → `new`) laid over the record as it stands.
+    ///
+    /// # Errors
+    /// The record is gone, or somebody else changed one of the same fields to another value.
+    pub fn merge<R: Record>(
+        &self,
+        base: &R,
+        new: &R,
+        what: &'static str,
+    ) -> Result<(R, R), EditError> {
+        let current: R = self.need(base.key(), what)?;
+        if current.ver() == base.ver() || current.same_content(base) {
+            let mut merged = new.clone();
+            merged.set_ver(current.ver());
+            return Ok((current, merged));
+        }
+        let merged = merge_fields(base, new, &current)?;
+        Ok((current, merged))
+    }
+
+    fn note(
+        &mut self,
+        before: Option<AnyRecord>,
+        after: Option<AnyRecord>,
+    ) -> Result<(), StoreError> {
+        search::update(&self.tx, before.as_ref(), after.as_ref())?;
+        if !self.bulk {
+            self.changes.push(RowChange { before, after });
+        }
+        Ok(())
+    }
+
+    /// Takes row changes back, newest first: the inverse of an earlier transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] when one of the rows was changed since.
+    pub fn reverse(&mut self, changes: &[RowChange]) -> Result<(), StoreError> {
+        for change in changes.iter().rev() {
+            match (&change.before, &change.after) {
+                (before, Some(after)) => with_record!(after, after => {
+                    let current = self.get_like(after)?.filter(|now| now.same_content(after));
+                    let current = current.ok_or(StoreError::Stale)?;
+                    match before {
+                        None => self.remove(&current)?,
+                        Some(before) => self.put_any(&current, before)?,
+                    }
+                }),
+                (Some(before), None) => with_record!(before, before => {
+                    let mut again = before.clone();
+                    again.set_ver(before.ver() + 1);
+                    self.insert(again)?;
+                }),
+                (None, None) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn get_like<R: Record>(&self, record: &R) -> Result<Option<R>, StoreError> {
+        self.get(record.key())
+    }
+
+    fn put_any<R: Record>(&mut self, current: &R, before: &AnyRecord) -> Result<(), StoreError> {
+        // Both sides of a change are of one table, so the way through JSON cannot fail on shape.
+        let value = with_record!(before, record => serde_json::to_value(record));
+        let before: R = value
+            .and_then(serde_json::from_value)
+            .map_err(|error| StoreError::Shipped(error.to_string()))?;
+        self.put(current, before).map(drop)
+    }
+
+    pub fn put_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO setting (key, value) VALUES (?1, ?2)
+                 ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            )?
+            .execute([key, value])?;
+        Ok(())
+    }
+
+    /// Keeps an issued paper for good.
+    pub fn add_issued_paper(
+        &mut self,
+        id: crate::domain::ConclusionId,
+        sha256: &str,
+        pdf: &[u8],
+    ) -> Result<(), StoreError> {
+        self.tx.execute(
+            "INSERT INTO issued_paper (conclusion_id, sha256, pdf) VALUES (?1, ?2, ?3)",
+            params![id.0.as_bytes(), sha256, pdf],
+        )?;
+        Ok(())
+    }
+
+    /// Whether anything was changed so far.
+    pub fn is_changed(&self) -> bool {
+        !self.changes.is_empty()
+    }
+
+    pub fn changes(&self) -> &[RowChange] {
+        &self.changes
+    }
+
+    /// Writes the audit line and makes everything lasting; answers the row changes.
+    pub fn commit(self, line: &AuditLine<'_>) -> Result<Vec<RowChange>, StoreError> {
+        let changes = serde_json::to_string(&self.changes)
+            .map_err(|error| StoreError::Shipped(error.to_string()))?;
+        self.tx
+            .prepare_cached(
+                "INSERT INTO audit (at, os_user, user_name, op, summary, changes)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            )?
+            .execute(params![
+                line.at.to_rfc3339(),
+                line.os_user,
+                line.user_name,
+                line.op,
+                line.summary,
+                changes
+            ])?;
+        self.tx.commit()?;
+        Ok(self.changes)
+    }
+}
+
+/// Lays `base` → `new` over `current`, field by field.
+fn merge_fields<R: Record>(base: &R, new: &R, current: &R) -> Result<R, EditError> {
+    let fields = |record: &R| -> Result<Map<String, Value>, StoreError> {
+        match serde_json::to_value(record) {
+            Ok(Value::Object(map)) => Ok(map),
+            Ok(_) => Err(StoreError::Shipped("record".to_owned())),
+            Err(error) => Err(StoreError::Shipped(error.to_string())),
+        }
+    };
+    let (base, new, mut merged) = (fields(base)?, fields(new)?, fields(current)?);
+    let mut clashes = Vec::new();
+    for (field, mine) in new {
+        if field == "ver" || base.get(&field) == Some(&mine) {
+            continue;
+        }
+        let theirs = merged.get(&field).cloned().unwrap_or(Value::Null);
+        if Some(&theirs) == base.get(&field) || theirs == mine {
+            merged.insert(field, mine);
+        } else {
+            clashes.push(FieldClash {
+                field,
+                mine: plain(&mine),
+                theirs: plain(&theirs),
+            });
+        }
+    }
+    if !clashes.is_empty() {
+        return Err(EditError::Clash(clashes));
+    }
+    serde_json::from_value(Value::Object(merged))
+        .map_err(|error| StoreError::Shipped(error.to_string()).into())
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => value.to_string(),
+    }
+}
