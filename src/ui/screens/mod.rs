@@ -1,4 +1,4 @@
-//! One file per screen. A screen holds drafts, choices and the focus; data comes in as a page, wishes go out as actions.
+//! One file or folder per screen. A screen holds drafts, choices and the focus; data comes in as a page, wishes go out as actions.
 
 pub mod catalogue;
 pub mod overview;
@@ -26,8 +26,8 @@ use crate::worker::Query;
 pub struct Screens {
     overview: overview::OverviewScreen,
     visits: visits::VisitsScreen,
-    shortcomings: shortcomings::ShortcomingsScreen,
     visit: visit::VisitScreen,
+    shortcomings: shortcomings::ShortcomingsScreen,
     units: units::UnitsScreen,
     unit: unit::UnitScreen,
     catalogue: catalogue::CatalogueScreen,

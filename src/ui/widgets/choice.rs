@@ -93,6 +93,7 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let text = self.selected.and_then(|index| self.options.get(index));
         let shown = text.map_or(self.hint, AsRef::as_ref);
+        let mut cut = false;
         if ui.is_rect_visible(rect) {
             let colours = theme::palette(ui);
             let visuals = *ui.style().interact(&response);
@@ -113,7 +114,7 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
             } else {
                 colours.weak
             };
-            elided(
+            cut = elided(
                 ui,
                 rect.shrink2(vec2(10.0, 0.0))
                     .with_max_x(rect.right() - 26.0),
@@ -130,7 +131,12 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
             enabled,
             ..WidgetInfo::new(Role::ComboBox)
         });
-        self.name.give(response)
+        let response = self.name.give(response);
+        if cut {
+            response.on_hover_text(shown)
+        } else {
+            response
+        }
     }
 
     fn list(&self, ui: &mut Ui, id: Id) -> Option<usize> {
@@ -219,12 +225,16 @@ fn entry(ui: &mut Ui, text: &str, lit: bool, selected: bool) -> Response {
     if let Some(fill) = fill {
         ui.painter().rect_filled(rect, 4.0, fill);
     }
-    elided(ui, rect.shrink2(vec2(8.0, 0.0)), text, colours.text);
+    let cut = elided(ui, rect.shrink2(vec2(8.0, 0.0)), text, colours.text);
     if selected {
         let mark = Rect::from_center_size(rect.right_center() - vec2(14.0, 0.0), Vec2::splat(12.0));
         icon::paint(ui.painter(), mark, Icon::Check, colours.text);
     }
-    response
+    if cut {
+        response.on_hover_text(text)
+    } else {
+        response
+    }
 }
 
 /// Paints one line of text into a rectangle, ending in "…" where it does not fit. True when it was cut.

@@ -80,7 +80,7 @@ impl<'a> DateField<'a> {
         let edit = TextEdit::singleline(&mut text)
             .id(id)
             .hint_text("ngày/tháng/năm")
-            .desired_width(124.0);
+            .desired_width(146.0);
         let response = self.name.give(ui.add(edit));
         if response.changed() {
             draft.text = (text != shown).then_some(text);

@@ -61,7 +61,7 @@ pub fn problem(ui: &mut Ui, text: &str) {
         let colour = theme::palette(ui).tone(Tone::Bad).fg;
         ui.spacing_mut().item_spacing.x = theme::GAP_SMALL;
         icon::show(ui, Icon::Warning, 14.0, colour);
-        ui.label(theme::small(text).color(colour));
+        ui.add(Label::new(theme::small(text).color(colour)).wrap());
     });
 }
 

@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
     job.wrap.max_rows = 2;
     let title = ui.painter().layout_job(job);
     let cut = title.elided;
-    let size = Vec2::new(width, 30.0 + title.size().y + 14.0);
+    let size = Vec2::new(width, 26.0 + title.size().y + 10.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let full = row.done == row.total;
     response.widget_info(|| {
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
             Stroke::new(1.0, colours.line)
         };
         painter.rect(rect, radius, fill, stroke, StrokeKind::Inside);
-        let top = rect.top() + 16.0;
+        let top = rect.top() + 14.0;
         let bold = FontId::new(theme::TEXT_SIZE, theme::bold_family());
         painter.text(
             pos2(rect.left() + PAD, top),
@@ -83,7 +83,7 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
             let mark = Rect::from_center_size(pos2(counted.left() - 12.0, top), Vec2::splat(14.0));
             icon::paint(painter, mark, Icon::Warning, colours.tone(Tone::Caution).fg);
         }
-        painter.galley(rect.left_top() + vec2(PAD, 29.0), title, colours.weak);
+        painter.galley(rect.left_top() + vec2(PAD, 25.0), title, colours.weak);
         bar(ui, rect, row, full);
     }
     let mut hover = Vec::new();
@@ -104,8 +104,8 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
 fn bar(ui: &Ui, rect: Rect, row: &Row<'_>, full: bool) {
     let colours = theme::palette(ui);
     let track = Rect::from_min_max(
-        pos2(rect.left() + PAD, rect.bottom() - 8.0),
-        pos2(rect.right() - PAD, rect.bottom() - 5.0),
+        pos2(rect.left() + PAD, rect.bottom() - 6.0),
+        pos2(rect.right() - PAD, rect.bottom() - 3.0),
     );
     ui.painter().rect_filled(track, 1.5, colours.line);
     let tone = if full { Tone::Good } else { Tone::Info };

@@ -292,7 +292,7 @@ impl ChecklistTab {
                 }
             });
         let keys = if view.editable {
-            "Phím 1 2 3 0 đánh giá · Lên, Xuống chuyển mục · Ctrl+Xuống mục chưa đánh giá · Enter ghi nhận xét · Ctrl+Enter lưu, sang mục sau · PgUp, PgDn quy chế"
+            "Phím 1 2 3 0 đánh giá · Lên, Xuống chuyển mục · Ctrl+Xuống mục chưa đánh giá · Enter nhận xét · Ctrl+Enter lưu, sang mục sau"
         } else {
             "Lên, Xuống chuyển mục · PgUp, PgDn quy chế"
         };

@@ -49,7 +49,9 @@ impl ConclusionTab {
         conclusion: &Conclusion,
     ) {
         ui.horizontal(|ui| {
-            ui.label(theme::section_text(format!("Thông báo kết luận số {}", conclusion.doc_number())));
+            let number = conclusion.number.map(|_| format!(" số {}", conclusion.doc_number()));
+            let title = format!("Thông báo kết luận{}", number.unwrap_or_default());
+            ui.label(theme::section_text(title));
             let tone = if conclusion.state == ConclusionState::Draft { Tone::Caution } else { Tone::Good };
             badge::show(ui, tone, conclusion.state.label());
             ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
@@ -86,7 +88,7 @@ impl ConclusionTab {
     fn head(&mut self, ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage, now: &Conclusion) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = theme::GAP_LARGE;
-            stacked(ui, 96.0, "Số", |ui, label| {
+            stacked(ui, 120.0, "Số", |ui, label| {
                 let stored = page
                     .conclusion
                     .number
@@ -116,7 +118,7 @@ impl ConclusionTab {
                 }
                 self.wrong(ui, view, "symbol");
             });
-            stacked(ui, 170.0, "Ngày ban hành", |ui, label| {
+            stacked(ui, 190.0, "Ngày ban hành", |ui, label| {
                 let field = Field::new(now.id.0, "date", label);
                 if let Some(NewDate(day)) = field.date(ui, view, page.conclusion.date, false) {
                     let mut new = now.clone();
@@ -250,6 +252,7 @@ fn warnings(ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage) {
                 }
             },
         );
+        ui.add_space(theme::GAP_SMALL);
     }
 }
 
@@ -315,6 +318,9 @@ fn signer(
 }
 
 fn signer_words(right: &str, title: &str, name: &str) -> String {
+    if title.is_empty() {
+        return String::new();
+    }
     let name = if name.is_empty() {
         "chưa ghi họ tên"
     } else {

@@ -83,7 +83,7 @@ impl FindingsTab {
             {
                 self.regulation = regulation;
             }
-            let width = (ui.available_width() - 90.0).max(200.0);
+            let width = (ui.available_width() - 80.0).max(200.0);
             let field = TextField::lines("Ưu điểm mới", "", 2)
                 .width(width)
                 .hint("Thêm ưu điểm…");
@@ -127,7 +127,7 @@ fn strength_row(ui: &mut Ui, view: &mut View<'_>, loaded: &Strength, number: usi
                 strength.item_id = None;
             });
         }
-        let width = (ui.available_width() - 90.0).max(200.0);
+        let width = (ui.available_width() - 80.0).max(200.0);
         let name = format!("Ưu điểm {number}");
         let field = Field::new(loaded.id.0, "text", name.as_str())
             .rows(2)
@@ -178,7 +178,7 @@ fn code(page: &VisitPage, regulation: Option<RegulationId>) -> String {
 fn shortcomings(ui: &mut Ui, view: &mut View<'_>) {
     let page = view.page;
     section::heading(ui, "Tồn tại, hạn chế", |ui| {
-        if view.editable && button::primary(ui, "Ghi tồn tại").clicked() {
+        if view.editable && button::plain(ui, "Ghi tồn tại").clicked() {
             view.wishes.push(Wish::Write(Box::new(Start::blank(page))));
         }
         if !view.editable
@@ -211,7 +211,7 @@ fn shortcomings(ui: &mut Ui, view: &mut View<'_>) {
 fn card(ui: &mut Ui, view: &mut View<'_>, shortcoming: &Shortcoming, number: usize) {
     let weak = theme::palette(ui).weak;
     ui.horizontal_top(|ui| {
-        let room = (ui.available_width() - 130.0).max(240.0);
+        let room = (ui.available_width() - 100.0).max(240.0);
         ui.vertical(|ui| {
             ui.set_width(room);
             ui.spacing_mut().item_spacing.y = theme::GAP_SMALL;

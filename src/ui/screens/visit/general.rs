@@ -35,7 +35,7 @@ const DAYS: [(&str, SetDay); 5] = [
     ("report_back_by", |visit, day| visit.report_back_by = day),
 ];
 
-const LABEL: f32 = 132.0;
+const LABEL: f32 = 150.0;
 
 impl GeneralTab {
     pub fn ui(&mut self, ui: &mut Ui, view: &mut View<'_>) {
@@ -136,7 +136,7 @@ impl GeneralTab {
             ui,
             view,
             "report_received_on",
-            "Nhận báo cáo ngày",
+            "Ngày nhận báo cáo",
             view.page.visit.report_received_on,
         );
         let note = (
@@ -191,7 +191,7 @@ impl GeneralTab {
                 let refused = view.ctx.problem(Subject::Visit(view.page.visit.id), code);
                 let waiting = self.waiting.get(code).map(|(_, message)| message.as_str());
                 if let Some(message) = waiting.or(refused) {
-                    problem(ui, message);
+                    form::problem(ui, message);
                 }
             });
         });
@@ -234,7 +234,7 @@ impl GeneralTab {
             .unwrap_or_default();
         form::row_wide(ui, "Giờ bắt đầu", LABEL, |ui, id| {
             let field = Field::new(visit.id.0, "time", id)
-                .width(124.0)
+                .width(146.0)
                 .hint("14:00");
             if let Some(typed) = field.text(ui, view, &stored) {
                 let time = ClockTime::parse(&typed);
@@ -251,11 +251,6 @@ impl GeneralTab {
             }
         });
     }
-}
-
-fn problem(ui: &mut Ui, message: &str) {
-    let colour = theme::palette(ui).tone(theme::Tone::Bad).fg;
-    ui.add(eframe::egui::Label::new(theme::small(message).color(colour)).wrap());
 }
 
 fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
@@ -302,15 +297,19 @@ fn covered(ui: &mut Ui, view: &mut View<'_>, visit: &Visit) {
         .collect();
     let ticked: Vec<RegulationId> = all.iter().copied().filter(|id| visit.covers(*id)).collect();
     let mut change = None;
+    ui.spacing_mut().interact_size.y = 24.0;
     for sheet in &view.page.regulations {
         let regulation = &sheet.regulation;
         let mut on = ticked.contains(&regulation.id);
         let last = on && ticked.len() == 1;
         let words = format!("{} – {}", regulation.code, regulation.title);
-        let tick = ui.add_enabled(
-            view.editable && !last,
-            eframe::egui::Checkbox::new(&mut on, words),
-        );
+        if !view.editable {
+            if on {
+                plain(ui, &words);
+            }
+            continue;
+        }
+        let tick = ui.add_enabled(!last, eframe::egui::Checkbox::new(&mut on, words));
         if tick
             .on_disabled_hover_text("Cuộc giám sát có ít nhất một quy chế")
             .changed()

@@ -105,7 +105,7 @@ impl VisitScreen {
         if !self.moves.is_open() && !self.writing.is_open() {
             self.next = shortcut(ui);
         }
-        header(ui, &mut view, &mut self.moves, &progress);
+        header(ui, &mut view, &mut self.moves, &progress, self.tab);
         let chosen = TABS.iter().position(|tab| *tab == self.tab).unwrap_or(0);
         let clicked = tabs::show(ui, &tab_words(page, &progress), chosen);
         if let Some(tab) = clicked.and_then(|index| TABS.get(index)) {
@@ -163,10 +163,13 @@ impl VisitScreen {
     }
 }
 
-/// Ctrl+1 to Ctrl+4 choose the tab.
+/// Ctrl+1 to Ctrl+4 choose the tab; Ctrl+S saves what is being typed.
 fn shortcut(ui: &Ui) -> Option<Tab> {
     let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key));
+    if ui.input(|i| i.modifiers.command && i.key_pressed(Key::S)) {
+        leave_field(ui);
+    }
     let (_, tab) = keys.into_iter().zip(TABS).find(|(key, _)| pressed(*key))?;
     leave_field(ui);
     Some(tab)
@@ -181,7 +184,13 @@ fn leave_field(ui: &Ui) {
     });
 }
 
-fn header(ui: &mut Ui, view: &mut View<'_>, moves: &mut moves::Moves, progress: &Progress) {
+fn header(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    moves: &mut moves::Moves,
+    progress: &Progress,
+    tab: Tab,
+) {
     let page = view.page;
     ui.horizontal(|ui| {
         ui.set_min_height(theme::CONTROL_HEIGHT + 4.0);
@@ -198,7 +207,7 @@ fn header(ui: &mut Ui, view: &mut View<'_>, moves: &mut moves::Moves, progress: 
         ui.with_layout(
             eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
             |ui| {
-                moves.buttons(ui, view, progress);
+                moves.buttons(ui, view, progress, tab);
                 moves::state_badge(ui, page);
                 ui.with_layout(
                     eframe::egui::Layout::left_to_right(eframe::egui::Align::Center),

@@ -60,7 +60,7 @@ impl Moves {
     }
 
     /// The button of the next step and the menu of the others; laid out from the right.
-    pub fn buttons(&mut self, ui: &mut Ui, view: &mut View<'_>, progress: &Progress) {
+    pub fn buttons(&mut self, ui: &mut Ui, view: &mut View<'_>, progress: &Progress, tab: Tab) {
         let state = view.page.visit.state;
         let main = main_step(state);
         MenuButton::from_button(eframe::egui::Button::new("Việc khác")).ui(ui, |ui| {
@@ -86,10 +86,19 @@ impl Moves {
                     .push(Action::Go(Route::Visits(VisitFilter::default())));
             }
         });
-        if let Some(to) = main
-            && button::primary(ui, step_words(state, to)).clicked()
-        {
-            self.take(view, progress, to);
+        match main {
+            Some(to) => {
+                if button::primary(ui, step_words(state, to)).clicked() {
+                    self.take(view, progress, to);
+                }
+            }
+            // what comes next is not a step but the paper
+            None if state == VisitState::Visited && tab != Tab::Conclusion => {
+                if button::primary(ui, "Soạn kết luận").clicked() {
+                    view.wishes.push(Wish::Open(Tab::Conclusion));
+                }
+            }
+            None => {}
         }
     }
 
@@ -350,7 +359,7 @@ fn what_is_locked(page: &VisitPage) -> String {
     let told = match page.shortcomings.len() {
         0 => String::new(),
         count => format!(
-            ", {} tồn tại được thông báo cho {} và bắt đầu tính thời hạn",
+            "; {} tồn tại được thông báo cho {} và bắt đầu tính thời hạn",
             paper_count(count),
             page.unit.name_in_sentence()
         ),

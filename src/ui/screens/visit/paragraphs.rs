@@ -70,9 +70,8 @@ fn one(ui: &mut Ui, view: &mut View<'_>, loaded: &Paragraph, number: usize, focu
         ui.add_space(MARK);
         let width = (ui.available_width() - 116.0).max(240.0);
         let name = format!("{}, đoạn {number}", loaded.section.label());
-        let rows = rows_for(&paragraph.text, width);
         let field = Field::new(loaded.id.0, "text", name.as_str())
-            .rows(rows)
+            .rows(2)
             .width(width)
             .hint("Nội dung đoạn")
             .focus(focus);
@@ -101,26 +100,6 @@ fn one(ui: &mut Ui, view: &mut View<'_>, loaded: &Paragraph, number: usize, focu
     });
     let rect = row.response.rect.with_min_y(top);
     mark(ui, view.page, rect, paragraph.source);
-}
-
-/// Lines that a text of this length takes, roughly: the field grows as it is typed into.
-fn rows_for(text: &str, width: f32) -> usize {
-    let mut rows = 0;
-    for line in text.lines() {
-        let mut left = line.chars().count();
-        rows += 1;
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "a number of letters"
-        )]
-        let fit = ((width / 7.6) as usize).max(20);
-        while left > fit {
-            left -= fit;
-            rows += 1;
-        }
-    }
-    rows.clamp(2, 12)
 }
 
 /// A thin line at the left; pointing at it says where the paragraph came from.
