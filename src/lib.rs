@@ -12,4 +12,6 @@ pub mod documents;
 
 pub mod worker;
 
+pub mod ui;
+
 pub mod cli;

@@ -5,6 +5,7 @@
 
 mod args;
 mod check;
+pub mod demo;
 mod export;
 mod import;
 mod list;

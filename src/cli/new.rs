@@ -9,6 +9,9 @@ use super::args::NewArgs;
 use super::place;
 use crate::register::Register;
 
+/// Ratings of a made-up visit.
+const RATINGS_PER_VISIT: usize = 20;
+
 pub(super) fn run(file: Option<&Path>, args: &NewArgs, world: &mut World<'_>) -> Result<()> {
     let path = match file {
         Some(path) => path.to_owned(),
@@ -29,13 +32,11 @@ pub(super) fn run(file: Option<&Path>, args: &NewArgs, world: &mut World<'_>) ->
         );
     }
     let district = args.district.unwrap_or_default();
-    let register = Register::create(&path, district.code(), world.os_user.clone(), world.clock())?;
+    let mut register =
+        Register::create(&path, district.code(), world.os_user.clone(), world.clock())?;
     if let Some(plan) = args.generate {
-        bail!(
-            "Bản này chưa tạo được {} cuộc giám sát giả; tệp “{}” đã tạo, chưa có cuộc nào.",
-            plan.visits,
-            path.display()
-        );
+        let visits = usize::try_from(plan.visits)?;
+        register.generate(visits, RATINGS_PER_VISIT, plan.seed, &mut |_| {})?;
     }
     let units = register.units(register.today())?.len();
     writeln!(

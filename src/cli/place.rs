@@ -22,6 +22,19 @@ pub fn own_file() -> Result<PathBuf> {
     Ok(folders.data_dir().join("giam-sat.qcdc"))
 }
 
+/// Where the window remembers what works on this screen. The folder is made if need be.
+///
+/// # Errors
+/// The system names no home folder, or the folder cannot be made.
+pub fn settings_file() -> Result<PathBuf> {
+    let Some(folders) = directories::ProjectDirs::from("", "", "qcdc") else {
+        bail!("Không biết thư mục riêng của người dùng máy này.");
+    };
+    let path = folders.config_dir().join("man-hinh.json");
+    make_folder(&path)?;
+    Ok(path)
+}
+
 /// Opens the named file, or the user's own, which is made on first use with the wards of Long Biên.
 ///
 /// # Errors

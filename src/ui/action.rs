@@ -1,0 +1,279 @@
+//! What a screen may wish for, and what it is told beside its page.
+
+use chrono::NaiveDate;
+
+use crate::domain::{
+    ItemId, ParagraphId, ParticipantId, RegulationId, ShortcomingId, SignerId, StrengthId, UnitId,
+    VisitId,
+};
+use crate::read::{ShortcomingFilter, VisitFilter};
+use crate::worker::{Command, Done, Failure, Made, Status};
+
+/// Where the window is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// Tổng quan.
+    Overview,
+    /// Cuộc giám sát.
+    Visits(VisitFilter),
+    /// One visit.
+    Visit(VisitId),
+    /// Tồn tại.
+    Shortcomings(ShortcomingFilter),
+    /// Phường.
+    Units,
+    /// One unit.
+    Unit(UnitId),
+    /// Danh mục.
+    Catalogue,
+    /// Cài đặt.
+    Settings,
+    /// What a search found.
+    Search(String),
+}
+
+/// A wish of a screen. The window carries it out after the frame.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Show another screen.
+    Go(Route),
+    /// Change something. The answer comes back through [`ScreenContext`], found by [`Subject::of`] the command.
+    Run(Command),
+    /// Open the dialog "Ghi cuộc giám sát", with a unit already chosen.
+    NewVisit(Option<UnitId>),
+    /// Ask where to, then write the conclusion as PDF; the name is what the file dialog suggests.
+    ExportConclusion(VisitId, String),
+    /// Ask where to, then write the visit as a file for another program.
+    ExportVisit(VisitId, String),
+    /// Ask for a file, then bring its visit in.
+    ImportVisit,
+    /// Say something at the bottom right.
+    Toast(String),
+}
+
+/// What a command is about: by this a screen finds the answer to its own command.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// `CreateVisit`.
+    NewVisit,
+    /// `EditVisit`, `DeleteVisit`.
+    Visit(VisitId),
+    /// `MoveVisit`.
+    Move(VisitId),
+    /// Adding (nil), editing, removing a participant.
+    Participant(ParticipantId),
+    /// `Rate`.
+    Item(ItemId),
+    /// `RateRestMet`.
+    RateRest(VisitId),
+    /// Adding (nil), editing, removing a strength.
+    Strength(StrengthId),
+    /// Adding (nil), editing, removing a shortcoming.
+    Shortcoming(ShortcomingId),
+    /// `StepShortcoming`.
+    Step(ShortcomingId),
+    /// `DraftConclusion`.
+    Draft(VisitId),
+    /// `EditConclusion`, by its visit.
+    Conclusion(VisitId),
+    /// `AddParagraph`.
+    NewParagraph,
+    /// Editing or removing a paragraph.
+    Paragraph(ParagraphId),
+    /// `IssueConclusion`.
+    Issue(VisitId),
+    /// `SaveUnit`; nil for a new one.
+    Unit(UnitId),
+    /// `EditBody`.
+    Body,
+    /// Saving or removing a signer; nil for a new one.
+    Signer(SignerId),
+    /// `CheckRegulation`.
+    Regulation(RegulationId),
+    /// `SetUserName`.
+    UserName,
+    /// `Undo`, `Redo`.
+    Undo,
+    /// Writing or reading a file outside the program.
+    File,
+}
+
+impl Subject {
+    /// What a command is about.
+    pub fn of(command: &Command) -> Self {
+        match command {
+            Command::CreateVisit(_) => Self::NewVisit,
+            Command::EditVisit { base, .. } => Self::Visit(base.id),
+            Command::DeleteVisit(id) => Self::Visit(*id),
+            Command::MoveVisit { id, .. } => Self::Move(*id),
+            Command::AddParticipant(participant) => Self::Participant(participant.id),
+            Command::EditParticipant { base, .. } => Self::Participant(base.id),
+            Command::RemoveParticipant(id) => Self::Participant(*id),
+            Command::Rate { base, .. } => Self::Item(base.item_id),
+            Command::RateRestMet { visit_id, .. } => Self::RateRest(*visit_id),
+            Command::AddStrength(strength) => Self::Strength(strength.id),
+            Command::EditStrength { base, .. } => Self::Strength(base.id),
+            Command::RemoveStrength(id) => Self::Strength(*id),
+            Command::AddShortcoming(shortcoming) => Self::Shortcoming(shortcoming.id),
+            Command::EditShortcoming { base, .. } => Self::Shortcoming(base.id),
+            Command::RemoveShortcoming(id) => Self::Shortcoming(*id),
+            Command::StepShortcoming { id, .. } => Self::Step(*id),
+            Command::DraftConclusion { visit_id, .. } => Self::Draft(*visit_id),
+            Command::EditConclusion { base, .. } => Self::Conclusion(base.visit_id),
+            Command::AddParagraph { .. } => Self::NewParagraph,
+            Command::EditParagraph { base, .. } => Self::Paragraph(base.id),
+            Command::RemoveParagraph(id) => Self::Paragraph(*id),
+            Command::IssueConclusion { visit_id, .. } => Self::Issue(*visit_id),
+            Command::SaveUnit { new, .. } => Self::Unit(new.id),
+            Command::EditBody { .. } => Self::Body,
+            Command::SaveSigner { new, .. } => Self::Signer(new.id),
+            Command::RemoveSigner(id) => Self::Signer(*id),
+            Command::CheckRegulation { id, .. } => Self::Regulation(*id),
+            Command::SetUserName(_) => Self::UserName,
+            Command::Undo | Command::Redo => Self::Undo,
+        }
+    }
+}
+
+/// What became of the commands that were sent.
+#[derive(Clone, Debug, Default)]
+pub struct Answers {
+    /// Sent and not answered yet.
+    waiting: Vec<Subject>,
+    /// Answered since the last frame.
+    done: Vec<(Subject, Done)>,
+    /// Refused, and not tried again since.
+    failed: Vec<(Subject, Failure)>,
+}
+
+impl Answers {
+    /// Notes that a command was sent: an older refusal of the same subject is out of date.
+    pub fn sent(&mut self, subject: Subject) {
+        self.failed.retain(|(other, _)| *other != subject);
+        self.waiting.push(subject);
+    }
+
+    /// Notes success.
+    pub fn succeeded(&mut self, subject: Subject, done: Done) {
+        self.answered(subject);
+        self.failed.retain(|(other, _)| *other != subject);
+        self.done.push((subject, done));
+    }
+
+    /// Notes a refusal.
+    pub fn refused(&mut self, subject: Subject, failure: Failure) {
+        self.answered(subject);
+        self.failed.retain(|(other, _)| *other != subject);
+        self.failed.push((subject, failure));
+    }
+
+    /// Forgets what the last frame has seen. Refusals stay until the subject is tried again.
+    pub fn next_frame(&mut self) {
+        self.done.clear();
+    }
+
+    /// Forgets every refusal, when another screen is shown.
+    pub fn forget_failures(&mut self) {
+        self.failed.clear();
+    }
+
+    /// How many commands wait for their answer.
+    pub fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    fn answered(&mut self, subject: Subject) {
+        if let Some(index) = self.waiting.iter().position(|other| *other == subject) {
+            self.waiting.remove(index);
+        }
+    }
+}
+
+/// What every screen may know beside its page.
+#[derive(Clone, Copy, Debug)]
+pub struct ScreenContext<'a> {
+    /// Today.
+    pub today: NaiveDate,
+    /// The open file and who works in it, once known.
+    pub status: Option<&'a Status>,
+    /// What became of the commands.
+    pub answers: &'a Answers,
+}
+
+impl<'a> ScreenContext<'a> {
+    /// Whether a command of this subject waits for its answer.
+    pub fn is_busy(&self, subject: Subject) -> bool {
+        self.answers.waiting.contains(&subject)
+    }
+
+    /// Whether a command of this subject has just succeeded: the moment to clear a draft or close a dialog.
+    pub fn has_done(&self, subject: Subject) -> bool {
+        self.answers.done.iter().any(|(other, _)| *other == subject)
+    }
+
+    /// What the command of this subject, which has just succeeded, has made.
+    pub fn made(&self, subject: Subject) -> Option<&'a Made> {
+        self.answers
+            .done
+            .iter()
+            .find(|(other, _)| *other == subject)
+            .and_then(|(_, done)| done.made.as_ref())
+    }
+
+    /// Why the last command of this subject was refused.
+    pub fn failure(&self, subject: Subject) -> Option<&'a Failure> {
+        self.answers
+            .failed
+            .iter()
+            .find(|(other, _)| *other == subject)
+            .map(|(_, failure)| failure)
+    }
+
+    /// What is wrong with one field of the subject, to be shown beside it.
+    pub fn problem(&self, subject: Subject, place: &str) -> Option<&'a str> {
+        self.failure(subject)?
+            .problems
+            .iter()
+            .find(|problem| problem.place == place)
+            .map(|problem| problem.message.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Problem;
+
+    #[test]
+    fn a_refusal_stays_until_the_same_thing_is_tried_again() {
+        let mut answers = Answers::default();
+        answers.sent(Subject::NewVisit);
+        answers.refused(
+            Subject::NewVisit,
+            Failure {
+                message: "Chưa ghi được".into(),
+                problems: vec![Problem::new("date", "Hãy ghi ngày.")],
+                conflict: None,
+            },
+        );
+        answers.next_frame();
+        let context = ScreenContext {
+            today: NaiveDate::default(),
+            status: None,
+            answers: &answers,
+        };
+        assert_eq!(
+            context.problem(Subject::NewVisit, "date"),
+            Some("Hãy ghi ngày.")
+        );
+        assert!(!context.is_busy(Subject::NewVisit));
+        answers.sent(Subject::NewVisit);
+        let context = ScreenContext {
+            today: NaiveDate::default(),
+            status: None,
+            answers: &answers,
+        };
+        assert!(context.failure(Subject::NewVisit).is_none());
+        assert!(context.is_busy(Subject::NewVisit));
+    }
+}

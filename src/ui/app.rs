@@ -1,0 +1,458 @@
+//! The window: takes the worker's answers in, shows the screen of the route, carries the screens' wishes out.
+
+use std::collections::VecDeque;
+
+use chrono::{NaiveDate, NaiveDateTime};
+use eframe::egui::{CentralPanel, Context, Frame, Margin, Ui, ViewportCommand};
+
+use super::action::{Action, Answers, Route, ScreenContext, Subject};
+use super::dialogs::new_visit::NewVisitDialog;
+use super::files::{Answer, Asked, FileKind, Pick, Picker};
+use super::link::Link;
+use super::loaded::Loaded;
+use super::screens::Screens;
+use super::shell::{self, Bar, BarEvent, Saving};
+use super::theme;
+use super::trouble::Trouble;
+use super::widgets::toast::Toasts;
+use crate::domain::VisitId;
+use crate::worker::{Command, Done, Failure, Job, Made, Reply};
+
+/// Tells the time of day here.
+pub type Clock = Box<dyn Fn() -> NaiveDateTime>;
+
+/// How far "back" remembers.
+const BACK: usize = 30;
+
+/// The whole window.
+pub struct App {
+    link: Link,
+    clock: Clock,
+    picker: Picker,
+    loaded: Loaded,
+    answers: Answers,
+    tickets: Vec<Ticket>,
+    route: Route,
+    back: Vec<Route>,
+    /// Where to go once open text fields have handed their text out.
+    next_route: Option<Route>,
+    screens: Screens,
+    search: String,
+    new_visit: Option<NewVisitDialog>,
+    asked: VecDeque<Asked<Purpose>>,
+    toasts: Toasts,
+    trouble: Option<Trouble>,
+    saving: Saving,
+    closing: bool,
+    seen_frame: Option<u64>,
+}
+
+/// A command or job that was sent.
+#[derive(Debug)]
+struct Ticket {
+    number: u64,
+    subject: Subject,
+    /// Whether its success is said aloud.
+    loud: bool,
+}
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug)]
+enum Purpose {
+    Conclusion(VisitId),
+    Export(VisitId),
+    Import,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App")
+            .field("route", &self.route)
+            .field("saving", &self.saving)
+            .finish_non_exhaustive()
+    }
+}
+
+impl App {
+    /// A window over a line to the worker.
+    pub fn new(link: Link, clock: Clock, picker: Picker) -> Self {
+        Self {
+            link,
+            clock,
+            picker,
+            loaded: Loaded::default(),
+            answers: Answers::default(),
+            tickets: Vec::new(),
+            route: Route::Overview,
+            back: Vec::new(),
+            next_route: None,
+            screens: Screens::default(),
+            search: String::new(),
+            new_visit: None,
+            asked: VecDeque::new(),
+            toasts: Toasts::default(),
+            trouble: None,
+            saving: Saving::Idle,
+            closing: false,
+            seen_frame: None,
+        }
+    }
+
+    /// Where the window is.
+    pub fn route(&self) -> &Route {
+        &self.route
+    }
+
+    /// One frame.
+    pub fn show(&mut self, ui: &mut Ui) {
+        self.begin(ui.ctx());
+        let today = (self.clock)().date();
+        let mut out = Vec::new();
+        self.surroundings(ui, today, &mut out);
+        let canvas = theme::palette(ui).canvas;
+        let frame = Frame::new()
+            .fill(canvas)
+            .inner_margin(Margin::symmetric(16, 12));
+        CentralPanel::default()
+            .frame(frame)
+            .show(ui, |ui| self.screen(ui, today, &mut out));
+        self.dialogs(ui, today, &mut out);
+        if self.toasts.show(ui.ctx()) {
+            out.push(Action::Run(Command::Undo));
+        }
+        for action in out {
+            self.carry_out(ui.ctx(), action);
+        }
+        self.end(ui.ctx());
+    }
+
+    /// Takes in what came since the last frame.
+    fn begin(&mut self, ctx: &Context) {
+        // a frame may be laid out twice: what is new this frame must be new in both
+        let frame = ctx.cumulative_frame_nr();
+        if self.seen_frame != Some(frame) {
+            self.seen_frame = Some(frame);
+            self.answers.next_frame();
+        }
+        while let Some(reply) = self.link.try_recv() {
+            self.take(reply);
+        }
+        if let Some(asked) = self.asked.front() {
+            let purpose = asked.purpose;
+            match asked.poll() {
+                Answer::Waiting => {}
+                Answer::Nothing => drop(self.asked.pop_front()),
+                Answer::Path(path) => {
+                    self.asked.pop_front();
+                    let job = match purpose {
+                        Purpose::Conclusion(visit_id) => {
+                            Job::ExportConclusion { visit_id, to: path }
+                        }
+                        Purpose::Export(visit_id) => Job::ExportVisit { visit_id, to: path },
+                        Purpose::Import => Job::ImportVisit { from: path },
+                    };
+                    self.start(job);
+                }
+            }
+        }
+    }
+
+    fn take(&mut self, reply: Reply) {
+        match reply {
+            Reply::Done { ticket, done } => self.done(ticket, done),
+            Reply::Failed { ticket, failure } => self.failed(ticket, failure),
+            Reply::Loaded { query, model } => self.loaded.answer(&query, model),
+            Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
+        }
+    }
+
+    fn done(&mut self, ticket: u64, done: Done) {
+        self.loaded.changed(done.changes);
+        let Some(ticket) = self.take_ticket(ticket) else {
+            return;
+        };
+        self.saving = Saving::Saved((self.clock)().time());
+        if ticket.subject == Subject::Undo {
+            self.toasts.withdraw_undo();
+            self.toasts.say(done.message.clone());
+        } else if ticket.loud && done.undoable {
+            self.toasts.say_with_undo(done.message.clone());
+        } else if ticket.loud {
+            self.toasts.say(done.message.clone());
+        } else {
+            // an older offer would now take back this change instead of its own
+            self.toasts.withdraw_undo();
+        }
+        if ticket.subject == Subject::File
+            && let Some(Made::Visit(id)) = done.made
+        {
+            self.next_route = Some(Route::Visit(id));
+        }
+        self.answers.succeeded(ticket.subject, done);
+    }
+
+    fn failed(&mut self, ticket: u64, failure: Failure) {
+        let Some(ticket) = self.take_ticket(ticket) else {
+            return;
+        };
+        if ticket.subject != Subject::Undo && ticket.subject != Subject::File {
+            self.saving = Saving::Refused;
+        }
+        self.closing = false;
+        match &failure.conflict {
+            Some(conflict) => {
+                self.trouble = Some(Trouble::new(failure.message.clone(), conflict.clone()));
+            }
+            None => self.toasts.complain(failure.message.clone()),
+        }
+        self.answers.refused(ticket.subject, failure);
+    }
+
+    fn take_ticket(&mut self, number: u64) -> Option<Ticket> {
+        let place = self
+            .tickets
+            .iter()
+            .position(|ticket| ticket.number == number)?;
+        Some(self.tickets.remove(place))
+    }
+
+    fn surroundings(&mut self, ui: &mut Ui, today: NaiveDate, out: &mut Vec<Action>) {
+        if let Some(route) = shell::rail(ui, &self.route) {
+            out.push(Action::Go(route));
+        }
+        let status = self.loaded.status();
+        let saving = if self.answers.waiting() > 0 {
+            Saving::Busy
+        } else {
+            self.saving
+        };
+        let bar = Bar {
+            status: status.as_deref(),
+            saving,
+            today,
+        };
+        match shell::bar(ui, &bar, &mut self.search) {
+            Some(BarEvent::Searched) if !self.search.trim().is_empty() => {
+                out.push(Action::Go(Route::Search(self.search.trim().to_owned())));
+            }
+            Some(BarEvent::Searched) | None => {}
+            Some(BarEvent::Undo) => out.push(Action::Run(Command::Undo)),
+            Some(BarEvent::Redo) => out.push(Action::Run(Command::Redo)),
+        }
+    }
+
+    fn screen(&mut self, ui: &mut Ui, today: NaiveDate, out: &mut Vec<Action>) {
+        let status = self.loaded.status();
+        let context = ScreenContext {
+            today,
+            status: status.as_deref(),
+            answers: &self.answers,
+        };
+        self.screens
+            .ui(ui, &self.route, &mut self.loaded, &context, out);
+    }
+
+    fn dialogs(&mut self, ui: &mut Ui, today: NaiveDate, out: &mut Vec<Action>) {
+        let status = self.loaded.status();
+        let context = ScreenContext {
+            today,
+            status: status.as_deref(),
+            answers: &self.answers,
+        };
+        if let Some(dialog) = &mut self.new_visit {
+            let units = self.loaded.units(today);
+            let list = units
+                .as_ref()
+                .map_or(&[][..], |units| units.data.as_slice());
+            if dialog.ui(ui, list, &context, out) {
+                self.new_visit = None;
+            }
+        }
+        if let Some(trouble) = &self.trouble
+            && trouble.ui(ui)
+        {
+            self.trouble = None;
+        }
+    }
+
+    fn carry_out(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::Go(route) => self.go(ctx, route),
+            Action::Run(command) => self.run(command),
+            Action::NewVisit(unit_id) => {
+                let today = (self.clock)().date();
+                self.new_visit = Some(NewVisitDialog::new(unit_id, today));
+            }
+            Action::ExportConclusion(visit_id, name) => {
+                let pick = Pick::Save {
+                    name,
+                    kind: FileKind::Pdf,
+                };
+                self.ask_for_path(pick, Purpose::Conclusion(visit_id));
+            }
+            Action::ExportVisit(visit_id, name) => {
+                let pick = Pick::Save {
+                    name,
+                    kind: FileKind::VisitJson,
+                };
+                self.ask_for_path(pick, Purpose::Export(visit_id));
+            }
+            Action::ImportVisit => {
+                let pick = Pick::Open {
+                    kind: FileKind::VisitJson,
+                };
+                self.ask_for_path(pick, Purpose::Import);
+            }
+            Action::Toast(text) => self.toasts.say(text),
+        }
+    }
+
+    fn ask_for_path(&mut self, pick: Pick, purpose: Purpose) {
+        if self.asked.is_empty() {
+            self.asked
+                .push_back(Asked::new(&mut self.picker, pick, purpose));
+        }
+    }
+
+    fn run(&mut self, command: Command) {
+        let subject = Subject::of(&command);
+        let loud = is_loud(&command);
+        self.answers.sent(subject);
+        let number = self.link.run(command);
+        self.tickets.push(Ticket {
+            number,
+            subject,
+            loud,
+        });
+    }
+
+    fn start(&mut self, job: Job) {
+        self.answers.sent(Subject::File);
+        let number = self.link.start_job(job);
+        self.tickets.push(Ticket {
+            number,
+            subject: Subject::File,
+            loud: true,
+        });
+    }
+
+    fn go(&mut self, ctx: &Context, route: Route) {
+        if ctx.text_edit_focused()
+            && !matches!(route, Route::Search(_))
+            && !same_place(&route, &self.route)
+        {
+            // the field hands its text out in the next frame, while its screen is still shown
+            ctx.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            });
+            self.next_route = Some(route);
+            ctx.request_repaint();
+        } else {
+            self.arrive(route);
+        }
+    }
+
+    fn arrive(&mut self, route: Route) {
+        if route == self.route {
+            return;
+        }
+        let old = std::mem::replace(&mut self.route, route);
+        if !same_place(&old, &self.route) {
+            self.answers.forget_failures();
+            self.back.push(old);
+            let surplus = self.back.len().saturating_sub(BACK);
+            self.back.drain(..surplus);
+        }
+        if !matches!(self.route, Route::Search(_)) {
+            self.search.clear();
+        }
+    }
+
+    /// Sends the questions of this frame and follows a route that had to wait.
+    fn end(&mut self, ctx: &Context) {
+        if let Some(route) = self.next_route.take() {
+            if ctx.text_edit_focused() {
+                self.next_route = Some(route);
+            } else {
+                self.arrive(route);
+            }
+            ctx.request_repaint();
+        }
+        for question in self.loaded.take_questions() {
+            self.link.ask(question);
+        }
+        self.close_when_saved(ctx);
+    }
+
+    /// Closing waits until what was typed is stored.
+    fn close_when_saved(&mut self, ctx: &Context) {
+        let asked = ctx.input(|i| i.viewport().close_requested());
+        if asked && (self.answers.waiting() > 0 || ctx.text_edit_focused()) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            ctx.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            });
+            self.closing = true;
+            ctx.request_repaint();
+        } else if self.closing && self.answers.waiting() == 0 && !asked {
+            self.closing = false;
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+}
+
+/// Whether two routes are the same screen, perhaps filtered differently.
+fn same_place(a: &Route, b: &Route) -> bool {
+    match (a, b) {
+        (Route::Visits(_), Route::Visits(_))
+        | (Route::Shortcomings(_), Route::Shortcomings(_))
+        | (Route::Search(_), Route::Search(_)) => true,
+        _ => a == b,
+    }
+}
+
+/// Whether success is said aloud. What is typed, rated or picked shows itself; "Đã lưu" in the bar is enough.
+fn is_loud(command: &Command) -> bool {
+    match command {
+        Command::EditVisit { .. }
+        | Command::AddParticipant(_)
+        | Command::EditParticipant { .. }
+        | Command::Rate { .. }
+        | Command::AddStrength(_)
+        | Command::EditStrength { .. }
+        | Command::EditShortcoming { .. }
+        | Command::EditConclusion { .. }
+        | Command::AddParagraph { .. }
+        | Command::EditParagraph { .. }
+        | Command::EditBody { .. }
+        | Command::SetUserName(_) => false,
+        Command::CreateVisit(_)
+        | Command::MoveVisit { .. }
+        | Command::DeleteVisit(_)
+        | Command::RemoveParticipant(_)
+        | Command::RateRestMet { .. }
+        | Command::RemoveStrength(_)
+        | Command::AddShortcoming(_)
+        | Command::RemoveShortcoming(_)
+        | Command::StepShortcoming { .. }
+        | Command::DraftConclusion { .. }
+        | Command::RemoveParagraph(_)
+        | Command::IssueConclusion { .. }
+        | Command::SaveUnit { .. }
+        | Command::SaveSigner { .. }
+        | Command::RemoveSigner(_)
+        | Command::CheckRegulation { .. }
+        | Command::Undo
+        | Command::Redo => true,
+    }
+}

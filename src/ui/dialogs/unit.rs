@@ -1,0 +1,173 @@
+//! A new unit, or another name and span of days for one that is there.
+
+use chrono::NaiveDate;
+use eframe::egui::Ui;
+use uuid::Uuid;
+
+use crate::domain::{Problem, Unit, UnitId, UnitKind};
+use crate::ui::action::{Action, ScreenContext, Subject};
+use crate::ui::widgets::choice::Choice;
+use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
+use crate::ui::widgets::form;
+use crate::ui::widgets::modal::{Dialog, Outcome};
+use crate::ui::widgets::text_field::TextField;
+use crate::worker::Command;
+
+/// The dialog's own state.
+#[derive(Debug)]
+pub struct UnitDialog {
+    base: Option<Box<Unit>>,
+    new: Unit,
+    from: DateDraft,
+    to: DateDraft,
+    problem: Option<Problem>,
+}
+
+impl UnitDialog {
+    /// For a new unit of a district.
+    pub fn add(district: &str) -> Self {
+        let new = Unit {
+            id: UnitId(Uuid::nil()),
+            ver: 0,
+            code: String::new(),
+            kind: UnitKind::Ward,
+            name: String::new(),
+            short_name: String::new(),
+            district: district.to_owned(),
+            parent_id: None,
+            valid_from: None,
+            valid_to: None,
+            checked: false,
+        };
+        Self::with(None, new)
+    }
+
+    /// For one that is there.
+    pub fn edit(unit: &Unit) -> Self {
+        Self::with(Some(Box::new(unit.clone())), unit.clone())
+    }
+
+    fn with(base: Option<Box<Unit>>, new: Unit) -> Self {
+        Self {
+            base,
+            new,
+            from: DateDraft::default(),
+            to: DateDraft::default(),
+            problem: None,
+        }
+    }
+
+    /// Shows the dialog; true when it is to be closed.
+    pub fn ui(&mut self, ui: &mut Ui, context: &ScreenContext<'_>, out: &mut Vec<Action>) -> bool {
+        let subject = Subject::Unit(self.new.id);
+        if context.has_done(subject) {
+            return true;
+        }
+        let title = if self.base.is_some() {
+            "Sửa đơn vị"
+        } else {
+            "Thêm đơn vị"
+        };
+        let outcome = Dialog::new(title, "Ghi")
+            .ready(!self.from.is_open() && !self.to.is_open() && !context.is_busy(subject))
+            .width(560.0)
+            .show(ui, |ui| self.fields(ui, context));
+        match outcome {
+            Outcome::Open => false,
+            Outcome::Cancelled => true,
+            Outcome::Confirmed => {
+                self.complete();
+                self.problem = self.new.check().err();
+                if self.problem.is_none() {
+                    out.push(Action::Run(Command::SaveUnit {
+                        base: self.base.clone(),
+                        new: Box::new(self.new.clone()),
+                    }));
+                }
+                false
+            }
+        }
+    }
+
+    /// Fills in what follows from the name.
+    fn complete(&mut self) {
+        let unit = &mut self.new;
+        unit.name = crate::domain::text::clean(&unit.name);
+        unit.short_name = crate::domain::text::clean(&unit.short_name);
+        if unit.short_name.is_empty() {
+            let name = unit.name.strip_prefix("Phường ").unwrap_or(&unit.name);
+            unit.short_name = name.to_owned();
+        }
+        if unit.code.is_empty() {
+            let district: String = unit
+                .district
+                .split('-')
+                .filter_map(|word| word.chars().next())
+                .collect();
+            let name = crate::domain::text::fold(&unit.short_name).replace(' ', "-");
+            unit.code = if district.is_empty() {
+                name
+            } else {
+                format!("{district}-{name}")
+            };
+        }
+    }
+
+    fn fields(&mut self, ui: &mut Ui, context: &ScreenContext<'_>) {
+        let kinds: Vec<&str> = UnitKind::ALL.iter().map(|kind| kind.label()).collect();
+        let kind = UnitKind::ALL.iter().position(|kind| *kind == self.new.kind);
+        form::row(ui, "Loại đơn vị", |ui, label| {
+            let choice = Choice::new(label, &kinds, kind).width(220.0).show(ui);
+            if let Some(kind) = choice.and_then(|place| UnitKind::ALL.get(place)) {
+                self.new.kind = *kind;
+            }
+        });
+        form::row(ui, "Tên đầy đủ", |ui, label| {
+            TextField::line(label, "")
+                .hint("Phường Phúc Đồng")
+                .bind(ui, &mut self.new.name);
+        });
+        self.problem_at(ui, "name", context);
+        form::row(ui, "Tên gọn", |ui, label| {
+            TextField::line(label, "")
+                .hint("Phúc Đồng")
+                .bind(ui, &mut self.new.short_name);
+        });
+        self.problem_at(ui, "short_name", context);
+        form::row(ui, "Có từ ngày", |ui, label| {
+            day(ui, label, &mut self.new.valid_from, &mut self.from, context);
+        });
+        form::row(ui, "Đến hết ngày", |ui, label| {
+            day(ui, label, &mut self.new.valid_to, &mut self.to, context);
+        });
+        self.problem_at(ui, "valid_to", context);
+        self.problem_at(ui, "code", context);
+        ui.checkbox(
+            &mut self.new.checked,
+            "Tên và ngày đã đối chiếu với quyết định thành lập, sắp xếp",
+        );
+    }
+
+    fn problem_at(&self, ui: &mut Ui, place: &str, context: &ScreenContext<'_>) {
+        let own = self
+            .problem
+            .as_ref()
+            .filter(|problem| problem.place == place)
+            .map(|problem| problem.message.as_str());
+        if let Some(text) = own.or(context.problem(Subject::Unit(self.new.id), place)) {
+            form::problem(ui, text);
+        }
+    }
+}
+
+fn day(
+    ui: &mut Ui,
+    label: eframe::egui::Id,
+    day: &mut Option<NaiveDate>,
+    draft: &mut DateDraft,
+    context: &ScreenContext<'_>,
+) {
+    if let Some(NewDate(new)) = DateField::new(label, *day, context.today).show(ui, draft) {
+        *day = new;
+    }
+}

@@ -1,0 +1,158 @@
+//! Asking for a file: the system's own dialog, on its own thread so that no frame waits for it.
+
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use eframe::egui::Context;
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Where to write; the name is what the dialog suggests.
+    Save { name: String, kind: FileKind },
+    /// Which file to read.
+    Open { kind: FileKind },
+}
+
+/// Kinds of files that travel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A paper.
+    Pdf,
+    /// A visit for another program.
+    VisitJson,
+}
+
+impl FileKind {
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Pdf => "Tệp PDF",
+            Self::VisitJson => "Tệp cuộc giám sát (JSON)",
+        }
+    }
+
+    const fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::VisitJson => "json",
+        }
+    }
+}
+
+/// Puts the question and answers on the channel: the path, or nothing when the dialog was closed.
+pub type Picker = Box<dyn FnMut(Pick, Sender<Option<PathBuf>>)>;
+
+/// A question that is open.
+#[derive(Debug)]
+pub struct Asked<T> {
+    answer: Receiver<Option<PathBuf>>,
+    /// What the path is for.
+    pub purpose: T,
+}
+
+/// What became of a question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Still open.
+    Waiting,
+    /// Closed without a choice.
+    Nothing,
+    /// A path.
+    Path(PathBuf),
+}
+
+impl<T> Asked<T> {
+    /// Puts a question.
+    pub fn new(picker: &mut Picker, pick: Pick, purpose: T) -> Self {
+        let (sender, answer) = channel();
+        picker(pick, sender);
+        Self { answer, purpose }
+    }
+
+    /// Looks for the answer.
+    pub fn poll(&self) -> Answer {
+        use std::sync::mpsc::TryRecvError;
+        match self.answer.try_recv() {
+            Ok(Some(path)) => Answer::Path(path),
+            Ok(None) | Err(TryRecvError::Disconnected) => Answer::Nothing,
+            Err(TryRecvError::Empty) => Answer::Waiting,
+        }
+    }
+}
+
+/// The system's own dialogs.
+pub fn native(ctx: &Context) -> Picker {
+    let ctx = ctx.clone();
+    Box::new(move |pick, sender| {
+        let ctx = ctx.clone();
+        let ask = move || {
+            let path = match pick {
+                Pick::Save { name, kind } => dialog(kind)
+                    .set_file_name(name)
+                    .save_file()
+                    .map(|path| with_extension(path, kind)),
+                Pick::Open { kind } => dialog(kind).pick_file(),
+            };
+            // the window may be gone by now
+            drop(sender.send(path));
+            ctx.request_repaint();
+        };
+        // without a thread the channel closes and the question counts as not answered
+        drop(
+            std::thread::Builder::new()
+                .name("chon-tep".into())
+                .spawn(ask),
+        );
+    })
+}
+
+fn dialog(kind: FileKind) -> rfd::FileDialog {
+    rfd::FileDialog::new().add_filter(kind.label(), &[kind.extension()])
+}
+
+fn with_extension(path: PathBuf, kind: FileKind) -> PathBuf {
+    if path.extension().is_some() {
+        path
+    } else {
+        path.with_extension(kind.extension())
+    }
+}
+
+/// Says in a box of the system's own why the window cannot open.
+pub fn tell_failure(text: &str) {
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("Giám sát 6 QCDC")
+        .set_description(text)
+        .show();
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_comes_once_and_a_lost_dialog_counts_as_closed() {
+        let mut picker: Picker = Box::new(|pick, sender| {
+            if let Pick::Save { name, .. } = pick {
+                sender.send(Some(PathBuf::from(name))).unwrap();
+            }
+        });
+        let save = Pick::Save {
+            name: "ket-luan.pdf".into(),
+            kind: FileKind::Pdf,
+        };
+        let asked = Asked::new(&mut picker, save, ());
+        assert_eq!(asked.poll(), Answer::Path("ket-luan.pdf".into()));
+        let open = Pick::Open {
+            kind: FileKind::VisitJson,
+        };
+        assert_eq!(Asked::new(&mut picker, open, ()).poll(), Answer::Nothing);
+    }
+
+    #[test]
+    fn a_missing_extension_is_added() {
+        let path = with_extension("Kết luận".into(), FileKind::Pdf);
+        assert_eq!(path, PathBuf::from("Kết luận.pdf"));
+    }
+}

@@ -1,0 +1,68 @@
+//! The window's end of the line to the worker.
+
+use std::sync::mpsc::{Receiver, Sender};
+
+use crate::worker::{Command, Job, Query, Reply, Request, Worker};
+
+/// Sends requests, takes replies, never waits.
+#[derive(Debug)]
+pub struct Link {
+    requests: Sender<Request>,
+    replies: Receiver<Reply>,
+    tickets: u64,
+    /// Kept so that it finishes what was sent before the window is gone.
+    _worker: Option<Worker>,
+}
+
+impl Link {
+    /// A line to the real worker.
+    pub fn to(worker: Worker, replies: Receiver<Reply>) -> Self {
+        Self {
+            requests: worker.requests(),
+            replies,
+            tickets: 0,
+            _worker: Some(worker),
+        }
+    }
+
+    /// A line over two channels.
+    pub fn new(requests: Sender<Request>, replies: Receiver<Reply>) -> Self {
+        Self {
+            requests,
+            replies,
+            tickets: 0,
+            _worker: None,
+        }
+    }
+
+    /// Asks for a change; the reply carries the ticket.
+    pub fn run(&mut self, command: Command) -> u64 {
+        self.tickets += 1;
+        let ticket = self.tickets;
+        self.send(Request::Run { ticket, command });
+        ticket
+    }
+
+    /// Starts slow work; the reply carries the ticket.
+    pub fn start_job(&mut self, job: Job) -> u64 {
+        self.tickets += 1;
+        let ticket = self.tickets;
+        self.send(Request::Start { ticket, job });
+        ticket
+    }
+
+    /// Asks for a read model.
+    pub fn ask(&mut self, query: Query) {
+        self.send(Request::Ask(query));
+    }
+
+    /// The next reply, if one is there.
+    pub fn try_recv(&mut self) -> Option<Reply> {
+        self.replies.try_recv().ok()
+    }
+
+    fn send(&mut self, request: Request) {
+        // a worker that is gone answers nothing; the window says so where a reply stays away
+        drop(self.requests.send(request));
+    }
+}

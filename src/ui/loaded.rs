@@ -1,0 +1,356 @@
+//! The read models that screens show. Old ones stay on the screen while new ones load,
+//! and only what a change made stale and somebody looks at is asked for again.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::domain::{ShortcomingId, UnitId, VisitId};
+use crate::read::{
+    BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
+    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+};
+use crate::worker::{Changes, Model, Query, Status};
+
+/// How many are kept; the longest unseen goes first.
+const KEPT: usize = 40;
+
+/// A read model with a number that changes whenever its content may have.
+#[derive(Debug)]
+pub struct Page<T> {
+    /// The data.
+    pub data: Arc<T>,
+    /// Changes with the data.
+    pub version: u64,
+}
+
+impl<T> std::ops::Deref for Page<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.data
+    }
+}
+
+/// All read models that were loaded.
+#[derive(Debug, Default)]
+pub struct Loaded {
+    entries: Vec<Entry>,
+    to_ask: Vec<Query>,
+    clock: u64,
+}
+
+#[derive(Debug)]
+struct Entry {
+    query: Query,
+    model: Option<Model>,
+    version: u64,
+    stale: bool,
+    asked: bool,
+    trouble: Option<String>,
+    seen: u64,
+}
+
+impl Loaded {
+    /// What has to be asked of the worker since the last call.
+    pub fn take_questions(&mut self) -> Vec<Query> {
+        std::mem::take(&mut self.to_ask)
+    }
+
+    /// Takes an answer in.
+    pub fn answer(&mut self, query: &Query, model: Model) {
+        self.clock += 1;
+        let version = self.clock;
+        if let Some(entry) = self.entry(query) {
+            entry.model = Some(model);
+            entry.version = version;
+            entry.asked = false;
+            entry.trouble = None;
+        }
+    }
+
+    /// Takes in that a question could not be answered.
+    pub fn no_answer(&mut self, query: &Query, message: String) {
+        if let Some(entry) = self.entry(query) {
+            entry.asked = false;
+            entry.stale = false;
+            entry.model = None;
+            entry.trouble = Some(message);
+        }
+    }
+
+    /// Marks what a change made stale.
+    pub fn changed(&mut self, changes: Changes) {
+        for entry in &mut self.entries {
+            if depends(&entry.query, changes) {
+                entry.stale = true;
+            }
+        }
+    }
+
+    /// Why there is no answer, if asking failed.
+    pub fn trouble(&self, query: &Query) -> Option<&str> {
+        self.entries
+            .iter()
+            .find(|entry| entry.query == *query)?
+            .trouble
+            .as_deref()
+    }
+
+    /// Tổng quan.
+    pub fn overview(&mut self, as_of: NaiveDate) -> Option<Page<Overview>> {
+        match self.look(&Query::Overview { as_of })? {
+            (Model::Overview(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The list of visits; while a new filter loads, the list of the old one.
+    pub fn visits(&mut self, filter: VisitFilter) -> Option<Page<Vec<VisitRow>>> {
+        match self.look(&Query::Visits(filter))? {
+            (Model::Visits(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// One visit.
+    pub fn visit(&mut self, id: VisitId) -> Option<Page<VisitPage>> {
+        match self.look(&Query::Visit(id))? {
+            (Model::Visit(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The list of shortcomings; while a new filter loads, the list of the old one.
+    pub fn shortcomings(
+        &mut self,
+        filter: ShortcomingFilter,
+        as_of: NaiveDate,
+    ) -> Option<Page<Vec<ShortcomingRow>>> {
+        match self.look(&Query::Shortcomings { filter, as_of })? {
+            (Model::Shortcomings(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// One shortcoming with its history.
+    pub fn shortcoming(
+        &mut self,
+        id: ShortcomingId,
+        as_of: NaiveDate,
+    ) -> Option<Page<ShortcomingDetail>> {
+        match self.look(&Query::Shortcoming { id, as_of })? {
+            (Model::Shortcoming(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The list of units.
+    pub fn units(&mut self, as_of: NaiveDate) -> Option<Page<Vec<UnitRow>>> {
+        match self.look(&Query::Units { as_of })? {
+            (Model::Units(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// One unit.
+    pub fn unit(&mut self, id: UnitId, as_of: NaiveDate) -> Option<Page<UnitPage>> {
+        match self.look(&Query::Unit { id, as_of })? {
+            (Model::Unit(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The catalogue.
+    pub fn catalogue(&mut self) -> Option<Page<CataloguePage>> {
+        match self.look(&Query::Catalogue)? {
+            (Model::Catalogue(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The supervising bodies.
+    pub fn bodies(&mut self) -> Option<Page<Vec<BodyPage>>> {
+        match self.look(&Query::Bodies)? {
+            (Model::Bodies(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// What a search found; while it searches, what the last one found.
+    pub fn search(&mut self, text: String) -> Option<Page<Vec<SearchHit>>> {
+        match self.look(&Query::Search(text))? {
+            (Model::Search(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The open file and what can be undone.
+    pub fn status(&mut self) -> Option<Page<Status>> {
+        match self.look(&Query::Status)? {
+            (Model::Status(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    fn entry(&mut self, query: &Query) -> Option<&mut Entry> {
+        self.entries.iter_mut().find(|entry| entry.query == *query)
+    }
+
+    /// The newest model there is for a question; asks when it is missing or stale.
+    fn look(&mut self, query: &Query) -> Option<(Model, u64)> {
+        self.clock += 1;
+        let seen = self.clock;
+        if self.entry(query).is_none() {
+            self.make_room();
+            self.entries.push(Entry {
+                query: query.clone(),
+                model: None,
+                version: 0,
+                stale: true,
+                asked: false,
+                trouble: None,
+                seen,
+            });
+        }
+        let entry = self.entry(query)?;
+        entry.seen = seen;
+        let ask = entry.stale && !entry.asked;
+        if ask {
+            entry.stale = false;
+            entry.asked = true;
+        }
+        let found = entry
+            .model
+            .as_ref()
+            .map(|model| (model.clone(), entry.version));
+        let failed = entry.trouble.is_some();
+        if ask {
+            self.to_ask.push(query.clone());
+        }
+        if found.is_some() || failed {
+            return found;
+        }
+        self.stand_in(query)
+    }
+
+    /// The list that was on the screen before its filter changed.
+    fn stand_in(&self, query: &Query) -> Option<(Model, u64)> {
+        self.entries
+            .iter()
+            .filter(|entry| may_stand_in(&entry.query, query))
+            .filter_map(|entry| Some((entry.seen, entry.model.as_ref()?, entry.version)))
+            .max_by_key(|(seen, _, _)| *seen)
+            .map(|(_, model, version)| (model.clone(), version))
+    }
+
+    fn make_room(&mut self) {
+        if self.entries.len() < KEPT {
+            return;
+        }
+        let oldest = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| !entry.asked)
+            .min_by_key(|(_, entry)| entry.seen)
+            .map(|(index, _)| index);
+        if let Some(index) = oldest {
+            self.entries.remove(index);
+        }
+    }
+}
+
+/// Whether one list may be shown while another loads: the same kind of list under another filter.
+fn may_stand_in(old: &Query, new: &Query) -> bool {
+    matches!(
+        (old, new),
+        (Query::Visits(_), Query::Visits(_))
+            | (Query::Shortcomings { .. }, Query::Shortcomings { .. })
+            | (Query::Search(_), Query::Search(_))
+            | (Query::Overview { .. }, Query::Overview { .. })
+            | (Query::Units { .. }, Query::Units { .. })
+    )
+}
+
+/// Whether a change makes an answer stale.
+fn depends(query: &Query, changes: Changes) -> bool {
+    let field = changes.visits || changes.findings || changes.conclusions || changes.units;
+    match query {
+        Query::Overview { .. } | Query::Visits(_) | Query::Units { .. } | Query::Unit { .. } => {
+            field
+        }
+        Query::Shortcomings { .. } | Query::Shortcoming { .. } | Query::Search(_) => {
+            field || changes.catalogue
+        }
+        Query::Visit(_) => field || changes.catalogue || changes.bodies,
+        Query::Catalogue => changes.catalogue,
+        Query::Bodies => changes.bodies,
+        // every change moves what can be undone
+        Query::Status => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn visits(filter: &str) -> VisitFilter {
+        VisitFilter {
+            text: filter.to_owned(),
+            ..VisitFilter::default()
+        }
+    }
+
+    #[test]
+    fn asked_once_and_again_only_when_stale_and_looked_at() {
+        let mut loaded = Loaded::default();
+        assert!(loaded.visits(visits("")).is_none());
+        assert!(loaded.visits(visits("")).is_none());
+        let questions = loaded.take_questions();
+        assert_eq!(questions, [Query::Visits(visits(""))]);
+        loaded.answer(&questions[0], Model::Visits(Arc::new(Vec::new())));
+        let version = loaded.visits(visits("")).map(|page| page.version);
+        assert!(version.is_some());
+        loaded.changed(Changes {
+            bodies: true,
+            ..Changes::default()
+        });
+        loaded.visits(visits(""));
+        assert!(loaded.take_questions().is_empty());
+        loaded.changed(Changes {
+            visits: true,
+            ..Changes::default()
+        });
+        assert!(loaded.take_questions().is_empty());
+        assert!(loaded.visits(visits("")).is_some(), "the old one stays");
+        assert_eq!(loaded.take_questions().len(), 1);
+    }
+
+    #[test]
+    fn a_change_while_asking_is_asked_again() {
+        let mut loaded = Loaded::default();
+        loaded.catalogue();
+        loaded.take_questions();
+        loaded.changed(Changes {
+            catalogue: true,
+            ..Changes::default()
+        });
+        loaded.catalogue();
+        assert!(loaded.take_questions().is_empty(), "one at a time");
+        loaded.no_answer(&Query::Catalogue, "đang bận".into());
+        assert_eq!(loaded.trouble(&Query::Catalogue), Some("đang bận"));
+    }
+
+    #[test]
+    fn the_old_list_stands_in_while_a_filter_loads_but_never_another_visit() {
+        let mut loaded = Loaded::default();
+        loaded.visits(visits(""));
+        loaded.answer(
+            &Query::Visits(visits("")),
+            Model::Visits(Arc::new(Vec::new())),
+        );
+        assert!(loaded.visits(visits("phuc")).is_some());
+        assert!(loaded.visit(VisitId(uuid::Uuid::nil())).is_none());
+    }
+}

@@ -1,0 +1,18 @@
+//! The window: what is seen and touched. No SQL, no clock, no file is written here.
+
+pub mod action;
+pub mod app;
+mod dialogs;
+pub mod files;
+pub mod in_flight;
+pub mod launch;
+pub mod link;
+pub mod loaded;
+mod screens;
+mod shell;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod theme;
+pub mod tones;
+mod trouble;
+pub mod widgets;

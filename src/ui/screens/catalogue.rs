@@ -1,0 +1,241 @@
+//! Danh mục: the regulations with their decisions, items and legal references, each "đã đối chiếu" or "chưa đối chiếu".
+
+use eframe::egui::{
+    CornerRadius, Label, Layout, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo,
+    accesskit::Role, vec2,
+};
+
+use crate::domain::catalogue::checked_label;
+use crate::domain::{LegalRef, Regulation, RegulationId, RegulationKind, date};
+use crate::read::{CataloguePage, ItemEntry, RegulationEntry};
+use crate::ui::action::{Action, ScreenContext, Subject};
+use crate::ui::theme::{self, Tone};
+use crate::ui::widgets::choice::elided;
+use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
+use crate::ui::widgets::text_field::{Draft, TextField};
+use crate::ui::widgets::{badge, form, section};
+use crate::worker::Command;
+
+/// The screen's own state.
+#[derive(Debug, Default)]
+pub struct CatalogueScreen {
+    chosen: Option<RegulationId>,
+    number: Draft,
+    date: DateDraft,
+}
+
+const LIST_WIDTH: f32 = 330.0;
+
+impl CatalogueScreen {
+    /// Shows the screen.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        page: &CataloguePage,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        section::title(ui, "Danh mục", |ui| {
+            let colours = theme::palette(ui);
+            let version = format!("{} · bản {}", page.catalogue.title, page.catalogue.version);
+            ui.label(theme::small(version).color(colours.weak));
+        });
+        let chosen = page
+            .regulations
+            .iter()
+            .find(|entry| Some(entry.regulation.id) == self.chosen)
+            .or(page.regulations.first());
+        let room = ui.available_size();
+        ui.with_layout(Layout::left_to_right(eframe::egui::Align::Min), |ui| {
+            let size = Vec2::new(LIST_WIDTH, room.y);
+            ui.allocate_ui_with_layout(size, Layout::top_down(eframe::egui::Align::Min), |ui| {
+                self.list(ui, page, chosen);
+            });
+            let size = ui.available_size();
+            ui.allocate_ui_with_layout(size, Layout::top_down(eframe::egui::Align::Min), |ui| {
+                if let Some(entry) = chosen {
+                    let sheet = theme::sheet(ui);
+                    sheet.show(ui, |ui| {
+                        ui.set_min_size(ui.available_size());
+                        self.detail(ui, entry, context, out);
+                    });
+                }
+            });
+        });
+    }
+
+    fn list(&mut self, ui: &mut Ui, page: &CataloguePage, chosen: Option<&RegulationEntry>) {
+        let sheet = theme::sheet(ui).inner_margin(4);
+        sheet.show(ui, |ui| {
+            ui.set_width(LIST_WIDTH - 10.0);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for entry in &page.regulations {
+                let here = chosen.is_some_and(|chosen| chosen.regulation.id == entry.regulation.id);
+                if line(ui, entry, here) {
+                    self.chosen = Some(entry.regulation.id);
+                    self.number = Draft::default();
+                    self.date = DateDraft::default();
+                }
+            }
+        });
+    }
+
+    fn detail(
+        &mut self,
+        ui: &mut Ui,
+        entry: &RegulationEntry,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let regulation = &entry.regulation;
+        ScrollArea::vertical()
+            .id_salt(regulation.id.0)
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(theme::section_text(format!(
+                        "{}. {}",
+                        regulation.code, regulation.title
+                    )));
+                    if regulation.kind == RegulationKind::Qcdc {
+                        checked_badge(ui, regulation.title_checked, regulation.checked_label());
+                    }
+                });
+                if !regulation.note.is_empty() {
+                    form::hint(ui, &regulation.note);
+                }
+                if regulation.kind == RegulationKind::Qcdc {
+                    self.decision(ui, regulation, context, out);
+                }
+                ui.add_space(theme::GAP);
+                section::heading(ui, "Căn cứ chung", |_| {});
+                references(ui, &entry.legal_refs);
+                ui.add_space(theme::GAP);
+                let count = format!("Nội dung kiểm tra ({})", entry.items.len());
+                section::heading(ui, &count, |_| {});
+                for item in &entry.items {
+                    self::item(ui, item);
+                }
+            });
+    }
+
+    fn decision(
+        &mut self,
+        ui: &mut Ui,
+        regulation: &Regulation,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        ui.add_space(theme::GAP_SMALL);
+        let mut number = None;
+        form::row(ui, "Quyết định ban hành số", |ui, label| {
+            number = TextField::line(label, &regulation.decision_number)
+                .width(260.0)
+                .hint("số và ký hiệu")
+                .show(ui, &mut self.number);
+        });
+        let mut day = None;
+        form::row(ui, "Ngày quyết định", |ui, label| {
+            day = DateField::new(label, regulation.decision_date, context.today)
+                .show(ui, &mut self.date);
+        });
+        let mut checked = regulation.title_checked;
+        let words = "Tên quy chế, số và ngày quyết định đã đối chiếu với bản chính";
+        let ticked = ui.checkbox(&mut checked, words).changed();
+        let subject = Subject::Regulation(regulation.id);
+        if let Some(failure) = context.failure(subject) {
+            form::problem(ui, &failure.message);
+        }
+        if number.is_some() || day.is_some() || ticked {
+            out.push(Action::Run(Command::CheckRegulation {
+                id: regulation.id,
+                number: number.unwrap_or_else(|| regulation.decision_number.clone()),
+                date: day.map_or(regulation.decision_date, |NewDate(day)| day),
+                checked,
+            }));
+        }
+    }
+}
+
+fn line(ui: &mut Ui, entry: &RegulationEntry, here: bool) -> bool {
+    let colours = theme::palette(ui);
+    let regulation = &entry.regulation;
+    let size = Vec2::new(ui.available_width(), 52.0);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let name = format!("{} {}", regulation.code, regulation.title);
+    response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, here, &name));
+    let radius = CornerRadius::same(theme::RADIUS);
+    if here {
+        ui.painter().rect_filled(rect, radius, colours.selected);
+    } else if response.hovered() || response.has_focus() {
+        ui.painter().rect_filled(rect, radius, colours.hover);
+    }
+    let top = rect
+        .shrink2(vec2(12.0, 4.0))
+        .split_top_bottom_at_fraction(0.5);
+    elided(ui, top.0, &name, colours.text);
+    let mut below = format!("{} nội dung", entry.items.len());
+    if regulation.kind == RegulationKind::Qcdc {
+        below = format!("{below} · {}", regulation.checked_label());
+    }
+    let colour = if regulation.title_checked {
+        colours.weak
+    } else {
+        colours.tone(Tone::Caution).fg
+    };
+    elided(ui, top.1, &below, colour);
+    response.on_hover_text(name).clicked()
+}
+
+fn checked_badge(ui: &mut Ui, checked: bool, label: &str) {
+    let tone = if checked { Tone::Good } else { Tone::Caution };
+    badge::show(ui, tone, label);
+}
+
+fn item(ui: &mut Ui, entry: &ItemEntry) {
+    let colours = theme::palette(ui);
+    ui.add_space(theme::GAP_SMALL);
+    ui.with_layout(Layout::left_to_right(eframe::egui::Align::Min), |ui| {
+        let code = theme::strong(&entry.item.code).color(colours.weak);
+        ui.allocate_ui(Vec2::new(92.0, 20.0), |ui| {
+            ui.set_min_width(92.0);
+            ui.label(code);
+        });
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            ui.add(Label::new(&entry.item.text).wrap());
+            if !entry.item.evidence.is_empty() {
+                let evidence = format!("Minh chứng: {}", entry.item.evidence);
+                ui.add(Label::new(theme::small(evidence).color(colours.weak)).wrap());
+            }
+            references(ui, &entry.legal_refs);
+        });
+    });
+    ui.separator();
+}
+
+fn references(ui: &mut Ui, list: &[LegalRef]) {
+    if list.is_empty() {
+        form::hint(ui, "Chưa có căn cứ.");
+        return;
+    }
+    let colours = theme::palette(ui);
+    for reference in list {
+        let span = match (reference.valid_from, reference.valid_to) {
+            (_, Some(to)) => format!(", đến hết {}", date::show(to)),
+            (Some(from), None) => format!(", từ {}", date::show(from)),
+            (None, None) => String::new(),
+        };
+        let text = format!(
+            "• {}{span} ({})",
+            reference.text,
+            checked_label(reference.checked)
+        );
+        let colour = if reference.checked {
+            colours.text
+        } else {
+            colours.weak
+        };
+        ui.add(Label::new(RichText::new(text).size(theme::SMALL_SIZE).color(colour)).wrap());
+    }
+}

@@ -1,0 +1,57 @@
+//! Cells that several lists share.
+
+use crate::domain::{ShortcomingClass, date};
+use crate::read::{ShortcomingRow, VisitRow};
+use crate::ui::theme::Tone;
+use crate::ui::tones;
+use crate::ui::widgets::table::Cell;
+
+/// A day; none comes last and says so.
+pub fn day(day: Option<chrono::NaiveDate>) -> Cell<'static> {
+    day.map_or_else(
+        || Cell::text("chưa định").weak().sorted_by(i64::MAX),
+        |day| Cell::text(date::show(day)).sorted_by(days(day)),
+    )
+}
+
+/// A day as a number, to sort by.
+pub fn days(day: chrono::NaiveDate) -> i64 {
+    use chrono::Datelike as _;
+    i64::from(day.num_days_from_ce())
+}
+
+/// A count; zero stays quiet.
+pub fn count(count: u64) -> Cell<'static> {
+    let cell = Cell::text(count.to_string()).sorted_by(i64::try_from(count).unwrap_or(i64::MAX));
+    if count == 0 { cell.weak() } else { cell }
+}
+
+/// Where a shortcoming stands on the day that was asked for.
+pub fn standing(row: &ShortcomingRow) -> Cell<'static> {
+    let order = |place: usize| i64::try_from(place).unwrap_or(i64::MAX);
+    match row.class {
+        Some(ShortcomingClass::Late) => Cell::text(late_words(row.days_late))
+            .tone(Tone::Bad)
+            .sorted_by(-row.days_late),
+        Some(class) => Cell::text(class.label())
+            .tone(tones::of_class(class))
+            .sorted_by(order(class as usize) + 1),
+        None => Cell::text(row.state.label())
+            .tone(tones::of_shortcoming(row.state))
+            .sorted_by(order(row.state as usize) + 100),
+    }
+}
+
+/// "Quá hạn 15 ngày".
+pub fn late_words(days: i64) -> String {
+    format!("Quá hạn {days} ngày")
+}
+
+/// Open of all: "2/5".
+pub fn open_of_all(row: &VisitRow) -> Cell<'static> {
+    if row.shortcomings == 0 {
+        return Cell::text("0").weak().sorted_by(0);
+    }
+    Cell::text(format!("{}/{}", row.open_shortcomings, row.shortcomings))
+        .sorted_by(i64::from(row.open_shortcomings) * 1000 + i64::from(row.shortcomings))
+}

@@ -1,0 +1,275 @@
+//! Cài đặt: who works here, the supervising body, its signers and default recipients, how the window looks.
+
+use eframe::egui::{ScrollArea, Ui};
+
+use crate::domain::{Body, BodyId, Signer};
+use crate::read::BodyPage;
+use crate::ui::action::{Action, ScreenContext, Subject};
+use crate::ui::dialogs::signer::SignerDialog;
+use crate::ui::in_flight::InFlight;
+use crate::ui::theme::{self, Appearance};
+use crate::ui::widgets::choice::Choice;
+use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
+use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::text_field::{Draft, TextField};
+use crate::ui::widgets::{button, form, section};
+use crate::worker::Command;
+
+/// The screen's own state.
+#[derive(Debug, Default)]
+pub struct SettingsScreen {
+    body: Option<BodyId>,
+    drafts: Drafts,
+    in_flight: InFlight<BodyId, Body>,
+    dialog: Option<SignerDialog>,
+    appearance: Appearance,
+}
+
+#[derive(Debug, Default)]
+struct Drafts {
+    user: Draft,
+    superior: Draft,
+    name: Draft,
+    symbol: Draft,
+    place: Draft,
+    recipients: Draft,
+    term: DateDraft,
+}
+
+impl SettingsScreen {
+    /// Shows the screen.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        bodies: &[BodyPage],
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        section::title(ui, "Cài đặt", |_| {});
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.set_max_width(860.0);
+                self.person(ui, context, out);
+                let chosen = bodies
+                    .iter()
+                    .find(|page| Some(page.body.id) == self.body)
+                    .or(bodies.first());
+                if let Some(page) = chosen {
+                    self.choose(ui, bodies, page);
+                    self.body(ui, page, context, out);
+                    self.signers(ui, page, out);
+                }
+                self.looks(ui);
+            });
+        if let Some(dialog) = &mut self.dialog
+            && dialog.ui(ui, context, out)
+        {
+            self.dialog = None;
+        }
+    }
+
+    fn person(&mut self, ui: &mut Ui, context: &ScreenContext<'_>, out: &mut Vec<Action>) {
+        let Some(status) = context.status else { return };
+        let sheet = theme::sheet(ui);
+        sheet.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            section::heading(ui, "Người sử dụng", |_| {});
+            form::row(ui, "Họ và tên", |ui, label| {
+                let field = TextField::line(label, &status.user_name).width(320.0);
+                if let Some(name) = field.show(ui, &mut self.drafts.user) {
+                    out.push(Action::Run(Command::SetUserName(name)));
+                }
+            });
+            form::hint(ui, "Tên này được ghi vào nhật ký mỗi khi có thay đổi.");
+            form::row(ui, "Tệp đang mở", |ui, _| {
+                ui.label(status.path.display().to_string());
+            });
+        });
+        ui.add_space(theme::GAP);
+    }
+
+    fn choose(&mut self, ui: &mut Ui, bodies: &[BodyPage], here: &BodyPage) {
+        if bodies.len() < 2 {
+            return;
+        }
+        let names: Vec<String> = bodies.iter().map(|page| page.body.full_name()).collect();
+        let place = bodies.iter().position(|page| page.body.id == here.body.id);
+        form::row(ui, "Cơ quan giám sát", |ui, label| {
+            let choice = Choice::new(label, &names, place).width(420.0).show(ui);
+            if let Some(page) = choice.and_then(|place| bodies.get(place)) {
+                self.body = Some(page.body.id);
+                self.drafts = Drafts::default();
+            }
+        });
+        ui.add_space(theme::GAP_SMALL);
+    }
+
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        page: &BodyPage,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let body = &page.body;
+        if context.failure(Subject::Body).is_some() {
+            self.in_flight.refused(&body.id);
+        }
+        let mut new = self.in_flight.base(&body.id, body, body.ver);
+        let base = new.clone();
+        let sheet = theme::sheet(ui);
+        sheet.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            section::heading(ui, "Cơ quan giám sát", |_| {});
+            let drafts = &mut self.drafts;
+            let fields = [
+                (
+                    "Cơ quan cấp trên",
+                    &body.superior,
+                    &mut drafts.superior,
+                    &mut new.superior,
+                    "superior",
+                ),
+                (
+                    "Tên cơ quan",
+                    &body.name,
+                    &mut drafts.name,
+                    &mut new.name,
+                    "name",
+                ),
+                (
+                    "Ký hiệu văn bản",
+                    &body.symbol,
+                    &mut drafts.symbol,
+                    &mut new.symbol,
+                    "symbol",
+                ),
+                (
+                    "Địa danh",
+                    &body.place,
+                    &mut drafts.place,
+                    &mut new.place,
+                    "place",
+                ),
+            ];
+            for (words, stored, draft, target, place) in fields {
+                form::row(ui, words, |ui, label| {
+                    if let Some(text) = TextField::line(label, stored).width(420.0).show(ui, draft)
+                    {
+                        *target = text;
+                    }
+                });
+                problem(ui, place, context);
+            }
+            form::row(ui, "Nhiệm kỳ từ ngày", |ui, label| {
+                let field = DateField::new(label, Some(body.term_from), context.today).required();
+                if let Some(NewDate(Some(day))) = field.show(ui, &mut drafts.term) {
+                    new.term_from = day;
+                }
+            });
+            form::row(ui, "Nơi nhận mặc định", |ui, label| {
+                let stored = body.recipients.join("\n");
+                let field = TextField::lines(label, &stored, 4).width(420.0);
+                if let Some(text) = field.show(ui, &mut drafts.recipients) {
+                    new.recipients = lines(&text);
+                }
+            });
+            form::hint(
+                ui,
+                "Mỗi dòng một nơi nhận; {unit} được thay bằng tên đơn vị được giám sát.",
+            );
+            problem(ui, "recipients", context);
+        });
+        ui.add_space(theme::GAP);
+        if new != base {
+            self.in_flight.sent(body.id, new.clone(), body.ver);
+            out.push(Action::Run(Command::EditBody {
+                base: Box::new(base),
+                new: Box::new(new),
+            }));
+        }
+    }
+
+    fn signers(&mut self, ui: &mut Ui, page: &BodyPage, out: &mut Vec<Action>) {
+        let sheet = theme::sheet(ui);
+        sheet.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            section::heading(ui, "Người ký", |ui| {
+                if button::plain(ui, "Thêm người ký").clicked() {
+                    let last = page.signers.iter().map(|signer| signer.position).max();
+                    self.dialog = Some(SignerDialog::add(page.body.id, last.unwrap_or(0) + 1));
+                }
+            });
+            if page.signers.is_empty() {
+                form::hint(
+                    ui,
+                    "Chưa có người ký; thông báo kết luận cần chức vụ người ký.",
+                );
+            }
+            for signer in &page.signers {
+                ui.horizontal(|ui| self.signer(ui, signer, out));
+            }
+        });
+        ui.add_space(theme::GAP);
+    }
+
+    fn signer(&mut self, ui: &mut Ui, signer: &Signer, out: &mut Vec<Action>) {
+        ui.label(theme::strong(&signer.title));
+        let name = if signer.name.is_empty() {
+            "chưa ghi tên"
+        } else {
+            &signer.name
+        };
+        ui.label(name);
+        let colours = theme::palette(ui);
+        ui.label(theme::small(signer.right.label()).color(colours.weak));
+        if button::quiet(ui, "Sửa")
+            .accessible_name(format!("Sửa người ký {}", signer.title))
+            .clicked()
+        {
+            self.dialog = Some(SignerDialog::edit(signer));
+        }
+        let remove = format!("Bỏ người ký {}", signer.title);
+        if button::icon(ui, Icon::Cross, &remove).clicked() {
+            out.push(Action::Run(Command::RemoveSigner(signer.id)));
+        }
+    }
+
+    fn looks(&mut self, ui: &mut Ui) {
+        let sheet = theme::sheet(ui);
+        sheet.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            section::heading(ui, "Hiển thị", |_| {});
+            ui.horizontal(|ui| {
+                for (appearance, words) in [
+                    (Appearance::Light, "Nền sáng"),
+                    (Appearance::Dark, "Nền tối"),
+                    (Appearance::System, "Theo hệ điều hành"),
+                ] {
+                    if ui.radio(self.appearance == appearance, words).clicked() {
+                        self.appearance = appearance;
+                        theme::set_appearance(ui.ctx(), appearance);
+                    }
+                }
+            });
+            form::hint(
+                ui,
+                "Phóng to, thu nhỏ: Ctrl và phím + hoặc -; về cỡ thường: Ctrl+0.",
+            );
+        });
+    }
+}
+
+fn problem(ui: &mut Ui, place: &str, context: &ScreenContext<'_>) {
+    if let Some(text) = context.problem(Subject::Body, place) {
+        form::problem(ui, text);
+    }
+}
+
+fn lines(text: &str) -> Vec<String> {
+    text.lines()
+        .map(crate::domain::text::clean)
+        .filter(|line| !line.is_empty())
+        .collect()
+}

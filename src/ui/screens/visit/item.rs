@@ -1,0 +1,369 @@
+//! One item of the checklist: a line in the list, and the selected one with everything to fill in.
+
+use eframe::egui::{
+    Align2, CornerRadius, CursorIcon, EventFilter, FontId, Frame, Label, Margin, Rect, Response,
+    RichText, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
+};
+
+use super::checklist::ChecklistTab;
+use super::field::{Field, plain};
+use super::shortcoming_form::Start;
+use super::{Tab, View, Wish};
+use crate::domain::catalogue::checked_label;
+use crate::domain::rating::reason_message;
+use crate::domain::text::paper_count;
+use crate::domain::{LegalRef, Rating, RatingValue};
+use crate::read::{ItemSheet, RegulationSheet};
+use crate::ui::theme::{self, Tone};
+use crate::ui::tones;
+use crate::ui::widgets::{badge, button, choice::Choice, form, rating_buttons};
+
+const CODE: f32 = 76.0;
+const BADGE: f32 = 128.0;
+
+/// An item that is not selected: code, text, rating.
+pub fn row(ui: &mut Ui, view: &View<'_>, sheet: &ItemSheet) -> Response {
+    let colours = theme::palette(ui);
+    let rating = view.edits.ratings.current(&sheet.rating);
+    let width = ui.available_width();
+    let font = FontId::proportional(theme::TEXT_SIZE);
+    let room = width - CODE - BADGE - 24.0;
+    let text = ui
+        .painter()
+        .layout(sheet.item.text.clone(), font, colours.text, room);
+    let lacking = rating.lacks_reason();
+    let height = (text.size().y + 14.0).max(if lacking {
+        50.0
+    } else {
+        theme::ROW_HEIGHT + 4.0
+    });
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
+    response.widget_info(|| {
+        let words = format!(
+            "{} {}: {}",
+            sheet.item.code,
+            sheet.item.text,
+            rating.value.label()
+        );
+        WidgetInfo::selected(Role::ListBoxOption, true, false, words)
+    });
+    if response.has_focus() {
+        let filter = EventFilter {
+            vertical_arrows: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+    if ui.is_rect_visible(rect) {
+        let painter = ui.painter();
+        let fill = if response.hovered() {
+            colours.hover
+        } else {
+            colours.surface
+        };
+        let line = if response.has_focus() {
+            colours.tone(Tone::Accent).fg
+        } else {
+            colours.line
+        };
+        let radius = CornerRadius::same(theme::RADIUS);
+        painter.rect(
+            rect,
+            radius,
+            fill,
+            Stroke::new(1.0, line),
+            StrokeKind::Inside,
+        );
+        let code = FontId::proportional(theme::SMALL_SIZE);
+        let at = rect.left_top() + vec2(10.0, 9.0);
+        painter.text(at, Align2::LEFT_TOP, &sheet.item.code, code, colours.weak);
+        painter.galley(rect.left_top() + vec2(CODE, 7.0), text, colours.text);
+        let right = Rect::from_min_max(
+            pos2(rect.right() - BADGE, rect.top() + 6.0),
+            rect.right_bottom() - vec2(8.0, 0.0),
+        );
+        pill(
+            ui,
+            right,
+            tones::of_rating(rating.value),
+            rating.value.label(),
+        );
+        if lacking {
+            let font = FontId::proportional(theme::SMALL_SIZE);
+            let at = pos2(right.right(), rect.bottom() - 6.0);
+            ui.painter().text(
+                at,
+                Align2::RIGHT_BOTTOM,
+                "Thiếu nhận xét",
+                font,
+                colours.tone(Tone::Bad).fg,
+            );
+        }
+    }
+    response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// A badge painted at the right edge.
+fn pill(ui: &Ui, room: Rect, tone: Tone, text: &str) {
+    let pair = theme::palette(ui).tone(tone);
+    let font = FontId::new(theme::SMALL_SIZE, theme::bold_family());
+    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, pair.fg);
+    let size = galley.size() + vec2(16.0, 6.0);
+    let rect = Rect::from_min_size(pos2(room.right() - size.x, room.top()), size);
+    ui.painter()
+        .rect_filled(rect, CornerRadius::same(11), pair.bg);
+    ui.painter()
+        .galley(rect.center() - galley.size() / 2.0, galley, pair.fg);
+}
+
+/// The selected item, to be filled in. Returns its place on the screen.
+pub fn selected(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    tab: &mut ChecklistTab,
+    regulation: &RegulationSheet,
+    sheet: &ItemSheet,
+) -> Rect {
+    let colours = theme::palette(ui);
+    let accent = colours.tone(Tone::Accent).fg;
+    let shown = Frame::new()
+        .fill(colours.surface)
+        .stroke(Stroke::new(1.5, accent))
+        .corner_radius(CornerRadius::same(theme::RADIUS))
+        .inner_margin(Margin {
+            left: 14,
+            right: 12,
+            top: 8,
+            bottom: 10,
+        })
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.push_id(sheet.item.id.0, |ui| {
+                let rating = view.edits.ratings.current(&sheet.rating);
+                title(ui, sheet, &rating);
+                ui.spacing_mut().item_spacing.y = 6.0;
+                basis(ui, sheet);
+                ratings(ui, view, tab, regulation, sheet, &rating);
+                texts(ui, view, tab, sheet, &rating);
+                if rating.value.is_finding() || !sheet.shortcomings.is_empty() {
+                    shortcoming(ui, view, sheet, &rating);
+                }
+            });
+        });
+    let rect = shown.response.rect;
+    let edge = rect.with_max_x(rect.left() + 4.0);
+    ui.painter().rect_filled(
+        edge,
+        CornerRadius {
+            nw: theme::RADIUS,
+            sw: theme::RADIUS,
+            ..CornerRadius::ZERO
+        },
+        accent,
+    );
+    rect
+}
+
+fn title(ui: &mut Ui, sheet: &ItemSheet, rating: &Rating) {
+    let weak = theme::palette(ui).weak;
+    ui.horizontal_top(|ui| {
+        let code = ui.add(Label::new(theme::small(&sheet.item.code).color(weak)));
+        ui.add_space((CODE - 14.0 - code.rect.width() - theme::GAP).max(0.0));
+        let room = (ui.available_width() - BADGE).max(200.0);
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.add(Label::new(theme::strong(&sheet.item.text)).wrap());
+        });
+        ui.with_layout(
+            eframe::egui::Layout::right_to_left(eframe::egui::Align::Min),
+            |ui| {
+                badge::show(ui, tones::of_rating(rating.value), rating.value.label());
+            },
+        );
+    });
+}
+
+fn basis(ui: &mut Ui, sheet: &ItemSheet) {
+    let weak = theme::palette(ui).weak;
+    if !sheet.legal_refs.is_empty() {
+        let refs: Vec<String> = sheet.legal_refs.iter().map(cited).collect();
+        let text = theme::small(format!("Căn cứ: {}", refs.join("; "))).color(weak);
+        ui.add(Label::new(text).wrap());
+    }
+    if !sheet.item.evidence.is_empty() {
+        let text = theme::small(format!("Minh chứng cần xem: {}", sheet.item.evidence)).color(weak);
+        ui.add(Label::new(text).wrap());
+    }
+}
+
+fn cited(reference: &LegalRef) -> String {
+    if reference.checked {
+        reference.text.clone()
+    } else {
+        format!("{} ({})", reference.text, checked_label(false))
+    }
+}
+
+fn ratings(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    tab: &mut ChecklistTab,
+    regulation: &RegulationSheet,
+    sheet: &ItemSheet,
+    rating: &Rating,
+) {
+    ui.horizontal(|ui| {
+        if view.editable {
+            let chosen = rating_buttons::VALUES
+                .iter()
+                .position(|value| *value == rating.value);
+            let clicked =
+                rating_buttons::show(ui, &sheet.item.code, &rating_buttons::RATINGS, chosen);
+            if let Some((index, value)) =
+                clicked.and_then(|index| Some((index, rating_buttons::VALUES.get(index)?)))
+            {
+                // a second click on the chosen one takes it back
+                let value = if Some(index) == chosen {
+                    RatingValue::NotRated
+                } else {
+                    *value
+                };
+                tab.rate(ui, view, regulation, sheet, value);
+            }
+        }
+        ui.with_layout(
+            eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
+            |ui| {
+                self_rating(ui, view, sheet, rating);
+            },
+        );
+    });
+}
+
+fn self_rating(ui: &mut Ui, view: &mut View<'_>, sheet: &ItemSheet, rating: &Rating) {
+    let words: Vec<&str> = RatingValue::ALL
+        .iter()
+        .map(|value| {
+            if *value == RatingValue::NotRated {
+                "chưa có"
+            } else {
+                value.label()
+            }
+        })
+        .collect();
+    let chosen = RatingValue::ALL
+        .iter()
+        .position(|value| *value == rating.self_rating);
+    let caption = "Đơn vị tự chấm";
+    let colour = theme::palette(ui).weak;
+    if view.editable {
+        if let Some(value) = Choice::new(caption, &words, chosen)
+            .width(150.0)
+            .show(ui)
+            .and_then(|index| RatingValue::ALL.get(index))
+        {
+            view.edits.ratings.edit(&sheet.rating, view.out, |rating| {
+                rating.self_rating = *value
+            });
+        }
+    } else {
+        ui.label(
+            chosen
+                .and_then(|index| words.get(index))
+                .copied()
+                .unwrap_or_default(),
+        );
+    }
+    ui.label(RichText::new(caption).size(theme::SMALL_SIZE).color(colour));
+}
+
+fn texts(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    tab: &mut ChecklistTab,
+    sheet: &ItemSheet,
+    rating: &Rating,
+) {
+    let focus = std::mem::take(&mut tab.focus_comment);
+    let width = (ui.available_width() - theme::GAP) / 2.0;
+    ui.horizontal_top(|ui| {
+        let half = |ui: &mut Ui, content: &mut dyn FnMut(&mut Ui)| {
+            ui.allocate_ui_with_layout(
+                Vec2::new(width, 0.0),
+                eframe::egui::Layout::top_down(eframe::egui::Align::Min),
+                |ui| {
+                    ui.set_width(width);
+                    content(ui);
+                },
+            );
+        };
+        half(ui, &mut |ui| {
+            form::stacked(ui, "Nhận xét", |ui, label| {
+                if !view.editable {
+                    return plain(ui, &rating.comment);
+                }
+                let hint = match rating.value {
+                    RatingValue::NotApplicable => "Lý do không áp dụng",
+                    RatingValue::PartlyMet | RatingValue::NotMet => "Thiếu gì, sai ở đâu",
+                    RatingValue::Met | RatingValue::NotRated => "",
+                };
+                let field = Field::new(sheet.item.id.0, "comment", label)
+                    .rows(2)
+                    .hint(hint)
+                    .focus(focus);
+                if let Some(text) = field.text(ui, view, &sheet.rating.comment) {
+                    view.edits
+                        .ratings
+                        .edit(&sheet.rating, view.out, |rating| rating.comment = text);
+                }
+                let typing = view.edits.text(sheet.item.id.0, "comment").is_open();
+                if rating.lacks_reason() && !typing {
+                    form::problem(ui, &reason_message(rating.value));
+                }
+            });
+        });
+        half(ui, &mut |ui| {
+            form::stacked(ui, "Minh chứng đã xem", |ui, label| {
+                let field = Field::new(sheet.item.id.0, "evidence_seen", label).rows(2);
+                if let Some(text) = field.text(ui, view, &sheet.rating.evidence_seen) {
+                    view.edits.ratings.edit(&sheet.rating, view.out, |rating| {
+                        rating.evidence_seen = text
+                    });
+                }
+            });
+        });
+    });
+}
+
+fn shortcoming(ui: &mut Ui, view: &mut View<'_>, sheet: &ItemSheet, rating: &Rating) {
+    ui.horizontal(|ui| {
+        let written = sheet.shortcomings.len();
+        if written > 0 {
+            let words = format!("Đã ghi {} tồn tại", paper_count(written));
+            if button::quiet(ui, &words)
+                .on_hover_text("Xem ở Ưu điểm · Tồn tại")
+                .clicked()
+            {
+                view.wishes.push(Wish::Open(Tab::Findings));
+            }
+        }
+        if !view.editable {
+            return;
+        }
+        let words = if written == 0 {
+            "Ghi tồn tại"
+        } else {
+            "Ghi thêm tồn tại"
+        };
+        if button::plain(ui, words).clicked() {
+            let start = Start::from_item(view.page, sheet, &rating.comment);
+            view.wishes.push(Wish::Write(Box::new(start)));
+        }
+        if written == 0 {
+            form::hint(
+                ui,
+                "Nội dung, yêu cầu, người phụ trách và thời hạn được điền sẵn.",
+            );
+        }
+    });
+}

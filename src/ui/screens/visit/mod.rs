@@ -1,0 +1,246 @@
+//! One visit: what it is about, the checklist, what was found, the conclusion.
+
+mod checklist;
+mod conclusion;
+mod edits;
+mod field;
+mod findings;
+mod general;
+mod item;
+mod moves;
+mod paragraphs;
+mod participants;
+mod progress;
+#[cfg(test)]
+mod sample;
+mod shortcoming_form;
+#[cfg(test)]
+mod tests;
+
+use eframe::egui::{Key, Modifiers, ScrollArea, Ui};
+
+use self::edits::Edits;
+use self::progress::Progress;
+use self::shortcoming_form::{Start, Writing};
+use crate::domain::{ItemId, VisitId};
+use crate::read::{VisitFilter, VisitPage};
+use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::theme;
+use crate::ui::widgets::{button, icon::Icon, notice, tabs};
+
+/// A part of the visit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    General,
+    #[default]
+    Checklist,
+    Findings,
+    Conclusion,
+}
+
+const TABS: [Tab; 4] = [Tab::General, Tab::Checklist, Tab::Findings, Tab::Conclusion];
+
+/// What a tab asks of the screen around it.
+#[derive(Debug)]
+enum Wish {
+    /// Opens the form of a shortcoming.
+    Write(Box<Start>),
+    /// Shows another tab.
+    Open(Tab),
+    /// Shows one item of the checklist.
+    ShowItem(ItemId),
+}
+
+/// What a tab sees of the visit, and where its wishes go.
+struct View<'a> {
+    page: &'a VisitPage,
+    ctx: ScreenContext<'a>,
+    /// Whether the visit may still be changed.
+    editable: bool,
+    edits: &'a mut Edits,
+    out: &'a mut Vec<Action>,
+    wishes: Vec<Wish>,
+}
+
+/// The screen of one visit: only drafts, selection and focus live here.
+#[derive(Debug, Default)]
+pub struct VisitScreen {
+    shown: Option<VisitId>,
+    tab: Tab,
+    edits: Edits,
+    general: general::GeneralTab,
+    checklist: checklist::ChecklistTab,
+    findings: findings::FindingsTab,
+    conclusion: conclusion::ConclusionTab,
+    moves: moves::Moves,
+    writing: Writing,
+    /// The tab to show once this frame's fields have handed out what was typed.
+    next: Option<Tab>,
+}
+
+impl VisitScreen {
+    /// Shows one part of the visit next time.
+    pub fn open(&mut self, tab: Tab) {
+        self.tab = tab;
+    }
+
+    /// Shows the visit.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        page: &VisitPage,
+        ctx: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        self.take_over(page, ctx);
+        let mut view = View {
+            page,
+            ctx: *ctx,
+            editable: page.visit.state.is_open(),
+            edits: &mut self.edits,
+            out,
+            wishes: Vec::new(),
+        };
+        let progress = Progress::of(&view);
+        if !self.moves.is_open() && !self.writing.is_open() {
+            self.next = shortcut(ui);
+        }
+        header(ui, &mut view, &mut self.moves, &progress, self.tab);
+        let chosen = TABS.iter().position(|tab| *tab == self.tab).unwrap_or(0);
+        let clicked = tabs::show(ui, &tab_words(page, &progress), chosen);
+        if let Some(tab) = clicked.and_then(|index| TABS.get(index)) {
+            self.next = Some(*tab);
+        }
+        ui.add_space(theme::GAP_SMALL);
+        if let Some(why) = moves::why_locked(page) {
+            notice::show(ui, theme::Tone::Info, &why);
+        }
+        let keys = !self.moves.is_open() && !self.writing.is_open();
+        match self.tab {
+            Tab::General => scrolled(ui, "general", |ui| self.general.ui(ui, &mut view)),
+            Tab::Checklist => self.checklist.ui(ui, &mut view, &progress, keys),
+            Tab::Findings => scrolled(ui, "findings", |ui| self.findings.ui(ui, &mut view)),
+            Tab::Conclusion => {
+                scrolled(ui, "conclusion", |ui| {
+                    self.conclusion.ui(ui, &mut view, &mut self.moves);
+                });
+            }
+        }
+        self.moves.dialogs(ui, &mut view, &progress);
+        self.writing.ui(ui, &mut view);
+        for wish in std::mem::take(&mut view.wishes) {
+            match wish {
+                Wish::Write(start) => self.writing.open(*start, view.page),
+                Wish::Open(tab) => self.next = Some(tab),
+                Wish::ShowItem(item) => {
+                    self.next = Some(Tab::Checklist);
+                    self.checklist.select(item);
+                }
+            }
+        }
+        if let Some(tab) = self.next.take() {
+            self.tab = tab;
+            ui.ctx().request_repaint();
+        }
+    }
+
+    /// Follows the page: another visit starts afresh, a refused change shows the file again.
+    fn take_over(&mut self, page: &VisitPage, ctx: &ScreenContext<'_>) {
+        if self.shown != Some(page.visit.id) {
+            let tab = if self.shown.is_none() {
+                self.tab
+            } else {
+                Tab::default()
+            };
+            *self = Self {
+                shown: Some(page.visit.id),
+                tab,
+                ..Self::default()
+            };
+        }
+        self.edits.settle(page, *ctx);
+        self.writing.settle(*ctx);
+    }
+}
+
+/// Ctrl+1 to Ctrl+4 choose the tab; Ctrl+S saves what is being typed.
+fn shortcut(ui: &Ui) -> Option<Tab> {
+    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+    let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key));
+    if ui.input(|i| i.modifiers.command && i.key_pressed(Key::S)) {
+        leave_field(ui);
+    }
+    let (_, tab) = keys.into_iter().zip(TABS).find(|(key, _)| pressed(*key))?;
+    leave_field(ui);
+    Some(tab)
+}
+
+/// Takes the caret out of the field, which then hands out what was typed.
+fn leave_field(ui: &Ui) {
+    ui.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+}
+
+fn header(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    moves: &mut moves::Moves,
+    progress: &Progress,
+    tab: Tab,
+) {
+    let page = view.page;
+    ui.horizontal(|ui| {
+        ui.set_min_height(theme::CONTROL_HEIGHT + 4.0);
+        if button::icon(ui, Icon::Left, "Về danh sách cuộc giám sát").clicked() {
+            view.out
+                .push(Action::Go(Route::Visits(VisitFilter::default())));
+        }
+        let time = page
+            .visit
+            .time
+            .map(|time| format!(" {time}"))
+            .unwrap_or_default();
+        let title = format!("{}{time}", page.title());
+        ui.with_layout(
+            eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
+            |ui| {
+                moves.buttons(ui, view, progress, tab);
+                moves::state_badge(ui, page);
+                ui.with_layout(
+                    eframe::egui::Layout::left_to_right(eframe::egui::Align::Center),
+                    |ui| {
+                        let text = theme::title_text(title);
+                        ui.add(eframe::egui::Label::new(text).truncate());
+                    },
+                );
+            },
+        );
+    });
+}
+
+fn tab_words(page: &VisitPage, progress: &Progress) -> Vec<tabs::Tab> {
+    let findings = match page.shortcomings.len() {
+        0 => "Ưu điểm · Tồn tại".to_owned(),
+        count => format!("Ưu điểm · Tồn tại {count}"),
+    };
+    let checklist = format!("Kiểm tra {}/{}", progress.rated(), progress.total());
+    [
+        ("Thông tin".to_owned(), "Ctrl+1"),
+        (checklist, "Ctrl+2"),
+        (findings, "Ctrl+3"),
+        ("Kết luận".to_owned(), "Ctrl+4"),
+    ]
+    .into_iter()
+    .map(|(words, shortcut)| tabs::Tab { words, shortcut })
+    .collect()
+}
+
+fn scrolled(ui: &mut Ui, salt: &str, content: impl FnOnce(&mut Ui)) {
+    ScrollArea::vertical()
+        .id_salt(("visit", salt))
+        .auto_shrink([false, false])
+        .show(ui, content);
+}

@@ -1,0 +1,57 @@
+//! Which tone each state of the field is shown in, everywhere the same.
+
+use crate::domain::{EventKind, RatingValue, ShortcomingClass, ShortcomingState, VisitState};
+
+use super::theme::Tone;
+
+/// Tone of a visit's state.
+pub const fn of_visit(state: VisitState) -> Tone {
+    match state {
+        VisitState::Planned | VisitState::Cancelled => Tone::Neutral,
+        VisitState::Announced | VisitState::InProgress => Tone::Info,
+        VisitState::Visited | VisitState::Postponed => Tone::Caution,
+        VisitState::Concluded | VisitState::Closed => Tone::Good,
+    }
+}
+
+/// Tone of a shortcoming's state.
+pub const fn of_shortcoming(state: ShortcomingState) -> Tone {
+    match state {
+        ShortcomingState::Draft | ShortcomingState::Withdrawn => Tone::Neutral,
+        ShortcomingState::Notified => Tone::Info,
+        ShortcomingState::ReportedFixed => Tone::Caution,
+        ShortcomingState::Returned => Tone::Bad,
+        ShortcomingState::VerifiedClosed => Tone::Good,
+    }
+}
+
+/// Tone of a shortcoming's class on a day.
+pub const fn of_class(class: ShortcomingClass) -> Tone {
+    match class {
+        ShortcomingClass::Late => Tone::Bad,
+        ShortcomingClass::DueSoon | ShortcomingClass::Waiting => Tone::Caution,
+        ShortcomingClass::AtWork => Tone::Info,
+        ShortcomingClass::DoneInTime | ShortcomingClass::DoneLate => Tone::Good,
+    }
+}
+
+/// Tone of a rating.
+pub const fn of_rating(value: RatingValue) -> Tone {
+    match value {
+        RatingValue::Met => Tone::Good,
+        RatingValue::PartlyMet => Tone::Caution,
+        RatingValue::NotMet => Tone::Bad,
+        RatingValue::NotApplicable | RatingValue::NotRated => Tone::Neutral,
+    }
+}
+
+/// Tone of an entry in a history.
+pub const fn of_event(kind: EventKind) -> Tone {
+    match kind {
+        EventKind::Notified | EventKind::Extended => Tone::Info,
+        EventKind::Reported => Tone::Caution,
+        EventKind::Verified => Tone::Good,
+        EventKind::Returned => Tone::Bad,
+        EventKind::Withdrawn => Tone::Neutral,
+    }
+}

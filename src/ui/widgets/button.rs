@@ -1,0 +1,108 @@
+//! Buttons: the one main thing to do, ordinary ones, and quiet ones.
+
+use eframe::egui::{Button, Response, RichText, Stroke, Ui, Vec2, WidgetInfo, accesskit::Role};
+
+use super::icon::{self, Icon};
+use crate::ui::theme::{self, Tone};
+
+/// The main thing to do on this screen; at most one is visible.
+pub fn primary(ui: &mut Ui, text: &str) -> Response {
+    primary_enabled(ui, true, text)
+}
+
+/// The main thing to do, when it may not be possible yet.
+pub fn primary_enabled(ui: &mut Ui, enabled: bool, text: &str) -> Response {
+    let colours = theme::palette(ui);
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        for (state, fill) in [
+            (&mut widgets.inactive, colours.accent),
+            (&mut widgets.hovered, colours.accent_hover),
+            (&mut widgets.active, colours.accent_hover),
+        ] {
+            state.weak_bg_fill = fill;
+            state.bg_stroke = Stroke::new(1.0, colours.accent_hover);
+            state.fg_stroke.color = colours.on_accent;
+        }
+        widgets.active.bg_stroke = Stroke::new(2.0, colours.text);
+        ui.add_enabled(
+            enabled,
+            Button::new(theme::strong(text).color(colours.on_accent)),
+        )
+    })
+    .inner
+}
+
+/// An ordinary button.
+pub fn plain(ui: &mut Ui, text: &str) -> Response {
+    ui.add(Button::new(text))
+}
+
+/// A button without a frame, for what is done rarely.
+pub fn quiet(ui: &mut Ui, text: &str) -> Response {
+    let accent = theme::palette(ui).tone(Tone::Accent).fg;
+    ui.scope(|ui| {
+        let widgets = &mut ui.visuals_mut().widgets;
+        widgets.inactive.weak_bg_fill = eframe::egui::Color32::TRANSPARENT;
+        widgets.inactive.bg_stroke = Stroke::NONE;
+        ui.add(Button::new(RichText::new(text).color(accent)))
+    })
+    .inner
+}
+
+/// A square button with an icon; `name` is its tooltip and its accessible name.
+pub fn icon(ui: &mut Ui, icon: Icon, name: &str) -> Response {
+    let size = Vec2::splat(theme::CONTROL_HEIGHT);
+    let (rect, response) = ui.allocate_exact_size(size, eframe::egui::Sense::click());
+    let enabled = ui.is_enabled();
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
+    if ui.is_rect_visible(rect) {
+        let visuals = ui.style().interact(&response);
+        if response.hovered() || response.has_focus() {
+            ui.painter()
+                .rect_filled(rect, visuals.corner_radius, visuals.weak_bg_fill);
+        }
+        if response.has_focus() {
+            ui.painter().rect_stroke(
+                rect,
+                visuals.corner_radius,
+                visuals.bg_stroke,
+                eframe::egui::StrokeKind::Inside,
+            );
+        }
+        icon::paint(
+            ui.painter(),
+            rect.shrink(7.0),
+            icon,
+            visuals.fg_stroke.color,
+        );
+    }
+    response.on_hover_text(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::ui::testing::window;
+
+    #[test]
+    fn buttons_are_found_by_their_words() {
+        let clicks = Cell::new((0, 0));
+        let mut harness = window(|ui| {
+            let (mut main, mut close) = clicks.get();
+            main += i32::from(primary(ui, "Ghi cuộc giám sát").clicked());
+            close += i32::from(icon(ui, Icon::Cross, "Đóng").clicked());
+            plain(ui, "Xem trước");
+            quiet(ui, "Bỏ chọn");
+            clicks.set((main, close));
+        });
+        harness.get_by_label("Ghi cuộc giám sát").click();
+        harness.get_by_label("Đóng").click();
+        harness.run();
+        assert_eq!(clicks.get(), (1, 1));
+    }
+}

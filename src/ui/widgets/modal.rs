@@ -1,0 +1,146 @@
+//! A dialog over the window: Enter does the main thing, Esc closes.
+
+use eframe::egui::{Align, Color32, Frame, Id, Layout, Margin, Modal, Ui};
+
+use super::{button, text_field};
+use crate::ui::theme;
+
+/// How a dialog stands after this frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Still open.
+    Open,
+    /// Closed without doing anything.
+    Cancelled,
+    /// The main thing was asked for. The caller closes the dialog when it has succeeded.
+    Confirmed,
+}
+
+/// A dialog.
+#[derive(Debug)]
+#[must_use = "call .show()"]
+pub struct Dialog<'a> {
+    title: &'a str,
+    confirm: &'a str,
+    cancel: &'a str,
+    ready: bool,
+    width: f32,
+}
+
+impl<'a> Dialog<'a> {
+    /// A dialog with a title and the words of its main button.
+    pub fn new(title: &'a str, confirm: &'a str) -> Self {
+        Self {
+            title,
+            confirm,
+            cancel: "Đóng",
+            ready: true,
+            width: 520.0,
+        }
+    }
+
+    /// Whether the main button can be pressed.
+    pub fn ready(mut self, ready: bool) -> Self {
+        self.ready = ready;
+        self
+    }
+
+    /// Width of the content.
+    pub fn width(mut self, width: f32) -> Self {
+        self.width = width;
+        self
+    }
+
+    /// Shows the dialog.
+    pub fn show(self, ui: &Ui, content: impl FnOnce(&mut Ui)) -> Outcome {
+        let colours = theme::palette(ui);
+        let frame = Frame::popup(ui.style())
+            .fill(colours.surface)
+            .inner_margin(Margin::same(20));
+        let shown = Modal::new(Id::unique(("dialog", self.title)))
+            .frame(frame)
+            .backdrop_color(Color32::from_black_alpha(90))
+            .show(ui.ctx(), |ui| {
+                ui.set_width(self.width);
+                ui.label(theme::title_text(self.title));
+                ui.add_space(theme::GAP);
+                content(ui);
+                ui.add_space(theme::GAP_LARGE);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let confirmed = button::primary_enabled(ui, self.ready, self.confirm).clicked();
+                    let cancelled = button::plain(ui, self.cancel).clicked();
+                    (confirmed, cancelled)
+                })
+                .inner
+            });
+        let (confirmed, cancelled) = shown.inner;
+        let popup_open = shown.any_popup_open;
+        let escaped = shown.is_top_modal
+            && !popup_open
+            && ui.input_mut(|i| {
+                i.consume_key(eframe::egui::Modifiers::NONE, eframe::egui::Key::Escape)
+            });
+        if cancelled || escaped {
+            Outcome::Cancelled
+        } else if confirmed
+            || (self.ready && shown.is_top_modal && !popup_open && text_field::enter_pressed(ui))
+        {
+            Outcome::Confirmed
+        } else {
+            Outcome::Open
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::rc::Rc;
+
+    use eframe::egui::{Key, TextEdit};
+    use egui_kittest::Harness;
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::ui::testing::window;
+
+    fn dialog() -> (Harness<'static>, Rc<Cell<Outcome>>) {
+        let outcome = Rc::new(Cell::new(Outcome::Open));
+        let seen = outcome.clone();
+        let mut text = String::new();
+        let harness = window(move |ui| {
+            ui.label("Phía sau");
+            if seen.get() != Outcome::Open {
+                return;
+            }
+            let now = Dialog::new("Ghi cuộc giám sát", "Ghi").show(ui, |ui| {
+                ui.add(TextEdit::multiline(&mut text))
+                    .accessible_name("Ghi chú");
+            });
+            seen.set(now);
+        });
+        (harness, outcome)
+    }
+
+    #[test]
+    fn escape_closes() {
+        let (mut harness, outcome) = dialog();
+        harness.run();
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert_eq!(outcome.get(), Outcome::Cancelled);
+    }
+
+    #[test]
+    fn enter_confirms_but_not_inside_a_long_text() {
+        let (mut harness, outcome) = dialog();
+        harness.get_by_label("Ghi chú").focus();
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(outcome.get(), Outcome::Open);
+        harness.get_by_label("Ghi").click();
+        harness.run();
+        assert_eq!(outcome.get(), Outcome::Confirmed);
+    }
+}

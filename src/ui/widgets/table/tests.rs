@@ -1,0 +1,113 @@
+use std::cell::{Cell as Slot, RefCell};
+use std::rc::Rc;
+
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use super::*;
+use crate::ui::testing::window;
+
+const COLUMNS: [Column; 3] = [
+    Column::growing("Phường", 120.0, 1.0),
+    Column::fixed("Số tồn tại", 120.0).right(),
+    Column::fixed("Trạng thái", 140.0),
+];
+
+type Shown = (
+    Harness<'static>,
+    Rc<Slot<Option<usize>>>,
+    Rc<RefCell<Vec<TableEvent>>>,
+);
+
+fn table(rows: usize) -> Shown {
+    let selected = Rc::new(Slot::new(None));
+    let events = Rc::new(RefCell::new(Vec::new()));
+    let (chosen, seen) = (selected.clone(), events.clone());
+    let mut state = TableState::default();
+    let harness = window(move |ui| {
+        let names = ["Phúc Đồng", "Bồ Đề", "Đức Giang", "Cự Khối"];
+        let event = Table::new("Danh sách phường", &COLUMNS, rows, 1)
+            .selected(chosen.get())
+            .checked(&|_| false)
+            .show(ui, &mut state, |row, column| match column {
+                0 => Cell::text(
+                    names
+                        .get(row)
+                        .map_or_else(|| format!("Phường {row}"), |n| (*n).to_owned()),
+                ),
+                1 => {
+                    let count = (row * 7) % 10;
+                    let key = i64::try_from(count).unwrap_or_default();
+                    Cell::text(count.to_string()).sorted_by(key)
+                }
+                _ => Cell::text("Quá hạn").tone(Tone::Bad),
+            });
+        if let Some(event) = event {
+            if let TableEvent::Select(row) | TableEvent::Click(row) = event {
+                chosen.set(Some(row));
+            }
+            seen.borrow_mut().push(event);
+        }
+    });
+    (harness, selected, events)
+}
+
+fn first_row(harness: &Harness<'_>) -> String {
+    harness
+        .get_all_by_role(Role::Row)
+        .next()
+        .and_then(|row| row.accesskit_node().label())
+        .unwrap_or_default()
+}
+
+#[test]
+fn a_heading_sorts_up_then_down_then_not_at_all() {
+    let (mut harness, _, _) = table(4);
+    harness.run();
+    assert_eq!(first_row(&harness), "Phúc Đồng, 0, Quá hạn");
+    for expected in [
+        "Bồ Đề, 7, Quá hạn",
+        "Phúc Đồng, 0, Quá hạn",
+        "Phúc Đồng, 0, Quá hạn",
+    ] {
+        harness.get_by_label("Sắp xếp theo Phường").click();
+        harness.run();
+        assert_eq!(first_row(&harness), expected);
+    }
+    harness.get_by_label("Sắp xếp theo Số tồn tại").click();
+    harness.run();
+    harness.get_by_label("Sắp xếp theo Số tồn tại").click();
+    harness.run();
+    assert_eq!(first_row(&harness), "Bồ Đề, 7, Quá hạn");
+}
+
+#[test]
+fn the_keyboard_moves_and_opens() {
+    let (mut harness, selected, events) = table(4);
+    harness.run();
+    harness.get_by_label_contains("Bồ Đề, 7").click();
+    harness.run();
+    assert_eq!(selected.get(), Some(1));
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    assert_eq!(selected.get(), Some(2));
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(events.borrow().last(), Some(&TableEvent::Open(2)));
+    harness.get_by_label("Chọn dòng Cự Khối").click();
+    harness.run();
+    assert_eq!(events.borrow().last(), Some(&TableEvent::Toggle(3)));
+}
+
+#[test]
+fn only_what_is_seen_is_drawn_and_the_end_can_be_reached() {
+    let (mut harness, selected, _) = table(50_000);
+    harness.run();
+    assert!(harness.get_all_by_role(Role::Row).count() < 40);
+    harness.get_by_label_contains("Bồ Đề, 7").click();
+    harness.run();
+    harness.key_press(Key::End);
+    harness.run();
+    assert_eq!(selected.get(), Some(49_999));
+    harness.get_by_label_contains("Phường 49999, 3");
+}

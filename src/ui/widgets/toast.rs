@@ -1,0 +1,213 @@
+//! A short message at the bottom right, with "Hoàn tác" where there is something to undo.
+
+use std::time::Duration;
+
+use eframe::egui::{
+    Align2, Area, Context, CornerRadius, Frame, Id, Margin, Order, RichText, Stroke, Vec2,
+};
+
+use super::button;
+use super::icon::{self, Icon};
+use crate::ui::theme::{self, Tone};
+
+/// Seconds a message stays.
+const STAY: f64 = 7.0;
+/// Seconds an error stays.
+const STAY_ERROR: f64 = 20.0;
+/// How many are shown at once.
+const MOST: usize = 3;
+
+/// The messages on the screen.
+#[derive(Debug, Default)]
+pub struct Toasts {
+    shown: Vec<Toast>,
+    next: u64,
+}
+
+#[derive(Debug)]
+struct Toast {
+    number: u64,
+    text: String,
+    tone: Tone,
+    action: Option<&'static str>,
+    /// When it goes; set at its first frame.
+    until: Option<f64>,
+}
+
+impl Toasts {
+    /// Says that something was done.
+    pub fn say(&mut self, text: impl Into<String>) {
+        self.push(text.into(), Tone::Good, None);
+    }
+
+    /// Says that something was done and offers to undo it. An older offer goes: only the last step is undone.
+    pub fn say_with_undo(&mut self, text: impl Into<String>) {
+        self.shown.retain(|toast| toast.action.is_none());
+        self.push(text.into(), Tone::Good, Some("Hoàn tác"));
+    }
+
+    /// Says that something went wrong.
+    pub fn complain(&mut self, text: impl Into<String>) {
+        self.push(text.into(), Tone::Bad, None);
+    }
+
+    /// Takes every offer to undo away, after an undo or when the file changed.
+    pub fn withdraw_undo(&mut self) {
+        self.shown.retain(|toast| toast.action.is_none());
+    }
+
+    fn push(&mut self, text: String, tone: Tone, action: Option<&'static str>) {
+        self.shown.retain(|toast| toast.text != text);
+        self.shown.push(Toast {
+            number: self.next,
+            text,
+            tone,
+            action,
+            until: None,
+        });
+        self.next += 1;
+        let surplus = self.shown.len().saturating_sub(MOST);
+        self.shown.drain(..surplus);
+    }
+
+    /// Shows the messages; true when "Hoàn tác" was clicked.
+    pub fn show(&mut self, ctx: &Context) -> bool {
+        let now = ctx.input(|i| i.time);
+        for toast in &mut self.shown {
+            let stay = if toast.tone == Tone::Bad {
+                STAY_ERROR
+            } else {
+                STAY
+            };
+            toast.until.get_or_insert(now + stay);
+        }
+        self.shown
+            .retain(|toast| toast.until.is_none_or(|until| until > now));
+        if self.shown.is_empty() {
+            return false;
+        }
+        let mut closed = None;
+        let mut undo = false;
+        let area = Area::new(Id::unique("toasts"))
+            .order(Order::Tooltip)
+            .anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -16.0));
+        let hovered = area
+            .show(ctx, |ui| {
+                for toast in &self.shown {
+                    match one(ui, toast) {
+                        Some(Clicked::Action) => {
+                            undo = true;
+                            closed = Some(toast.number);
+                        }
+                        Some(Clicked::Close) => closed = Some(toast.number),
+                        None => {}
+                    }
+                }
+            })
+            .response
+            .contains_pointer();
+        if hovered {
+            // reading takes time: nothing goes while the pointer rests on it
+            for toast in &mut self.shown {
+                toast.until = toast.until.map(|until| until.max(now + 2.0));
+            }
+        }
+        self.shown.retain(|toast| Some(toast.number) != closed);
+        let next = self
+            .shown
+            .iter()
+            .filter_map(|toast| toast.until)
+            .fold(f64::INFINITY, f64::min);
+        if next.is_finite() {
+            let wait = Duration::from_secs_f64((next - now).max(0.02));
+            ctx.request_repaint_after(wait);
+        }
+        undo
+    }
+}
+
+enum Clicked {
+    Action,
+    Close,
+}
+
+fn one(ui: &mut eframe::egui::Ui, toast: &Toast) -> Option<Clicked> {
+    let colours = theme::palette(ui);
+    let pair = colours.tone(toast.tone);
+    let mut clicked = None;
+    let frame = Frame::new()
+        .fill(colours.surface)
+        .stroke(Stroke::new(1.0, colours.outline))
+        .corner_radius(CornerRadius::same(theme::RADIUS + 2))
+        .shadow(ui.visuals().popup_shadow)
+        .inner_margin(Margin::symmetric(12, 8));
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let picture = if toast.tone == Tone::Bad {
+                Icon::Warning
+            } else {
+                Icon::Check
+            };
+            icon::show(ui, picture, 16.0, pair.fg);
+            ui.scope(|ui| {
+                ui.set_max_width(420.0);
+                ui.label(RichText::new(&toast.text).color(colours.text));
+            });
+            if let Some(action) = toast.action
+                && button::quiet(ui, action).clicked()
+            {
+                clicked = Some(Clicked::Action);
+            }
+            if button::icon(ui, Icon::Cross, "Đóng thông báo").clicked() {
+                clicked = Some(Clicked::Close);
+            }
+        });
+    });
+    clicked
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::rc::Rc;
+
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::ui::testing::window;
+
+    #[test]
+    fn undo_is_offered_and_goes_away_by_itself() {
+        let undone = Rc::new(Cell::new(0));
+        let seen = undone.clone();
+        let mut toasts = Toasts::default();
+        toasts.say_with_undo("Đã xóa tồn tại");
+        toasts.say_with_undo("Đã ghi đánh giá");
+        let mut harness = window(move |ui| {
+            if toasts.show(ui.ctx()) {
+                seen.set(seen.get() + 1);
+            }
+        });
+        harness.run();
+        assert!(harness.query_by_label("Đã xóa tồn tại").is_none());
+        harness.get_by_label("Hoàn tác").click();
+        harness.run();
+        assert_eq!(undone.get(), 1);
+        assert!(harness.query_by_label("Đã ghi đánh giá").is_none());
+    }
+
+    #[test]
+    fn a_message_leaves_after_a_while() {
+        let mut toasts = Toasts::default();
+        toasts.say("Đã lưu");
+        let mut harness = window(move |ui| {
+            toasts.show(ui.ctx());
+        });
+        harness.step();
+        harness.get_by_label("Đã lưu");
+        for _ in 0..160 {
+            harness.step();
+        }
+        assert!(harness.query_by_label("Đã lưu").is_none());
+    }
+}
