@@ -414,6 +414,22 @@ fn the_other_district_has_its_own_wards() {
     assert!(wards.iter().all(|unit| unit["district"] == "dong-da"));
 }
 
+#[test]
+fn the_same_seed_gives_the_same_visits() {
+    let desk = Desk::new();
+    let made = |name: &str, seed: &str| {
+        let plan = format!("visits=30,seed={seed}");
+        desk.ok(&["new", "--file", name, "--generate", &plan]);
+        let list = desk.json(&["list", "visits", "--json", "--file", name]);
+        assert_eq!(list.as_array().unwrap().len(), 30);
+        desk.ok(&["check", "--file", name]);
+        list
+    };
+    let first = made("a.qcdc", "7");
+    assert_eq!(first, made("b.qcdc", "7"));
+    assert_ne!(first, made("c.qcdc", "8"));
+}
+
 /// Two shortcomings notified, one of them put right.
 fn chased() -> Value {
     let mut visit = sample();
