@@ -13,3 +13,5 @@ pub mod documents;
 pub mod worker;
 
 pub mod ui;
+
+pub mod cli;

@@ -5,12 +5,14 @@ mod change;
 mod conclusion;
 mod error;
 mod export;
+mod generate;
 mod import;
 mod new_file;
 mod page;
 mod participant;
+mod random;
 mod rating;
-pub mod sample;
+mod sample;
 mod shortcoming;
 mod strength;
 mod transact;
@@ -21,6 +23,7 @@ mod visit;
 pub use change::{Changes, Op};
 pub use error::{Conflict, ConflictField, RegisterError};
 pub use import::VISIT_FILE_LIMIT;
+pub use sample::{Draft, Render};
 pub use transact::Outcome;
 pub use visit::NewVisit;
 
@@ -29,6 +32,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 
 use crate::store::{Store, StoreError};
+use random::Ids;
 use undo::History;
 
 /// Where the time comes from: read in `main` and `worker`, fixed in tests.
@@ -38,6 +42,7 @@ pub type Clock = Box<dyn Fn() -> DateTime<FixedOffset> + Send>;
 pub struct Register {
     store: Store,
     clock: Clock,
+    ids: Ids,
     /// Name of the account on this computer.
     os_user: String,
     history: History,
@@ -60,6 +65,7 @@ impl Register {
         Ok(Self {
             store: Store::open(path)?,
             clock,
+            ids: Ids::default(),
             os_user,
             history: History::default(),
         })

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::change::Op;
 use super::error::{RegisterError, refused};
+use super::random::Ids;
 use super::undo::History;
 use super::{Clock, Register};
 use crate::store::{Store, setting, shipped};
@@ -33,6 +34,7 @@ impl Register {
         let mut register = Self {
             store: Store::create(path)?,
             clock,
+            ids: Ids::default(),
             os_user,
             history: History::default(),
         };

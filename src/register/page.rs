@@ -27,7 +27,16 @@ impl Register {
     }
 
     pub fn visits(&self, filter: &VisitFilter) -> Result<Vec<VisitRow>, RegisterError> {
-        Ok(store::visit::list(self.store.conn(), filter, self.today())?)
+        self.visits_as_of(filter, self.today())
+    }
+
+    /// The visits with their late shortcomings counted on a day.
+    pub fn visits_as_of(
+        &self,
+        filter: &VisitFilter,
+        as_of: NaiveDate,
+    ) -> Result<Vec<VisitRow>, RegisterError> {
+        Ok(store::visit::list(self.store.conn(), filter, as_of)?)
     }
 
     pub fn shortcomings(

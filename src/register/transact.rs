@@ -1,10 +1,11 @@
 //! The one door for every change: transaction, audit line, undo step, and flags that say what changed.
 
-use uuid::{NoContext, Timestamp, Uuid};
+use uuid::Uuid;
 
 use super::Register;
 use super::change::{Changes, Op};
 use super::error::RegisterError;
+use super::random::Ids;
 use super::undo::UndoStep;
 use crate::domain::{Problem, Problems};
 use crate::store::{AuditLine, Record, StoreError, WriteTx, setting};
@@ -35,6 +36,7 @@ impl<T> Outcome<T> {
 pub(super) struct Tx<'a> {
     pub rows: WriteTx<'a>,
     pub now: chrono::DateTime<chrono::FixedOffset>,
+    ids: &'a Ids,
     /// What the toast and the audit line say.
     pub message: String,
 }
@@ -42,12 +44,12 @@ pub(super) struct Tx<'a> {
 impl Tx<'_> {
     /// A new identity, ordered by time.
     pub fn new_id(&self) -> Uuid {
-        let seconds = self.now.timestamp().unsigned_abs();
-        Uuid::new_v7(Timestamp::from_unix(
-            NoContext,
-            seconds,
-            self.now.timestamp_subsec_nanos(),
-        ))
+        self.ids.next(self.now)
+    }
+
+    /// A new identity of a record that is older than this change.
+    pub fn new_id_at(&self, at: chrono::DateTime<chrono::FixedOffset>) -> Uuid {
+        self.ids.next(at)
     }
 
     /// Lays an edit over the record as it stands, checks it and writes it.
@@ -79,6 +81,7 @@ impl Register {
                 .store
                 .begin(matches!(op, Op::CreateFile | Op::Generate))?,
             now,
+            ids: &self.ids,
             message: message.into(),
         };
         let value = work(&mut tx)?;

@@ -78,6 +78,12 @@ impl Store {
         &self.conn
     }
 
+    /// Whether each change is made lasting before it counts as done: always, but while made-up data is written.
+    pub fn set_lasting(&self, lasting: bool) -> Result<(), StoreError> {
+        let level = if lasting { "EXTRA" } else { "OFF" };
+        Ok(self.conn.pragma_update(None, "synchronous", level)?)
+    }
+
     fn migrate(&mut self, from: i64) -> Result<(), StoreError> {
         let known = schema_version();
         if from >= known {

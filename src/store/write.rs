@@ -204,10 +204,11 @@ impl WriteTx<'_> {
         sha256: &str,
         pdf: &[u8],
     ) -> Result<(), StoreError> {
-        self.tx.execute(
-            "INSERT INTO issued_paper (conclusion_id, sha256, pdf) VALUES (?1, ?2, ?3)",
-            params![id.0.as_bytes(), sha256, pdf],
-        )?;
+        self.tx
+            .prepare_cached(
+                "INSERT INTO issued_paper (conclusion_id, sha256, pdf) VALUES (?1, ?2, ?3)",
+            )?
+            .execute(params![id.0.as_bytes(), sha256, pdf])?;
         Ok(())
     }
 

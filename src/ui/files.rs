@@ -118,6 +118,15 @@ fn with_extension(path: PathBuf, kind: FileKind) -> PathBuf {
     }
 }
 
+/// Says in a box of the system's own why the window cannot open.
+pub fn tell_failure(text: &str) {
+    rfd::MessageDialog::new()
+        .set_level(rfd::MessageLevel::Error)
+        .set_title("Giám sát 6 QCDC")
+        .set_description(text)
+        .show();
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

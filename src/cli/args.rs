@@ -1,0 +1,330 @@
+//! What can be typed: commands, options and their Vietnamese help.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::domain::date;
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "qcdc",
+    about = "Giám sát 6 QCDC: theo dõi việc thực hiện 06 quy chế dân chủ ở cơ sở.",
+    override_usage = "qcdc [TÙY CHỌN] [LỆNH]",
+    after_help = "Không ghi lệnh thì chương trình mở cửa sổ.\n\
+        Mã thoát: 0 là xong, 1 là không làm được, 2 là gõ sai lệnh.\n\n\
+        Ví dụ:\n  \
+        qcdc new --file quan.qcdc\n  \
+        qcdc --file quan.qcdc import visit phuc-dong.json\n  \
+        qcdc --file quan.qcdc list shortcomings --overdue"
+)]
+pub(super) struct CommandLine {
+    #[arg(
+        long,
+        global = true,
+        value_name = "TỆP",
+        help = "Tệp dữ liệu; không ghi thì dùng tệp riêng của người dùng máy này"
+    )]
+    pub file: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "KIỂU",
+        hide_possible_values = true,
+        help = "Cách vẽ cửa sổ: glow hoặc wgpu; không ghi thì chương trình tự chọn"
+    )]
+    pub renderer: Option<RendererName>,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// How the window gets to the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum RendererName {
+    Glow,
+    Wgpu,
+}
+
+impl RendererName {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Glow => "glow",
+            Self::Wgpu => "wgpu",
+        }
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Tạo tệp dữ liệu mới, kèm danh mục 06 QCDC và danh sách phường
+    New(NewArgs),
+    /// Nhập dữ liệu từ tệp ngoài
+    #[command(
+        override_usage = "qcdc import [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Import {
+        #[command(subcommand)]
+        what: Import,
+    },
+    /// Xuất dữ liệu, văn bản ra tệp
+    #[command(
+        override_usage = "qcdc export [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Export {
+        #[command(subcommand)]
+        what: Export,
+    },
+    /// Liệt kê cuộc giám sát, đơn vị, tồn tại
+    #[command(
+        override_usage = "qcdc list [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    List {
+        #[command(subcommand)]
+        what: List,
+    },
+    /// Xem một bản ghi
+    #[command(
+        override_usage = "qcdc show [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Show {
+        #[command(subcommand)]
+        what: Show,
+    },
+    /// Tìm trong mọi nội dung, không cần gõ dấu
+    Search(SearchArgs),
+    /// Kiểm tra tệp dữ liệu có nguyên vẹn, có mâu thuẫn không
+    #[command(
+        override_usage = "qcdc check [TÙY CHỌN]",
+        after_help = "Thoát với mã 1 khi tệp có lỗi; lưu ý thì không tính là lỗi."
+    )]
+    Check,
+    /// Mở cửa sổ với tệp mẫu, đóng lại là xóa
+    #[command(override_usage = "qcdc demo [TÙY CHỌN]")]
+    Demo {
+        #[arg(
+            long = "renderer",
+            value_name = "KIỂU",
+            hide_possible_values = true,
+            help = "Cách vẽ cửa sổ: glow hoặc wgpu; không ghi thì chương trình tự chọn"
+        )]
+        demo_renderer: Option<RendererName>,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "qcdc new [TÙY CHỌN]",
+    after_help = "Tệp đã có thì giữ nguyên và báo lỗi.\n\n\
+        Ví dụ:\n  \
+        qcdc new --file quan.qcdc\n  \
+        qcdc new --file dong-da.qcdc --district dong-da"
+)]
+pub(super) struct NewArgs {
+    #[arg(
+        long,
+        value_name = "QUẬN",
+        hide_possible_values = true,
+        help = "Quận: long-bien (nếu không ghi) hoặc dong-da"
+    )]
+    pub district: Option<District>,
+    #[arg(
+        long,
+        value_name = "visits=N,seed=S",
+        value_parser = GeneratePlan::parse,
+        help = "Thêm N cuộc giám sát giả để đo tốc độ; S như nhau thì dữ liệu như nhau"
+    )]
+    pub generate: Option<GeneratePlan>,
+}
+
+/// Districts that ship with the program.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum District {
+    #[default]
+    LongBien,
+    DongDa,
+}
+
+impl District {
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::LongBien => "long-bien",
+            Self::DongDa => "dong-da",
+        }
+    }
+}
+
+/// How many made-up visits a new file gets, and from which seed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct GeneratePlan {
+    pub visits: u32,
+    pub seed: u64,
+}
+
+impl GeneratePlan {
+    /// Reads `visits=N,seed=S`; the seed may be left out.
+    fn parse(text: &str) -> Result<Self, String> {
+        const HOW: &str = "ghi như visits=1000,seed=1";
+        let (mut visits, mut seed) = (None, 1);
+        for part in text.split(',') {
+            match part.trim().split_once('=') {
+                Some(("visits", number)) => {
+                    visits = Some(number.parse().map_err(|_| HOW.to_owned())?);
+                }
+                Some(("seed", number)) => seed = number.parse().map_err(|_| HOW.to_owned())?,
+                _ => return Err(HOW.to_owned()),
+            }
+        }
+        let visits = visits.ok_or_else(|| HOW.to_owned())?;
+        Ok(Self { visits, seed })
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Import {
+    /// Nhập một cuộc giám sát từ tệp JSON, in mã của cuộc đó
+    #[command(
+        override_usage = "qcdc import visit [TÙY CHỌN] <TỆP.json>",
+        after_help = "Nội dung có chỗ sai thì không nhập gì; mỗi chỗ sai được báo trên một dòng.\n\
+            Cấu trúc tệp: xem README.md và data/visit.schema.json."
+    )]
+    Visit {
+        #[arg(value_name = "TỆP.json", help = "Tệp JSON của cuộc giám sát")]
+        from: PathBuf,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Export {
+    /// Xuất một cuộc giám sát ra JSON
+    #[command(override_usage = "qcdc export visit [TÙY CHỌN] <MÃ>")]
+    Visit {
+        #[arg(value_name = "MÃ", help = "Mã cuộc giám sát, hoặc phần đầu của mã")]
+        id: String,
+        #[arg(
+            long,
+            value_name = "DẠNG",
+            hide_possible_values = true,
+            help = "Dạng tệp: json"
+        )]
+        format: Option<VisitFormat>,
+        #[arg(
+            long,
+            value_name = "TỆP",
+            help = "Tệp ghi ra; không ghi thì in ra màn hình"
+        )]
+        out: Option<PathBuf>,
+    },
+    /// Xuất thông báo kết luận giám sát ra PDF
+    #[command(
+        override_usage = "qcdc export conclusion [TÙY CHỌN] --out <TỆP> <MÃ>",
+        after_help = "Kết luận đã ban hành được xuất đúng bản đã ban hành.\n\
+            Còn dự thảo thì in từ nội dung đã soạn; chưa soạn thì soạn từ biên bản."
+    )]
+    Conclusion {
+        #[arg(value_name = "MÃ", help = "Mã cuộc giám sát, hoặc phần đầu của mã")]
+        id: String,
+        #[arg(
+            long,
+            value_name = "DẠNG",
+            hide_possible_values = true,
+            help = "Dạng tệp: pdf"
+        )]
+        format: Option<PaperFormat>,
+        #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
+        out: PathBuf,
+    },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum VisitFormat {
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum PaperFormat {
+    Pdf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum List {
+    /// Liệt kê các cuộc giám sát, mới nhất trước
+    #[command(override_usage = "qcdc list visits [TÙY CHỌN]")]
+    Visits(ListArgs),
+    /// Liệt kê các đơn vị được giám sát
+    #[command(override_usage = "qcdc list units [TÙY CHỌN]")]
+    Units(ListArgs),
+    /// Liệt kê các tồn tại, hạn chế, thời hạn gần nhất trước
+    #[command(override_usage = "qcdc list shortcomings [TÙY CHỌN]")]
+    Shortcomings(ListArgs),
+}
+
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct ListArgs {
+    #[arg(
+        long,
+        help = "Chỉ liệt kê tồn tại quá hạn, hoặc cuộc giám sát, đơn vị có tồn tại quá hạn"
+    )]
+    pub overdue: bool,
+    #[arg(
+        long,
+        value_name = "NGÀY",
+        value_parser = day,
+        help = "Tính quá hạn đến ngày này, ví dụ 28/02/2023; không ghi thì đến hôm nay"
+    )]
+    pub as_of: Option<NaiveDate>,
+    #[arg(long, help = "In ra dạng JSON cho chương trình khác đọc")]
+    pub json: bool,
+}
+
+fn day(text: &str) -> Result<NaiveDate, String> {
+    date::parse(text).ok_or_else(|| "ghi ngày/tháng/năm, ví dụ 28/02/2023".to_owned())
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Show {
+    /// Xem một cuộc giám sát
+    #[command(override_usage = "qcdc show visit [TÙY CHỌN] <MÃ>")]
+    Visit {
+        #[arg(value_name = "MÃ", help = "Mã cuộc giám sát, hoặc phần đầu của mã")]
+        id: String,
+        #[arg(long, help = "In ra dạng JSON, cùng cấu trúc với lệnh export visit")]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "qcdc search [TÙY CHỌN] <NỘI DUNG>...",
+    after_help = "Không phân biệt chữ hoa, chữ thường, có dấu, không dấu: “phuc dong” cũng ra “Phúc Đồng”."
+)]
+pub(super) struct SearchArgs {
+    #[arg(value_name = "NỘI DUNG", required = true, help = "Những chữ cần tìm")]
+    pub words: Vec<String>,
+    #[arg(long, help = "In ra dạng JSON cho chương trình khác đọc")]
+    pub json: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_plan_names_what_is_wrong() {
+        let plan = GeneratePlan::parse("visits=1000,seed=7");
+        assert_eq!(
+            plan,
+            Ok(GeneratePlan {
+                visits: 1000,
+                seed: 7
+            })
+        );
+        for wrong in ["", "visits", "visits=x", "seed=1", "visits=1,size=2"] {
+            assert!(GeneratePlan::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! `qcdc list`: visits, units and shortcomings, as a table or as JSON with stable keys (see README.md).
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use anyhow::Result;
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::World;
+use super::args::{List, ListArgs};
+use super::table::{Table, short};
+use super::write_json;
+use crate::domain::{ShortcomingClass, UnitId, date};
+use crate::read::{ShortcomingFilter, ShortcomingRow, UnitRow, VisitFilter, VisitRow};
+use crate::register::Register;
+
+/// Letters that a topic, a description or an owner gets in a table.
+const TEXT: usize = 48;
+
+pub(super) fn run(file: Option<&Path>, what: &List, world: &mut World<'_>) -> Result<()> {
+    let register = world.open(file)?;
+    match what {
+        List::Visits(args) => visits(&register, *args, world),
+        List::Units(args) => units(&register, *args, world),
+        List::Shortcomings(args) => shortcomings(&register, *args, world),
+    }
+}
+
+fn as_of(register: &Register, args: ListArgs) -> NaiveDate {
+    args.as_of.unwrap_or_else(|| register.today())
+}
+
+fn day(day: Option<NaiveDate>) -> String {
+    day.map(date::show).unwrap_or_default()
+}
+
+/// The unit codes by which the JSON form of a visit names units.
+fn unit_codes(register: &Register, as_of: NaiveDate) -> Result<HashMap<UnitId, String>> {
+    Ok(register
+        .units(as_of)?
+        .into_iter()
+        .map(|row| (row.unit.id, row.unit.code))
+        .collect())
+}
+
+#[derive(Debug, Serialize)]
+struct VisitLine {
+    id: String,
+    date: NaiveDate,
+    unit: String,
+    unit_name: String,
+    kind: &'static str,
+    state: &'static str,
+    topic: String,
+    conclusion_number: String,
+    shortcomings: u32,
+    open_shortcomings: u32,
+    late_shortcomings: u32,
+}
+
+fn visits(register: &Register, args: ListArgs, world: &mut World<'_>) -> Result<()> {
+    let as_of = as_of(register, args);
+    let filter = VisitFilter {
+        descending: true,
+        ..VisitFilter::default()
+    };
+    let mut rows = register.visits_as_of(&filter, as_of)?;
+    rows.retain(|row| !args.overdue || row.late_shortcomings > 0);
+    if args.json {
+        let codes = unit_codes(register, as_of)?;
+        let lines: Vec<VisitLine> = rows
+            .into_iter()
+            .map(|row| visit_line(row, &codes))
+            .collect();
+        return write_json(world.out, &lines);
+    }
+    let mut table = Table::new(&[
+        "Ngày",
+        "Đơn vị",
+        "Loại",
+        "Trạng thái",
+        "Kết luận",
+        ">Tồn tại",
+        ">Còn mở",
+        ">Quá hạn",
+        "Mã",
+    ]);
+    let count = rows.len();
+    for row in rows {
+        table.row(vec![
+            date::show(row.date),
+            short(&row.unit_name, TEXT),
+            row.kind.label().to_owned(),
+            row.state.label().to_owned(),
+            row.conclusion_number,
+            row.shortcomings.to_string(),
+            row.open_shortcomings.to_string(),
+            row.late_shortcomings.to_string(),
+            row.id.to_string(),
+        ]);
+    }
+    finish(&table, count, "cuộc giám sát", args, as_of, world)
+}
+
+fn visit_line(row: VisitRow, codes: &HashMap<UnitId, String>) -> VisitLine {
+    VisitLine {
+        id: row.id.to_string(),
+        date: row.date,
+        unit: codes.get(&row.unit_id).cloned().unwrap_or_default(),
+        unit_name: row.unit_name,
+        kind: row.kind.code(),
+        state: row.state.code(),
+        topic: row.topic,
+        conclusion_number: row.conclusion_number,
+        shortcomings: row.shortcomings,
+        open_shortcomings: row.open_shortcomings,
+        late_shortcomings: row.late_shortcomings,
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct UnitLine {
+    code: String,
+    kind: &'static str,
+    name: String,
+    district: String,
+    valid_from: Option<NaiveDate>,
+    valid_to: Option<NaiveDate>,
+    visits: u64,
+    last_visit: Option<NaiveDate>,
+    open_shortcomings: u64,
+    late_shortcomings: u64,
+}
+
+fn units(register: &Register, args: ListArgs, world: &mut World<'_>) -> Result<()> {
+    let as_of = as_of(register, args);
+    let mut rows = register.units(as_of)?;
+    rows.retain(|row| !args.overdue || row.late_shortcomings > 0);
+    if args.json {
+        let lines: Vec<UnitLine> = rows.into_iter().map(unit_line).collect();
+        return write_json(world.out, &lines);
+    }
+    let mut table = Table::new(&[
+        "Mã",
+        "Đơn vị",
+        "Loại",
+        "Từ ngày",
+        "Đến ngày",
+        ">Cuộc giám sát",
+        "Gần nhất",
+        ">Còn mở",
+        ">Quá hạn",
+    ]);
+    let count = rows.len();
+    for row in rows {
+        table.row(vec![
+            row.unit.code,
+            short(&row.unit.name, TEXT),
+            row.unit.kind.label().to_owned(),
+            day(row.unit.valid_from),
+            day(row.unit.valid_to),
+            row.visits.to_string(),
+            day(row.last_visit),
+            row.open_shortcomings.to_string(),
+            row.late_shortcomings.to_string(),
+        ]);
+    }
+    finish(&table, count, "đơn vị", args, as_of, world)
+}
+
+fn unit_line(row: UnitRow) -> UnitLine {
+    UnitLine {
+        code: row.unit.code,
+        kind: row.unit.kind.code(),
+        name: row.unit.name,
+        district: row.unit.district,
+        valid_from: row.unit.valid_from,
+        valid_to: row.unit.valid_to,
+        visits: row.visits,
+        last_visit: row.last_visit,
+        open_shortcomings: row.open_shortcomings,
+        late_shortcomings: row.late_shortcomings,
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct ShortcomingLine {
+    id: String,
+    visit: String,
+    visit_date: NaiveDate,
+    unit: String,
+    unit_name: String,
+    regulation: String,
+    description: String,
+    owner: String,
+    deadline: Option<NaiveDate>,
+    state: &'static str,
+    class: Option<&'static str>,
+    days_late: i64,
+}
+
+fn shortcomings(register: &Register, args: ListArgs, world: &mut World<'_>) -> Result<()> {
+    let as_of = as_of(register, args);
+    let filter = ShortcomingFilter {
+        class: args.overdue.then_some(ShortcomingClass::Late),
+        ..ShortcomingFilter::default()
+    };
+    let rows = register.shortcomings(&filter, as_of)?;
+    if args.json {
+        let codes = unit_codes(register, as_of)?;
+        let lines: Vec<ShortcomingLine> = rows
+            .into_iter()
+            .map(|row| shortcoming_line(row, &codes))
+            .collect();
+        return write_json(world.out, &lines);
+    }
+    let mut table = Table::new(&[
+        "Thời hạn",
+        ">Ngày trễ",
+        "Tình trạng",
+        "Đơn vị",
+        "Quy chế",
+        "Tồn tại, hạn chế",
+        "Nơi chịu trách nhiệm",
+        "Mã cuộc giám sát",
+    ]);
+    let count = rows.len();
+    for row in rows {
+        let standing = row.class.map_or(row.state.label(), ShortcomingClass::label);
+        table.row(vec![
+            day(row.deadline),
+            if row.days_late > 0 {
+                row.days_late.to_string()
+            } else {
+                String::new()
+            },
+            standing.to_owned(),
+            short(&row.unit_name, TEXT),
+            row.regulation_code,
+            short(&row.description, TEXT),
+            short(&row.owner, TEXT),
+            row.visit_id.to_string(),
+        ]);
+    }
+    finish(&table, count, "tồn tại", args, as_of, world)
+}
+
+fn shortcoming_line(row: ShortcomingRow, codes: &HashMap<UnitId, String>) -> ShortcomingLine {
+    ShortcomingLine {
+        id: row.id.to_string(),
+        visit: row.visit_id.to_string(),
+        visit_date: row.visit_date,
+        unit: codes.get(&row.unit_id).cloned().unwrap_or_default(),
+        unit_name: row.unit_name,
+        regulation: row.regulation_code,
+        description: row.description,
+        owner: row.owner,
+        deadline: row.deadline,
+        state: row.state.code(),
+        class: row.class.map(ShortcomingClass::code),
+        days_late: row.days_late,
+    }
+}
+
+/// The table and the line below it.
+fn finish(
+    table: &Table,
+    count: usize,
+    what: &str,
+    args: ListArgs,
+    as_of: NaiveDate,
+    world: &mut World<'_>,
+) -> Result<()> {
+    let late = if args.overdue { " quá hạn" } else { "" };
+    let day = date::show(as_of);
+    if count == 0 {
+        writeln!(world.out, "Không có {what}{late}, tính đến ngày {day}.")?;
+        return Ok(());
+    }
+    table.write(world.out)?;
+    let count = crate::domain::text::paper_count(count);
+    writeln!(
+        world.out,
+        "Cộng: {count} {what}{late}, tính đến ngày {day}."
+    )?;
+    Ok(())
+}

@@ -1,0 +1,191 @@
+//! The command line: the same operations without a window, one file per command.
+//!
+//! Everything printed is Vietnamese. What a command answers goes to `out`, what it says about its work
+//! and its mistakes to `err`; it ends with 0, 1 (the work failed) or 2 (wrong use).
+
+mod args;
+mod check;
+pub mod demo;
+mod export;
+mod import;
+mod list;
+mod new;
+pub mod place;
+mod search;
+mod show;
+mod table;
+mod vietnamese;
+mod visit_id;
+
+use std::ffi::OsString;
+use std::io::Write;
+use std::path::PathBuf;
+
+use anyhow::Result;
+use chrono::{DateTime, FixedOffset};
+use clap::FromArgMatches;
+use clap::error::ErrorKind;
+
+use crate::store::files;
+pub use args::GeneratePlan;
+use args::{Command, CommandLine};
+
+/// What the user asked for.
+#[derive(Debug)]
+pub enum Invocation {
+    /// Open the window.
+    Window {
+        file: Option<PathBuf>,
+        /// On a throw-away sample.
+        demo: bool,
+        /// `glow` or `wgpu`.
+        renderer: Option<String>,
+    },
+    /// Do something without a window: [`run`].
+    Work(Work),
+    /// Help or version was asked for: print it and end with 0.
+    Tell(String),
+    /// Wrong use: print it as an error and end with 2.
+    Mistake(String),
+}
+
+/// A command that needs no window.
+#[derive(Debug)]
+pub struct Work {
+    file: Option<PathBuf>,
+    command: Command,
+}
+
+/// What a command has of the world outside the program.
+pub struct World<'a> {
+    /// The moment at which the command happens.
+    pub now: DateTime<FixedOffset>,
+    /// Name of the account on this computer.
+    pub os_user: String,
+    /// Where answers go.
+    pub out: &'a mut dyn Write,
+    /// Where messages and mistakes go.
+    pub err: &'a mut dyn Write,
+}
+
+impl std::fmt::Debug for World<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("World")
+            .field("now", &self.now)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Understands what was typed.
+pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
+    let parsed = vietnamese::command()
+        .try_get_matches_from(words)
+        .and_then(|matches| CommandLine::from_arg_matches(&matches));
+    let line = match parsed {
+        Ok(line) => line,
+        Err(error) => {
+            return match error.kind() {
+                ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                    Invocation::Tell(error.to_string())
+                }
+                _ => Invocation::Mistake(vietnamese::explain(&error)),
+            };
+        }
+    };
+    let renderer = line.renderer.map(|name| name.code().to_owned());
+    match line.command {
+        None => Invocation::Window {
+            file: line.file,
+            demo: false,
+            renderer,
+        },
+        Some(Command::Demo { demo_renderer }) => {
+            if line.file.is_some() {
+                return Invocation::Mistake(
+                    "Lỗi: Lệnh demo mở tệp mẫu, không dùng cùng --file.\n".to_owned(),
+                );
+            }
+            Invocation::Window {
+                file: None,
+                demo: true,
+                renderer: demo_renderer
+                    .map(|name| name.code().to_owned())
+                    .or(renderer),
+            }
+        }
+        Some(command) => Invocation::Work(Work {
+            file: line.file,
+            command,
+        }),
+    }
+}
+
+/// Does the work; answers the exit code.
+pub fn run(work: Work, world: &mut World<'_>) -> u8 {
+    match perform(work, world) {
+        Ok(code) => code,
+        Err(error) if is_broken_pipe(&error) => 0,
+        Err(error) => {
+            // Where even the error stream is gone, the exit code still tells.
+            world.err.write_all(describe(&error).as_bytes()).ok();
+            1
+        }
+    }
+}
+
+fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
+    let file = work.file.as_deref();
+    match work.command {
+        Command::New(args) => new::run(file, &args, world)?,
+        Command::Import {
+            what: args::Import::Visit { from },
+        } => import::visit(file, &from, world)?,
+        Command::Export {
+            what: args::Export::Visit { id, format: _, out },
+        } => export::visit(file, &id, out.as_deref(), world)?,
+        Command::Export {
+            what: args::Export::Conclusion { id, format: _, out },
+        } => export::conclusion(file, &id, &out, world)?,
+        Command::List { what } => list::run(file, &what, world)?,
+        Command::Show {
+            what: args::Show::Visit { id, json },
+        } => show::visit(file, &id, json, world)?,
+        Command::Search(args) => search::run(file, &args, world)?,
+        Command::Check => return check::run(file, world),
+        // `parse` gives these to the window.
+        Command::Demo { .. } => {}
+    }
+    world.out.flush()?;
+    Ok(0)
+}
+
+/// The reader of our output went away, as `head` does: nothing is wrong.
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}
+
+/// "Lỗi: …", then every cause and every problem with its place on a line of its own.
+fn describe(error: &anyhow::Error) -> String {
+    let said = |cause: &(dyn std::error::Error + 'static)| {
+        cause
+            .downcast_ref::<std::io::Error>()
+            .map_or_else(|| cause.to_string(), files::explain)
+    };
+    let lines: Vec<String> = error
+        .chain()
+        .flat_map(|cause| {
+            let text = said(cause);
+            text.lines().map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect();
+    format!("Lỗi: {}\n", lines.join("\n  "))
+}
+
+/// Pretty JSON with a line end.
+fn write_json(out: &mut dyn Write, value: &impl serde::Serialize) -> Result<()> {
+    serde_json::to_writer_pretty(&mut *out, value)?;
+    writeln!(out)?;
+    Ok(())
+}

@@ -1,0 +1,79 @@
+//! Where the data lies: the file that was named, or the user's own.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use super::World;
+use crate::register::{Clock, Register};
+use crate::store::files::explain;
+
+/// District of a file that the program makes by itself on first use.
+const FIRST_DISTRICT: &str = "long-bien";
+
+/// The user's own file: `giam-sat.qcdc` in the data folder of the platform.
+///
+/// # Errors
+/// The system names no home folder.
+pub fn own_file() -> Result<PathBuf> {
+    let Some(folders) = directories::ProjectDirs::from("", "", "qcdc") else {
+        bail!("Không biết thư mục riêng của người dùng máy này. Hãy ghi tệp bằng --file.");
+    };
+    Ok(folders.data_dir().join("giam-sat.qcdc"))
+}
+
+/// Where the window remembers what works on this screen. The folder is made if need be.
+///
+/// # Errors
+/// The system names no home folder, or the folder cannot be made.
+pub fn settings_file() -> Result<PathBuf> {
+    let Some(folders) = directories::ProjectDirs::from("", "", "qcdc") else {
+        bail!("Không biết thư mục riêng của người dùng máy này.");
+    };
+    let path = folders.config_dir().join("man-hinh.json");
+    make_folder(&path)?;
+    Ok(path)
+}
+
+/// Opens the named file, or the user's own, which is made on first use with the wards of Long Biên.
+///
+/// # Errors
+/// A named file is missing; either is foreign, newer, damaged or cannot be written.
+pub fn open(file: Option<&Path>, os_user: &str, clock: Clock) -> Result<Register> {
+    let path = match file {
+        Some(path) => path.to_owned(),
+        None => own_file()?,
+    };
+    if file.is_none() && !path.exists() {
+        make_folder(&path)?;
+        return Ok(Register::create(
+            &path,
+            FIRST_DISTRICT,
+            os_user.to_owned(),
+            clock,
+        )?);
+    }
+    Ok(Register::open(&path, os_user.to_owned(), clock)?)
+}
+
+/// Makes the folder of the user's own file.
+pub(super) fn make_folder(path: &Path) -> Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| anyhow::anyhow!(explain(&error)))
+            .with_context(|| format!("Không tạo được thư mục “{}”.", folder.display()))?;
+    }
+    Ok(())
+}
+
+impl World<'_> {
+    /// A clock that stands still: one command happens at one moment.
+    pub(super) fn clock(&self) -> Clock {
+        let now = self.now;
+        Box::new(move || now)
+    }
+
+    pub(super) fn open(&self, file: Option<&Path>) -> Result<Register> {
+        open(file, &self.os_user, self.clock())
+    }
+}

@@ -1,0 +1,55 @@
+//! `qcdc search`: everything that was written, case and marks not needed.
+
+use std::path::Path;
+
+use anyhow::Result;
+use serde::Serialize;
+
+use super::World;
+use super::args::SearchArgs;
+use super::write_json;
+use crate::read::HitKind;
+
+/// One hit in JSON.
+#[derive(Debug, Serialize)]
+struct Hit<'a> {
+    /// `visit` or `unit`.
+    kind: &'static str,
+    id: String,
+    title: &'a str,
+    what: &'a str,
+    excerpt: &'a str,
+}
+
+pub(super) fn run(file: Option<&Path>, args: &SearchArgs, world: &mut World<'_>) -> Result<()> {
+    let register = world.open(file)?;
+    let hits = register.search(&args.words.join(" "))?;
+    let hits: Vec<Hit<'_>> = hits
+        .iter()
+        .map(|hit| {
+            let (kind, id) = match hit.kind {
+                HitKind::Unit(id) => ("unit", id.to_string()),
+                HitKind::Visit(id) => ("visit", id.to_string()),
+            };
+            Hit {
+                kind,
+                id,
+                title: &hit.title,
+                what: &hit.what,
+                excerpt: &hit.excerpt,
+            }
+        })
+        .collect();
+    if args.json {
+        return write_json(world.out, &hits);
+    }
+    for hit in &hits {
+        writeln!(world.out, "{}", hit.title)?;
+        writeln!(world.out, "  {}: {}", hit.what, hit.excerpt)?;
+        writeln!(world.out, "  {}", hit.id)?;
+    }
+    if hits.is_empty() {
+        writeln!(world.out, "Không tìm thấy.")?;
+    }
+    Ok(())
+}

@@ -1,1 +1,0 @@
-//! A throw-away sample (`qcdc demo`) and big generated files for measuring.

@@ -1,0 +1,532 @@
+//! A throw-away sample (`qcdc demo`): two years of believable work up to today, made through the ordinary
+//! operations with the clock set back, so that history, audit trail and search are as they would be.
+
+mod plan;
+pub(super) mod text;
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, TimeZone};
+
+use super::change::Op;
+use super::error::{RegisterError, refused};
+use super::random::{Ids, Random};
+use super::transact::Outcome;
+use super::{NewVisit, Register};
+use crate::domain::shortcoming::Step;
+use crate::domain::{
+    ClockTime, DraftParagraph, EventKind, ItemId, Participant, ParticipantId, ParticipantRole,
+    Rating, RatingValue, RegulationId, Shortcoming, ShortcomingId, ShortcomingLevel, Side,
+    Strength, StrengthId, Unit, UnitKind, VisitId, VisitState, date,
+};
+use crate::read::VisitPage;
+use crate::store::setting;
+use plan::{Act, Due, End, SLOTS, Slot};
+use text::{Finding, fill};
+
+/// Makes subject and text of a conclusion.
+pub type Draft<'a> = &'a dyn Fn(&VisitPage) -> (String, Vec<DraftParagraph>);
+/// Makes the paper of a conclusion.
+pub type Render<'a> = &'a dyn Fn(&VisitPage) -> Result<Vec<u8>, String>;
+
+/// One visit while it is being made.
+struct Made {
+    slot: &'static Slot,
+    day: NaiveDate,
+    unit: Unit,
+    id: Option<VisitId>,
+    findings: Vec<Finding>,
+    shortcomings: Vec<ShortcomingId>,
+}
+
+struct Sample<'a> {
+    register: &'a mut Register,
+    today: NaiveDate,
+    random: Random,
+    made: Vec<Made>,
+    draft: Draft<'a>,
+    render: Render<'a>,
+}
+
+impl Register {
+    /// Marks an empty file as a sample and fills it with two years of work up to today, the same for the same day.
+    ///
+    /// # Errors
+    /// The file already has visits, has no wards on the days needed, or a paper cannot be made.
+    pub fn fill_sample(
+        &mut self,
+        draft: Draft<'_>,
+        render: Render<'_>,
+    ) -> Result<Outcome<()>, RegisterError> {
+        self.must_be_empty()?;
+        let now = self.now();
+        let seed = u64::from(now.date_naive().num_days_from_ce().unsigned_abs());
+        self.mark_sample()?;
+        let moment = Arc::new(AtomicI64::new(now.timestamp()));
+        let (ticking, zone) = (Arc::clone(&moment), *now.offset());
+        let clock = std::mem::replace(
+            &mut self.clock,
+            Box::new(move || at(zone, ticking.load(Ordering::Relaxed))),
+        );
+        let ids = std::mem::replace(&mut self.ids, Ids::counted(seed));
+        // What a crash would take away here is made again in a second.
+        let filled = self
+            .store
+            .set_lasting(false)
+            .map_err(RegisterError::from)
+            .and_then(|()| self.run_sample(now, seed, &moment, draft, render));
+        self.clock = clock;
+        self.ids = ids;
+        self.history.clear();
+        self.store.set_lasting(true)?;
+        filled?;
+        // The first lasting change again: it makes all that came before it lasting too.
+        self.transact(Op::CreateFile, "Đã tạo dữ liệu mẫu", |_| Ok(()))
+    }
+
+    /// Made-up work never mixes with real work.
+    pub(super) fn must_be_empty(&self) -> Result<(), RegisterError> {
+        if self.overview(self.today())?.counts.visits > 0 {
+            return refused(
+                "Tệp đã có cuộc giám sát; dữ liệu mẫu chỉ tạo trong tệp mới để không lẫn với dữ liệu thật.",
+            );
+        }
+        Ok(())
+    }
+
+    /// The wards of the file's district, in Vietnamese order.
+    pub(super) fn wards(&self) -> Result<Vec<Unit>, RegisterError> {
+        let district = setting::get(self.store.conn(), "district")?.unwrap_or_default();
+        Ok(self
+            .units(self.today())?
+            .into_iter()
+            .map(|row| row.unit)
+            .filter(|unit| unit.kind == UnitKind::Ward && unit.district == district)
+            .collect())
+    }
+
+    fn run_sample(
+        &mut self,
+        now: DateTime<FixedOffset>,
+        seed: u64,
+        moment: &AtomicI64,
+        draft: Draft<'_>,
+        render: Render<'_>,
+    ) -> Result<(), RegisterError> {
+        let today = now.date_naive();
+        let made = choose_units(&self.wards()?, today)?;
+        let mut sample = Sample {
+            register: self,
+            today,
+            random: Random::new(seed),
+            made,
+            draft,
+            render,
+        };
+        for due in plan::schedule(today) {
+            let at = due.at.and_local_timezone(*now.offset()).earliest();
+            let at = at.map_or(now, |at| at.min(now));
+            moment.store(at.timestamp(), Ordering::Relaxed);
+            sample.act(&due)?;
+        }
+        Ok(())
+    }
+}
+
+fn at(zone: FixedOffset, seconds: i64) -> DateTime<FixedOffset> {
+    zone.timestamp_opt(seconds, 0)
+        .earliest()
+        .unwrap_or_else(|| DateTime::UNIX_EPOCH.with_timezone(&zone))
+}
+
+/// Each visit goes to the ward of its day that was visited least so far; a re-check goes back where it was.
+fn choose_units(wards: &[Unit], today: NaiveDate) -> Result<Vec<Made>, RegisterError> {
+    let mut made: Vec<Made> = Vec::new();
+    for slot in SLOTS {
+        let day = plan::visit_day(slot, today);
+        let before = slot.rechecks.and_then(|place| made.get(place));
+        let again = before
+            .map(|earlier| &earlier.unit)
+            .filter(|unit| unit.exists_on(day));
+        let visits = |unit: &Unit| made.iter().filter(|m| m.unit.id == unit.id).count();
+        let least = wards
+            .iter()
+            .filter(|unit| unit.exists_on(day))
+            .min_by_key(|unit| visits(unit));
+        let Some(unit) = again.or(least).cloned() else {
+            return refused(format!(
+                "Tệp không có phường nào tồn tại vào ngày {}; không tạo được dữ liệu mẫu.",
+                date::show(day)
+            ));
+        };
+        made.push(Made {
+            slot,
+            day,
+            unit,
+            id: None,
+            findings: Vec::new(),
+            shortcomings: Vec::new(),
+        });
+    }
+    Ok(made)
+}
+
+impl Sample<'_> {
+    fn act(&mut self, due: &Due) -> Result<(), RegisterError> {
+        if matches!(due.act, Act::Create) {
+            return self.create(due.slot);
+        }
+        let Some((id, slot)) = self.visit(due.slot) else {
+            return Ok(());
+        };
+        let register = &mut *self.register;
+        match due.act {
+            Act::Create => {}
+            Act::Announce => drop(register.move_visit(id, VisitState::Announced, "", false)?),
+            Act::Start => self.start(due.slot, id)?,
+            Act::Rate => self.rate(due.slot, id, slot)?,
+            Act::Find => self.find(due.slot, id)?,
+            Act::Finish => {
+                drop(register.move_visit(id, VisitState::Visited, "", slot.end == End::Visited)?);
+            }
+            Act::Draft => {
+                let page = register.visit_page(id)?;
+                let (subject, drafts) = (self.draft)(&page);
+                register.draft_conclusion(id, &subject, &drafts, false)?;
+            }
+            Act::Issue(day) => self.issue(id, day)?,
+            Act::Step(place, kind, deadline) => self.step(due, place, kind, deadline)?,
+            Act::Close => drop(register.move_visit(id, VisitState::Closed, "", false)?),
+            Act::Postpone => {
+                let reason = "Phường đề nghị lùi lịch do trùng kỳ họp Hội đồng nhân dân quận.";
+                register.move_visit(id, VisitState::Postponed, reason, false)?;
+            }
+            Act::Cancel => {
+                let reason =
+                    "Nội dung đã được Ủy ban Kiểm tra Quận ủy kiểm tra trong cùng thời gian.";
+                register.move_visit(id, VisitState::Cancelled, reason, false)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit(&self, place: usize) -> Option<(VisitId, &'static Slot)> {
+        let made = self.made.get(place)?;
+        Some((made.id?, made.slot))
+    }
+
+    fn create(&mut self, place: usize) -> Result<(), RegisterError> {
+        let Some(made) = self.made.get(place) else {
+            return Ok(());
+        };
+        let (topic, codes) = text::TOPICS
+            .get(made.slot.topic)
+            .copied()
+            .unwrap_or_default();
+        let rechecks = made.slot.rechecks.and_then(|earlier| self.visit(earlier));
+        let (day, in_sentence) = (made.day, made.unit.name_in_sentence());
+        let new = NewVisit {
+            unit_id: made.unit.id,
+            kind: made.slot.kind,
+            date: day,
+            topic: topic.to_owned(),
+            rechecks: rechecks.map(|(id, _)| id),
+        };
+        let id = self.register.create_visit(&new)?.value;
+        let page = self.register.visit_page(id)?;
+        let mut visit = page.visit.clone();
+        let afternoon = place % 3 == 2;
+        visit.time = ClockTime::parse(if afternoon { "14:00" } else { "08:00" });
+        visit.place = format!("Phòng họp số 2, trụ sở Đảng ủy {in_sentence}");
+        visit.basis = format!(
+            "Kế hoạch giám sát năm {} của {}",
+            day.year(),
+            page.body.full_name()
+        );
+        visit.period_from = NaiveDate::from_ymd_opt(day.year() - i32::from(day.month() < 4), 1, 1);
+        visit.period_to = Some(day);
+        visit.covered = page
+            .regulations
+            .iter()
+            .filter(|sheet| codes.contains(&sheet.regulation.code.as_str()))
+            .map(|sheet| sheet.regulation.id)
+            .collect();
+        self.register.edit_visit(&page.visit, &visit)?;
+        if let Some(made) = self.made.get_mut(place) {
+            made.id = Some(id);
+        }
+        Ok(())
+    }
+
+    /// The visit begins: the report is there, people sit down.
+    fn start(&mut self, place: usize, id: VisitId) -> Result<(), RegisterError> {
+        self.register
+            .move_visit(id, VisitState::InProgress, "", false)?;
+        let base = self.register.visit_page(id)?.visit;
+        let mut visit = base.clone();
+        visit.report_received_on = base.date.pred_opt();
+        visit.report_note = if place.is_multiple_of(4) {
+            "Báo cáo gửi trước buổi làm việc; thiếu phụ lục số liệu của 02 quy chế.".to_owned()
+        } else {
+            "Báo cáo đầy đủ theo đề cương.".to_owned()
+        };
+        self.register.edit_visit(&base, &visit)?;
+        let team = text::TEAM.iter().zip([
+            ParticipantRole::Head,
+            ParticipantRole::DeputyHead,
+            ParticipantRole::Secretary,
+            ParticipantRole::Member,
+        ]);
+        let hosts = text::HOSTS.iter().zip([
+            ParticipantRole::Reporter,
+            ParticipantRole::Attendee,
+            ParticipantRole::Attendee,
+            ParticipantRole::Attendee,
+        ]);
+        for (side, ((name, title), role)) in team
+            .map(|person| (Side::Team, person))
+            .chain(hosts.map(|person| (Side::Unit, person)))
+        {
+            self.register.add_participant(&Participant {
+                id: ParticipantId(uuid::Uuid::nil()),
+                ver: 0,
+                visit_id: id,
+                side,
+                position: 0,
+                name: (*name).to_owned(),
+                title: (*title).to_owned(),
+                role,
+            })?;
+        }
+        Ok(())
+    }
+
+    fn rate(&mut self, place: usize, id: VisitId, slot: &Slot) -> Result<(), RegisterError> {
+        let page = self.register.visit_page(id)?;
+        let findings = self.choose_findings(&page, slot.fates.len() + 1);
+        for finding in &findings {
+            let new = |rating: &mut Rating| {
+                rating.value = finding.value;
+                rating.self_rating = RatingValue::Met;
+                finding.comment.clone_into(&mut rating.comment);
+            };
+            self.rate_item(&page, finding.item, new)?;
+        }
+        for (item, reason) in text::NOT_APPLICABLE {
+            if self.random.percent(40) {
+                let new = |rating: &mut Rating| {
+                    rating.value = RatingValue::NotApplicable;
+                    (*reason).clone_into(&mut rating.comment);
+                };
+                self.rate_item(&page, item, new)?;
+            }
+        }
+        for (item, _) in text::STRENGTHS.iter().take(6) {
+            if let Some(evidence) = evidence_of(&page, item) {
+                let new = |rating: &mut Rating| {
+                    rating.value = RatingValue::Met;
+                    rating.self_rating = RatingValue::Met;
+                    rating.evidence_seen = evidence;
+                };
+                self.rate_item(&page, item, new)?;
+            }
+        }
+        let covered: Vec<RegulationId> = page.covered().map(|s| s.regulation.id).collect();
+        let all_but_last = covered.len().saturating_sub(1);
+        let rated = match slot.end {
+            End::InProgress => covered.len() / 2,
+            End::Visited => all_but_last,
+            End::Planned
+            | End::Announced
+            | End::Drafted
+            | End::Concluded
+            | End::Closed
+            | End::Postponed
+            | End::Cancelled => covered.len(),
+        };
+        for regulation in covered.into_iter().take(rated) {
+            self.register.rate_rest_met(id, Some(regulation))?;
+        }
+        if let Some(made) = self.made.get_mut(place) {
+            made.findings = findings;
+        }
+        Ok(())
+    }
+
+    fn choose_findings(&mut self, page: &VisitPage, count: usize) -> Vec<Finding> {
+        let there: Vec<Finding> = text::FINDINGS
+            .iter()
+            .filter(|finding| evidence_of(page, finding.item).is_some())
+            .copied()
+            .collect();
+        let mut chosen: Vec<Finding> = Vec::new();
+        for _ in 0..count * 8 {
+            let finding = self.random.pick(&there);
+            let new = chosen.iter().all(|other| other.item != finding.item);
+            if new && !finding.item.is_empty() && chosen.len() < count {
+                chosen.push(finding);
+            }
+        }
+        chosen
+    }
+
+    fn rate_item(
+        &mut self,
+        page: &VisitPage,
+        code: &str,
+        change: impl FnOnce(&mut Rating),
+    ) -> Result<(), RegisterError> {
+        let item = covered_item(page, code).and_then(|(_, item)| page.item(item));
+        if let Some((_, item)) = item {
+            let mut new = item.rating.clone();
+            change(&mut new);
+            self.register.rate(&item.rating, &new)?;
+        }
+        Ok(())
+    }
+
+    /// The assessment, strengths and shortcomings are written down.
+    fn find(&mut self, place: usize, id: VisitId) -> Result<(), RegisterError> {
+        let page = self.register.visit_page(id)?;
+        let Some(made) = self.made.get(place) else {
+            return Ok(());
+        };
+        let (slot, findings) = (made.slot, made.findings.clone());
+        self.add_strengths(&page, slot.topic != 0)?;
+        let issued = plan::issue_day(page.visit.date);
+        let mut visit = page.visit.clone();
+        visit.assessment = fill(
+            self.random.pick(text::ASSESSMENTS),
+            &page.unit.name_in_sentence(),
+        );
+        let mut ids = Vec::new();
+        for (fate, finding) in slot.fates.iter().zip(&findings) {
+            let deadline = plan::course(*fate, issued, self.today).deadline;
+            visit.report_back_by = visit.report_back_by.max(Some(deadline));
+            ids.extend(self.add_shortcoming(&page, finding, deadline)?);
+        }
+        self.register.edit_visit(&page.visit, &visit)?;
+        if let Some(made) = self.made.get_mut(place) {
+            made.shortcomings = ids;
+        }
+        Ok(())
+    }
+
+    fn add_strengths(&mut self, page: &VisitPage, all: bool) -> Result<(), RegisterError> {
+        for (item, words) in text::STRENGTHS {
+            let wanted = all || self.random.percent(40);
+            if let Some((regulation_id, item_id)) = covered_item(page, item).filter(|_| wanted) {
+                self.register.add_strength(&Strength {
+                    id: StrengthId(uuid::Uuid::nil()),
+                    ver: 0,
+                    visit_id: page.visit.id,
+                    regulation_id: Some(regulation_id),
+                    item_id: Some(item_id),
+                    position: 0,
+                    text: (*words).to_owned(),
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_shortcoming(
+        &mut self,
+        page: &VisitPage,
+        finding: &Finding,
+        deadline: NaiveDate,
+    ) -> Result<Option<ShortcomingId>, RegisterError> {
+        let Some((regulation_id, item_id)) = covered_item(page, finding.item) else {
+            return Ok(None);
+        };
+        let level = match finding.value {
+            RatingValue::NotMet => ShortcomingLevel::ReportUp,
+            RatingValue::PartlyMet if self.random.percent(30) => ShortcomingLevel::Remind,
+            RatingValue::Met
+            | RatingValue::PartlyMet
+            | RatingValue::NotApplicable
+            | RatingValue::NotRated => ShortcomingLevel::MustFix,
+        };
+        let new = text::shortcoming(finding, &page.unit.name_in_sentence());
+        let added = self.register.add_shortcoming(&Shortcoming {
+            visit_id: page.visit.id,
+            regulation_id: Some(regulation_id),
+            item_id: Some(item_id),
+            deadline: Some(deadline),
+            level,
+            ..new
+        })?;
+        Ok(Some(added.value))
+    }
+
+    fn issue(&mut self, id: VisitId, day: NaiveDate) -> Result<(), RegisterError> {
+        let page = self.register.visit_page(id)?;
+        if let Some(written) = &page.conclusion {
+            let mut new = written.conclusion.clone();
+            new.date = Some(day);
+            if new.signer_name.is_empty() {
+                new.signer_name = text::TEAM.first().map_or("", |(name, _)| *name).to_owned();
+            }
+            self.register.edit_conclusion(&written.conclusion, &new)?;
+        }
+        let page = self.register.prepare_issue(id, true)?;
+        match (self.render)(&page) {
+            Ok(pdf) => self.register.issue_conclusion(&page, &pdf).map(drop),
+            Err(message) => refused(message),
+        }
+    }
+
+    fn step(
+        &mut self,
+        due: &Due,
+        place: usize,
+        kind: EventKind,
+        deadline: Option<NaiveDate>,
+    ) -> Result<(), RegisterError> {
+        let Some(made) = self.made.get(due.slot) else {
+            return Ok(());
+        };
+        let Some(id) = made.shortcomings.get(place).copied() else {
+            return Ok(());
+        };
+        let ward = format!("UBND {}", made.unit.name_in_sentence());
+        let words = self.random.pick(match kind {
+            EventKind::Reported => text::REPORTED,
+            EventKind::Returned => text::RETURNED,
+            EventKind::Extended => text::EXTENDED,
+            EventKind::Withdrawn => {
+                &["Trùng với nội dung đã được Thanh tra quận kết luận và yêu cầu khắc phục."]
+            }
+            EventKind::Notified | EventKind::Verified => text::VERIFIED,
+        });
+        let by = if kind == EventKind::Reported {
+            ward
+        } else {
+            "Ban Dân vận Quận ủy".to_owned()
+        };
+        let step = Step {
+            kind,
+            on: due.at.date(),
+            by,
+            text: words.to_owned(),
+            deadline,
+        };
+        self.register.step_shortcoming(id, &step).map(drop)
+    }
+}
+
+fn covered_item(page: &VisitPage, code: &str) -> Option<(RegulationId, ItemId)> {
+    page.covered().find_map(|sheet| {
+        let item = sheet.items.iter().find(|item| item.item.code == code)?;
+        Some((sheet.regulation.id, item.item.id))
+    })
+}
+
+/// The evidence to ask for of a covered item.
+fn evidence_of(page: &VisitPage, code: &str) -> Option<String> {
+    page.covered()
+        .flat_map(|sheet| &sheet.items)
+        .find(|item| item.item.code == code)
+        .map(|item| item.item.evidence.clone())
+}
