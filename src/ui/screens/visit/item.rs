@@ -1,13 +1,10 @@
 //! One item of the checklist: a line in the list, and the selected one with everything to fill in.
 
-use eframe::egui::{
-    Align2, CornerRadius, CursorIcon, EventFilter, FontId, Frame, Label, Margin, Rect, Response,
-    RichText, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
-};
+use eframe::egui::{CornerRadius, Frame, Label, Margin, Rect, RichText, Stroke, Ui, Vec2};
 
 use super::checklist::ChecklistTab;
 use super::field::{Field, plain};
-use super::shortcoming_form::Start;
+use super::shortcoming_start::Start;
 use super::{Tab, View, Wish};
 use crate::domain::catalogue::checked_label;
 use crate::domain::rating::reason_message;
@@ -18,103 +15,8 @@ use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
 use crate::ui::widgets::{badge, button, choice::Choice, form, rating_buttons};
 
-const CODE: f32 = 76.0;
-const BADGE: f32 = 128.0;
-
-/// An item that is not selected: code, text, rating.
-pub fn row(ui: &mut Ui, view: &View<'_>, sheet: &ItemSheet) -> Response {
-    let colours = theme::palette(ui);
-    let rating = view.edits.ratings.current(&sheet.rating);
-    let width = ui.available_width();
-    let font = FontId::proportional(theme::TEXT_SIZE);
-    let room = width - CODE - BADGE - 24.0;
-    let text = ui
-        .painter()
-        .layout(sheet.item.text.clone(), font, colours.text, room);
-    let lacking = rating.lacks_reason();
-    let height = (text.size().y + 14.0).max(if lacking {
-        50.0
-    } else {
-        theme::ROW_HEIGHT + 4.0
-    });
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
-    response.widget_info(|| {
-        let words = format!(
-            "{} {}: {}",
-            sheet.item.code,
-            sheet.item.text,
-            rating.value.label()
-        );
-        WidgetInfo::selected(Role::ListBoxOption, true, false, words)
-    });
-    if response.has_focus() {
-        let filter = EventFilter {
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    }
-    if ui.is_rect_visible(rect) {
-        let painter = ui.painter();
-        let fill = if response.hovered() {
-            colours.hover
-        } else {
-            colours.surface
-        };
-        let line = if response.has_focus() {
-            colours.tone(Tone::Accent).fg
-        } else {
-            colours.line
-        };
-        let radius = CornerRadius::same(theme::RADIUS);
-        painter.rect(
-            rect,
-            radius,
-            fill,
-            Stroke::new(1.0, line),
-            StrokeKind::Inside,
-        );
-        let code = FontId::proportional(theme::SMALL_SIZE);
-        let at = rect.left_top() + vec2(10.0, 9.0);
-        painter.text(at, Align2::LEFT_TOP, &sheet.item.code, code, colours.weak);
-        painter.galley(rect.left_top() + vec2(CODE, 7.0), text, colours.text);
-        let right = Rect::from_min_max(
-            pos2(rect.right() - BADGE, rect.top() + 6.0),
-            rect.right_bottom() - vec2(8.0, 0.0),
-        );
-        pill(
-            ui,
-            right,
-            tones::of_rating(rating.value),
-            rating.value.label(),
-        );
-        if lacking {
-            let font = FontId::proportional(theme::SMALL_SIZE);
-            let at = pos2(right.right(), rect.bottom() - 6.0);
-            ui.painter().text(
-                at,
-                Align2::RIGHT_BOTTOM,
-                "Thiếu nhận xét",
-                font,
-                colours.tone(Tone::Bad).fg,
-            );
-        }
-    }
-    response.on_hover_cursor(CursorIcon::PointingHand)
-}
-
-/// A badge painted at the right edge.
-fn pill(ui: &Ui, room: Rect, tone: Tone, text: &str) {
-    let pair = theme::palette(ui).tone(tone);
-    let font = FontId::new(theme::SMALL_SIZE, theme::bold_family());
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, pair.fg);
-    let size = galley.size() + vec2(16.0, 6.0);
-    let rect = Rect::from_min_size(pos2(room.right() - size.x, room.top()), size);
-    ui.painter()
-        .rect_filled(rect, CornerRadius::same(11), pair.bg);
-    ui.painter()
-        .galley(rect.center() - galley.size() / 2.0, galley, pair.fg);
-}
+pub(super) const CODE: f32 = 76.0;
+pub(super) const BADGE: f32 = 128.0;
 
 /// The selected item, to be filled in. Returns its place on the screen.
 pub fn selected(
@@ -139,7 +41,10 @@ pub fn selected(
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.push_id(sheet.item.id.0, |ui| {
-                let rating = view.edits.ratings.current(&sheet.rating);
+                let mut rating = view.edits.ratings.current(&sheet.rating);
+                if let Some((_, value)) = tab.held.filter(|(id, _)| *id == sheet.item.id) {
+                    rating.value = value;
+                }
                 title(ui, sheet, &rating);
                 ui.spacing_mut().item_spacing.y = 6.0;
                 basis(ui, sheet);
@@ -263,7 +168,7 @@ fn self_rating(ui: &mut Ui, view: &mut View<'_>, sheet: &ItemSheet, rating: &Rat
             .and_then(|index| RatingValue::ALL.get(index))
         {
             view.edits.ratings.edit(&sheet.rating, view.out, |rating| {
-                rating.self_rating = *value
+                rating.self_rating = *value;
             });
         }
     } else {
@@ -312,9 +217,11 @@ fn texts(
                     .hint(hint)
                     .focus(focus);
                 if let Some(text) = field.text(ui, view, &sheet.rating.comment) {
-                    view.edits
-                        .ratings
-                        .edit(&sheet.rating, view.out, |rating| rating.comment = text);
+                    let held = tab.held.take_if(|(id, _)| *id == sheet.item.id);
+                    view.edits.ratings.edit(&sheet.rating, view.out, |rating| {
+                        rating.comment = text;
+                        rating.value = held.map_or(rating.value, |(_, value)| value);
+                    });
                 }
                 let typing = view.edits.text(sheet.item.id.0, "comment").is_open();
                 if rating.lacks_reason() && !typing {
@@ -327,7 +234,7 @@ fn texts(
                 let field = Field::new(sheet.item.id.0, "evidence_seen", label).rows(2);
                 if let Some(text) = field.text(ui, view, &sheet.rating.evidence_seen) {
                     view.edits.ratings.edit(&sheet.rating, view.out, |rating| {
-                        rating.evidence_seen = text
+                        rating.evidence_seen = text;
                     });
                 }
             });
