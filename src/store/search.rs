@@ -1,5 +1,7 @@
 //! Searching without marks: every text lies folded in an index that the program writes itself.
 
+use std::collections::HashMap;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -225,7 +227,10 @@ pub fn match_expression(query: &str) -> Option<String> {
     (!words.is_empty()).then(|| format!("{}*", words.join(" ")))
 }
 
-/// Newest first, at most `limit`.
+/// Hits read for each visit shown: a visit is one line however often the words stand in it.
+const HITS_PER_VISIT: u32 = 8;
+
+/// Units first, then visits, the latest written first; at most `limit` visits.
 pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHit>, StoreError> {
     let Some(expression) = match_expression(query) else {
         return Ok(Vec::new());
@@ -233,23 +238,37 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
     let mut hits = units(conn, &expression)?;
     let mut statement = conn.prepare_cached(include_str!("sql/search_visits.sql"))?;
     let folded = text::fold(query);
-    let rows = statement.query_map(params![expression, limit], |row| {
+    let read_most = limit.saturating_mul(HITS_PER_VISIT);
+    let mut rows = statement.query(params![expression, read_most])?;
+    let mut places: HashMap<VisitId, usize> = HashMap::new();
+    let mut found: Vec<(SearchHit, usize)> = Vec::new();
+    while let Some(row) = rows.next()? {
         let visit_id: VisitId = read(row, 0)?;
+        if let Some(more) = places.get(&visit_id).and_then(|at| found.get_mut(*at)) {
+            more.1 += 1;
+            continue;
+        }
+        if found.len() >= limit as usize {
+            break;
+        }
         let noun: String = row.get(1)?;
         let whole: String = row.get(2)?;
         let unit: String = row.get(3)?;
-        let kind = read(row, 4)?;
-        let day = read(row, 5)?;
-        Ok(SearchHit {
+        places.insert(visit_id, found.len());
+        let hit = SearchHit {
             kind: HitKind::Visit(visit_id),
-            title: visit_title(&unit, kind, day),
+            title: visit_title(&unit, read(row, 4)?, read(row, 5)?),
             what: label(&noun).to_owned(),
             excerpt: excerpt(&whole, &folded),
-        })
-    })?;
-    for row in rows {
-        hits.push(row?);
+        };
+        found.push((hit, 0));
     }
+    hits.extend(found.into_iter().map(|(mut hit, more)| {
+        if more > 0 {
+            hit.what = format!("{} và {} chỗ khác", hit.what, text::paper_count(more));
+        }
+        hit
+    }));
     Ok(hits)
 }
 
@@ -283,7 +302,18 @@ fn excerpt(whole: &str, folded_query: &str) -> String {
     let at = plain.find(first_word).map_or(0, |byte| {
         plain.get(..byte).map_or(0, |head| head.chars().count())
     });
-    let start = at.saturating_sub(BEFORE);
+    let near = at.saturating_sub(BEFORE);
+    // Begin at a word: the letter after the last space before the hit's neighbourhood.
+    let start = match near {
+        0 => 0,
+        _ => plain
+            .chars()
+            .enumerate()
+            .skip(near)
+            .take(at - near)
+            .find(|(_, c)| *c == ' ')
+            .map_or(near, |(place, _)| place + 1),
+    };
     let cut: String = chars.iter().skip(start).take(LENGTH).collect();
     let cut = cut.replace('\n', " ");
     let head = if start > 0 { "…" } else { "" };

@@ -20,11 +20,15 @@ pub fn list(
 ) -> Result<Vec<ShortcomingRow>, StoreError> {
     let way = if filter.descending { "DESC" } else { "ASC" };
     let order = match filter.order {
-        ShortcomingOrder::Deadline => format!("s.deadline {way} NULLS LAST, s.id"),
-        ShortcomingOrder::Unit => format!("u.sort_key {way}, s.deadline"),
-        ShortcomingOrder::Regulation => format!("r.position {way} NULLS LAST, s.deadline"),
-        ShortcomingOrder::Owner => format!("s.owner {way}, s.deadline"),
-        ShortcomingOrder::State => format!("s.state {way}, s.deadline"),
+        ShortcomingOrder::Deadline => {
+            format!("s.deadline {way} NULLS LAST, s.visit_id, s.position")
+        }
+        ShortcomingOrder::Unit => format!("u.sort_key {way}, s.deadline, s.visit_id, s.position"),
+        ShortcomingOrder::Regulation => {
+            format!("r.position {way} NULLS LAST, s.deadline, s.visit_id, s.position")
+        }
+        ShortcomingOrder::Owner => format!("s.owner {way}, s.deadline, s.visit_id, s.position"),
+        ShortcomingOrder::State => format!("s.state {way}, s.deadline, s.visit_id, s.position"),
     };
     let mut conditions: Vec<&str> = filter.class.map(class_condition).into_iter().collect();
     let mut params: Vec<(&str, Box<dyn ToSql>)> =

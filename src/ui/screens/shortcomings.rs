@@ -223,10 +223,11 @@ impl ShortcomingsScreen {
                 .id_salt(detail.shortcoming.id.0)
                 .auto_shrink([false, false])
                 .show(ui, |ui| {
-                    super::shortcoming_detail::facts(ui, detail, out);
+                    super::shortcoming_detail::head(ui, detail, out);
                     if let Some(kind) = super::shortcoming_detail::steps(ui, detail, context) {
                         self.step = Some(StepDialog::new(kind, detail, context));
                     }
+                    super::shortcoming_detail::facts(ui, detail);
                     super::shortcoming_detail::history(ui, detail);
                 });
         });
