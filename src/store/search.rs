@@ -202,19 +202,23 @@ fn join(parts: &[&str]) -> String {
     filled.join(" · ")
 }
 
-/// What a noun of the index is called on the screen.
-fn label(noun: &str) -> &'static str {
-    match noun {
-        "unit" => "Đơn vị",
-        "visit" => "Cuộc giám sát",
-        "rating" => "Nhận xét",
-        "strength" => "Ưu điểm",
-        "shortcoming" => "Tồn tại",
-        "participant" => "Người tham dự",
-        "event" => "Quá trình khắc phục",
-        "conclusion" => "Kết luận",
-        _ => "Khác",
-    }
+/// The nouns of the index and what the screen calls them; of several hits in a visit the first of these is shown.
+const NOUNS: [(&str, &str); 8] = [
+    ("unit", "Đơn vị"),
+    ("visit", "Cuộc giám sát"),
+    ("shortcoming", "Tồn tại"),
+    ("rating", "Nhận xét"),
+    ("strength", "Ưu điểm"),
+    ("event", "Quá trình khắc phục"),
+    ("conclusion", "Kết luận"),
+    ("participant", "Người tham dự"),
+];
+
+fn rank(noun: &str) -> usize {
+    NOUNS
+        .iter()
+        .position(|(code, _)| *code == noun)
+        .unwrap_or(NOUNS.len())
 }
 
 /// The user's words as an FTS5 expression: each quoted, the last one also as a beginning.
@@ -247,35 +251,57 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
     let read_most = limit.saturating_mul(HITS_PER_VISIT);
     let mut rows = statement.query(params![expression, read_most])?;
     let mut places: HashMap<VisitId, usize> = HashMap::new();
-    let mut found: Vec<(SearchHit, usize)> = Vec::new();
+    let mut found: Vec<Found> = Vec::new();
     while let Some(row) = rows.next()? {
         let visit_id: VisitId = read(row, 0)?;
-        if let Some(more) = places.get(&visit_id).and_then(|at| found.get_mut(*at)) {
-            more.1 += 1;
-            continue;
-        }
-        if found.len() >= limit as usize {
+        let at = places.get(&visit_id).copied();
+        if at.is_none() && found.len() >= limit as usize {
             break;
         }
         let noun: String = row.get(1)?;
         let whole: String = row.get(2)?;
-        let unit: String = row.get(3)?;
-        places.insert(visit_id, found.len());
-        let hit = SearchHit {
-            kind: HitKind::Visit(visit_id),
-            title: visit_title(&unit, read(row, 4)?, read(row, 5)?),
-            what: label(&noun).to_owned(),
-            excerpt: excerpt(&whole, &folded),
-        };
-        found.push((hit, 0));
-    }
-    hits.extend(found.into_iter().map(|(mut hit, more)| {
-        if more > 0 {
-            hit.what = format!("{} và {} chỗ khác", hit.what, text::paper_count(more));
+        let shown = (rank(&noun), excerpt(&whole, &folded));
+        if let Some(there) = at.and_then(|at| found.get_mut(at)) {
+            there.count += 1;
+            there.best = shown.min(std::mem::take(&mut there.best));
+            continue;
         }
-        hit
-    }));
+        places.insert(visit_id, found.len());
+        let unit: String = row.get(3)?;
+        found.push(Found {
+            visit_id,
+            title: visit_title(&unit, read(row, 4)?, read(row, 5)?),
+            best: shown,
+            count: 1,
+        });
+    }
+    hits.extend(found.into_iter().map(Found::hit));
     Ok(hits)
+}
+
+/// A visit in which the words stand, and the place of it that is shown.
+struct Found {
+    visit_id: VisitId,
+    title: String,
+    /// Rank of the noun and the text around the hit: the lowest is shown.
+    best: (usize, String),
+    count: usize,
+}
+
+impl Found {
+    fn hit(self) -> SearchHit {
+        let (rank, excerpt) = self.best;
+        let noun = NOUNS.get(rank).map_or("Khác", |(_, label)| *label);
+        SearchHit {
+            kind: HitKind::Visit(self.visit_id),
+            title: self.title,
+            what: match self.count {
+                1 => noun.to_owned(),
+                more => format!("{noun} và {} chỗ khác", text::paper_count(more - 1)),
+            },
+            excerpt,
+        }
+    }
 }
 
 fn units(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
@@ -287,7 +313,7 @@ fn units(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
         Ok(SearchHit {
             kind: HitKind::Unit(id),
             title: name.clone(),
-            what: label("unit").to_owned(),
+            what: "Đơn vị".to_owned(),
             excerpt: name,
         })
     })?;
