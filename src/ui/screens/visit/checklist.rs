@@ -224,22 +224,21 @@ fn heading(ui: &mut Ui, sheet: &RegulationSheet, part: Option<&Part>) {
 }
 
 fn summary(progress: &Progress) -> String {
-    let mut words = vec![format!(
-        "Đã đánh giá {}/{} mục.",
-        progress.rated(),
-        progress.total()
-    )];
+    let mut words = Vec::new();
     if !progress.not_rated.is_empty() {
         words.push(format!(
-            "{} mục chưa đánh giá.",
+            "{} chưa đánh giá",
             paper_count(progress.not_rated.len())
         ));
     }
     if !progress.lacking.is_empty() {
         words.push(format!(
-            "{} mục thiếu nhận xét.",
+            "{} thiếu nhận xét",
             paper_count(progress.lacking.len())
         ));
     }
-    words.join(" ")
+    if words.is_empty() {
+        return "Đã đánh giá đủ".to_owned();
+    }
+    words.join(" · ")
 }

@@ -155,7 +155,7 @@ fn regulation(
     chosen: Option<RegulationId>,
 ) -> Option<About> {
     let mut ids = vec![None];
-    let mut words = vec!["Chung".to_owned()];
+    let mut words = vec!["Không gắn".to_owned()];
     for sheet in page.covered() {
         ids.push(Some(sheet.regulation.id));
         words.push(sheet.regulation.code.clone());

@@ -79,15 +79,8 @@ fn remedy(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
         &mut form.draft.order_text,
     );
     problems(ui, form, "order_text");
-    text(
-        ui,
-        "Đơn vị, người chịu trách nhiệm",
-        1,
-        false,
-        &mut form.draft.owner,
-    );
+    owner(ui, &view.page.owners, &mut form.draft.owner);
     problems(ui, form, "owner");
-    used_owners(ui, &view.page.owners, &mut form.draft.owner);
     deadline(ui, view, form);
     text(
         ui,
@@ -200,23 +193,30 @@ fn item(ui: &mut Ui, page: &VisitPage, draft: &mut Shortcoming) {
     });
 }
 
-/// Those who were named for this unit before: one click instead of typing.
-fn used_owners(ui: &mut Ui, owners: &[String], owner: &mut String) {
-    let others: Vec<&String> = owners
-        .iter()
-        .filter(|other| *other != owner)
-        .take(3)
-        .collect();
-    if others.is_empty() {
-        return;
-    }
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        form::hint(ui, "Đã dùng:");
-        for other in others {
-            if button::quiet(ui, other).clicked() {
-                owner.clone_from(other);
-            }
-        }
-    });
+/// The owner; those who were named for this unit before are one click away.
+fn owner(ui: &mut Ui, owners: &[String], owner: &mut String) {
+    form::stacked(
+        ui,
+        "Đơn vị, người chịu trách nhiệm",
+        |ui, id| {
+            ui.horizontal(|ui| {
+                let menu = if owners.is_empty() { 0.0 } else { 104.0 };
+                let room = ui.available_width() - menu;
+                TextField::line(Name::By(id), "")
+                    .width(room)
+                    .bind(ui, owner);
+                if owners.is_empty() {
+                    return;
+                }
+                ui.menu_button("Đã dùng", |ui| {
+                    for other in owners {
+                        if ui.button(other).clicked() {
+                            owner.clone_from(other);
+                            ui.close();
+                        }
+                    }
+                });
+            });
+        },
+    );
 }

@@ -157,6 +157,7 @@ fn a_shortcoming_starts_from_the_item() {
 fn the_owner_used_last_and_the_day_to_report_back_are_offered() {
     let mut page = full_page();
     page.visit.report_back_by = Some(day("28/02/2023"));
+    page.owners = vec!["Công chức địa chính".into()];
     let mut stage = Stage::new(page, Tab::Findings);
     stage.click("Ghi tồn tại");
     assert_eq!(
@@ -164,6 +165,12 @@ fn the_owner_used_last_and_the_day_to_report_back_are_offered() {
         "Ban Chỉ đạo giải phóng mặt bằng phường"
     );
     assert_eq!(stage.value("Thời hạn"), "28/02/2023");
+    stage.click("Đã dùng");
+    stage.click("Công chức địa chính");
+    assert_eq!(
+        stage.value("Đơn vị, người chịu trách nhiệm"),
+        "Công chức địa chính"
+    );
 }
 
 #[test]
