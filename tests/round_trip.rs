@@ -2,9 +2,7 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::indexing_slicing,
     clippy::wildcard_enum_match_arm,
-    clippy::needless_pass_by_value,
     reason = "a test may stop at the first surprise"
 )]
 
