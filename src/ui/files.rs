@@ -1,5 +1,6 @@
 //! Asking for a file: the system's own dialog, on its own thread so that no frame waits for it.
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -139,7 +140,8 @@ pub fn address(path: &Path) -> String {
         if byte.is_ascii_alphanumeric() || b"/:-_.~".contains(&byte) {
             address.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            // Writing to a String cannot fail.
+            write!(address, "%{byte:02X}").ok();
         }
     }
     address
