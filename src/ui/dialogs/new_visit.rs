@@ -21,6 +21,8 @@ pub struct NewVisitDialog {
     date: NaiveDate,
     date_draft: DateDraft,
     topic: String,
+    /// Not shown yet: the focus goes to the first field.
+    fresh: bool,
 }
 
 impl NewVisitDialog {
@@ -32,6 +34,7 @@ impl NewVisitDialog {
             date: today,
             date_draft: DateDraft::default(),
             topic: String::new(),
+            fresh: true,
         }
     }
 
@@ -81,8 +84,9 @@ impl NewVisitDialog {
         let chosen = self
             .unit_id
             .and_then(|id| there.iter().position(|row| row.unit.id == id));
+        let fresh = std::mem::take(&mut self.fresh);
         form::row(ui, "Đơn vị được giám sát", |ui, label| {
-            let choice = Choice::new(label, &names, chosen).width(360.0);
+            let choice = Choice::new(label, &names, chosen).width(360.0).focus(fresh);
             if let Some(row) = choice
                 .hint("Chọn phường, đơn vị")
                 .show(ui)
