@@ -59,6 +59,16 @@ const NARROW: [Column; 4] = [
 /// Which of all columns the narrow list shows.
 const NARROW_PLACES: [usize; 4] = [0, 2, 3, 5];
 
+/// The classes in the order of what calls for work.
+const CHIPS: [ShortcomingClass; 6] = [
+    ShortcomingClass::Late,
+    ShortcomingClass::DueSoon,
+    ShortcomingClass::Waiting,
+    ShortcomingClass::AtWork,
+    ShortcomingClass::DoneInTime,
+    ShortcomingClass::DoneLate,
+];
+
 const DETAIL_WIDTH: f32 = 380.0;
 
 impl ShortcomingsScreen {
@@ -126,7 +136,7 @@ impl ShortcomingsScreen {
             if chip(ui, wanted.class.is_none(), "Tất cả".to_owned()) {
                 wanted.class = None;
             }
-            for class in ShortcomingClass::ALL {
+            for class in &CHIPS {
                 let text = match page.counts {
                     Some(counts) => format!("{} {}", class.label(), count_of(counts, *class)),
                     None => class.label().to_owned(),
