@@ -1,6 +1,5 @@
 //! Asking for a file: the system's own dialog, on its own thread so that no frame waits for it.
 
-use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -140,15 +139,10 @@ pub fn address(path: &Path) -> String {
         if byte.is_ascii_alphanumeric() || b"/:-_.~".contains(&byte) {
             address.push(char::from(byte));
         } else {
-<<<<<<< HEAD
-            // Writing to a String cannot fail.
-            write!(address, "%{byte:02X}").ok();
-=======
             let hex = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
             address.push('%');
             address.push(hex(byte >> 4).to_ascii_uppercase());
             address.push(hex(byte & 15).to_ascii_uppercase());
->>>>>>> ui
         }
     }
     address

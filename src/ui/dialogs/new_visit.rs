@@ -78,9 +78,8 @@ impl NewVisitDialog {
 
     fn fields(&mut self, ui: &mut Ui, units: &[UnitRow], context: &ScreenContext<'_>) {
         // Units of another day stand below those of the chosen one: the day is often put right last.
-        let (mut there, others): (Vec<&UnitRow>, Vec<&UnitRow>) = units
-            .iter()
-            .partition(|row| row.unit.exists_on(self.date));
+        let (mut there, others): (Vec<&UnitRow>, Vec<&UnitRow>) =
+            units.iter().partition(|row| row.unit.exists_on(self.date));
         there.extend(others);
         let names: Vec<String> = there
             .iter()
