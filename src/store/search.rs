@@ -1,6 +1,6 @@
 //! Searching without marks: every text lies folded in an index that the program writes itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -236,40 +236,34 @@ pub(super) fn match_noun(noun: &str, query: &str) -> Option<String> {
 /// Hits read for each visit shown: a visit is one line however often the words stand in it.
 const HITS_PER_VISIT: u32 = 8;
 
-/// Units first, then visits, the latest written first; at most `limit` visits.
+/// Units that a search shows at most.
+const UNITS: usize = 20;
+
+/// Units first, then visits: those with the whole words before those where the last one only begins so, each the
+/// latest written first; at most `limit` visits.
 pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHit>, StoreError> {
     let Some(expression) = match_expression(query) else {
         return Ok(Vec::new());
     };
-    let mut hits = units(conn, query)?;
-    let mut statement = conn.prepare_cached(include_str!("sql/search_visits.sql"))?;
+    let mut hits: Vec<SearchHit> = units(conn, query)?
+        .into_iter()
+        .take(UNITS)
+        .map(|(id, name)| SearchHit {
+            kind: HitKind::Unit(id),
+            title: name.clone(),
+            what: label("unit").to_owned(),
+            excerpt: name,
+        })
+        .collect();
     let folded = text::fold(query);
-    let read_most = limit.saturating_mul(HITS_PER_VISIT);
-    let mut rows = statement.query(params![expression, read_most])?;
-    let mut places: HashMap<VisitId, usize> = HashMap::new();
-    let mut found: Vec<(SearchHit, usize)> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let visit_id: VisitId = read(row, 0)?;
-        if let Some(more) = places.get(&visit_id).and_then(|at| found.get_mut(*at)) {
-            more.1 += 1;
-            continue;
-        }
-        if found.len() >= limit as usize {
-            break;
-        }
-        let noun: String = row.get(1)?;
-        let whole: String = row.get(2)?;
-        let unit: String = row.get(3)?;
-        places.insert(visit_id, found.len());
-        let hit = SearchHit {
-            kind: HitKind::Visit(visit_id),
-            title: visit_title(&unit, read(row, 4)?, read(row, 5)?),
-            what: label(&noun).to_owned(),
-            excerpt: excerpt(&whole, &folded),
-        };
-        found.push((hit, 0));
+    let mut found = Found::default();
+    // The index walks whole words from the end and stops; a beginning that many words share it has to gather first.
+    let whole_words = expression.trim_end_matches('*');
+    found.read(conn, whole_words, &folded, limit)?;
+    if found.hits.len() < limit as usize {
+        found.read(conn, &expression, &folded, limit)?;
     }
-    hits.extend(found.into_iter().map(|(mut hit, more)| {
+    hits.extend(found.hits.into_iter().map(|(mut hit, more)| {
         if more > 0 {
             hit.what = format!("{} và {} chỗ khác", hit.what, text::paper_count(more));
         }
@@ -278,20 +272,78 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
     Ok(hits)
 }
 
-fn units(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
-    let expression = match_noun("unit", query);
+/// Visits found so far, each with the number of further places in it.
+#[derive(Default)]
+struct Found {
+    hits: Vec<(SearchHit, usize)>,
+    places: HashMap<VisitId, usize>,
+    /// Places in the index that were counted.
+    seen: HashSet<i64>,
+}
+
+impl Found {
+    fn read(
+        &mut self,
+        conn: &Connection,
+        expression: &str,
+        folded: &str,
+        limit: u32,
+    ) -> Result<(), StoreError> {
+        let mut statement = conn.prepare_cached(include_str!("sql/search_visits.sql"))?;
+        let read_most = limit.saturating_mul(HITS_PER_VISIT);
+        let mut rows = statement.query(params![expression, read_most])?;
+        while let Some(row) = rows.next()? {
+            if !self.seen.insert(row.get(6)?) {
+                continue;
+            }
+            let visit_id: VisitId = read(row, 0)?;
+            let place = self.places.get(&visit_id);
+            if let Some(more) = place.and_then(|at| self.hits.get_mut(*at)) {
+                more.1 += 1;
+                continue;
+            }
+            if self.hits.len() >= limit as usize {
+                break;
+            }
+            let noun: String = row.get(1)?;
+            let whole: String = row.get(2)?;
+            let unit: String = row.get(3)?;
+            self.places.insert(visit_id, self.hits.len());
+            let hit = SearchHit {
+                kind: HitKind::Visit(visit_id),
+                title: visit_title(&unit, read(row, 4)?, read(row, 5)?),
+                what: label(&noun).to_owned(),
+                excerpt: excerpt(&whole, folded),
+            };
+            self.hits.push((hit, 0));
+        }
+        Ok(())
+    }
+}
+
+/// The units whose name or code has all the words, the last one at least as a beginning. Units are few: they are
+/// read, not looked up.
+pub(super) fn units(conn: &Connection, query: &str) -> Result<Vec<(UnitId, String)>, StoreError> {
+    let query = words(query);
+    let mut wanted: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
+    let Some(last) = wanted.pop() else {
+        return Ok(Vec::new());
+    };
     let mut statement = conn.prepare_cached(include_str!("sql/search_units.sql"))?;
-    let rows = statement.query_map([expression], |row| {
-        let id: UnitId = read(row, 0)?;
-        let name: String = row.get(1)?;
-        Ok(SearchHit {
-            kind: HitKind::Unit(id),
-            title: name.clone(),
-            what: label("unit").to_owned(),
-            excerpt: name,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let there = words(&row.get::<_, String>(2)?);
+        let begins = there.split(' ').any(|word| word.starts_with(last));
+        if begins
+            && wanted
+                .iter()
+                .all(|want| there.split(' ').any(|word| word == *want))
+        {
+            found.push((read(row, 0)?, row.get(1)?));
+        }
+    }
+    Ok(found)
 }
 
 /// About 120 letters of the text around the first of the words that were looked for.
