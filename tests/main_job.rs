@@ -260,7 +260,7 @@ fn chase_the_remedy(desk: &mut Desk) {
     desk.click("Ghi");
     desk.wait("Chờ xác nhận 1");
     desk.click("Xác nhận đã khắc phục");
-    desk.fill("Người xác nhận", "Nguyễn Quốc Long");
+    desk.fill("Người xác nhận", "Nguyễn Văn A");
     // the reason is missing: it is said beside the field, nothing is lost
     desk.click("Ghi");
     desk.wait("Hãy ghi đã xem gì để xác nhận");

@@ -258,7 +258,7 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
             excerpt: name,
         })
         .collect();
-    let folded = text::fold(query);
+    let folded = words(query);
     let mut found = Found::default();
     // The index walks whole words from the end and stops; a beginning that many words share it has to gather first.
     let whole_words = expression.trim_end_matches('*');
@@ -274,14 +274,14 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
 struct FoundVisit {
     visit_id: VisitId,
     title: String,
-    /// Rank of the noun and the text around the hit: the lowest is shown.
-    best: (usize, String),
+    /// Whether the words stand apart, the rank of the noun, the text around the hit: the lowest is shown.
+    best: (bool, usize, String),
     places: usize,
 }
 
 impl FoundVisit {
     fn hit(self) -> SearchHit {
-        let (rank, excerpt) = self.best;
+        let (_, rank, excerpt) = self.best;
         let noun = NOUNS.get(rank).map_or("Khác", |(_, label)| *label);
         SearchHit {
             kind: HitKind::Visit(self.visit_id),
@@ -326,7 +326,8 @@ impl Found {
             }
             let noun: String = row.get(1)?;
             let whole: String = row.get(2)?;
-            let shown = (rank(&noun), excerpt(&whole, folded));
+            let (apart, around) = excerpt(&whole, folded);
+            let shown = (apart, rank(&noun), around);
             if let Some(there) = at.and_then(|at| self.visits.get_mut(at)) {
                 there.places += 1;
                 there.best = shown.min(std::mem::take(&mut there.best));
@@ -370,17 +371,20 @@ pub(super) fn units(conn: &Connection, query: &str) -> Result<Vec<(UnitId, Strin
     Ok(found)
 }
 
-/// About 120 letters of the text around the first of the words that were looked for.
-fn excerpt(whole: &str, folded_query: &str) -> String {
+/// Whether the words stand apart in the text, and about 140 letters of it around them, or else around the first.
+fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
     const BEFORE: usize = 40;
     const LENGTH: usize = 140;
     let first_word = folded_query.split(' ').next().unwrap_or_default();
     let chars: Vec<char> = whole.chars().collect();
     // Letters fold one to one in NFC text, so the place in the folded text is the place in the text.
     let plain: String = chars.iter().map(|c| plain_letter(*c)).collect();
-    let at = plain.find(first_word).map_or(0, |byte| {
-        plain.get(..byte).map_or(0, |head| head.chars().count())
-    });
+    let together = plain.find(folded_query);
+    let at = together
+        .or_else(|| plain.find(first_word))
+        .map_or(0, |byte| {
+            plain.get(..byte).map_or(0, |head| head.chars().count())
+        });
     let near = at.saturating_sub(BEFORE);
     // Begin at a word: the letter after the last space before the hit's neighbourhood.
     let start = match near {
@@ -401,7 +405,7 @@ fn excerpt(whole: &str, folded_query: &str) -> String {
     } else {
         ""
     };
-    format!("{head}{}{tail}", cut.trim())
+    (together.is_none(), format!("{head}{}{tail}", cut.trim()))
 }
 
 fn plain_letter(c: char) -> char {
@@ -433,7 +437,8 @@ mod tests {
     #[test]
     fn the_excerpt_shows_the_hit_as_written() {
         let long = format!("{} Phường Phúc Đồng báo cáo", "Lời mở đầu. ".repeat(20));
-        let cut = excerpt(&long, "phuc dong");
+        let (apart, cut) = excerpt(&long, "phuc dong");
+        assert!(!apart);
         assert!(cut.contains("Phúc Đồng"), "{cut}");
         assert!(cut.starts_with('…'));
     }
