@@ -106,5 +106,5 @@ fn os_user() -> String {
     ["USERNAME", "USER", "LOGNAME"]
         .into_iter()
         .find_map(|name| std::env::var(name).ok().filter(|user| !user.is_empty()))
-        .unwrap_or_else(|| "?".to_owned())
+        .unwrap_or_else(|| "nguoi-dung".to_owned())
 }

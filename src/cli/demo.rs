@@ -15,7 +15,7 @@ const DISTRICT: &str = "long-bien";
 /// # Errors
 /// The folder cannot be written, or a paper of the sample cannot be made.
 pub fn sample(folder: &Path, os_user: &str, clock: Clock) -> Result<Register> {
-    let path = folder.join("Dữ liệu mẫu.qcdc");
+    let path = folder.join("Quận Long Biên.qcdc");
     let mut register = Register::create(&path, DISTRICT, os_user.to_owned(), clock)?;
     register
         .fill_sample(

@@ -77,6 +77,10 @@ impl std::fmt::Debug for World<'_> {
 }
 
 /// Understands what was typed.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "clap's lists may grow in any version"
+)]
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
     let parsed = vietnamese::command()
         .try_get_matches_from(words)
@@ -87,6 +91,9 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
             return match error.kind() {
                 ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                     Invocation::Tell(error.to_string())
+                }
+                ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                    Invocation::Mistake(format!("Lỗi: Thiếu lệnh.\n\n{error}"))
                 }
                 _ => Invocation::Mistake(vietnamese::explain(&error)),
             };

@@ -143,7 +143,9 @@ fn strengths(draft: &mut Draft, page: &VisitPage) {
         }
     }
     let unrated = usize::try_from(page.score().not_rated).unwrap_or(usize::MAX);
-    if unrated > 0 {
+    // A thematic or unannounced visit looks at chosen matters: what it left alone is no finding.
+    let whole_checklist = matches!(page.visit.kind, VisitKind::Periodic | VisitKind::Recheck);
+    if unrated > 0 && whole_checklist {
         let text = format!("Còn {} mục chưa đánh giá.", paper_count(unrated));
         draft.body(section, text, ParagraphSource::Visit);
     }

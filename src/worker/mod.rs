@@ -5,6 +5,7 @@ mod answer;
 pub mod message;
 mod run;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
@@ -64,25 +65,57 @@ fn serve(
     while let Ok(request) = incoming.recv() {
         let reply = match request {
             Request::Stop => break,
-            Request::Run { ticket, command } => match run::run(&mut register, command) {
-                Ok(done) => Reply::Done { ticket, done },
-                Err(failure) => Reply::Failed { ticket, failure },
-            },
-            Request::Start { ticket, job } => match run::job(&mut register, job) {
-                Ok(done) => Reply::Done { ticket, done },
-                Err(failure) => Reply::Failed { ticket, failure },
-            },
-            Request::Ask(query) => match answer::answer(&register, &query) {
-                Ok(model) => Reply::Loaded { query, model },
-                Err(error) => Reply::NotLoaded {
-                    query,
-                    message: error.to_string(),
-                },
-            },
+            Request::Run { ticket, command } => {
+                told(ticket, guarded(|| run::run(&mut register, command)))
+            }
+            Request::Start { ticket, job } => {
+                told(ticket, guarded(|| run::job(&mut register, job)))
+            }
+            Request::Ask(query) => {
+                match guarded(|| answer::answer(&register, &query).map_err(Failure::from)) {
+                    Ok(model) => Reply::Loaded { query, model },
+                    Err(failure) => Reply::NotLoaded {
+                        query,
+                        message: failure.message,
+                    },
+                }
+            }
         };
         if outgoing.send(reply).is_err() {
             break;
         }
         wake();
+    }
+}
+
+fn told(ticket: u64, result: Result<Done, Failure>) -> Reply {
+    match result {
+        Ok(done) => Reply::Done { ticket, done },
+        Err(failure) => Reply::Failed { ticket, failure },
+    }
+}
+
+/// A defect of ours ends one piece of work, not the thread: its transaction rolls back, the draft stays in the window.
+fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        Err(Failure {
+            message: "Chương trình gặp lỗi khi làm việc này; chưa có gì bị thay đổi. \
+                      Hãy thử lại; nếu vẫn lỗi, báo người phụ trách và gửi kèm tệp."
+                .to_owned(),
+            problems: Vec::new(),
+            conflict: None,
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_defect_is_told_and_the_thread_goes_on() {
+        let failure = guarded::<()>(|| panic!("defect")).unwrap_err();
+        assert!(failure.message.contains("chưa có gì bị thay đổi"));
+        assert!(guarded(|| Ok(1)).is_ok());
     }
 }
