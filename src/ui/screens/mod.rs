@@ -131,5 +131,7 @@ impl Screens {
 fn missing(ui: &mut Ui, loaded: &Loaded, query: &Query) {
     if let Some(message) = loaded.trouble(query) {
         empty_state::show(ui, Icon::Warning, "Không mở được", message, None);
+    } else {
+        ui.weak("Đang mở…");
     }
 }
