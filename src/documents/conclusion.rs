@@ -9,9 +9,7 @@ use super::papers::frame::{ROMAN, place_date, recipients, signature};
 use super::pdf::RenderedPdf;
 use super::profile::Profile;
 use super::render_pdf;
-use crate::domain::{
-    Conclusion, ConclusionId, Paragraph, ParagraphId, ParagraphStyle, Section,
-};
+use crate::domain::{Conclusion, ConclusionId, Paragraph, ParagraphId, ParagraphStyle, Section};
 use crate::read::{ConclusionPage, VisitPage};
 
 /// The conclusion as a PDF: its stored text, or one drafted from the record where nothing was written yet.

@@ -29,10 +29,7 @@ pub(super) fn rows(
             Block::Bars(bars) => bars::rows(setter, bars)?,
             Block::Signatures(signatures) => {
                 // those who sign never stand alone: two lines of the text go with them
-                out.iter_mut()
-                    .rev()
-                    .take(2)
-                    .for_each(|row| row.keep = true);
+                out.iter_mut().rev().take(2).for_each(|row| row.keep = true);
                 vec![closing::side_by_side(setter, signatures)?]
             }
             // pages are parted before

@@ -13,6 +13,8 @@ const SMALLER: f32 = 2.0;
 const PADDING_X: f32 = 4.0;
 const PADDING_Y: f32 = 2.5;
 const THICKNESS: f32 = 0.5;
+/// A row of up to as many lines goes overleaf whole.
+const WHOLE: usize = 6;
 /// A column with a share of nothing still shows its text.
 const LEAST_SHARE: f32 = 0.02;
 
@@ -53,6 +55,13 @@ pub(super) fn rows(
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let mut slices = row(setter, &cells, &places, Some(&aligns))?;
         keep_ends(&mut slices);
+        if slices.len() <= WHOLE {
+            let inner = slices.len().saturating_sub(1);
+            slices
+                .iter_mut()
+                .take(inner)
+                .for_each(|slice| slice.keep = true);
+        }
         if let Some(shades) = shades.get(number) {
             shade(&mut slices, &places, shades);
         }
