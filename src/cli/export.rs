@@ -41,7 +41,12 @@ pub(super) fn conclusion(
     write(&register, out, &bytes, world)
 }
 
-fn write(register: &Register, out: &Path, bytes: &[u8], world: &mut World<'_>) -> Result<()> {
+pub(super) fn write(
+    register: &Register,
+    out: &Path,
+    bytes: &[u8],
+    world: &mut World<'_>,
+) -> Result<()> {
     let same = |a: &Path, b: &Path| match (a.canonicalize(), b.canonicalize()) {
         (Ok(a), Ok(b)) => a == b,
         _ => false,

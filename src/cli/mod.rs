@@ -10,6 +10,8 @@ mod export;
 mod import;
 mod list;
 mod new;
+mod paper_args;
+mod papers;
 pub mod place;
 mod search;
 mod show;
@@ -153,6 +155,9 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Export {
             what: args::Export::Conclusion { id, format: _, out },
         } => export::conclusion(file, &id, &out, world)?,
+        Command::Export {
+            what: args::Export::Paper(paper),
+        } => papers::run(file, &paper, world)?,
         Command::List { what } => list::run(file, &what, world)?,
         Command::Show {
             what: args::Show::Visit { id, json },

@@ -11,7 +11,22 @@ pub struct Page {
     pub height: f32,
     pub runs: Vec<Run>,
     pub rules: Vec<Rule>,
+    /// Shaded areas, below everything else.
+    pub fills: Vec<Fill>,
     pub bookmarks: Vec<Bookmark>,
+}
+
+/// A shaded area.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fill {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+    /// From 0 (white) to 1 (darkest on which black letters are still easy to read).
+    pub shade: f32,
 }
 
 /// Letters of one face and size on one baseline.

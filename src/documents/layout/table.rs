@@ -2,7 +2,7 @@
 
 use super::flow::{Row, TableRow, keep_ends};
 use super::line::{Line, Shaped};
-use super::page::{Ink, Rule};
+use super::page::{Fill, Ink, Rule};
 use super::setter::{Setter, leading, text_row};
 use crate::documents::content::{Align, Column, Table};
 use crate::documents::error::DocumentError;
@@ -13,17 +13,20 @@ const SMALLER: f32 = 2.0;
 const PADDING_X: f32 = 4.0;
 const PADDING_Y: f32 = 2.5;
 const THICKNESS: f32 = 0.5;
+/// A row of up to as many lines goes overleaf whole.
+const WHOLE: usize = 6;
 /// A column with a share of nothing still shows its text.
 const LEAST_SHARE: f32 = 0.02;
 
 /// Left edge and width of a column.
 type Place = (f32, f32);
 
-/// Rows of a table; `index` tells the paper's tables apart.
+/// Rows of a table; `index` tells the paper's tables apart, `shades` lie behind its cells.
 pub(super) fn rows(
     setter: &mut Setter<'_>,
     table: &Table,
     index: usize,
+    shades: &[Vec<Option<f32>>],
 ) -> Result<Vec<Row>, DocumentError> {
     let columns = table.columns.len();
     if columns == 0 {
@@ -52,6 +55,16 @@ pub(super) fn rows(
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let mut slices = row(setter, &cells, &places, Some(&aligns))?;
         keep_ends(&mut slices);
+        if slices.len() <= WHOLE {
+            let inner = slices.len().saturating_sub(1);
+            slices
+                .iter_mut()
+                .take(inner)
+                .for_each(|slice| slice.keep = true);
+        }
+        if let Some(shades) = shades.get(number) {
+            shade(&mut slices, &places, shades);
+        }
         for slice in &mut slices {
             slice.table = Some(TableRow {
                 table: index,
@@ -62,6 +75,23 @@ pub(super) fn rows(
     }
     close(&mut out, &places);
     Ok(out)
+}
+
+fn shade(slices: &mut [Row], places: &[Place], shades: &[Option<f32>]) {
+    for slice in slices {
+        let cells = places.iter().zip(shades);
+        slice.fills = cells
+            .filter_map(|((x, width), shade)| {
+                Some(Fill {
+                    x: *x,
+                    y: 0.0,
+                    width: *width,
+                    height: slice.height,
+                    shade: (*shade)?,
+                })
+            })
+            .collect();
+    }
 }
 
 fn places(setter: &Setter<'_>, columns: &[Column]) -> Vec<Place> {
