@@ -219,10 +219,10 @@ pub(super) enum Export {
         )]
         out: Option<PathBuf>,
     },
-    /// Xuất thông báo kết luận giám sát ra PDF
+    /// Xuất thông báo kết luận giám sát ra PDF hoặc Word
     #[command(
         override_usage = "qcdc export conclusion [TÙY CHỌN] --out <TỆP> <MÃ>",
-        after_help = "Kết luận đã ban hành được xuất đúng bản đã ban hành.\n\
+        after_help = "PDF của kết luận đã ban hành là đúng bản đã ban hành; bản Word thì soạn lại từ nội dung.\n\
             Còn dự thảo thì in từ nội dung đã soạn; chưa soạn thì soạn từ biên bản."
     )]
     Conclusion {
@@ -232,7 +232,7 @@ pub(super) enum Export {
             long,
             value_name = "DẠNG",
             hide_possible_values = true,
-            help = "Dạng tệp: pdf"
+            help = "Dạng tệp: pdf (nếu không ghi) hoặc docx"
         )]
         format: Option<PaperFormat>,
         #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
@@ -248,6 +248,7 @@ pub(super) enum VisitFormat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum PaperFormat {
     Pdf,
+    Docx,
 }
 
 #[derive(Debug, Subcommand)]

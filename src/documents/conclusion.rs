@@ -9,7 +9,7 @@ use super::draft::{draft_conclusion, draft_subject};
 use super::error::DocumentError;
 use super::pdf::RenderedPdf;
 use super::profile::Profile;
-use super::render_pdf;
+use super::{render_docx, render_pdf};
 use crate::domain::date::long;
 use crate::domain::text::upper_first;
 use crate::domain::{
@@ -25,6 +25,14 @@ const ROMAN: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
 /// A letter has no glyph, or the profile is damaged.
 pub fn conclusion_pdf(page: &VisitPage) -> Result<RenderedPdf, DocumentError> {
     render_pdf(&conclusion_paper(&with_text(page))?)
+}
+
+/// The conclusion as a Word file, from the same text as its PDF.
+///
+/// # Errors
+/// As for the PDF.
+pub fn conclusion_docx(page: &VisitPage) -> Result<Vec<u8>, DocumentError> {
+    render_docx(&conclusion_paper(&with_text(page))?)
 }
 
 /// The page with a conclusion that has a text.

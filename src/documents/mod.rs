@@ -7,6 +7,7 @@
 
 pub mod conclusion;
 pub mod content;
+mod docx;
 pub mod draft;
 mod error;
 pub mod fonts;
@@ -15,8 +16,9 @@ pub mod pdf;
 mod phrase;
 pub mod profile;
 
-pub use conclusion::{conclusion_paper, conclusion_pdf};
+pub use conclusion::{conclusion_docx, conclusion_paper, conclusion_pdf};
 pub use content::Paper;
+pub use docx::render_docx;
 pub use draft::{draft_conclusion, draft_subject};
 pub use error::DocumentError;
 pub use layout::Page;

@@ -4,14 +4,14 @@
 //! number and mark. Word-like on purpose: first-fit lines, no kerning, exact line pitch.
 
 mod body;
-mod closing;
+pub(in crate::documents) mod closing;
 mod flow;
-mod letterhead;
+pub(in crate::documents) mod letterhead;
 mod line;
 mod page;
-mod setter;
-mod table;
-mod text;
+pub(in crate::documents) mod setter;
+pub(in crate::documents) mod table;
+pub(in crate::documents) mod text;
 
 pub use page::{Bookmark, Glyph, Ink, Page, Rule, Run};
 
@@ -22,7 +22,7 @@ use super::profile::TextStyle;
 use flow::Row;
 use setter::{Setter, points};
 
-const MARK_SIZE: f32 = 12.0;
+pub(in crate::documents) const MARK_SIZE: f32 = 12.0;
 const MARK_PADDING: f32 = 5.0;
 
 /// Lays a paper out; at least one page.
@@ -64,7 +64,7 @@ fn keep(row: &mut Row) {
 }
 
 /// The blocks with the closing mark of the text in place of the last full stop.
-fn with_ending(blocks: &[Block], ending: &str) -> Vec<Block> {
+pub(in crate::documents) fn with_ending(blocks: &[Block], ending: &str) -> Vec<Block> {
     let mut blocks = blocks.to_vec();
     if ending.is_empty() {
         return blocks;
