@@ -100,7 +100,14 @@ fn visits(register: &Register, args: ListArgs, world: &mut World<'_>) -> Result<
             row.id.to_string(),
         ]);
     }
-    finish(&table, count, "cuộc giám sát", args, as_of, world)
+    finish(
+        &table,
+        count,
+        ["cuộc giám sát", "cuộc giám sát có tồn tại quá hạn"],
+        args,
+        as_of,
+        world,
+    )
 }
 
 fn visit_line(row: VisitRow, codes: &HashMap<UnitId, String>) -> VisitLine {
@@ -166,7 +173,14 @@ fn units(register: &Register, args: ListArgs, world: &mut World<'_>) -> Result<(
             row.late_shortcomings.to_string(),
         ]);
     }
-    finish(&table, count, "đơn vị", args, as_of, world)
+    finish(
+        &table,
+        count,
+        ["đơn vị", "đơn vị có tồn tại quá hạn"],
+        args,
+        as_of,
+        world,
+    )
 }
 
 fn unit_line(row: UnitRow) -> UnitLine {
@@ -243,7 +257,14 @@ fn shortcomings(register: &Register, args: ListArgs, world: &mut World<'_>) -> R
             row.visit_id.to_string(),
         ]);
     }
-    finish(&table, count, "tồn tại", args, as_of, world)
+    finish(
+        &table,
+        count,
+        ["tồn tại", "tồn tại quá hạn"],
+        args,
+        as_of,
+        world,
+    )
 }
 
 fn shortcoming_line(row: ShortcomingRow, codes: &HashMap<UnitId, String>) -> ShortcomingLine {
@@ -263,26 +284,23 @@ fn shortcoming_line(row: ShortcomingRow, codes: &HashMap<UnitId, String>) -> Sho
     }
 }
 
-/// The table and the line below it.
+/// The table and the line below it; `what` is named without and with `--overdue`.
 fn finish(
     table: &Table,
     count: usize,
-    what: &str,
+    [all, overdue]: [&str; 2],
     args: ListArgs,
     as_of: NaiveDate,
     world: &mut World<'_>,
 ) -> Result<()> {
-    let late = if args.overdue { " quá hạn" } else { "" };
+    let what = if args.overdue { overdue } else { all };
     let day = date::show(as_of);
     if count == 0 {
-        writeln!(world.out, "Không có {what}{late}, tính đến ngày {day}.")?;
+        writeln!(world.out, "Không có {what}, tính đến ngày {day}.")?;
         return Ok(());
     }
     table.write(world.out)?;
     let count = crate::domain::text::paper_count(count);
-    writeln!(
-        world.out,
-        "Cộng: {count} {what}{late}, tính đến ngày {day}."
-    )?;
+    writeln!(world.out, "Cộng: {count} {what}, tính đến ngày {day}.")?;
     Ok(())
 }

@@ -88,6 +88,9 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
                 ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                     Invocation::Tell(error.to_string())
                 }
+                ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                    Invocation::Mistake(format!("Lỗi: Thiếu lệnh.\n\n{error}"))
+                }
                 _ => Invocation::Mistake(vietnamese::explain(&error)),
             };
         }

@@ -7,6 +7,7 @@ use anyhow::{Result, bail};
 use super::World;
 use super::args::NewArgs;
 use super::place;
+use crate::domain::text::thousands;
 use crate::register::Register;
 
 /// Ratings of a made-up visit.
@@ -34,15 +35,12 @@ pub(super) fn run(file: Option<&Path>, args: &NewArgs, world: &mut World<'_>) ->
     let district = args.district.unwrap_or_default();
     let mut register =
         Register::create(&path, district.code(), world.os_user.clone(), world.clock())?;
+    let mut made = format!("{} đơn vị", register.units(register.today())?.len());
     if let Some(plan) = args.generate {
         let visits = usize::try_from(plan.visits)?;
         register.generate(visits, RATINGS_PER_VISIT, plan.seed, &mut |_| {})?;
+        made = format!("{made}, {} cuộc giám sát giả", thousands(visits));
     }
-    let units = register.units(register.today())?.len();
-    writeln!(
-        world.err,
-        "Đã tạo tệp “{}” với {units} đơn vị.",
-        path.display()
-    )?;
+    writeln!(world.err, "Đã tạo tệp “{}” với {made}.", path.display())?;
     Ok(())
 }

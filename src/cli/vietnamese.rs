@@ -123,16 +123,15 @@ fn mistake(error: &Error) -> String {
             format!("Thiếu giá trị sau “{arg}”.{}", choices(error))
         }
         ErrorKind::InvalidValue => format!(
-            "Giá trị “{value}” của “{arg}” không dùng được.{}{}",
-            choices(error),
-            suggestion(error, Context::SuggestedValue)
+            "Giá trị “{value}” của “{arg}” không dùng được.{}",
+            choices(error)
         ),
         ErrorKind::ValueValidation => {
             let reason = std::error::Error::source(error)
                 .map_or_else(String::new, |source| format!("; {source}"));
             format!("Giá trị “{value}” của “{arg}” không đúng{reason}.")
         }
-        ErrorKind::MissingRequiredArgument => format!("Thiếu {arg}."),
+        ErrorKind::MissingRequiredArgument => format!("Thiếu: {arg}"),
         ErrorKind::ArgumentConflict => {
             let other = joined(error, Context::PriorArg);
             if other.is_empty() || other == arg {

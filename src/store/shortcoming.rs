@@ -20,11 +20,15 @@ pub fn list(
 ) -> Result<Vec<ShortcomingRow>, StoreError> {
     let way = if filter.descending { "DESC" } else { "ASC" };
     let order = match filter.order {
-        ShortcomingOrder::Deadline => format!("s.deadline {way} NULLS LAST, s.id"),
-        ShortcomingOrder::Unit => format!("u.sort_key {way}, s.deadline"),
-        ShortcomingOrder::Regulation => format!("r.position {way} NULLS LAST, s.deadline"),
-        ShortcomingOrder::Owner => format!("s.owner {way}, s.deadline"),
-        ShortcomingOrder::State => format!("s.state {way}, s.deadline"),
+        ShortcomingOrder::Deadline => {
+            format!("s.deadline {way} NULLS LAST, s.visit_id, s.position")
+        }
+        ShortcomingOrder::Unit => format!("u.sort_key {way}, s.deadline, s.visit_id, s.position"),
+        ShortcomingOrder::Regulation => {
+            format!("r.position {way} NULLS LAST, s.deadline, s.visit_id, s.position")
+        }
+        ShortcomingOrder::Owner => format!("s.owner {way}, s.deadline, s.visit_id, s.position"),
+        ShortcomingOrder::State => format!("s.state {way}, s.deadline, s.visit_id, s.position"),
     };
     let mut conditions: Vec<&str> = filter.class.map(class_condition).into_iter().collect();
     let mut params: Vec<(&str, Box<dyn ToSql>)> =
@@ -59,15 +63,18 @@ pub fn list(
     if let Some(visit) = filter.visit_id {
         add("s.visit_id = :visit", ":visit", visit.to_column());
     }
-    if let Some(words) = super::search::match_expression(&filter.text) {
+    let words = super::search::match_noun("shortcoming", &filter.text);
+    let unit_words = super::search::match_noun("unit", &filter.text);
+    if let (Some(words), Some(unit_words)) = (words, unit_words) {
         add(
             "(s.id IN (SELECT d.key FROM search_index i JOIN search_doc d ON d.id = i.rowid
-                       WHERE search_index MATCH :words AND d.noun = 'shortcoming')
+                       WHERE search_index MATCH :words)
               OR v.unit_id IN (SELECT d.unit_id FROM search_index i JOIN search_doc d ON d.id = i.rowid
-                       WHERE search_index MATCH :words AND d.noun = 'unit'))",
+                       WHERE search_index MATCH :unit_words))",
             ":words",
             rusqlite::types::Value::Text(words),
         );
+        params.push((":unit_words", Box::new(unit_words)));
     }
     let condition = if conditions.is_empty() {
         "TRUE".to_owned()

@@ -3,18 +3,18 @@
 use std::collections::VecDeque;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use eframe::egui::{CentralPanel, Context, Frame, Margin, Ui, ViewportCommand};
+use eframe::egui::{CentralPanel, Context, Frame, Margin, OpenUrl, Ui, ViewportCommand};
 
 use super::action::{Action, Answers, Route, ScreenContext, Subject};
 use super::dialogs::new_visit::NewVisitDialog;
-use super::files::{Answer, Asked, FileKind, Pick, Picker};
+use super::files::{self, Answer, Asked, FileKind, Pick, Picker};
 use super::link::Link;
 use super::loaded::Loaded;
 use super::screens::Screens;
 use super::shell::{self, Bar, BarEvent, Saving};
 use super::theme;
 use super::trouble::Trouble;
-use super::widgets::toast::Toasts;
+use super::widgets::toast::{ToastAction, Toasts};
 use crate::domain::VisitId;
 use crate::worker::{Command, Done, Failure, Job, Made, Reply};
 
@@ -117,8 +117,12 @@ impl App {
             .frame(frame)
             .show(ui, |ui| self.screen(ui, today, &mut out));
         self.dialogs(ui, today, &mut out);
-        if self.toasts.show(ui.ctx()) {
-            out.push(Action::Run(Command::Undo));
+        match self.toasts.show(ui.ctx()) {
+            Some(ToastAction::Undo) => out.push(Action::Run(Command::Undo)),
+            Some(ToastAction::Open(path)) => {
+                ui.ctx().open_url(OpenUrl::new_tab(files::address(&path)));
+            }
+            None => {}
         }
         for action in out {
             self.carry_out(ui.ctx(), action);
@@ -175,6 +179,9 @@ impl App {
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());
+        } else if let Some(Made::File(path)) = &done.made {
+            self.toasts
+                .say_with_file(done.message.clone(), path.clone());
         } else if ticket.loud && done.undoable {
             self.toasts.say_with_undo(done.message.clone());
         } else if ticket.loud {

@@ -14,7 +14,7 @@ use super::widgets::{badge, button};
 use crate::domain::date;
 use crate::worker::Status;
 
-const RAIL_WIDTH: f32 = 176.0;
+const RAIL_WIDTH: f32 = 190.0;
 const BAR_HEIGHT: f32 = 50.0;
 
 /// Places the rail leads to.

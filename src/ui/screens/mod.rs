@@ -19,6 +19,7 @@ use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
+use crate::read::VisitFilter;
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
@@ -51,7 +52,11 @@ impl Screens {
                 None => missing(ui, loaded, &Query::Overview { as_of }),
             },
             Route::Visits(filter) => {
-                let list = loaded.visits(filter.clone());
+                let newest_first = VisitFilter {
+                    descending: true,
+                    ..filter.clone()
+                };
+                let list = loaded.visits(newest_first);
                 let list = list
                     .as_ref()
                     .map(|list| (list.data.as_slice(), list.version));

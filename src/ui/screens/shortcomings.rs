@@ -41,12 +41,23 @@ pub struct ShortcomingsPage<'a> {
 
 const COLUMNS: [Column; 6] = [
     Column::fixed("Đơn vị", 122.0),
-    Column::fixed("QC", 62.0),
+    Column::fixed("QC", 78.0),
     Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
     Column::fixed("Thời hạn", 98.0),
     Column::fixed("Chịu trách nhiệm", 130.0),
     Column::fixed("Tình trạng", 150.0),
 ];
+
+/// Beside an open detail there is room for what tells one row from another.
+const NARROW: [Column; 4] = [
+    Column::fixed("Đơn vị", 122.0),
+    Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
+    Column::fixed("Thời hạn", 98.0),
+    Column::fixed("Tình trạng", 150.0),
+];
+
+/// Which of all columns the narrow list shows.
+const NARROW_PLACES: [usize; 4] = [0, 2, 3, 5];
 
 const DETAIL_WIDTH: f32 = 380.0;
 
@@ -92,7 +103,7 @@ impl ShortcomingsScreen {
             let size = Vec2::new(room.x - side, room.y);
             ui.allocate_ui_with_layout(size, Layout::top_down(eframe::egui::Align::Min), |ui| {
                 let sheet = theme::sheet(ui).inner_margin(2);
-                sheet.show(ui, |ui| self.list(ui, list, version, out));
+                sheet.show(ui, |ui| self.list(ui, list, version, context.today, out));
             });
             if let Some(detail) = detail {
                 let size = Vec2::new(DETAIL_WIDTH, room.y);
@@ -149,23 +160,40 @@ impl ShortcomingsScreen {
         }
     }
 
-    fn list(&mut self, ui: &mut Ui, list: &[ShortcomingRow], version: u64, out: &mut Vec<Action>) {
+    fn list(
+        &mut self,
+        ui: &mut Ui,
+        list: &[ShortcomingRow],
+        version: u64,
+        today: chrono::NaiveDate,
+        out: &mut Vec<Action>,
+    ) {
         let chosen = self
             .chosen
             .and_then(|chosen| list.iter().position(|row| row.id == chosen));
-        let event = Table::new("Danh sách tồn tại", &COLUMNS, list.len(), version)
+        let (columns, narrow) = if chosen.is_some() {
+            (&NARROW[..], true)
+        } else {
+            (&COLUMNS[..], false)
+        };
+        let event = Table::new("Danh sách tồn tại", columns, list.len(), version)
             .selected(chosen)
             .show(ui, &mut self.table, |row, column| {
                 let Some(shortcoming) = list.get(row) else {
                     return Cell::default();
                 };
+                let column = if narrow {
+                    NARROW_PLACES.get(column).copied().unwrap_or(column)
+                } else {
+                    column
+                };
                 match column {
-                    0 => Cell::text(shortcoming.unit_name.as_str()),
+                    0 => Cell::text(rows::short_unit(&shortcoming.unit_name)),
                     1 => Cell::text(shortcoming.regulation_code.as_str()).weak(),
                     2 => Cell::text(shortcoming.description.as_str()),
                     3 => rows::day(shortcoming.deadline),
                     4 => Cell::text(shortcoming.owner.as_str()),
-                    _ => rows::standing(shortcoming),
+                    _ => rows::standing(shortcoming, today),
                 }
             });
         match event {
@@ -195,10 +223,11 @@ impl ShortcomingsScreen {
                 .id_salt(detail.shortcoming.id.0)
                 .auto_shrink([false, false])
                 .show(ui, |ui| {
-                    super::shortcoming_detail::facts(ui, detail, out);
+                    super::shortcoming_detail::head(ui, detail, out);
                     if let Some(kind) = super::shortcoming_detail::steps(ui, detail, context) {
                         self.step = Some(StepDialog::new(kind, detail, context));
                     }
+                    super::shortcoming_detail::facts(ui, detail);
                     super::shortcoming_detail::history(ui, detail);
                 });
         });

@@ -3,15 +3,19 @@
 use eframe::egui::Key;
 
 use super::Tab;
-use super::sample::{Stage, day, full_page, page, rate_all_but, shortcoming};
+use super::sample::{day, full_page, page, rate_all_but, shortcoming};
+use super::stage::Stage;
 use crate::domain::{Problem, RatingValue, VisitState};
 use crate::ui::action::{Action, Subject};
 use crate::worker::{Command, Failure};
 
 fn ratings(commands: &[Command]) -> Vec<(RatingValue, String)> {
-    let ratings = commands.iter().filter_map(|command| match command {
-        Command::Rate { new, .. } => Some((new.value, new.comment.clone())),
-        _ => None,
+    let ratings = commands.iter().filter_map(|command| {
+        if let Command::Rate { new, .. } = command {
+            Some((new.value, new.comment.clone()))
+        } else {
+            None
+        }
     });
     ratings.collect()
 }
@@ -24,9 +28,12 @@ fn one_key_rates_and_moves_on() {
     let commands = stage.commands();
     let items: Vec<_> = commands
         .iter()
-        .filter_map(|command| match command {
-            Command::Rate { new, .. } => Some(new.item_id),
-            _ => None,
+        .filter_map(|command| {
+            if let Command::Rate { new, .. } = command {
+                Some(new.item_id)
+            } else {
+                None
+            }
         })
         .collect();
     let page = stage.page.borrow();
@@ -150,6 +157,7 @@ fn a_shortcoming_starts_from_the_item() {
 fn the_owner_used_last_and_the_day_to_report_back_are_offered() {
     let mut page = full_page();
     page.visit.report_back_by = Some(day("28/02/2023"));
+    page.owners = vec!["Công chức địa chính".into()];
     let mut stage = Stage::new(page, Tab::Findings);
     stage.click("Ghi tồn tại");
     assert_eq!(
@@ -157,6 +165,12 @@ fn the_owner_used_last_and_the_day_to_report_back_are_offered() {
         "Ban Chỉ đạo giải phóng mặt bằng phường"
     );
     assert_eq!(stage.value("Thời hạn"), "28/02/2023");
+    stage.click("Đã dùng");
+    stage.click("Công chức địa chính");
+    assert_eq!(
+        stage.value("Đơn vị, người chịu trách nhiệm"),
+        "Công chức địa chính"
+    );
 }
 
 #[test]
@@ -427,6 +441,26 @@ fn a_strength_is_added_and_a_locked_page_offers_nothing() {
     stage.command(Key::Num2);
     stage.digit(Key::Num1, "1");
     assert!(stage.commands().is_empty());
+}
+
+#[test]
+fn after_the_visit_a_rating_is_saved_together_with_its_comment() {
+    let mut page = page();
+    rate_all_but(&mut page, 0);
+    page.visit.state = VisitState::Visited;
+    page.regulations[0].items[0].rating.comment.clear();
+    let mut stage = Stage::new(page, Tab::Checklist);
+    stage.digit(Key::Num3, "3");
+    assert!(stage.commands().is_empty(), "it would be refused");
+    stage.type_text("Chưa có quyết định kiện toàn");
+    stage.command(Key::S);
+    assert_eq!(
+        ratings(&stage.commands()),
+        [(
+            RatingValue::NotMet,
+            "Chưa có quyết định kiện toàn".to_owned()
+        )]
+    );
 }
 
 #[test]
