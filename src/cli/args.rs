@@ -264,7 +264,7 @@ pub(super) enum List {
     Shortcomings(ListArgs),
 }
 
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Args)]
 pub(super) struct ListArgs {
     #[arg(
         long,
@@ -278,8 +278,32 @@ pub(super) struct ListArgs {
         help = "Tính quá hạn đến ngày này, ví dụ 28/02/2023; không ghi thì đến hôm nay"
     )]
     pub as_of: Option<NaiveDate>,
-    #[arg(long, help = "In ra dạng JSON cho chương trình khác đọc")]
+    #[arg(
+        long,
+        conflicts_with = "format",
+        help = "In ra dạng JSON cho chương trình khác đọc"
+    )]
     pub json: bool,
+    #[arg(
+        long,
+        value_name = "DẠNG",
+        hide_possible_values = true,
+        requires = "out",
+        help = "Dạng tệp: xlsx"
+    )]
+    pub format: Option<ListFormat>,
+    #[arg(
+        long,
+        value_name = "TỆP",
+        requires = "format",
+        help = "Tệp ghi ra, cùng với --format"
+    )]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Xlsx,
 }
 
 fn day(text: &str) -> Result<NaiveDate, String> {

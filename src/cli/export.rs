@@ -47,7 +47,13 @@ pub(super) fn conclusion(
     write(&register, out, &bytes, world)
 }
 
-fn write(register: &Register, out: &Path, bytes: &[u8], world: &mut World<'_>) -> Result<()> {
+/// Writes a file that is not the open one.
+pub(super) fn write(
+    register: &Register,
+    out: &Path,
+    bytes: &[u8],
+    world: &mut World<'_>,
+) -> Result<()> {
     let same = |a: &Path, b: &Path| match (a.canonicalize(), b.canonicalize()) {
         (Ok(a), Ok(b)) => a == b,
         _ => false,

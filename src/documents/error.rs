@@ -37,6 +37,11 @@ pub enum DocumentError {
         "Không tạo được tệp Word: {detail}. Hãy thử lại; nếu vẫn lỗi, hãy gửi thông báo này cho người phụ trách chương trình."
     )]
     Word { detail: String },
+    /// The writer of an Excel file failed.
+    #[error(
+        "Không tạo được tệp Excel: {detail}. Hãy thử lại; nếu vẫn lỗi, hãy gửi thông báo này cho người phụ trách chương trình."
+    )]
+    Excel { detail: String },
     /// The writer of the file failed.
     #[error(
         "Không tạo được tệp PDF: {detail}. Hãy thử lại; nếu vẫn lỗi, hãy gửi thông báo này cho người phụ trách chương trình."
