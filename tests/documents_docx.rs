@@ -6,7 +6,9 @@ mod papers;
 
 use std::io::{Cursor, Read};
 
-use qcdc::documents::content::{Align, Block, Column, Paper, Table};
+use qcdc::documents::content::{
+    Align, Bar, Block, Column, HeatMap, Paper, Sheet, Signature, Table,
+};
 use qcdc::documents::{DocumentError, render_docx};
 
 fn part(bytes: &[u8], name: &str) -> String {
@@ -178,4 +180,45 @@ fn days_and_numbers_are_bound_and_the_same_paper_gives_the_same_bytes() {
     let bytes = render_docx(&paper).unwrap();
     assert_eq!(bytes, render_docx(&paper).unwrap());
     assert!(bytes.len() < 20_000, "{} bytes", bytes.len());
+}
+
+#[test]
+fn turned_pages_shades_bars_and_signatures_have_their_place() {
+    let landscape = Sheet {
+        landscape: true,
+        annex: true,
+    };
+    let shades = vec![vec![None, Some(1.0)]];
+    let signature = |title: &str, name: &str| Signature {
+        title_lines: vec![title.into()],
+        name: name.into(),
+        ..Signature::default()
+    };
+    let document = document(&papers::paper(vec![
+        Block::text("Thân văn bản."),
+        Block::Signatures(vec![
+            signature("Thư ký", "An"),
+            signature("Trưởng đoàn", "Bình"),
+        ]),
+        Block::Sheet(landscape),
+        Block::HeatMap(HeatMap {
+            table: table(1),
+            shades,
+        }),
+        Block::Bars(vec![Bar {
+            label: "Cự Khối".into(),
+            length: 0.5,
+            value: "5/10".into(),
+        }]),
+    ]));
+    let words = text(&document);
+    let at = |what: &str| words.find(what).unwrap();
+    assert!(at("Bình") < at("Nơi nhận") && at("Nơi nhận") < at("STT"));
+    assert!(at("STT") < at("Cự Khối\n"));
+    assert_eq!(document.matches("<w:sectPr>").count(), 2);
+    assert_eq!(document.matches("<w:titlePg/>").count(), 1);
+    assert!(document.contains("<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>"));
+    assert!(document.contains("w:fill=\"ED9E61\""), "the darkest shade");
+    let longest = document.matches('\u{A0}').count();
+    assert!(longest > 40, "a bar of {longest} spaces");
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::paper_args::PaperCommand;
 use crate::domain::date;
 
 /// The whole command line.
@@ -238,6 +239,8 @@ pub(super) enum Export {
         #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
         out: PathBuf,
     },
+    #[command(flatten)]
+    Paper(PaperCommand),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -306,7 +309,7 @@ pub(super) enum ListFormat {
     Xlsx,
 }
 
-fn day(text: &str) -> Result<NaiveDate, String> {
+pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
     date::parse(text).ok_or_else(|| "ghi ngày/tháng/năm, ví dụ 28/02/2023".to_owned())
 }
 

@@ -10,6 +10,8 @@ mod export;
 mod import;
 mod list;
 mod new;
+mod paper_args;
+mod papers;
 pub mod place;
 mod search;
 mod show;
@@ -152,6 +154,9 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             let format = format.unwrap_or(args::PaperFormat::Pdf);
             export::conclusion(file, &id, format, &out, world)?;
         }
+        Command::Export {
+            what: args::Export::Paper(paper),
+        } => papers::run(file, &paper, world)?,
         Command::List { what } => list::run(file, &what, world)?,
         Command::Show {
             what: args::Show::Visit { id, json },

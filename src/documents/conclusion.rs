@@ -2,22 +2,15 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
-
-use super::content::{Block, Letterhead, Meta, Paper, Signature};
+use super::content::{Block, Letterhead, Meta, Paper};
 use super::draft::{draft_conclusion, draft_subject};
 use super::error::DocumentError;
+use super::papers::frame::{ROMAN, place_date, recipients, signature};
 use super::pdf::RenderedPdf;
 use super::profile::Profile;
 use super::{render_docx, render_pdf};
-use crate::domain::date::long;
-use crate::domain::text::upper_first;
-use crate::domain::{
-    Conclusion, ConclusionId, Paragraph, ParagraphId, ParagraphStyle, Section, SigningRight,
-};
+use crate::domain::{Conclusion, ConclusionId, Paragraph, ParagraphId, ParagraphStyle, Section};
 use crate::read::{ConclusionPage, VisitPage};
-
-const ROMAN: [&str; 6] = ["I", "II", "III", "IV", "V", "VI"];
 
 /// The conclusion as a PDF: its stored text, or one drafted from the record where nothing was written yet.
 ///
@@ -108,8 +101,14 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         subject: subject_below_kind,
         letter_subject,
         blocks: blocks(&stored.paragraphs),
-        signature: Some(signature(page, conclusion)),
-        recipients: recipients(page, &conclusion.recipients),
+        signature: Some(signature(
+            &page.body,
+            &page.signers,
+            conclusion.signer_right,
+            &conclusion.signer_title,
+            &conclusion.signer_name,
+        )),
+        recipients: recipients(&conclusion.recipients, &page.unit.name_in_sentence()),
         meta: Meta {
             title: format!(
                 "{} số {}",
@@ -149,11 +148,6 @@ fn kind_of_paper(doc_type: &str) -> Option<&'static str> {
         "BB" => Some("Biên bản"),
         _ => Some("Thông báo"),
     }
-}
-
-fn place_date(place: &str, date: Option<NaiveDate>) -> String {
-    let day = date.map_or_else(|| "ngày      tháng      năm        ".to_owned(), long);
-    format!("{place}, {day}")
 }
 
 /// Sections in their order; a titled section without a paragraph is left out and the rest
@@ -197,48 +191,4 @@ fn set(paragraph: &Paragraph) -> Vec<Block> {
 fn heading_level(text: &str) -> u8 {
     let mark = text.split_whitespace().next().unwrap_or_default();
     if mark.ends_with(')') { 3 } else { 2 }
-}
-
-fn signature(page: &VisitPage, conclusion: &Conclusion) -> Signature {
-    let title = conclusion.signer_title.trim().to_owned();
-    let (right, title) = match conclusion.signer_right {
-        SigningRight::Direct => (None, Some(title)),
-        SigningRight::Deputy => (
-            Some(format!("K/T {}", head_title(page, &title))),
-            Some(title),
-        ),
-        SigningRight::Collective => (Some(format!("T/M {}", page.body.name)), Some(title)),
-        SigningRight::ByOrder => (
-            Some(format!("T/L {}", head_title(page, &title))),
-            Some(title),
-        ),
-        SigningRight::Acting => (Some(format!("Q. {title}")), None),
-    };
-    let not_empty = |line: &String| !line.is_empty();
-    Signature {
-        right_lines: right.into_iter().collect(),
-        title_lines: title.into_iter().filter(not_empty).collect(),
-        name: conclusion.signer_name.trim().to_owned(),
-    }
-}
-
-/// The title of the head for whom someone signs: "PHÓ TRƯỞNG BAN" signs for "TRƯỞNG BAN".
-fn head_title(page: &VisitPage, title: &str) -> String {
-    let upper = title.to_uppercase();
-    if let Some(head) = upper.strip_prefix("PHÓ ") {
-        return head.to_owned();
-    }
-    page.signers
-        .iter()
-        .find(|signer| signer.right == SigningRight::Direct)
-        .map_or(upper, |signer| signer.title.clone())
-}
-
-fn recipients(page: &VisitPage, lines: &[String]) -> Vec<String> {
-    let unit = page.unit.name_in_sentence();
-    lines
-        .iter()
-        .map(|line| upper_first(line.replace("{unit}", &unit).trim()))
-        .filter(|line| !line.is_empty())
-        .collect()
 }

@@ -56,10 +56,27 @@ pub enum Block {
         spans: Vec<Span>,
     },
     Table(Table),
+    /// A table whose cells are shaded.
+    HeatMap(HeatMap),
+    /// Bars from one edge, one below the other.
+    Bars(Vec<Bar>),
+    /// Begins a new page. As the first block it only says how the first page lies.
+    Sheet(Sheet),
+    /// Several sign side by side, the one who leads on the right.
+    Signatures(Vec<Signature>),
     /// Empty height in points; dropped at the top of a page.
     Space {
         height_pt: f32,
     },
+}
+
+/// How the pages from here on lie.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sheet {
+    /// Long edge at the bottom.
+    pub landscape: bool,
+    /// An annex: signature and recipients of the paper stand before it.
+    pub annex: bool,
 }
 
 impl Block {
@@ -139,6 +156,24 @@ impl Table {
             }),
         }
     }
+}
+
+/// A table with a shade behind each cell; the figure in the cell says the same in words.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct HeatMap {
+    pub table: Table,
+    /// One for each cell of each row, from 0 (white) to 1 (darkest); none stays white.
+    pub shades: Vec<Vec<Option<f32>>>,
+}
+
+/// One bar of a plot.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Bar {
+    pub label: String,
+    /// From 0 to 1, the whole width.
+    pub length: f32,
+    /// What stands behind the bar: "12", "5/8".
+    pub value: String,
 }
 
 #[derive(Debug, Clone, PartialEq)]

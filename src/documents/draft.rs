@@ -181,7 +181,7 @@ fn regulation_strengths(
 }
 
 /// How many of the rated items were met; nothing where none was.
-fn rated_sentence(sheet: &RegulationSheet) -> Option<String> {
+pub(super) fn rated_sentence(sheet: &RegulationSheet) -> Option<String> {
     let count = |value: RatingValue| {
         let items = sheet.items.iter();
         items.filter(|item| item.rating.value == value).count()
@@ -220,7 +220,7 @@ fn rated_sentence(sheet: &RegulationSheet) -> Option<String> {
 }
 
 /// Shortcomings that the conclusion must name, in the order of the catalogue.
-fn standing(page: &VisitPage) -> Vec<&Shortcoming> {
+pub(super) fn standing(page: &VisitPage) -> Vec<&Shortcoming> {
     let place = |shortcoming: &Shortcoming| {
         let regulation =
             |sheet: &RegulationSheet| Some(sheet.regulation.id) == shortcoming.regulation_id;
@@ -347,7 +347,7 @@ fn orders(draft: &mut Draft, page: &VisitPage, shortcomings: &[&Shortcoming]) {
 }
 
 /// Who does what, by when, and which evidence shows it.
-fn order(page: &VisitPage, shortcoming: &Shortcoming) -> String {
+pub(super) fn order(page: &VisitPage, shortcoming: &Shortcoming) -> String {
     let owner = some(&shortcoming.owner).map_or_else(|| committee(page), |owner| bare(&owner));
     let what = match some(&shortcoming.order_text) {
         Some(order) => inner(&bare(&order)),
@@ -394,12 +394,12 @@ fn closing(draft: &mut Draft, page: &VisitPage, shortcomings: &[&Shortcoming]) {
 }
 
 /// "giám sát định kỳ", "phúc tra".
-fn verb(kind: VisitKind) -> String {
+pub(super) fn verb(kind: VisitKind) -> String {
     lower_first(kind.label())
 }
 
 /// What was supervised, as it stands after the verb.
-fn topic(page: &VisitPage) -> String {
+pub(super) fn topic(page: &VisitPage) -> String {
     if let Some(topic) = some(&page.visit.topic) {
         return inner(&bare(&topic));
     }
@@ -427,7 +427,7 @@ fn topic(page: &VisitPage) -> String {
 }
 
 /// Who answers for the unit: a ward's Party committee, or the unit itself.
-fn committee(page: &VisitPage) -> String {
+pub(super) fn committee(page: &VisitPage) -> String {
     let name = page.unit.name_in_sentence();
     match page.unit.kind {
         UnitKind::Ward => format!("Đảng ủy {name}"),
@@ -437,13 +437,13 @@ fn committee(page: &VisitPage) -> String {
     }
 }
 
-fn member(page: &VisitPage, side: Side, role: ParticipantRole) -> Option<&Participant> {
+pub(super) fn member(page: &VisitPage, side: Side, role: ParticipantRole) -> Option<&Participant> {
     let mut all = page.participants.iter();
     all.find(|participant| participant.side == side && participant.role == role)
 }
 
 /// "Nguyễn Quốc Long, Trưởng Ban Dân vận Quận ủy"; either part may be missing.
-fn person(participant: &Participant) -> String {
+pub(super) fn person(participant: &Participant) -> String {
     let parts = [some(&participant.name), some(&participant.title)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

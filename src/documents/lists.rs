@@ -14,9 +14,9 @@ type ColumnWords = (&'static str, f32, Align);
 const VISITS: [ColumnWords; 10] = [
     ("STT", 6.0, Align::Center),
     ("Ngày", 13.0, Align::Center),
-    ("Đơn vị được giám sát", 28.0, Align::Left),
+    ("Đơn vị được giám sát", 22.0, Align::Left),
     ("Loại", 20.0, Align::Left),
-    ("Nội dung", 44.0, Align::Left),
+    ("Nội dung", 34.0, Align::Left),
     ("Trạng thái", 17.0, Align::Left),
     ("Thông báo kết luận", 18.0, Align::Center),
     ("Tồn tại", 10.0, Align::Center),
@@ -39,15 +39,15 @@ const UNITS: [ColumnWords; 10] = [
 
 const SHORTCOMINGS: [ColumnWords; 10] = [
     ("STT", 6.0, Align::Center),
-    ("Đơn vị", 24.0, Align::Left),
+    ("Đơn vị", 18.0, Align::Left),
     ("Ngày giám sát", 13.0, Align::Center),
     ("Quy chế", 12.0, Align::Center),
-    ("Tồn tại, hạn chế", 56.0, Align::Left),
-    ("Nơi chịu trách nhiệm", 26.0, Align::Left),
+    ("Tồn tại, hạn chế", 44.0, Align::Left),
+    ("Nơi chịu trách nhiệm", 22.0, Align::Left),
     ("Thời hạn", 13.0, Align::Center),
     ("Số ngày trễ", 9.0, Align::Center),
-    ("Trạng thái", 18.0, Align::Left),
-    ("Tình trạng", 18.0, Align::Left),
+    ("Trạng thái", 14.0, Align::Left),
+    ("Tình trạng", 14.0, Align::Left),
 ];
 
 /// The list of visits.

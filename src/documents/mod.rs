@@ -2,7 +2,8 @@
 //!
 //! [`content`] says what a paper holds, [`layout`] turns it into [`layout::Page`]s (plain data,
 //! points from the top left corner), and an exporter such as [`pdf`] sees nothing but pages.
-//! [`draft`] proposes the text of a conclusion from a visit, [`conclusion`] makes its paper.
+//! [`draft`] proposes the text of a conclusion from a visit, [`conclusion`] makes its paper,
+//! [`papers`] make all others.
 //! Sizes, margins and styles come from a [`profile::Profile`], that is, from data.
 
 pub mod conclusion;
@@ -13,6 +14,7 @@ mod error;
 pub mod fonts;
 pub mod layout;
 mod lists;
+pub mod papers;
 pub mod pdf;
 mod phrase;
 pub mod profile;

@@ -9,6 +9,7 @@ mod generate;
 mod import;
 mod new_file;
 mod page;
+mod paper;
 mod participant;
 mod random;
 mod rating;

@@ -155,8 +155,13 @@ impl Register {
 
     /// One visit with everything in it.
     pub fn visit_page(&self, id: VisitId) -> Result<VisitPage, RegisterError> {
-        let conn = self.store.conn();
         let visit: Visit = self.need(id, "Cuộc giám sát này")?;
+        self.page_of(visit)
+    }
+
+    pub(super) fn page_of(&self, visit: Visit) -> Result<VisitPage, RegisterError> {
+        let conn = self.store.conn();
+        let id = visit.id;
         let unit: Unit = self.need(visit.unit_id, "Đơn vị này")?;
         let body: Body = self.need(visit.body_id, "Cơ quan giám sát này")?;
         let catalogue =

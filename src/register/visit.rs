@@ -6,9 +6,11 @@ use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
 use super::transact::{Outcome, Tx};
+use crate::domain::unit::span_covers;
 use crate::domain::visit::{MoveFacts, check_move};
 use crate::domain::{
-    BodyId, CatalogueId, Problem, Unit, UnitId, Visit, VisitId, VisitKind, VisitState, date, text,
+    Body, BodyId, CatalogueId, Problem, Unit, UnitId, Visit, VisitId, VisitKind, VisitState, date,
+    text,
 };
 use crate::read::VisitPage;
 use crate::store::{self, catalogue, unit};
@@ -258,19 +260,24 @@ pub(super) fn newest_catalogue(tx: &Tx<'_>) -> Result<CatalogueId, RegisterError
 
 /// The body that supervises the unit on that day: of its district and in force, else the first there is.
 pub(super) fn body_for(tx: &Tx<'_>, unit: &Unit, day: NaiveDate) -> Result<BodyId, RegisterError> {
-    let bodies = unit::bodies(tx.rows.conn())?;
-    let in_force = |body: &&crate::domain::Body| {
-        crate::domain::unit::span_covers(body.valid_from, body.valid_to, day)
-    };
-    bodies
+    Ok(body_on(unit::bodies(tx.rows.conn())?, &unit.district, day)?.id)
+}
+
+/// The body that supervises a district on a day; any in force, or any at all, where none is its own.
+pub(super) fn body_on(
+    bodies: Vec<Body>,
+    district: &str,
+    day: NaiveDate,
+) -> Result<Body, RegisterError> {
+    let in_force = |body: &&Body| span_covers(body.valid_from, body.valid_to, day);
+    let found = bodies
         .iter()
         .filter(in_force)
-        .find(|body| body.district == unit.district)
+        .find(|body| body.district == district)
         .or_else(|| bodies.iter().find(in_force))
-        .or_else(|| bodies.first())
-        .map(|body| body.id)
-        .map_or_else(
-            || refused("Tệp chưa có cơ quan giám sát; hãy ghi ở mục Cài đặt."),
-            Ok,
-        )
+        .or_else(|| bodies.first());
+    found.cloned().map_or_else(
+        || refused("Tệp chưa có cơ quan giám sát; hãy ghi ở mục Cài đặt."),
+        Ok,
+    )
 }

@@ -1,73 +1,109 @@
 //! The text of the file: letterhead, blocks, closing, and what stands at the top of the pages.
 
-use super::package::{FIRST_HEADER, HEADER, LINKS, MAIN};
-use super::styles::{self, id, spacing};
-use super::twips;
+use super::head::{letterhead, title};
+use super::package::{FIRST_HEADER, HEADER, LINKS, MAIN, WIDE_HEADER};
+use super::pieces::{
+    NOTHING, bar, cell, frame, gap, grid, lines, middle_cell, paragraph, row, run, shaded_cell,
+};
+use super::styles::{id, spacing};
 use super::xml::Xml;
-use crate::documents::content::{Align, Block, Paper, Signature, Span, Table};
+use super::{half_points, twips};
+use crate::documents::content::{Align, Bar, Block, HeatMap, Paper, Signature, Span, Table};
 use crate::documents::error::DocumentError;
 use crate::documents::layout::letterhead::{BELOW_HEAD, PARTY, right_width, subject_width, width};
 use crate::documents::layout::setter::{Setter, points};
-use crate::documents::layout::table::places;
-use crate::documents::layout::text::{bound, clean};
-use crate::documents::layout::{closing, with_ending};
-use crate::documents::profile::TextStyle;
+use crate::documents::layout::table::{SMALLER, places};
+use crate::documents::layout::{Fill, Part, bars, closing, parts, signed_part, with_ending};
 
 /// Word rounds widths its own way; what fits a column exactly gets this much more, points.
 const SLACK: f32 = 1.5;
-/// From the lowest letters of the name of the Party to the rule below it, points.
-const RULE_DROP: f32 = 1.0;
-/// Shortest line that Word takes, for paragraphs that are there because the format wants one.
-const NOTHING: f32 = 1.0;
+/// A space is a quarter as wide as the letters are high.
+const SPACE: f32 = 0.25;
 
 /// `word/document.xml`
 pub(super) fn document(setter: &mut Setter<'_>, paper: &Paper) -> Result<String, DocumentError> {
+    let parts = parts(paper);
+    setter.turn(parts.first().is_some_and(|part| part.sheet.landscape));
     let party = width(setter, PARTY, paper.profile.party_title)?;
     let right = right_width(setter, paper)? + SLACK;
+    let columns = [setter.frame.width - right, right];
     let subject = match &paper.subject {
         Some(subject) => subject_width(setter, subject, paper.profile.subject)?,
         None => 0.0,
     };
     let beside = (setter.frame.width - subject - SLACK) / 2.0;
     check_tables(paper)?;
+    let signed = signed_part(&parts);
+    let last = parts.len().saturating_sub(1);
     let mut xml = Xml::part();
-    xml.inside(
-        "w:document",
-        &[("xmlns:w", MAIN), ("xmlns:r", LINKS)],
-        |xml| {
-            xml.inside("w:body", &[], |xml| {
-                letterhead(xml, setter, paper, right, (right - party - SLACK) / 2.0);
-                title(xml, paper, beside);
-                gap(xml, BELOW_HEAD, true);
-                blocks(xml, setter, paper);
-                closing_block(xml, setter, paper);
-                section(xml, paper);
-            });
-        },
-    );
+    let namespaces = [("xmlns:w", MAIN), ("xmlns:r", LINKS)];
+    xml.inside("w:document", &namespaces, |xml| {
+        xml.inside("w:body", &[], |xml| {
+            letterhead(xml, paper, columns, (right - party - SLACK) / 2.0);
+            title(xml, paper, beside);
+            gap(xml, BELOW_HEAD, true);
+            for (index, part) in parts.iter().enumerate() {
+                setter.turn(part.sheet.landscape);
+                blocks(xml, setter, paper, part, index == signed);
+                if index == signed {
+                    closing_block(xml, setter, paper);
+                }
+                if index == last {
+                    section(xml, paper, part, index == 0);
+                } else {
+                    xml.inside("w:p", &[], |xml| {
+                        xml.inside("w:pPr", &[], |xml| {
+                            xml.value("w:pStyle", id::GAP);
+                            section(xml, paper, part, index == 0);
+                        });
+                    });
+                }
+            }
+        });
+    });
     Ok(xml.finish())
 }
 
 fn check_tables(paper: &Paper) -> Result<(), DocumentError> {
     for block in &paper.blocks {
-        if let Block::Table(table) = block {
+        if let Block::Table(table) | Block::HeatMap(HeatMap { table, .. }) = block {
             table.check()?;
         }
     }
     Ok(())
 }
 
-fn section(xml: &mut Xml, paper: &Paper) {
+/// Size, margins and headers of the pages of a part; the first page of the paper bears no number.
+fn section(xml: &mut Xml, paper: &Paper, part: &Part<'_>, first: bool) {
     let page = &paper.profile.page;
     let mm = |mm: f32| twips(points(mm));
+    let (width, height) = (mm(page.width_mm), mm(page.height_mm));
     xml.inside("w:sectPr", &[], |xml| {
-        for (kind, id) in [("first", FIRST_HEADER), ("default", HEADER)] {
-            xml.empty("w:headerReference", &[("w:type", kind), ("r:id", id)]);
+        let header = if part.sheet.landscape {
+            WIDE_HEADER
+        } else {
+            HEADER
+        };
+        if first {
+            xml.empty(
+                "w:headerReference",
+                &[("w:type", "first"), ("r:id", FIRST_HEADER)],
+            );
         }
         xml.empty(
-            "w:pgSz",
-            &[("w:w", &mm(page.width_mm)), ("w:h", &mm(page.height_mm))],
+            "w:headerReference",
+            &[("w:type", "default"), ("r:id", header)],
         );
+        if part.sheet.landscape {
+            let size = [
+                ("w:w", height.as_str()),
+                ("w:h", &width),
+                ("w:orient", "landscape"),
+            ];
+            xml.empty("w:pgSz", &size);
+        } else {
+            xml.empty("w:pgSz", &[("w:w", &width), ("w:h", &height)]);
+        }
         xml.empty(
             "w:pgMar",
             &[
@@ -80,127 +116,17 @@ fn section(xml: &mut Xml, paper: &Paper) {
                 ("w:gutter", "0"),
             ],
         );
-        xml.empty("w:titlePg", &[]);
-    });
-}
-
-/// A header: the number of the page in the middle, but on the first; the mark at the right edge.
-pub(super) fn header(setter: &Setter<'_>, paper: &Paper, numbered: bool) -> String {
-    let width = setter.frame.width;
-    let mut xml = Xml::part();
-    xml.inside("w:hdr", &[("xmlns:w", MAIN), ("xmlns:r", LINKS)], |xml| {
-        xml.inside("w:p", &[], |xml| {
-            xml.inside("w:pPr", &[], |xml| {
-                xml.value("w:pStyle", id::HEADER);
-                xml.inside("w:tabs", &[], |xml| {
-                    for (kind, at) in [("center", width / 2.0), ("right", width)] {
-                        xml.empty("w:tab", &[("w:val", kind), ("w:pos", &twips(at))]);
-                    }
-                });
-            });
-            tab(xml);
-            if numbered {
-                xml.inside("w:fldSimple", &[("w:instr", "PAGE")], |xml| {
-                    run(xml, &Span::plain("2"));
-                });
-            }
-            if let Some(mark) = &paper.mark {
-                tab(xml);
-                xml.inside("w:r", &[], |xml| {
-                    xml.inside("w:rPr", &[], styles::mark);
-                    letters(xml, &format!("\u{A0}{}\u{A0}", mark.to_uppercase()));
-                });
-            }
-        });
-    });
-    xml.finish()
-}
-
-fn tab(xml: &mut Xml) {
-    xml.inside("w:r", &[], |xml| xml.empty("w:tab", &[]));
-}
-
-fn letterhead(xml: &mut Xml, setter: &Setter<'_>, paper: &Paper, right: f32, side: f32) {
-    let profile = &paper.profile;
-    let head = &paper.letterhead;
-    let columns = [setter.frame.width - right, right];
-    let line = |xml: &mut Xml, style: &str, text: &str, face: TextStyle| {
-        if !text.trim().is_empty() {
-            // alone in a column as wide as itself, it needs no bound spaces
-            let text = clean(&face.cased(text));
-            xml.inside("w:p", &[], |xml| {
-                xml.inside("w:pPr", &[], |xml| xml.value("w:pStyle", style));
-                xml.inside("w:r", &[], |xml| preserved(xml, &text));
-            });
+        if first {
+            xml.empty("w:titlePg", &[]);
         }
-    };
-    frame(xml, &columns, |xml| {
-        row(xml, false, |xml| {
-            cell(xml, columns[0], |xml| {
-                line(xml, id::SUPERIOR, &head.superior, profile.superior);
-                line(xml, id::ISSUER, &head.issuer, profile.issuer);
-                line(xml, id::STAR, "*", profile.issuer);
-            });
-            cell(xml, columns[1], |xml| {
-                xml.inside("w:p", &[], |xml| {
-                    xml.inside("w:pPr", &[], |xml| {
-                        xml.value("w:pStyle", id::PARTY);
-                        xml.inside("w:pBdr", &[], |xml| {
-                            styles::border(xml, "w:bottom", 0.75, RULE_DROP, "auto");
-                        });
-                        sides(xml, side);
-                    });
-                    run(xml, &Span::plain(profile.party_title.cased(PARTY)));
-                });
-            });
-        });
-        row(xml, false, |xml| {
-            cell(xml, columns[0], |xml| {
-                line(xml, id::NUMBER, &head.number_line, profile.number);
-                if let Some(subject) = &paper.letter_subject {
-                    line(xml, id::LETTER_SUBJECT, subject, profile.letter_subject);
-                }
-            });
-            cell(xml, columns[1], |xml| {
-                line(xml, id::PLACE_DATE, &head.place_date, profile.place_date);
-            });
-        });
     });
 }
 
-fn title(xml: &mut Xml, paper: &Paper, side: f32) {
-    let profile = &paper.profile;
-    if let Some(kind) = &paper.kind {
-        paragraph(xml, id::KIND, &[Span::plain(profile.kind.cased(kind))]);
-    }
-    if let Some(subject) = &paper.subject {
-        xml.inside("w:p", &[], |xml| {
-            xml.inside("w:pPr", &[], |xml| {
-                xml.value("w:pStyle", id::SUBJECT);
-                sides(xml, side);
-            });
-            run(xml, &Span::plain(profile.subject.cased(subject)));
-        });
-    }
-    if paper.kind.is_some() || paper.subject.is_some() {
-        paragraph(xml, id::SUBJECT, &[Span::plain("-----")]);
-    }
-}
-
-/// As far from the left as from the right.
-fn sides(xml: &mut Xml, side: f32) {
-    let side = twips(side.max(0.0));
-    xml.empty("w:ind", &[("w:left", &side), ("w:right", &side)]);
-}
-
-fn blocks(xml: &mut Xml, setter: &Setter<'_>, paper: &Paper) {
-    let ending = paper
-        .signature
-        .as_ref()
-        .map(|_| paper.profile.text_end.as_str())
-        .unwrap_or_default();
-    let blocks = with_ending(&paper.blocks, ending);
-    let closes = paper.signature.is_some() || !paper.recipients.is_empty();
+fn blocks(xml: &mut Xml, setter: &Setter<'_>, paper: &Paper, part: &Part<'_>, signed: bool) {
+    let ending = paper.signature.as_ref().filter(|_| signed);
+    let ending = ending.map_or("", |_| paper.profile.text_end.as_str());
+    let blocks = with_ending(part.blocks, ending);
+    let closes = signed && (paper.signature.is_some() || !paper.recipients.is_empty());
     let last = blocks.len().saturating_sub(1);
     let mut space = 0.0;
     for (index, block) in blocks.iter().enumerate() {
@@ -232,8 +158,22 @@ fn blocks(xml: &mut Xml, setter: &Setter<'_>, paper: &Paper) {
             Block::Table(table) => {
                 // without it a table would run into the one above
                 gap(xml, paper.profile.body.paragraph_gap_pt + space, false);
-                ruled(xml, setter, table);
+                ruled(xml, setter, table, &[]);
             }
+            Block::HeatMap(map) => {
+                gap(xml, paper.profile.body.paragraph_gap_pt + space, false);
+                ruled(xml, setter, &map.table, &map.shades);
+            }
+            Block::Bars(bars) => {
+                gap(xml, paper.profile.body.paragraph_gap_pt + space, false);
+                plot(xml, setter, bars);
+            }
+            Block::Signatures(signatures) => {
+                gap(xml, closing::GAP + space, true);
+                side_by_side(xml, setter, paper, signatures);
+            }
+            // parts begin with it
+            Block::Sheet(_) => continue,
         }
         space = 0.0;
     }
@@ -263,7 +203,7 @@ fn set(xml: &mut Xml, paper: &Paper, style: &str, spans: &[Span], (space, keep):
     });
 }
 
-fn ruled(xml: &mut Xml, setter: &Setter<'_>, table: &Table) {
+fn ruled(xml: &mut Xml, setter: &Setter<'_>, table: &Table, shades: &[Vec<Option<f32>>]) {
     let columns: Vec<f32> = places(setter, &table.columns)
         .into_iter()
         .map(|(_, width)| width)
@@ -279,15 +219,83 @@ fn ruled(xml: &mut Xml, setter: &Setter<'_>, table: &Table) {
                 });
             }
         });
-        for cells in &table.rows {
+        for (number, cells) in table.rows.iter().enumerate() {
+            let shades = shades.get(number).map(Vec::as_slice).unwrap_or_default();
             xml.inside("w:tr", &[], |xml| {
-                for ((text, column), width) in cells.iter().zip(&table.columns).zip(&columns) {
-                    cell(xml, *width, |xml| {
-                        lines(xml, id::CELL, Some(column.align), text);
-                    });
+                let cells = cells.iter().zip(&table.columns).zip(&columns);
+                for (place, ((text, column), width)) in cells.enumerate() {
+                    let content = |xml: &mut Xml| lines(xml, id::CELL, Some(column.align), text);
+                    match shades.get(place).copied().flatten() {
+                        Some(shade) => shaded_cell(xml, *width, &colour(shade), content),
+                        None => cell(xml, *width, content),
+                    }
                 }
             });
         }
+    });
+}
+
+/// The shade of a figure, as on the pages of the PDF.
+fn colour(shade: f32) -> String {
+    let [red, green, blue] = Fill::tones(shade).map(|tone| format!("{:02X}", byte(tone)));
+    red + &green + &blue
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share, cut to 0 and 1"
+)]
+fn byte(share: f32) -> u8 {
+    (share.clamp(0.0, 1.0) * 255.0).round() as u8
+}
+
+/// Name, bar and figure, one row each.
+fn plot(xml: &mut Xml, setter: &Setter<'_>, plotted: &[Bar]) {
+    let width = setter.frame.width;
+    let label = width * bars::LABEL_SHARE;
+    let longest = width - label - bars::VALUE_ROOM;
+    let size = setter.profile.body.size_pt - SMALLER;
+    let columns = [label, longest + bars::VALUE_ROOM];
+    frame(xml, &columns, |xml| {
+        for one in plotted {
+            row(xml, false, |xml| {
+                cell(xml, columns[0], |xml| {
+                    lines(xml, id::CELL, Some(Align::Right), &one.label);
+                });
+                cell(xml, columns[1], |xml| {
+                    xml.inside("w:p", &[], |xml| {
+                        xml.inside("w:pPr", &[], |xml| xml.value("w:pStyle", id::CELL));
+                        run(xml, &Span::plain("\u{A0}"));
+                        let length = longest * one.length.clamp(0.0, 1.0) / (size * SPACE);
+                        let fill = colour(bars::BAR_SHADE);
+                        bar(xml, whole_number(length), &fill, &half_points(size));
+                        run(xml, &Span::plain(format!("\u{A0}{}", one.value)));
+                    });
+                });
+            });
+        }
+    });
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a length in spaces, cut at 0"
+)]
+fn whole_number(length: f32) -> usize {
+    length.max(0.0).round() as usize
+}
+
+fn side_by_side(xml: &mut Xml, setter: &Setter<'_>, paper: &Paper, signatures: &[Signature]) {
+    let count: f32 = signatures.iter().map(|_| 1.0).sum();
+    let columns = vec![setter.frame.width / f32::max(count, 1.0); signatures.len()];
+    frame(xml, &columns, |xml| {
+        row(xml, false, |xml| {
+            for (signature, width) in signatures.iter().zip(&columns) {
+                cell(xml, *width, |xml| sign(xml, paper, signature));
+            }
+        });
     });
 }
 
@@ -337,138 +345,4 @@ fn sign(xml: &mut Xml, paper: &Paper, signature: &Signature) {
     }
     let name = profile.signer_name.cased(&signature.name);
     paragraph(xml, id::SIGNER_NAME, &[Span::plain(name)]);
-}
-
-/// An empty paragraph of an exact height.
-fn gap(xml: &mut Xml, height: f32, keep: bool) {
-    xml.inside("w:p", &[], |xml| {
-        xml.inside("w:pPr", &[], |xml| {
-            xml.value("w:pStyle", id::GAP);
-            if keep {
-                xml.empty("w:keepNext", &[]);
-            }
-            spacing(xml, height.max(NOTHING), 0.0);
-        });
-    });
-}
-
-/// A table without rules that holds columns of text side by side.
-fn frame(xml: &mut Xml, columns: &[f32], rows: impl FnOnce(&mut Xml)) {
-    grid(xml, id::FRAME, columns, rows);
-}
-
-fn grid(xml: &mut Xml, style: &str, columns: &[f32], rows: impl FnOnce(&mut Xml)) {
-    let total: f32 = columns.iter().sum();
-    xml.inside("w:tbl", &[], |xml| {
-        xml.inside("w:tblPr", &[], |xml| {
-            xml.value("w:tblStyle", style);
-            xml.empty("w:tblW", &[("w:w", &twips(total)), ("w:type", "dxa")]);
-            xml.empty("w:tblLayout", &[("w:type", "fixed")]);
-        });
-        xml.inside("w:tblGrid", &[], |xml| {
-            for width in columns {
-                xml.empty("w:gridCol", &[("w:w", &twips(*width))]);
-            }
-        });
-        rows(xml);
-    });
-}
-
-/// A row that no page break cuts; a header comes back on every page.
-fn row(xml: &mut Xml, header: bool, cells: impl FnOnce(&mut Xml)) {
-    xml.inside("w:tr", &[], |xml| {
-        xml.inside("w:trPr", &[], |xml| {
-            xml.empty("w:cantSplit", &[]);
-            if header {
-                xml.empty("w:tblHeader", &[]);
-            }
-        });
-        cells(xml);
-    });
-}
-
-fn cell(xml: &mut Xml, width: f32, text: impl FnOnce(&mut Xml)) {
-    placed_cell(xml, width, None, text);
-}
-
-fn middle_cell(xml: &mut Xml, width: f32, text: impl FnOnce(&mut Xml)) {
-    placed_cell(xml, width, Some("center"), text);
-}
-
-fn placed_cell(xml: &mut Xml, width: f32, place: Option<&str>, text: impl FnOnce(&mut Xml)) {
-    xml.inside("w:tc", &[], |xml| {
-        xml.inside("w:tcPr", &[], |xml| {
-            xml.empty("w:tcW", &[("w:w", &twips(width)), ("w:type", "dxa")]);
-            if let Some(place) = place {
-                xml.value("w:vAlign", place);
-            }
-        });
-        text(xml);
-    });
-}
-
-/// The text of a cell; each of its lines is a paragraph, so that none is stretched.
-fn lines(xml: &mut Xml, style: &str, align: Option<Align>, text: &str) {
-    let align = align.and_then(|align| match align {
-        Align::Left => None,
-        Align::Center => Some("center"),
-        Align::Right => Some("right"),
-        Align::Justify => Some("both"),
-    });
-    for line in text.split('\n') {
-        xml.inside("w:p", &[], |xml| {
-            xml.inside("w:pPr", &[], |xml| {
-                xml.value("w:pStyle", style);
-                if let Some(align) = align {
-                    xml.value("w:jc", align);
-                }
-            });
-            run(xml, &Span::plain(line));
-        });
-    }
-}
-
-fn paragraph(xml: &mut Xml, style: &str, spans: &[Span]) {
-    xml.inside("w:p", &[], |xml| {
-        xml.inside("w:pPr", &[], |xml| xml.value("w:pStyle", style));
-        for span in spans {
-            run(xml, span);
-        }
-    });
-}
-
-fn run(xml: &mut Xml, span: &Span) {
-    if span.text.is_empty() {
-        return;
-    }
-    xml.inside("w:r", &[], |xml| {
-        if span.bold || span.italic {
-            xml.inside("w:rPr", &[], |xml| {
-                for (tag, on) in [
-                    ("w:b", span.bold),
-                    ("w:bCs", span.bold),
-                    ("w:i", span.italic),
-                    ("w:iCs", span.italic),
-                ] {
-                    if on {
-                        xml.empty(tag, &[]);
-                    }
-                }
-            });
-        }
-        letters(xml, &span.text);
-    });
-}
-
-fn letters(xml: &mut Xml, text: &str) {
-    for (index, line) in bound(text).split('\n').enumerate() {
-        if index > 0 {
-            xml.empty("w:br", &[]);
-        }
-        preserved(xml, line);
-    }
-}
-
-fn preserved(xml: &mut Xml, text: &str) {
-    xml.text("w:t", &[("xml:space", "preserve")], text);
 }

@@ -18,14 +18,17 @@ const WORD: &str = "application/vnd.openxmlformats-officedocument.wordprocessing
 const CREATOR: &str = "Giám sát 6 QCDC";
 
 /// Relationship of the document to a part: identity, kind, file.
-const PARTS: [(&str, &str, &str); 4] = [
+const PARTS: [(&str, &str, &str); 5] = [
     ("rId1", "styles", "styles.xml"),
     ("rId2", "settings", "settings.xml"),
     (FIRST_HEADER, "header", "header1.xml"),
     (HEADER, "header", "header2.xml"),
+    (WIDE_HEADER, "header", "header3.xml"),
 ];
 pub(super) const FIRST_HEADER: &str = "rId3";
 pub(super) const HEADER: &str = "rId4";
+/// On pages that lie on their long edge.
+pub(super) const WIDE_HEADER: &str = "rId5";
 
 /// Files in their order, compressed, without the time of day: the same parts, the same bytes.
 pub(super) fn archive(parts: &[(&str, String)]) -> Result<Vec<u8>, DocumentError> {
@@ -64,6 +67,7 @@ pub(super) fn content_types() -> String {
             ("/word/settings.xml", format!("{WORD}.settings+xml")),
             ("/word/header1.xml", format!("{WORD}.header+xml")),
             ("/word/header2.xml", format!("{WORD}.header+xml")),
+            ("/word/header3.xml", format!("{WORD}.header+xml")),
             ("/docProps/core.xml", core),
         ] {
             xml.empty("Override", &[("PartName", part), ("ContentType", &kind)]);

@@ -2,12 +2,17 @@
 
 use super::flow::{Row, keep_ends};
 use super::setter::{Setter, points, text_row};
-use super::table;
+use super::{bars, closing, table};
 use crate::documents::content::{Align, Block, Span};
 use crate::documents::error::DocumentError;
 use crate::documents::fonts::Face;
 
-pub(super) fn rows(setter: &mut Setter<'_>, blocks: &[Block]) -> Result<Vec<Row>, DocumentError> {
+/// Rows of blocks; `base` is the number of blocks before them in the paper.
+pub(super) fn rows(
+    setter: &mut Setter<'_>,
+    blocks: &[Block],
+    base: usize,
+) -> Result<Vec<Row>, DocumentError> {
     let mut out: Vec<Row> = Vec::new();
     let mut space = 0.0;
     for (index, block) in blocks.iter().enumerate() {
@@ -19,7 +24,16 @@ pub(super) fn rows(setter: &mut Setter<'_>, blocks: &[Block]) -> Result<Vec<Row>
             Block::Heading { level, text } => heading(setter, *level, text)?,
             Block::Paragraph { spans } => paragraph(setter, spans, "")?,
             Block::ListItem { spans } => paragraph(setter, spans, "- ")?,
-            Block::Table(table) => table::rows(setter, table, index)?,
+            Block::Table(table) => table::rows(setter, table, base + index, &[])?,
+            Block::HeatMap(map) => table::rows(setter, &map.table, base + index, &map.shades)?,
+            Block::Bars(bars) => bars::rows(setter, bars)?,
+            Block::Signatures(signatures) => {
+                // those who sign never stand alone: two lines of the text go with them
+                out.iter_mut().rev().take(2).for_each(|row| row.keep = true);
+                vec![closing::side_by_side(setter, signatures)?]
+            }
+            // pages are parted before
+            Block::Sheet(_) => continue,
         };
         if let Some(first) = rows.first_mut() {
             first.gap = setter.profile.body.paragraph_gap_pt + space;

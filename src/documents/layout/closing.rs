@@ -2,7 +2,7 @@
 
 use super::flow::Row;
 use super::setter::{Column, Setter, columns_row, points};
-use crate::documents::content::{Align, Paper};
+use crate::documents::content::{Align, Paper, Signature};
 use crate::documents::error::DocumentError;
 use crate::documents::profile::Profile;
 
@@ -13,6 +13,8 @@ pub(in crate::documents) const SIGNING_MM: f32 = 28.0;
 pub(in crate::documents) const RECIPIENTS: &str = "Nơi nhận:";
 /// Between the text and the signature, points.
 pub(in crate::documents) const GAP: f32 = 14.0;
+/// Between signatures side by side, points.
+const GUTTER: f32 = 8.0;
 
 pub(super) fn rows(setter: &mut Setter<'_>, paper: &Paper) -> Result<Vec<Row>, DocumentError> {
     let frame = setter.frame;
@@ -109,9 +111,54 @@ fn signature(
     column: &mut Column,
     paper: &Paper,
 ) -> Result<(), DocumentError> {
-    let Some(signature) = &paper.signature else {
-        return Ok(());
-    };
+    match &paper.signature {
+        Some(signature) => one(setter, column, signature),
+        None => Ok(()),
+    }
+}
+
+/// Signatures in columns of one width.
+pub(super) fn side_by_side(
+    setter: &mut Setter<'_>,
+    signatures: &[Signature],
+) -> Result<Row, DocumentError> {
+    let frame = setter.frame;
+    let count: f32 = signatures.iter().map(|_| 1.0).sum();
+    let width = frame.width / f32::max(count, 1.0);
+    let mut left = frame.left;
+    let mut columns = Vec::new();
+    for signature in signatures {
+        let mut column = Column {
+            left,
+            width: width - GUTTER,
+            ..Column::default()
+        };
+        one(setter, &mut column, signature)?;
+        columns.push(column);
+        left += width;
+    }
+    // the names stand on one line, whatever stands above them
+    let lowest = |column: &Column| column.lines.last().map_or(0.0, |line| line.top);
+    let names = columns.iter().map(lowest).fold(0.0, f32::max);
+    for (column, signature) in columns.iter_mut().zip(signatures) {
+        let named = !signature.name.trim().is_empty();
+        if let Some(line) = column.lines.last_mut().filter(|_| named) {
+            let drop = names - line.top;
+            line.top += drop;
+            line.runs.iter_mut().for_each(|run| run.y += drop);
+            column.height += drop;
+        }
+    }
+    let mut row = columns_row(columns);
+    row.gap = GAP;
+    Ok(row)
+}
+
+fn one(
+    setter: &mut Setter<'_>,
+    column: &mut Column,
+    signature: &Signature,
+) -> Result<(), DocumentError> {
     let profile = setter.profile;
     for line in &signature.right_lines {
         setter.stack(column, line, profile.sign_right, Align::Center)?;

@@ -1,6 +1,6 @@
 //! Rows one below the other, and the pages they fall on.
 
-use super::page::{Bookmark, Page, Rule, Run};
+use super::page::{Bookmark, Fill, Page, Rule, Run};
 
 /// Pages hold a hair more than they measure, so that sums of heights may round up.
 const TOLERANCE: f32 = 0.01;
@@ -13,6 +13,7 @@ pub(super) struct Row {
     pub gap: f32,
     pub runs: Vec<Run>,
     pub rules: Vec<Rule>,
+    pub fills: Vec<Fill>,
     /// No page break below, unless a page cannot hold what is kept together.
     pub keep: bool,
     pub table: Option<TableRow>,
@@ -147,6 +148,10 @@ fn put(page: &mut Page, row: &Row, y: f32) {
         y1: rule.y1 + y,
         y2: rule.y2 + y,
         ..*rule
+    }));
+    page.fills.extend(row.fills.iter().map(|fill| Fill {
+        y: fill.y + y,
+        ..*fill
     }));
     if let Some((level, title)) = &row.bookmark {
         page.bookmarks.push(Bookmark {

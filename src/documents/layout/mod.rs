@@ -3,6 +3,7 @@
 //! Blocks become rows (strips no page break cuts), rows fall on pages, and pages get their
 //! number and mark. Word-like on purpose: first-fit lines, no kerning, exact line pitch.
 
+pub(in crate::documents) mod bars;
 mod body;
 pub(in crate::documents) mod closing;
 mod flow;
@@ -13,9 +14,9 @@ pub(in crate::documents) mod setter;
 pub(in crate::documents) mod table;
 pub(in crate::documents) mod text;
 
-pub use page::{Bookmark, Glyph, Ink, Page, Rule, Run};
+pub use page::{Bookmark, Fill, Glyph, Ink, Page, Rule, Run};
 
-use super::content::{Align, Block, Paper, Span};
+use super::content::{Align, Block, Paper, Sheet, Span};
 use super::error::DocumentError;
 use super::fonts::{ASCENT, Face};
 use super::profile::TextStyle;
@@ -27,36 +28,99 @@ const MARK_PADDING: f32 = 5.0;
 
 /// Lays a paper out; at least one page.
 pub fn lay_out(paper: &Paper) -> Result<Vec<Page>, DocumentError> {
-    let profile = &paper.profile;
-    let mut setter = Setter::new(profile);
-    let mut rows = letterhead::rows(&mut setter, paper)?;
-    let ending = paper
-        .signature
-        .as_ref()
-        .map(|_| profile.text_end.as_str())
-        .unwrap_or_default();
-    let blocks = with_ending(&paper.blocks, ending);
-    rows.extend(body::rows(&mut setter, &blocks)?);
-    let closing = closing::rows(&mut setter, paper)?;
-    if !closing.is_empty() {
-        // a signature never stands alone: two lines of the text go with it
-        rows.iter_mut().rev().take(2).for_each(keep);
-    }
-    rows.extend(closing);
-    let mut pages = flow::paginate(&rows, setter.frame);
-    for (index, page) in pages.iter_mut().enumerate() {
-        let mut head = Vec::new();
-        if index > 0 {
-            head.extend(page_number(&mut setter, index + 1)?);
+    let mut setter = Setter::new(&paper.profile);
+    let parts = parts(paper);
+    let signed_part = signed_part(&parts);
+    let mut pages: Vec<Page> = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        setter.turn(part.sheet.landscape);
+        let mut rows = Vec::new();
+        if index == 0 {
+            rows.extend(letterhead::rows(&mut setter, paper)?);
         }
-        if let Some(mark) = &paper.mark {
-            let (runs, rules) = boxed_mark(&mut setter, mark)?;
-            head.extend(runs);
-            page.rules.extend(rules);
+        let signed = index == signed_part;
+        let ending = paper.signature.as_ref().filter(|_| signed);
+        let ending = ending.map_or("", |_| paper.profile.text_end.as_str());
+        let blocks = with_ending(part.blocks, ending);
+        rows.extend(body::rows(&mut setter, &blocks, part.base)?);
+        if signed {
+            let closing = closing::rows(&mut setter, paper)?;
+            if !closing.is_empty() {
+                // a signature never stands alone: two lines of the text go with it
+                rows.iter_mut().rev().take(2).for_each(keep);
+            }
+            rows.extend(closing);
         }
-        page.runs.splice(0..0, head);
+        for mut page in flow::paginate(&rows, setter.frame) {
+            let number = pages.len() + 1;
+            head(&mut setter, &mut page, number, paper.mark.as_deref())?;
+            pages.push(page);
+        }
     }
     Ok(pages)
+}
+
+/// Blocks between two page starts.
+pub(in crate::documents) struct Part<'a> {
+    pub sheet: Sheet,
+    pub blocks: &'a [Block],
+    /// Blocks of the paper before these.
+    base: usize,
+}
+
+pub(in crate::documents) fn parts(paper: &Paper) -> Vec<Part<'_>> {
+    let blocks = paper.blocks.as_slice();
+    let mut starts: Vec<(usize, Sheet)> = blocks
+        .iter()
+        .enumerate()
+        .filter_map(|(index, block)| {
+            if let Block::Sheet(sheet) = block {
+                Some((index, *sheet))
+            } else {
+                None
+            }
+        })
+        .collect();
+    if starts.first().is_none_or(|(index, _)| *index > 0) {
+        starts.insert(0, (0, Sheet::default()));
+    }
+    let ends = starts.iter().skip(1).map(|(index, _)| *index);
+    let ends: Vec<usize> = ends.chain([blocks.len()]).collect();
+    starts
+        .into_iter()
+        .zip(ends)
+        .map(|((start, sheet), end)| Part {
+            sheet,
+            blocks: blocks.get(start..end).unwrap_or_default(),
+            base: start,
+        })
+        .collect()
+}
+
+/// The part that signature and recipients close: the last before the annexes.
+pub(in crate::documents) fn signed_part(parts: &[Part<'_>]) -> usize {
+    let annex = parts.iter().position(|part| part.sheet.annex);
+    annex.unwrap_or(parts.len()).max(1) - 1
+}
+
+/// Number and mark of a page.
+fn head(
+    setter: &mut Setter<'_>,
+    page: &mut Page,
+    number: usize,
+    mark: Option<&str>,
+) -> Result<(), DocumentError> {
+    let mut head = Vec::new();
+    if number > 1 {
+        head.extend(page_number(setter, number)?);
+    }
+    if let Some(mark) = mark {
+        let (runs, rules) = boxed_mark(setter, mark)?;
+        head.extend(runs);
+        page.rules.extend(rules);
+    }
+    page.runs.splice(0..0, head);
+    Ok(())
 }
 
 fn keep(row: &mut Row) {

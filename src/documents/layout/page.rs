@@ -11,7 +11,31 @@ pub struct Page {
     pub height: f32,
     pub runs: Vec<Run>,
     pub rules: Vec<Rule>,
+    /// Shaded areas, below everything else.
+    pub fills: Vec<Fill>,
     pub bookmarks: Vec<Bookmark>,
+}
+
+/// A shaded area.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Fill {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+    /// From 0 (white) to 1 (darkest on which black letters are still easy to read).
+    pub shade: f32,
+}
+
+impl Fill {
+    /// Red, green and blue from 0 to 1: light to deep orange. Grey printers keep the order, and black letters stay
+    /// readable on all of it.
+    pub fn tones(shade: f32) -> [f32; 3] {
+        let shade = shade.clamp(0.0, 1.0);
+        [0.93, 0.62, 0.38].map(|darkest| 1.0 - shade * (1.0 - darkest))
+    }
 }
 
 /// Letters of one face and size on one baseline.

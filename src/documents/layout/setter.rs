@@ -47,19 +47,16 @@ pub(super) struct ColumnLine {
 
 impl<'a> Setter<'a> {
     pub(in crate::documents) fn new(profile: &'a Profile) -> Self {
-        let page = &profile.page;
         Self {
             profile,
-            frame: Frame {
-                page_width: points(page.width_mm),
-                page_height: points(page.height_mm),
-                left: points(page.margin_left_mm),
-                top: points(page.margin_top_mm),
-                width: points(page.width_mm - page.margin_left_mm - page.margin_right_mm),
-                height: points(page.height_mm - page.margin_top_mm - page.margin_bottom_mm),
-            },
+            frame: frame(profile, false),
             shaper: Shaper::new(),
         }
+    }
+
+    /// Goes on with pages that lie the other way.
+    pub(in crate::documents) fn turn(&mut self, landscape: bool) {
+        self.frame = frame(self.profile, landscape);
     }
 
     pub(super) fn shape<'t>(
@@ -113,6 +110,24 @@ impl<'a> Setter<'a> {
             column.height += height;
         }
         Ok(())
+    }
+}
+
+/// The part of a page inside the margins; a page on its long edge keeps the margins of the profile.
+fn frame(profile: &Profile, landscape: bool) -> Frame {
+    let page = &profile.page;
+    let (width, height) = if landscape {
+        (page.height_mm, page.width_mm)
+    } else {
+        (page.width_mm, page.height_mm)
+    };
+    Frame {
+        page_width: points(width),
+        page_height: points(height),
+        left: points(page.margin_left_mm),
+        top: points(page.margin_top_mm),
+        width: points(width - page.margin_left_mm - page.margin_right_mm),
+        height: points(height - page.margin_top_mm - page.margin_bottom_mm),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::flow::{Row, TableRow, keep_ends};
 use super::line::{Line, Shaped};
-use super::page::{Ink, Rule};
+use super::page::{Fill, Ink, Rule};
 use super::setter::{Setter, leading, text_row};
 use crate::documents::content::{Align, Column, Table};
 use crate::documents::error::DocumentError;
@@ -19,11 +19,12 @@ const LEAST_SHARE: f32 = 0.02;
 /// Left edge and width of a column.
 pub(in crate::documents) type Place = (f32, f32);
 
-/// Rows of a table; `index` tells the paper's tables apart.
+/// Rows of a table; `index` tells the paper's tables apart, `shades` lie behind its cells.
 pub(super) fn rows(
     setter: &mut Setter<'_>,
     table: &Table,
     index: usize,
+    shades: &[Vec<Option<f32>>],
 ) -> Result<Vec<Row>, DocumentError> {
     if table.columns.is_empty() {
         return Ok(Vec::new());
@@ -41,10 +42,13 @@ pub(super) fn rows(
     close(&mut out, &places);
     let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
     table.check()?;
-    for cells in &table.rows {
+    for (number, cells) in table.rows.iter().enumerate() {
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let mut slices = row(setter, &cells, &places, Some(&aligns))?;
         keep_ends(&mut slices);
+        if let Some(shades) = shades.get(number) {
+            shade(&mut slices, &places, shades);
+        }
         for slice in &mut slices {
             slice.table = Some(TableRow {
                 table: index,
@@ -55,6 +59,23 @@ pub(super) fn rows(
     }
     close(&mut out, &places);
     Ok(out)
+}
+
+fn shade(slices: &mut [Row], places: &[Place], shades: &[Option<f32>]) {
+    for slice in slices {
+        let cells = places.iter().zip(shades);
+        slice.fills = cells
+            .filter_map(|((x, width), shade)| {
+                Some(Fill {
+                    x: *x,
+                    y: 0.0,
+                    width: *width,
+                    height: slice.height,
+                    shade: (*shade)?,
+                })
+            })
+            .collect();
+    }
 }
 
 /// Where the columns stand.

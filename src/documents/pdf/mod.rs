@@ -8,14 +8,14 @@ mod xmp;
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, Greyscale, Line, LinePoint, Mm, Op, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Pt, TextItem, TextMatrix,
+    Codepoint, Color, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
+    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, TextMatrix,
 };
 
 use super::content::Meta;
 use super::error::DocumentError;
 use super::fonts::Face;
-use super::layout::{Ink, Page, Rule, Run};
+use super::layout::{Fill, Ink, Page, Rule, Run};
 use font::Subset;
 
 /// A finished file.
@@ -58,6 +58,9 @@ pub fn write(pages: &[Page], meta: &Meta) -> Result<RenderedPdf, DocumentError> 
 
 fn operations(page: &Page, subsets: &BTreeMap<Face, Subset>) -> Result<Vec<Op>, DocumentError> {
     let mut ops = Vec::new();
+    for fill in &page.fills {
+        draw_fill(&mut ops, page.height, fill);
+    }
     for rule in &page.rules {
         draw_rule(&mut ops, page.height, rule);
     }
@@ -127,6 +130,23 @@ fn draw_rule(ops: &mut Vec<Op>, page_height: f32, rule: &Rule) {
         line: Line {
             points: vec![point(rule.x1, rule.y1), point(rule.x2, rule.y2)],
             is_closed: false,
+        },
+    });
+}
+
+fn draw_fill(ops: &mut Vec<Op>, page_height: f32, fill: &Fill) {
+    let [red, green, blue] = Fill::tones(fill.shade).map(rounded);
+    ops.push(Op::SetFillColor {
+        col: Color::Rgb(Rgb::new(red, green, blue, None)),
+    });
+    ops.push(Op::DrawRectangle {
+        rectangle: Rect {
+            x: Pt(rounded(fill.x)),
+            y: Pt(rounded(page_height - fill.y - fill.height)),
+            width: Pt(rounded(fill.width)),
+            height: Pt(rounded(fill.height)),
+            mode: Some(PaintMode::Fill),
+            winding_order: None,
         },
     });
 }

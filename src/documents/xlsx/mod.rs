@@ -13,6 +13,8 @@ use crate::domain::date;
 
 const FONT: &str = "Times New Roman";
 const SIZE: f64 = 12.0;
+/// Height of a line of that size.
+const LINE: f64 = 16.0;
 const A4: u8 = 9;
 /// Inches from the edges: left, right, top, bottom, header, footer.
 const MARGINS: [f64; 6] = [0.59, 0.39, 0.59, 0.59, 0.31, 0.31];
@@ -65,6 +67,14 @@ impl Cell {
 
     pub fn day(day: Option<NaiveDate>) -> Self {
         day.map_or(Self::Empty, Self::Date)
+    }
+
+    /// The text that may wrap.
+    fn shown(&self) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Empty | Self::Number(_) | Self::Date(_) => "",
+        }
     }
 
     /// What a printed cell means: a day, a number without leading zeros, or text.
@@ -170,12 +180,20 @@ fn fill(page: &mut Worksheet, name: &str, sheet: &Sheet) -> Result<(), XlsxError
         page.set_column_width(at, column.width)?;
         page.write_string_with_format(HEADER_ROW, at, plain(&column.header), &header)?;
     }
+    let headers = sheet.columns.iter();
+    let headers = headers.map(|column| (column.header.as_str(), column.width));
+    page.set_row_height(HEADER_ROW, height(headers))?;
     let formats: Vec<Formats> = sheet
         .columns
         .iter()
         .map(|column| Formats::of(&boxed, column.align))
         .collect();
     for (row, cells) in (HEADER_ROW + 1..).zip(&sheet.rows) {
+        let texts = cells.iter().zip(&sheet.columns);
+        page.set_row_height(
+            row,
+            height(texts.map(|(cell, column)| (cell.shown(), column.width))),
+        )?;
         for (index, (cell, formats)) in cells.iter().zip(&formats).enumerate() {
             put(page, (row, column_number(index)), cell, formats)?;
         }
@@ -192,6 +210,30 @@ fn fill(page: &mut Worksheet, name: &str, sheet: &Sheet) -> Result<(), XlsxError
         .set_print_fit_to_pages(1, 0)
         .set_footer("&C&\"Times New Roman,Regular\"&12Trang &P/&N");
     Ok(())
+}
+
+/// Height of a row whose texts wrap: programs other than Excel do not find it themselves.
+fn height<'a>(texts: impl Iterator<Item = (&'a str, f32)>) -> f64 {
+    let lines = texts.map(|(text, width)| {
+        let lines = text.split('\n').map(|line| wrapped(line, width));
+        lines.sum::<u32>()
+    });
+    // Excel has no higher rows
+    (f64::from(lines.max().unwrap_or(1)) * LINE + 2.0).min(409.0)
+}
+
+/// Lines that a text takes, by its letters.
+fn wrapped(text: &str, width: f32) -> u32 {
+    let (mut lines, mut used) = (1, 0.0);
+    for word in text.split_whitespace() {
+        let letters: f32 = word.chars().map(|_| 1.0).sum();
+        if used > 0.0 && used + 1.0 + letters > width {
+            lines += 1;
+            used = 0.0;
+        }
+        used += letters + if used > 0.0 { 1.0 } else { 0.0 };
+    }
+    lines
 }
 
 /// How the cells of one column look.
