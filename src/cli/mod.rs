@@ -153,8 +153,11 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Export::Visit { id, format: _, out },
         } => export::visit(file, &id, out.as_deref(), world)?,
         Command::Export {
-            what: args::Export::Conclusion { id, format: _, out },
-        } => export::conclusion(file, &id, &out, world)?,
+            what: args::Export::Conclusion { id, format, out },
+        } => {
+            let format = format.unwrap_or(args::PaperFormat::Pdf);
+            export::conclusion(file, &id, format, &out, world)?;
+        }
         Command::Export {
             what: args::Export::Paper(paper),
         } => papers::run(file, &paper, world)?,

@@ -15,7 +15,7 @@ pub(super) struct Output {
         long,
         value_name = "DẠNG",
         hide_possible_values = true,
-        help = "Dạng tệp: pdf"
+        help = "Dạng tệp: pdf (nếu không ghi) hoặc docx"
     )]
     pub format: Option<PaperFormat>,
     #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]

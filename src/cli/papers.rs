@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 use chrono::{Days, NaiveDate};
 
 use super::World;
+use super::args::PaperFormat;
 use super::export::write;
 use super::paper_args::{Output, PaperCommand, StampArgs};
 use super::visit_id;
@@ -14,7 +15,7 @@ use crate::documents::papers::{
     Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
     reminder_paper, summary_paper, tracking_paper,
 };
-use crate::documents::{Paper, render_pdf};
+use crate::documents::{Paper, render_docx, render_pdf};
 use crate::domain::date::after_weekend;
 use crate::domain::{Period, Unit};
 use crate::read::{TrackingPage, VisitPage};
@@ -150,7 +151,11 @@ fn reminders(
 }
 
 fn save(register: &Register, paper: &Paper, output: &Output, world: &mut World<'_>) -> Result<()> {
-    write(register, &output.out, &render_pdf(paper)?.bytes, world)
+    let bytes = match output.format.unwrap_or(PaperFormat::Pdf) {
+        PaperFormat::Pdf => render_pdf(paper)?.bytes,
+        PaperFormat::Docx => render_docx(paper)?,
+    };
+    write(register, &output.out, &bytes, world)
 }
 
 fn unit(register: &Register, code: &str) -> Result<Unit> {

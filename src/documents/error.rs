@@ -38,6 +38,16 @@ pub enum DocumentError {
         cells: usize,
         columns: usize,
     },
+    /// The writer of a Word file failed.
+    #[error(
+        "Không tạo được tệp Word: {detail}. Hãy thử lại; nếu vẫn lỗi, hãy gửi thông báo này cho người phụ trách chương trình."
+    )]
+    Word { detail: String },
+    /// The writer of an Excel file failed.
+    #[error(
+        "Không tạo được tệp Excel: {detail}. Hãy thử lại; nếu vẫn lỗi, hãy gửi thông báo này cho người phụ trách chương trình."
+    )]
+    Excel { detail: String },
     /// The writer of the file failed.
     #[error(
         "Không tạo được tệp PDF: {detail}. Hãy thử lại; nếu vẫn lỗi, hãy gửi thông báo này cho người phụ trách chương trình."

@@ -7,6 +7,7 @@ use eframe::egui::{CentralPanel, Context, Frame, Margin, OpenUrl, Ui, ViewportCo
 
 use super::action::{Action, Answers, Route, ScreenContext, Subject};
 use super::dialogs::new_visit::NewVisitDialog;
+use super::export::Export;
 use super::files::{self, Answer, Asked, FileKind, Pick, Picker};
 use super::link::Link;
 use super::loaded::Loaded;
@@ -15,7 +16,6 @@ use super::shell::{self, Bar, BarEvent, Saving};
 use super::theme;
 use super::trouble::Trouble;
 use super::widgets::toast::{ToastAction, Toasts};
-use crate::domain::VisitId;
 use crate::worker::{Command, Done, Failure, Job, Made, Reply};
 
 /// Tells the time of day here.
@@ -59,10 +59,9 @@ struct Ticket {
 }
 
 /// What a path is asked for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Purpose {
-    Conclusion(VisitId),
-    Export(VisitId),
+    Export(Export),
     Import,
 }
 
@@ -145,17 +144,14 @@ impl App {
             self.take(reply);
         }
         if let Some(asked) = self.asked.front() {
-            let purpose = asked.purpose;
+            let purpose = asked.purpose.clone();
             match asked.poll() {
                 Answer::Waiting => {}
                 Answer::Nothing => drop(self.asked.pop_front()),
                 Answer::Path(path) => {
                     self.asked.pop_front();
                     let job = match purpose {
-                        Purpose::Conclusion(visit_id) => {
-                            Job::ExportConclusion { visit_id, to: path }
-                        }
-                        Purpose::Export(visit_id) => Job::ExportVisit { visit_id, to: path },
+                        Purpose::Export(what) => what.job((self.clock)().date(), path),
                         Purpose::Import => Job::ImportVisit { from: path },
                     };
                     self.start(job);
@@ -301,19 +297,9 @@ impl App {
                 let today = (self.clock)().date();
                 self.new_visit = Some(NewVisitDialog::new(unit_id, today));
             }
-            Action::ExportConclusion(visit_id, name) => {
-                let pick = Pick::Save {
-                    name,
-                    kind: FileKind::Pdf,
-                };
-                self.ask_for_path(pick, Purpose::Conclusion(visit_id));
-            }
-            Action::ExportVisit(visit_id, name) => {
-                let pick = Pick::Save {
-                    name,
-                    kind: FileKind::VisitJson,
-                };
-                self.ask_for_path(pick, Purpose::Export(visit_id));
+            Action::Export(what, name) => {
+                let pick = what.pick(name);
+                self.ask_for_path(pick, Purpose::Export(what));
             }
             Action::ImportVisit => {
                 let pick = Pick::Open {

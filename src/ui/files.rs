@@ -19,6 +19,10 @@ pub enum Pick {
 pub enum FileKind {
     /// A paper.
     Pdf,
+    /// A paper to go on writing.
+    Word,
+    /// A list.
+    Excel,
     /// A visit for another program.
     VisitJson,
 }
@@ -27,6 +31,8 @@ impl FileKind {
     const fn label(self) -> &'static str {
         match self {
             Self::Pdf => "Tệp PDF",
+            Self::Word => "Tệp Word",
+            Self::Excel => "Tệp Excel",
             Self::VisitJson => "Tệp cuộc giám sát (JSON)",
         }
     }
@@ -34,6 +40,8 @@ impl FileKind {
     const fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::Word => "docx",
+            Self::Excel => "xlsx",
             Self::VisitJson => "json",
         }
     }

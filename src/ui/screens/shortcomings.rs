@@ -8,6 +8,7 @@ use crate::domain::{ShortcomingClass, ShortcomingId, UnitId};
 use crate::read::{OverviewCounts, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::step::StepDialog;
+use crate::ui::export::{Export, list_name};
 use crate::ui::theme;
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
@@ -85,7 +86,16 @@ impl ShortcomingsScreen {
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
-        section::title(ui, "Tồn tại, hạn chế", |_| {});
+        section::title(ui, "Tồn tại, hạn chế", |ui| {
+            if page.list.is_some_and(|(list, _)| !list.is_empty())
+                && button::plain(ui, "Excel")
+                    .on_hover_text("Lưu danh sách đang hiện thành tệp Excel")
+                    .clicked()
+            {
+                let what = Export::Shortcomings(page.filter.clone());
+                out.push(Action::Export(what, list_name("Tồn tại", context.today)));
+            }
+        });
         self.filters(ui, page, out);
         ui.add_space(theme::GAP_SMALL);
         let Some((list, version)) = page.list else {

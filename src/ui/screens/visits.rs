@@ -6,6 +6,7 @@ use super::rows;
 use crate::domain::{VisitKind, VisitState};
 use crate::read::{VisitFilter, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::export::{Export, list_name};
 use crate::ui::theme;
 use crate::ui::tones;
 use crate::ui::widgets::choice::Choice;
@@ -39,7 +40,7 @@ impl VisitsScreen {
         ui: &mut Ui,
         list: Option<(&[VisitRow], u64)>,
         filter: &VisitFilter,
-        _context: &ScreenContext<'_>,
+        context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
         section::title(ui, "Cuộc giám sát", |ui| {
@@ -48,6 +49,14 @@ impl VisitsScreen {
             }
             if button::plain(ui, "Nhập từ tệp").clicked() {
                 out.push(Action::ImportVisit);
+            }
+            if list.is_some_and(|(list, _)| !list.is_empty())
+                && button::plain(ui, "Excel")
+                    .on_hover_text("Lưu danh sách đang hiện thành tệp Excel")
+                    .clicked()
+            {
+                let name = list_name("Cuộc giám sát", context.today);
+                out.push(Action::Export(Export::Visits(filter.clone()), name));
             }
         });
         self.filters(ui, filter, out);

@@ -10,9 +10,10 @@ use crate::domain::date::show;
 use crate::domain::{Conclusion, ConclusionState, Problem, VisitState};
 use crate::read::{ConclusionPage, VisitPage};
 use crate::ui::action::Action;
+use crate::ui::export::Export;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{badge, button, empty_state, form, icon::Icon, notice};
-use crate::worker::Command;
+use crate::worker::{Command, PaperFormat};
 
 /// Drafts of the tab.
 #[derive(Debug, Default)]
@@ -66,9 +67,12 @@ impl ConclusionTab {
                         }
                     }
                 }
-                if button::plain(ui, "Xuất PDF").clicked() {
-                    let name = file_name(view.page, conclusion);
-                    view.out.push(Action::ExportConclusion(view.page.visit.id, name));
+                for (label, format) in [("Xuất PDF", PaperFormat::Pdf), ("Word", PaperFormat::Word)] {
+                    if button::plain(ui, label).clicked() {
+                        let what = Export::Conclusion(view.page.visit.id, format);
+                        let name = file_name(view.page, conclusion, format);
+                        view.out.push(Action::Export(what, name));
+                    }
                 }
                 if view.editable {
                     let again = button::plain(ui, "Soạn từ biên bản");
@@ -145,13 +149,17 @@ fn warnings(ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage) {
 }
 
 /// "Kết luận 12-TB-BDVQU Phường Phúc Đồng 12-12-2022.pdf": no character that a file system refuses.
-fn file_name(page: &VisitPage, conclusion: &Conclusion) -> String {
+fn file_name(page: &VisitPage, conclusion: &Conclusion, format: PaperFormat) -> String {
+    let kind = match format {
+        PaperFormat::Pdf => "pdf",
+        PaperFormat::Word => "docx",
+    };
     let number = conclusion.number.map_or_else(
         || "dự thảo".to_owned(),
         |_| conclusion.doc_number().replace('/', "-"),
     );
     let day = show(page.visit.date).replace('/', "-");
-    format!("Kết luận {number} {} {day}.pdf", page.unit.name)
+    format!("Kết luận {number} {} {day}.{kind}", page.unit.name)
         .chars()
         .map(|c| {
             if matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') {

@@ -9,6 +9,7 @@ use crate::domain::VisitState;
 use crate::domain::visit::{MoveFacts, check_move};
 use crate::read::{VisitFilter, VisitPage};
 use crate::ui::action::{Action, Route, Subject};
+use crate::ui::export::Export;
 use crate::ui::tones;
 use crate::ui::widgets::modal::Outcome;
 use crate::ui::widgets::{badge, button};
@@ -65,8 +66,8 @@ impl Moves {
             }
             ui.separator();
             if ui.button("Xuất tệp cuộc giám sát…").clicked() {
-                view.out.push(Action::ExportVisit(
-                    view.page.visit.id,
+                view.out.push(Action::Export(
+                    Export::Visit(view.page.visit.id),
                     file_name(view.page),
                 ));
             }

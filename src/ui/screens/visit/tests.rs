@@ -339,7 +339,7 @@ fn the_head_of_the_conclusion_is_filled_in() {
     stage.click("Xuất PDF");
     assert!(matches!(
         &stage.wishes()[..],
-        [Action::ExportConclusion(_, name)] if name == "Kết luận 12-TB-BDVQU Phường Phúc Đồng 12-12-2022.pdf"
+        [Action::Export(_, name)] if name == "Kết luận 12-TB-BDVQU Phường Phúc Đồng 12-12-2022.pdf"
     ));
 }
 
