@@ -1,6 +1,7 @@
 //! One file or folder per screen. A screen holds drafts, choices and the focus; data comes in as a page, wishes go out as actions.
 
 pub mod catalogue;
+mod filters;
 pub mod overview;
 pub mod search;
 pub mod settings;
