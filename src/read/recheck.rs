@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::{ItemSheet, RegulationSheet, VisitPage};
-use crate::domain::{RatingValue, Shortcoming, ShortcomingEvent};
+use crate::domain::{Shortcoming, ShortcomingEvent};
 
 /// Both visits in full.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +21,7 @@ pub struct ItemPair<'a> {
 }
 
 impl RecheckPage {
-    /// Items to look at again: found wanting then, or rated now; by regulation of the earlier visit.
+    /// Items to look at again: found wanting then or now; by regulation of the earlier visit.
     /// Items of two catalogue versions are the same when their codes are.
     pub fn items(&self) -> Vec<(&RegulationSheet, Vec<ItemPair<'_>>)> {
         let now: HashMap<&str, &ItemSheet> = self
@@ -72,9 +72,7 @@ impl RecheckPage {
 impl ItemPair<'_> {
     fn matters(&self) -> bool {
         let before = self.before.rating.value.is_finding() || !self.before.shortcomings.is_empty();
-        let now = self
-            .now
-            .is_some_and(|item| item.rating.value != RatingValue::NotRated);
-        before || now && self.before.rating.value != RatingValue::NotRated
+        let now = self.now.is_some_and(|item| item.rating.value.is_finding());
+        before || now
     }
 }

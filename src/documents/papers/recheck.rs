@@ -197,7 +197,7 @@ fn items(page: &RecheckPage) -> Vec<Block> {
     let groups = page.items();
     if groups.is_empty() {
         return vec![Block::text(
-            "Không có nội dung kiểm tra nào được đánh giá đạt một phần hoặc chưa đạt lần trước.",
+            "Không có nội dung kiểm tra nào được đánh giá đạt một phần hoặc chưa đạt.",
         )];
     }
     let mut blocks = vec![Block::text(change(&groups))];
