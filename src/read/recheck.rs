@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::{ItemSheet, RegulationSheet, VisitPage};
+use crate::domain::shortcoming::Dates;
 use crate::domain::{Shortcoming, ShortcomingEvent};
 
 /// Both visits in full.
@@ -48,23 +49,22 @@ impl RecheckPage {
         out
     }
 
-    /// Shortcomings of the earlier visit that were notified, each with its history.
-    pub fn shortcomings(&self) -> Vec<(&Shortcoming, Vec<&ShortcomingEvent>)> {
-        self.before
-            .shortcomings
-            .iter()
-            .filter(|shortcoming| {
-                !matches!(
-                    shortcoming.state,
-                    crate::domain::ShortcomingState::Draft
-                        | crate::domain::ShortcomingState::Withdrawn
-                )
-            })
-            .map(|shortcoming| {
-                let events = self.before.events.iter();
-                let of_it = events.filter(|event| event.shortcoming_id == shortcoming.id);
-                (shortcoming, of_it.collect())
-            })
+    /// Shortcomings of the earlier visit that the unit had to put right by the day of the re-check,
+    /// each with its history up to that day and as it stood on it.
+    pub fn shortcomings(&self) -> Vec<(&Shortcoming, Vec<ShortcomingEvent>, Dates)> {
+        let day = self.now.visit.date;
+        let with_history = self.before.shortcomings.iter().map(|shortcoming| {
+            let events = self.before.events.iter();
+            let mut events: Vec<ShortcomingEvent> = events
+                .filter(|event| event.shortcoming_id == shortcoming.id)
+                .cloned()
+                .collect();
+            let dates = shortcoming.dates_on(&events, day);
+            events.retain(|event| event.on <= day);
+            (shortcoming, events, dates)
+        });
+        with_history
+            .filter(|(_, _, dates)| dates.class_on(day).is_some())
             .collect()
     }
 }
