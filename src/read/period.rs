@@ -37,7 +37,7 @@ pub struct PlanPage {
     pub signers: Vec<Signer>,
     /// Titles of the regulations (not of the general part), in the order of the catalogue.
     pub regulations: Vec<String>,
-    /// By day; cancelled ones are left out.
+    /// By day; cancelled and unannounced ones are left out.
     pub visits: Vec<PeriodVisit>,
     pub sample: bool,
 }

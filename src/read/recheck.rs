@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::{ItemSheet, RegulationSheet, VisitPage};
-use crate::domain::{RatingValue, Shortcoming, ShortcomingEvent};
+use crate::domain::shortcoming::Dates;
+use crate::domain::{Shortcoming, ShortcomingEvent};
 
 /// Both visits in full.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,7 +22,7 @@ pub struct ItemPair<'a> {
 }
 
 impl RecheckPage {
-    /// Items to look at again: found wanting then, or rated now; by regulation of the earlier visit.
+    /// Items to look at again: found wanting then or now; by regulation of the earlier visit.
     /// Items of two catalogue versions are the same when their codes are.
     pub fn items(&self) -> Vec<(&RegulationSheet, Vec<ItemPair<'_>>)> {
         let now: HashMap<&str, &ItemSheet> = self
@@ -48,23 +49,22 @@ impl RecheckPage {
         out
     }
 
-    /// Shortcomings of the earlier visit that were notified, each with its history.
-    pub fn shortcomings(&self) -> Vec<(&Shortcoming, Vec<&ShortcomingEvent>)> {
-        self.before
-            .shortcomings
-            .iter()
-            .filter(|shortcoming| {
-                !matches!(
-                    shortcoming.state,
-                    crate::domain::ShortcomingState::Draft
-                        | crate::domain::ShortcomingState::Withdrawn
-                )
-            })
-            .map(|shortcoming| {
-                let events = self.before.events.iter();
-                let of_it = events.filter(|event| event.shortcoming_id == shortcoming.id);
-                (shortcoming, of_it.collect())
-            })
+    /// Shortcomings of the earlier visit that the unit had to put right by the day of the re-check,
+    /// each with its history up to that day and as it stood on it.
+    pub fn shortcomings(&self) -> Vec<(&Shortcoming, Vec<ShortcomingEvent>, Dates)> {
+        let day = self.now.visit.date;
+        let with_history = self.before.shortcomings.iter().map(|shortcoming| {
+            let events = self.before.events.iter();
+            let mut events: Vec<ShortcomingEvent> = events
+                .filter(|event| event.shortcoming_id == shortcoming.id)
+                .cloned()
+                .collect();
+            let dates = shortcoming.dates_on(&events, day);
+            events.retain(|event| event.on <= day);
+            (shortcoming, events, dates)
+        });
+        with_history
+            .filter(|(_, _, dates)| dates.class_on(day).is_some())
             .collect()
     }
 }
@@ -72,9 +72,7 @@ impl RecheckPage {
 impl ItemPair<'_> {
     fn matters(&self) -> bool {
         let before = self.before.rating.value.is_finding() || !self.before.shortcomings.is_empty();
-        let now = self
-            .now
-            .is_some_and(|item| item.rating.value != RatingValue::NotRated);
-        before || now && self.before.rating.value != RatingValue::NotRated
+        let now = self.now.is_some_and(|item| item.rating.value.is_finding());
+        before || now
     }
 }

@@ -116,7 +116,9 @@ impl Register {
         };
         let issuer = self.issuer_on("", from)?;
         let mut visits = self.period_visits(from, to)?;
-        visits.retain(|visit| visit.state != VisitState::Cancelled);
+        visits.retain(|visit| {
+            visit.state != VisitState::Cancelled && visit.kind != VisitKind::Unannounced
+        });
         Ok(PlanPage {
             year,
             body: issuer.body,

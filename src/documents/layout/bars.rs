@@ -13,6 +13,8 @@ pub(in crate::documents) const LABEL_SHARE: f32 = 0.42;
 /// Room for the figure behind the longest bar, points.
 pub(in crate::documents) const VALUE_ROOM: f32 = 44.0;
 const GUTTER: f32 = 8.0;
+/// Between two bars, points.
+const GAP: f32 = 3.0;
 /// Height of a bar as a share of its row.
 const THICK: f32 = 0.62;
 pub(in crate::documents) const BAR_SHADE: f32 = 0.75;
@@ -23,7 +25,7 @@ pub(super) fn rows(setter: &mut Setter<'_>, bars: &[Bar]) -> Result<Vec<Row>, Do
     let label_width = frame.width * LABEL_SHARE;
     let axis = frame.left + label_width + GUTTER;
     let longest = frame.width - label_width - 2.0 * GUTTER - VALUE_ROOM;
-    let mut out = Vec::new();
+    let mut out: Vec<Row> = Vec::new();
     for bar in bars {
         let shaped = setter.shape([(bar.label.as_str(), Face::Regular)], size)?;
         let lines = shaped.lines(label_width, 0.0);
@@ -54,9 +56,11 @@ pub(super) fn rows(setter: &mut Setter<'_>, bars: &[Bar]) -> Result<Vec<Row>, Do
             row.runs
                 .extend(value.place(line, left, VALUE_ROOM, Align::Left, y));
         }
+        let gap = if out.is_empty() { 0.0 } else { GAP };
+        row.gap = gap;
         row.rules.push(Rule {
             x1: axis,
-            y1: 0.0,
+            y1: -gap,
             x2: axis,
             y2: row.height,
             thickness: 0.5,

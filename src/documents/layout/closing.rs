@@ -13,6 +13,8 @@ pub(in crate::documents) const SIGNING_MM: f32 = 28.0;
 pub(in crate::documents) const RECIPIENTS: &str = "Nơi nhận:";
 /// Between the text and the signature, points.
 pub(in crate::documents) const GAP: f32 = 14.0;
+/// Recipients below the signature that still go overleaf with it.
+const KEPT_BELOW: usize = 12;
 /// Between signatures side by side, points.
 const GUTTER: f32 = 8.0;
 
@@ -43,10 +45,15 @@ pub(super) fn rows(setter: &mut Setter<'_>, paper: &Paper) -> Result<Vec<Row>, D
     left.height = left.lines.last().map_or(0.0, |line| line.top + line.height);
     let mut first = columns_row(vec![left, right]);
     first.gap = GAP;
+    // a short list stays whole
+    let whole = rest.len() <= KEPT_BELOW;
+    let last = rest.len();
+    first.keep = whole && last > 0;
     let mut rows = vec![first];
-    rows.extend(rest.into_iter().map(|line| {
+    rows.extend(rest.into_iter().zip(1..).map(|(line, place)| {
         Row {
             height: line.height,
+            keep: whole && place < last,
             runs: line
                 .runs
                 .into_iter()

@@ -18,6 +18,8 @@ use crate::read::{RegulationSheet, VisitPage};
 const SYMBOL: &str = "BB";
 /// Lines to write on where nothing is recorded.
 const LINES: usize = 3;
+/// Letters of headings in the order of the Vietnamese alphabet.
+const LETTERS: &str = "abcdđeghiklmnopqrstuvx";
 /// Lines for the opinions of those present.
 const OPINION_LINES: usize = 6;
 
@@ -203,7 +205,7 @@ fn report(page: &VisitPage) -> Vec<Block> {
 /// What was looked at, regulation by regulation.
 fn contents(page: &VisitPage) -> Vec<Block> {
     let mut out = Vec::new();
-    let mut letters = 'a'..='z';
+    let mut letters = LETTERS.chars();
     let mut untouched: Vec<String> = Vec::new();
     for sheet in page.covered() {
         let title = bare(&joined(&sheet.regulation.title));
@@ -212,7 +214,7 @@ fn contents(page: &VisitPage) -> Vec<Block> {
             untouched.push(title);
             continue;
         }
-        let letter = letters.next().unwrap_or('z');
+        let letter = letters.next().unwrap_or('x');
         out.push(Block::heading(3, format!("{letter}) {title}")));
         out.extend(remarks);
     }

@@ -1,5 +1,7 @@
 //! Phiếu phúc tra: the earlier and the new result of every item and every shortcoming side by side.
 
+use chrono::NaiveDate;
+
 use super::frame::{Issuer, Stamp, column, dotted, entitle, three_sides};
 use crate::documents::content::{Align, Block, Paper, Sheet, Table};
 use crate::documents::draft::member;
@@ -103,10 +105,9 @@ fn remedies(page: &RecheckPage) -> Vec<Block> {
             "Cuộc giám sát trước không có tồn tại, hạn chế nào đã thông báo cho đơn vị.",
         )];
     }
-    let day = page.now.visit.date;
     let done = all
         .iter()
-        .filter(|(one, events)| verified(one, events).is_some_and(|event| event.on <= day))
+        .filter(|(_, _, dates)| dates.state == ShortcomingState::VerifiedClosed)
         .count();
     let columns = vec![
         column("TT", 0.8, Align::Center),
@@ -118,13 +119,13 @@ fn remedies(page: &RecheckPage) -> Vec<Block> {
     let rows = all
         .iter()
         .zip(1..)
-        .map(|((one, events), number)| {
+        .map(|((one, events, dates), number)| {
             vec![
                 number.to_string(),
                 upper_first(&bare(&joined(&one.description))),
-                ordered(one),
+                ordered(one, dates.deadline),
                 reported(events),
-                checked(one, events),
+                checked(events, dates.state),
             ]
         })
         .collect();
@@ -140,27 +141,14 @@ fn remedies(page: &RecheckPage) -> Vec<Block> {
 }
 
 /// "Bổ sung hồ sơ; UBND phường; chậm nhất ngày 28/02/2023".
-fn ordered(one: &Shortcoming) -> String {
+fn ordered(one: &Shortcoming, deadline: Option<NaiveDate>) -> String {
     let mut parts: Vec<String> = [&one.order_text, &one.owner]
         .into_iter()
         .filter_map(|text| some(text))
         .map(|text| bare(&text))
         .collect();
-    parts.extend(
-        one.deadline
-            .map(|day| format!("chậm nhất ngày {}", show(day))),
-    );
+    parts.extend(deadline.map(|day| format!("chậm nhất ngày {}", show(day))));
     upper_first(&parts.join("; "))
-}
-
-fn verified<'a>(
-    one: &Shortcoming,
-    events: &[&'a ShortcomingEvent],
-) -> Option<&'a ShortcomingEvent> {
-    let is_done = one.state == ShortcomingState::VerifiedClosed;
-    let last = events.iter().rev();
-    last.copied()
-        .find(|event| is_done && event.kind == EventKind::Verified)
 }
 
 fn said(event: &ShortcomingEvent) -> String {
@@ -168,12 +156,12 @@ fn said(event: &ShortcomingEvent) -> String {
     format!("Ngày {}{text}", show(event.on))
 }
 
-fn reported(events: &[&ShortcomingEvent]) -> String {
+fn reported(events: &[ShortcomingEvent]) -> String {
     let last = events.iter().rev();
     let mut lines: Vec<String> = last
         .filter(|event| event.kind == EventKind::Reported)
         .take(1)
-        .map(|event| said(event))
+        .map(said)
         .collect();
     let returned = events
         .last()
@@ -186,8 +174,13 @@ fn reported(events: &[&ShortcomingEvent]) -> String {
     }
 }
 
-fn checked(one: &Shortcoming, events: &[&ShortcomingEvent]) -> String {
-    verified(one, events).map_or_else(
+fn checked(events: &[ShortcomingEvent], state: ShortcomingState) -> String {
+    let verified = events
+        .iter()
+        .rev()
+        .find(|event| event.kind == EventKind::Verified)
+        .filter(|_| state == ShortcomingState::VerifiedClosed);
+    verified.map_or_else(
         || REMEDY_BOXES.to_owned(),
         |event| format!("Đã xác nhận. {}", said(event)),
     )
@@ -197,7 +190,7 @@ fn items(page: &RecheckPage) -> Vec<Block> {
     let groups = page.items();
     if groups.is_empty() {
         return vec![Block::text(
-            "Không có nội dung kiểm tra nào được đánh giá đạt một phần hoặc chưa đạt lần trước.",
+            "Không có nội dung kiểm tra nào được đánh giá đạt một phần hoặc chưa đạt.",
         )];
     }
     let mut blocks = vec![Block::text(change(&groups))];
@@ -260,18 +253,22 @@ fn direction(pair: &ItemPair<'_>) -> &'static str {
 
 fn change(groups: &[(&crate::read::RegulationSheet, Vec<ItemPair<'_>>)]) -> String {
     let pairs = || groups.iter().flat_map(|(_, pairs)| pairs);
-    let count = |word: &str| {
-        let found = pairs().filter(|pair| direction(pair) == word);
-        paper_count(found.count())
-    };
+    let parts: Vec<String> = [
+        ("Tốt hơn", "tốt hơn"),
+        ("Không đổi", "không đổi"),
+        ("Kém hơn", "kém hơn"),
+        ("–", "chưa đánh giá hoặc không áp dụng"),
+    ]
+    .into_iter()
+    .filter_map(|(word, said)| {
+        let count = pairs().filter(|pair| direction(pair) == word).count();
+        (count > 0).then(|| format!("{} nội dung {said}", paper_count(count)))
+    })
+    .collect();
     format!(
-        "Phúc tra {} nội dung: {} nội dung tốt hơn, {} nội dung không đổi, {} nội dung kém hơn, {} \
-         nội dung chưa đánh giá hoặc không áp dụng.",
+        "Phúc tra {} nội dung: {}.",
         paper_count(pairs().count()),
-        count("Tốt hơn"),
-        count("Không đổi"),
-        count("Kém hơn"),
-        count("–")
+        parts.join(", ")
     )
 }
 
@@ -282,7 +279,7 @@ fn new_findings(page: &RecheckPage) -> Vec<Block> {
         .iter()
         .filter(|one| one.state != ShortcomingState::Withdrawn)
         .map(|one| {
-            let order = ordered(one);
+            let order = ordered(one, one.deadline);
             let order = if order.is_empty() {
                 String::new()
             } else {

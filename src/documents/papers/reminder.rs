@@ -59,9 +59,8 @@ fn blocks(page: &TrackingPage, unit: &Unit, late: &[&Tracked], by: NaiveDate) ->
     let to = addressee(unit);
     let count = paper_count(late.len());
     let opening = format!(
-        "{}, {to} có {count} yêu cầu khắc phục tồn tại, hạn chế đã quá thời hạn nhưng {body} chưa \
-         nhận được báo cáo kết quả khắc phục hoặc báo cáo chưa được xác nhận (tính đến ngày {}), \
-         cụ thể như sau:",
+        "{}, {to} có {count} yêu cầu khắc phục tồn tại, hạn chế đã quá thời hạn mà chưa có báo \
+         cáo kết quả khắc phục đạt yêu cầu (tính đến ngày {}), cụ thể như sau:",
         basis(late),
         show(page.as_of)
     );

@@ -97,17 +97,25 @@ fn results(page: &PeriodPage) -> Vec<Block> {
         .iter()
         .fold(Score::default(), |sum, score| sum.plus(*score));
     let unrated = usize::try_from(all.not_rated).unwrap_or(usize::MAX);
+    let unrated = if unrated == 0 {
+        String::new()
+    } else {
+        format!(
+            "; còn {} mục chưa đánh giá, không tính điểm",
+            paper_count(unrated)
+        )
+    };
+    out.push(Block::heading(2, "1. Kết quả chung"));
     out.push(Block::text(format!(
         "Điểm tính trên các nội dung đã đánh giá (đạt: 1 điểm; đạt một phần: 0,5 điểm; chưa đạt: 0 \
-         điểm), cộng từ các cuộc giám sát trong kỳ: {}; còn {} mục chưa đánh giá, không tính điểm.",
-        all.fraction(),
-        paper_count(unrated)
+         điểm), cộng từ các cuộc giám sát trong kỳ: {}{unrated}.",
+        all.fraction()
     )));
     out.push(Block::Table(by_regulation(page, &totals, all)));
-    out.push(Block::heading(2, "Kết quả theo đơn vị và quy chế"));
+    out.push(Block::heading(2, "2. Kết quả theo đơn vị và quy chế"));
     out.push(Block::text(
         "Cột đánh số theo thứ tự quy chế ở bảng trên. Mỗi ô ghi số điểm trên số nội dung đã đánh giá; ô \
-         càng đậm thì tỷ lệ điểm càng thấp; dấu “–” là chưa đánh giá hoặc không áp dụng.",
+         càng đậm thì tỷ lệ điểm càng thấp (đậm nhất: từ một nửa trở xuống); dấu “–” là chưa đánh giá hoặc không áp dụng.",
     ));
     out.push(Block::HeatMap(heat_map(page)));
     out
@@ -143,12 +151,13 @@ fn by_regulation(page: &PeriodPage, totals: &[Score], all: Score) -> Table {
     }
 }
 
-/// Darker where less was achieved; white where everything was, and where nothing was rated.
+/// Darker where less was achieved, darkest from half downwards; white where everything was, and
+/// where nothing was rated.
 fn heat_map(page: &PeriodPage) -> HeatMap {
-    let mut columns = vec![column("Đơn vị", 3.4, Align::Left)];
+    let mut columns = vec![column("Đơn vị", 2.6, Align::Left)];
     let numbers = (1..).take(page.regulations.len());
-    columns.extend(numbers.map(|number| column(&format!("{number}"), 1.3, Align::Center)));
-    columns.push(column("Cộng", 1.6, Align::Center));
+    columns.extend(numbers.map(|number| column(&format!("{number}"), 1.5, Align::Center)));
+    columns.push(column("Cộng", 1.9, Align::Center));
     let mut rows = Vec::new();
     let mut shades = Vec::new();
     for (name, scores) in page.by_unit() {
@@ -177,7 +186,7 @@ fn heat_map(page: &PeriodPage) -> HeatMap {
 
 fn shade(score: Score) -> Option<f32> {
     let percent = u16::try_from(score.percent()?).ok()?;
-    Some(1.0 - f32::from(percent) / 100.0)
+    Some((2.0 - f32::from(percent) / 50.0).min(1.0))
 }
 
 fn shortcomings(page: &PeriodPage) -> Vec<Block> {
