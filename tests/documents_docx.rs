@@ -206,7 +206,7 @@ fn turned_pages_shades_bars_and_signatures_have_their_place() {
             shades,
         }),
         Block::Bars(vec![Bar {
-            label: "Cự Khối".into(),
+            label: "Giang Biên".into(),
             length: 0.5,
             value: "5/10".into(),
         }]),
@@ -214,7 +214,7 @@ fn turned_pages_shades_bars_and_signatures_have_their_place() {
     let words = text(&document);
     let at = |what: &str| words.find(what).unwrap();
     assert!(at("Bình") < at("Nơi nhận") && at("Nơi nhận") < at("STT"));
-    assert!(at("STT") < at("Cự Khối\n"));
+    assert!(at("STT") < at("Giang Biên\n"));
     assert_eq!(document.matches("<w:sectPr>").count(), 2);
     assert_eq!(document.matches("<w:titlePg/>").count(), 1);
     assert!(document.contains("<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>"));

@@ -248,6 +248,7 @@ impl Shaped {
                     ink: Ink::Black,
                     glyphs: vec![glyph(x)],
                     width,
+                    tag: None,
                 }),
             }
             x += width;
