@@ -49,7 +49,7 @@ pub struct Run {
     pub face: Face,
     pub ink: Ink,
     pub glyphs: Vec<Glyph>,
-    /// From the left edge to the right edge of the last glyph.
+    /// From the left edge to the right edge of the last glyph, but for a space that ends a line.
     pub width: f32,
     /// None for what is not part of the text: page numbers, marks, repeated headers.
     pub tag: Option<Tag>,
