@@ -1,6 +1,6 @@
 //! Read models: what the screens, the papers and the command line ask for.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
@@ -173,10 +173,18 @@ impl Register {
             .into_iter()
             .map(|rating| (rating.item_id, rating))
             .collect();
+        let strengths = store::visit::strengths(conn, id)?;
+        // What was written about an item keeps it in sight, even where it no longer applies on the visit's day.
+        let of_findings = shortcomings.iter().filter_map(|s| s.item_id);
+        let of_strengths = strengths.iter().filter_map(|s| s.item_id);
+        let named: HashSet<ItemId> = of_findings
+            .chain(of_strengths)
+            .chain(ratings.keys().copied())
+            .collect();
         let regulations = catalogue
             .regulations
             .into_iter()
-            .map(|entry| sheet(entry, &visit, &unit, &ratings, &shortcomings))
+            .map(|entry| sheet(entry, (&visit, &unit), &ratings, &named, &shortcomings))
             .collect();
         let conclusion = match store::visit::conclusion(conn, id)? {
             Some(conclusion) => Some(self.conclusion_page(conclusion, &shortcomings)?),
@@ -192,7 +200,7 @@ impl Register {
             next_number: store::visit::next_number(conn, "TB", symbol, term)?,
             signers: store::unit::signers(conn, body.id)?,
             participants: store::visit::participants(conn, id)?,
-            strengths: store::visit::strengths(conn, id)?,
+            strengths,
             events: store::visit::events(conn, id)?,
             rechecks: match visit.rechecks {
                 Some(earlier) => store::visit::one(conn, earlier, self.today())?,
@@ -237,13 +245,12 @@ impl Register {
 /// A regulation as a visit sees it: items and references of its unit and its day, with their ratings.
 fn sheet(
     entry: RegulationEntry,
-    visit: &Visit,
-    unit: &Unit,
+    (visit, unit): (&Visit, &Unit),
     ratings: &HashMap<ItemId, Rating>,
+    named: &HashSet<ItemId>,
     shortcomings: &[Shortcoming],
 ) -> RegulationSheet {
-    let applies =
-        |item: &ChecklistItem| item.applies(unit, visit.date) || ratings.contains_key(&item.id);
+    let applies = |item: &ChecklistItem| item.applies(unit, visit.date) || named.contains(&item.id);
     let items: Vec<ItemSheet> = entry
         .items
         .into_iter()

@@ -157,15 +157,15 @@ fn blocks(xml: &mut Xml, setter: &Setter<'_>, paper: &Paper, part: &Part<'_>, si
             }
             Block::Table(table) => {
                 // without it a table would run into the one above
-                gap(xml, paper.profile.body.paragraph_gap_pt + space, false);
+                gap(xml, paper.profile.body.paragraph_gap_pt + space, true);
                 ruled(xml, setter, table, &[]);
             }
             Block::HeatMap(map) => {
-                gap(xml, paper.profile.body.paragraph_gap_pt + space, false);
+                gap(xml, paper.profile.body.paragraph_gap_pt + space, true);
                 ruled(xml, setter, &map.table, &map.shades);
             }
             Block::Bars(bars) => {
-                gap(xml, paper.profile.body.paragraph_gap_pt + space, false);
+                gap(xml, paper.profile.body.paragraph_gap_pt + space, true);
                 plot(xml, setter, bars);
             }
             Block::Signatures(signatures) => {
@@ -319,13 +319,11 @@ fn closing_block(xml: &mut Xml, setter: &Setter<'_>, paper: &Paper) {
                     let line = profile.recipients.cased(line);
                     paragraph(xml, id::RECIPIENTS, &[Span::plain(line)]);
                 }
-                if recipients.is_empty() {
-                    gap(xml, NOTHING, false);
-                }
             });
-            cell(xml, columns[1], |xml| match &paper.signature {
-                Some(signature) => sign(xml, paper, signature),
-                None => gap(xml, NOTHING, false),
+            cell(xml, columns[1], |xml| {
+                if let Some(signature) = &paper.signature {
+                    sign(xml, paper, signature);
+                }
             });
         });
     });

@@ -65,8 +65,24 @@ pub(super) fn letters(xml: &mut Xml, text: &str) {
         if index > 0 {
             xml.empty("w:br", &[]);
         }
-        preserved(xml, line);
+        unbroken(xml, line);
     }
+}
+
+/// Text whose hyphens inside words (12-TB/BDVQU) end no line.
+fn unbroken(xml: &mut Xml, line: &str) {
+    let is_part = |letter: Option<char>| letter.is_some_and(|letter| !letter.is_whitespace());
+    let mut from = 0;
+    for (at, hyphen) in line.match_indices('-') {
+        let (head, tail) = (line.get(from..at), line.get(at + hyphen.len()..));
+        let (head, tail) = (head.unwrap_or_default(), tail.unwrap_or_default());
+        if is_part(head.chars().next_back()) && is_part(tail.chars().next()) {
+            preserved(xml, head);
+            xml.empty("w:noBreakHyphen", &[]);
+            from = at + hyphen.len();
+        }
+    }
+    preserved(xml, line.get(from..).unwrap_or_default());
 }
 
 pub(super) fn preserved(xml: &mut Xml, text: &str) {
@@ -158,7 +174,12 @@ fn placed_cell(
                 xml.value("w:vAlign", place);
             }
         });
+        let before = xml.length();
         text(xml);
+        if xml.length() == before {
+            // a cell ends with a paragraph, or Word takes the file for damaged
+            gap(xml, NOTHING, false);
+        }
     });
 }
 

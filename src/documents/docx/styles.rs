@@ -327,7 +327,10 @@ fn tables(profile: &Profile) -> Vec<Style<'static>> {
     let header = TextStyle { bold: true, ..text };
     vec![
         Style::of(id::CELL, "Chữ trong bảng", text, "left"),
-        Style::of(id::CELL_HEADER, "Đầu bảng", header, "center"),
+        Style {
+            keep_next: true,
+            ..Style::of(id::CELL_HEADER, "Đầu bảng", header, "center")
+        },
         Style {
             line: 1.0,
             ..Style::of(id::GAP, "Khoảng cách", plain(2.0), "left")

@@ -17,6 +17,11 @@ impl Xml {
         }
     }
 
+    /// What was written so far, in bytes.
+    pub(super) fn length(&self) -> usize {
+        self.out.len()
+    }
+
     pub(super) fn finish(self) -> String {
         self.out
     }

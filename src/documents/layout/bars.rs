@@ -1,8 +1,8 @@
 //! Bars of a plot: name, bar and figure, one row each.
 
 use super::flow::Row;
-use super::page::{Fill, Ink, Rule, baseline};
-use super::setter::{Setter, leading};
+use super::page::{Fill, Ink, Role, Rule, baseline};
+use super::setter::{Setter, leading, mark};
 use crate::documents::content::{Align, Bar};
 use crate::documents::error::DocumentError;
 use crate::documents::fonts::Face;
@@ -67,6 +67,8 @@ pub(super) fn rows(setter: &mut Setter<'_>, bars: &[Bar]) -> Result<Vec<Row>, Do
             ink: Ink::Black,
         });
         row.keep = true;
+        let tag = setter.tag(Role::Paragraph);
+        mark(&mut row.runs, tag);
         out.push(row);
     }
     if let Some(last) = out.last_mut() {

@@ -1,7 +1,8 @@
 //! Headings, paragraphs, list items and tables as rows.
 
 use super::flow::{Row, keep_ends};
-use super::setter::{Setter, points, text_row};
+use super::page::Role;
+use super::setter::{Setter, mark, points, text_row};
 use super::{bars, closing, table};
 use crate::documents::content::{Align, Block, Span};
 use crate::documents::error::DocumentError;
@@ -48,7 +49,8 @@ fn heading(setter: &mut Setter<'_>, level: u8, text: &str) -> Result<Vec<Row>, D
     let style = setter.profile.heading;
     let face = Face::of(style.bold, style.italic || level > 2);
     let text = style.cased(text);
-    let mut rows = set(setter, &[(&text, face)], style.size_pt)?;
+    let role = Role::Heading(level.clamp(1, 3));
+    let mut rows = set(setter, &[(&text, face)], style.size_pt, role)?;
     for row in &mut rows {
         row.keep = true;
     }
@@ -75,7 +77,8 @@ fn paragraph(
                 .map(|span| (span.text.as_str(), Face::of(span.bold, span.italic))),
         )
         .collect();
-    let mut rows = set(setter, &spans, setter.profile.body.size_pt)?;
+    let size = setter.profile.body.size_pt;
+    let mut rows = set(setter, &spans, size, Role::Paragraph)?;
     keep_ends(&mut rows);
     let has_text = |(text, _): &&(&str, Face)| !text.trim().is_empty();
     let last = spans.iter().rev().find(has_text);
@@ -93,18 +96,22 @@ fn set(
     setter: &mut Setter<'_>,
     spans: &[(&str, Face)],
     size: f32,
+    role: Role,
 ) -> Result<Vec<Row>, DocumentError> {
     let frame = setter.frame;
     let indent = points(setter.profile.body.first_indent_mm);
     let pitch = setter.profile.body.line_pitch_pt;
     let shaped = setter.shape(spans.iter().copied(), size)?;
+    let tag = setter.tag(role);
     let lines = shaped.lines(frame.width, indent).into_iter();
     Ok(lines
         .enumerate()
         .map(|(index, line)| {
             let indent = if index == 0 { indent } else { 0.0 };
             let column = (frame.left + indent, frame.width - indent);
-            text_row(&shaped, line, column, Align::Justify, (pitch, size))
+            let mut row = text_row(&shaped, line, column, Align::Justify, (pitch, size));
+            mark(&mut row.runs, tag);
+            row
         })
         .collect())
 }

@@ -124,7 +124,13 @@ fn fill(rows: &[Row], header: &[Row], start: usize, end: usize, frame: Frame) ->
     let mut page = blank(frame);
     let mut y = frame.top;
     let body = rows.get(start..end).unwrap_or_default();
-    for (index, row) in header.iter().chain(body).enumerate() {
+    for row in header {
+        put(&mut page, row, y);
+        y += row.height;
+    }
+    // it was read where the table began
+    page.runs.iter_mut().for_each(|run| run.tag = None);
+    for (index, row) in body.iter().enumerate() {
         y += if index == 0 { 0.0 } else { row.gap };
         put(&mut page, row, y);
         y += row.height;

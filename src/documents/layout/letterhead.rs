@@ -1,8 +1,8 @@
 //! The head of page 1: two columns, then kind and subject of the paper.
 
 use super::flow::Row;
-use super::page::baseline;
-use super::setter::{Column, Setter, columns_row, leading, text_row, underline};
+use super::page::{Role, baseline};
+use super::setter::{Column, Setter, columns_row, leading, mark, text_row, underline};
 use crate::documents::content::{Align, Paper};
 use crate::documents::error::DocumentError;
 use crate::documents::profile::TextStyle;
@@ -156,11 +156,14 @@ fn centred(
     let left = frame.left + (frame.width - room) / 2.0;
     let shaped = setter.shape_styled(text, style)?;
     let size = (leading(style.size_pt), style.size_pt);
+    let tag = setter.tag(Role::Paragraph);
     let lines = shaped.balanced_lines(room).into_iter();
     Ok(lines
-        .map(|line| Row {
-            keep: true,
-            ..text_row(&shaped, line, (left, room), Align::Center, size)
+        .map(|line| {
+            let mut row = text_row(&shaped, line, (left, room), Align::Center, size);
+            mark(&mut row.runs, tag);
+            row.keep = true;
+            row
         })
         .collect())
 }

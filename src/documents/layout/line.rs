@@ -248,11 +248,43 @@ impl Shaped {
                     ink: Ink::Black,
                     glyphs: vec![glyph(x)],
                     width,
+                    tag: None,
                 }),
             }
             x += width;
         }
+        self.add_space(&mut runs, line, x, y);
         runs
+    }
+
+    /// The space at which a line was broken: without it, whoever reads the text aloud joins the words. It takes no room.
+    fn add_space(&self, runs: &mut Vec<Run>, line: Line, x: f32, y: f32) {
+        let Some(cell) = self.cells.get(line.end).filter(|cell| cell.is_space()) else {
+            return;
+        };
+        let glyph = |from: f32| Glyph {
+            id: cell.id,
+            letter: cell.letter,
+            x: x - from,
+        };
+        match runs.last_mut() {
+            Some(run) if run.face == cell.face => {
+                // rounding must not put it past the edge
+                let mut space = glyph(run.x);
+                space.x = space.x.min(run.width);
+                run.glyphs.push(space);
+            }
+            _ => runs.push(Run {
+                x,
+                y,
+                size: self.size,
+                face: cell.face,
+                ink: Ink::Black,
+                glyphs: vec![glyph(x)],
+                width: 0.0,
+                tag: None,
+            }),
+        }
     }
 }
 
@@ -263,7 +295,8 @@ mod tests {
     fn texts(shaped: &Shaped, lines: Vec<Line>) -> Vec<String> {
         let text = |line| {
             let runs = shaped.place(line, 0.0, 1000.0, Align::Left, 0.0);
-            runs.iter().map(Run::text).collect()
+            let text: String = runs.iter().map(Run::text).collect();
+            text.trim_end().to_owned()
         };
         lines.into_iter().map(text).collect()
     }

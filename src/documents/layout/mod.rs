@@ -14,7 +14,7 @@ pub(in crate::documents) mod setter;
 pub(in crate::documents) mod table;
 pub(in crate::documents) mod text;
 
-pub use page::{Bookmark, Fill, Glyph, Ink, Page, Rule, Run};
+pub use page::{Bookmark, Fill, Glyph, Ink, Page, Role, Rule, Run, Tag};
 
 use super::content::{Align, Block, Paper, Sheet, Span};
 use super::error::DocumentError;

@@ -49,8 +49,31 @@ pub struct Run {
     pub face: Face,
     pub ink: Ink,
     pub glyphs: Vec<Glyph>,
-    /// From the left edge to the right edge of the last glyph.
+    /// From the left edge to the right edge of the last glyph, but for a space that ends a line.
     pub width: f32,
+    /// None for what is not part of the text: page numbers, marks, repeated headers.
+    pub tag: Option<Tag>,
+}
+
+/// What a run belongs to, for readers that follow the text and not the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tag {
+    /// Counts the pieces of the paper in reading order; a piece may go on overleaf.
+    pub piece: u32,
+    pub role: Role,
+}
+
+/// What a piece of the paper is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Paragraph,
+    /// 1 to 3.
+    Heading(u8),
+    /// A cell of the table that the piece is; row 0 is the header.
+    Cell {
+        row: u32,
+        column: u32,
+    },
 }
 
 impl Run {

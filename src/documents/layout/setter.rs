@@ -2,7 +2,7 @@
 
 use super::flow::{Frame, Row};
 use super::line::{self, Line, Shaped};
-use super::page::{Ink, Rule, Run, baseline};
+use super::page::{Ink, Role, Rule, Run, Tag, baseline};
 use crate::documents::content::Align;
 use crate::documents::error::DocumentError;
 use crate::documents::fonts::{Face, Shaper};
@@ -26,6 +26,7 @@ pub(in crate::documents) struct Setter<'a> {
     pub profile: &'a Profile,
     pub(in crate::documents) frame: Frame,
     shaper: Shaper,
+    pieces: u32,
 }
 
 /// Lines set in a column of its own, from its top.
@@ -51,6 +52,16 @@ impl<'a> Setter<'a> {
             profile,
             frame: frame(profile, false),
             shaper: Shaper::new(),
+            pieces: 0,
+        }
+    }
+
+    /// The tag of the next piece of the paper.
+    pub(super) fn tag(&mut self, role: Role) -> Tag {
+        self.pieces += 1;
+        Tag {
+            piece: self.pieces,
+            role,
         }
     }
 
@@ -88,6 +99,7 @@ impl<'a> Setter<'a> {
             return Ok(());
         }
         let shaped = self.shape_styled(text, style)?;
+        let tag = self.tag(Role::Paragraph);
         let lines = match align {
             Align::Center => shaped.balanced_lines(column.width),
             Align::Left | Align::Right | Align::Justify => shaped.lines(column.width, 0.0),
@@ -95,7 +107,8 @@ impl<'a> Setter<'a> {
         for line in lines {
             let height = leading(style.size_pt);
             let y = column.height + baseline(height, style.size_pt);
-            let runs = shaped.place(line, column.left, column.width, align, y);
+            let mut runs = shaped.place(line, column.left, column.width, align, y);
+            mark(&mut runs, tag);
             let rules = if style.underline {
                 underline(&runs, 0.12 * style.size_pt, 0.05 * style.size_pt)
             } else {
@@ -143,6 +156,13 @@ pub(super) fn underline(runs: &[Run], drop: f32, thickness: f32) -> Vec<Rule> {
             ink: Ink::Black,
         }],
         _ => Vec::new(),
+    }
+}
+
+/// Makes runs a part of one piece.
+pub(super) fn mark(runs: &mut [Run], tag: Tag) {
+    for run in runs {
+        run.tag = Some(tag);
     }
 }
 

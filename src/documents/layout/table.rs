@@ -2,8 +2,8 @@
 
 use super::flow::{Row, TableRow, keep_ends};
 use super::line::{Line, Shaped};
-use super::page::{Fill, Ink, Rule};
-use super::setter::{Setter, leading, text_row};
+use super::page::{Fill, Ink, Role, Rule, Tag};
+use super::setter::{Setter, leading, mark, text_row};
 use crate::documents::content::{Align, Column, Table};
 use crate::documents::error::DocumentError;
 use crate::documents::fonts::Face;
@@ -21,11 +21,11 @@ const LEAST_SHARE: f32 = 0.02;
 /// Left edge and width of a column.
 pub(in crate::documents) type Place = (f32, f32);
 
-/// Rows of a table; `index` tells the paper's tables apart, `shades` lie behind its cells.
+/// Rows of a table; `order` tells the paper's tables apart, `shades` lie behind its cells.
 pub(super) fn rows(
     setter: &mut Setter<'_>,
     table: &Table,
-    index: usize,
+    order: usize,
     shades: &[Vec<Option<f32>>],
 ) -> Result<Vec<Row>, DocumentError> {
     if table.columns.is_empty() {
@@ -33,20 +33,21 @@ pub(super) fn rows(
     }
     let places = places(setter, &table.columns);
     let header: Vec<&str> = table.columns.iter().map(|c| c.header.as_str()).collect();
-    let mut out = row(setter, &header, &places, None)?;
+    let piece = setter.tag(Role::Paragraph).piece;
+    let mut out = row(setter, &header, &places, None, (piece, 0))?;
     for slice in &mut out {
         slice.keep = true;
         slice.table = Some(TableRow {
-            table: index,
+            table: order,
             is_header: true,
         });
     }
     close(&mut out, &places);
     let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
     table.check()?;
-    for (number, cells) in table.rows.iter().enumerate() {
+    for (index, (at, cells)) in (1_u32..).zip(&table.rows).enumerate() {
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        let mut slices = row(setter, &cells, &places, Some(&aligns))?;
+        let mut slices = row(setter, &cells, &places, Some(&aligns), (piece, at))?;
         keep_ends(&mut slices);
         if slices.len() <= WHOLE {
             let inner = slices.len().saturating_sub(1);
@@ -55,12 +56,12 @@ pub(super) fn rows(
                 .take(inner)
                 .for_each(|slice| slice.keep = true);
         }
-        if let Some(shades) = shades.get(number) {
+        if let Some(shades) = shades.get(index) {
             shade(&mut slices, &places, shades);
         }
         for slice in &mut slices {
             slice.table = Some(TableRow {
-                table: index,
+                table: order,
                 is_header: false,
             });
         }
@@ -109,6 +110,7 @@ fn row(
     cells: &[&str],
     places: &[Place],
     aligns: Option<&[Align]>,
+    (piece, number): (u32, u32),
 ) -> Result<Vec<Row>, DocumentError> {
     let size = setter.profile.body.size_pt - SMALLER;
     let face = Face::of(aligns.is_none(), false);
@@ -127,10 +129,11 @@ fn row(
             height: leading(size) + above + below,
             ..Row::default()
         };
-        for (column, ((shaped, lines), (left, width))) in set.iter().zip(places).enumerate() {
+        for (place, (column, (shaped, lines))) in places.iter().zip((0_u32..).zip(&set)) {
+            let (left, width) = place;
             let align = match aligns {
                 None => Align::Center,
-                Some(aligns) => aligns.get(column).copied().unwrap_or_default(),
+                Some(aligns) => align_of(aligns, column),
             };
             // headers stand in the middle of the tallest one
             let shift = if aligns.is_none() {
@@ -141,7 +144,12 @@ fn row(
             let line = index.checked_sub(shift).and_then(|at| lines.get(at));
             if let Some(line) = line {
                 let room = (left + PADDING_X, width - 2.0 * PADDING_X);
-                let text = text_row(shaped, *line, room, align, (leading(size), size));
+                let mut text = text_row(shaped, *line, room, align, (leading(size), size));
+                let role = Role::Cell {
+                    row: number,
+                    column,
+                };
+                mark(&mut text.runs, Tag { piece, role });
                 slice.runs.extend(text.runs.into_iter().map(|mut run| {
                     run.y += above;
                     run
@@ -155,6 +163,11 @@ fn row(
         slices.push(slice);
     }
     Ok(slices)
+}
+
+fn align_of(aligns: &[Align], column: u32) -> Align {
+    let column = usize::try_from(column).unwrap_or(usize::MAX);
+    aligns.get(column).copied().unwrap_or_default()
 }
 
 fn edges(places: &[Place], height: f32) -> Vec<Rule> {

@@ -340,7 +340,7 @@ fn annexes(page: &PeriodPage) -> Vec<Block> {
 fn visits(page: &PeriodPage) -> Table {
     Table {
         columns: vec![
-            column("TT", 0.8, Align::Center),
+            column("TT", 1.1, Align::Center),
             column("Ngày", 1.9, Align::Center),
             column("Đơn vị", 2.8, Align::Left),
             column("Hình thức", 2.4, Align::Left),

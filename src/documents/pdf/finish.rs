@@ -6,7 +6,7 @@ use lopdf::{
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{icc, xmp};
+use super::{icc, tags, xmp};
 use crate::documents::content::Meta;
 use crate::documents::error::DocumentError;
 use crate::documents::layout::Page;
@@ -29,6 +29,7 @@ pub(super) fn finish(
     for id in &page_ids {
         tidy_page(&mut document, *id)?;
     }
+    tags::structure(&mut document, pages, &page_ids)?;
     let outline = outline(&mut document, pages, &page_ids);
     describe(&mut document, &meta, outline)?;
     identify(&mut document, &meta);
@@ -36,11 +37,12 @@ pub(super) fn finish(
     document.renumber_objects();
     document.compress();
     let mut bytes = Vec::new();
-    document.save_to(&mut bytes).map_err(|e| failed(&e))?;
+    // the tree of a long table is thousands of small objects: together they compress
+    document.save_modern(&mut bytes).map_err(|e| failed(&e))?;
     Ok(bytes)
 }
 
-fn failed(error: &dyn std::error::Error) -> DocumentError {
+pub(super) fn failed(error: &dyn std::error::Error) -> DocumentError {
     DocumentError::Pdf {
         detail: error.to_string(),
     }

@@ -3,13 +3,14 @@
 mod finish;
 mod font;
 mod icc;
+mod tags;
 mod xmp;
 
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument, PdfFont,
-    PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, TextMatrix,
+    Codepoint, Color, DictItem, Greyscale, Line, LinePoint, Mm, Op, PaintMode, PdfDocument,
+    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, Rgb, TextItem, TextMatrix,
 };
 
 use super::content::Meta;
@@ -17,6 +18,9 @@ use super::error::DocumentError;
 use super::fonts::Face;
 use super::layout::{Fill, Ink, Page, Rule, Run};
 use font::Subset;
+use tags::Sequence;
+
+const ARTIFACT: &str = "Artifact";
 
 /// A finished file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -58,35 +62,70 @@ pub fn write(pages: &[Page], meta: &Meta) -> Result<RenderedPdf, DocumentError> 
 
 fn operations(page: &Page, subsets: &BTreeMap<Face, Subset>) -> Result<Vec<Op>, DocumentError> {
     let mut ops = Vec::new();
+    // what is drawn says nothing that the text does not say
+    ops.push(Op::BeginMarkedContent {
+        tag: ARTIFACT.to_owned(),
+    });
     for fill in &page.fills {
         draw_fill(&mut ops, page.height, fill);
     }
     for rule in &page.rules {
         draw_rule(&mut ops, page.height, rule);
     }
+    ops.push(Op::EndMarkedContent);
     ops.push(Op::StartTextSection);
     let mut current: Option<(Face, f32, Ink)> = None;
-    for run in &page.runs {
-        let subset = subsets.get(&run.face).ok_or(DocumentError::Fonts)?;
-        if current != Some((run.face, run.size, run.ink)) {
-            current = Some((run.face, run.size, run.ink));
-            ops.push(Op::SetFillColor {
-                col: colour(run.ink),
-            });
-            ops.push(Op::SetFont {
-                font: PdfFontHandle::External(subset.id.clone()),
-                size: Pt(run.size),
-            });
+    for sequence in tags::sequences(page) {
+        ops.push(begin(&sequence));
+        for run in sequence.runs {
+            show(&mut ops, page, run, subsets, &mut current)?;
         }
-        ops.push(Op::SetTextMatrix {
-            matrix: TextMatrix::Translate(Pt(rounded(run.x)), Pt(rounded(page.height - run.y))),
-        });
-        ops.push(Op::ShowText {
-            items: vec![TextItem::GlyphIds(glyphs(run, subset)?)],
-        });
+        ops.push(Op::EndMarkedContent);
     }
     ops.push(Op::EndTextSection);
     Ok(ops)
+}
+
+/// Begins what a reader takes for one piece, or passes over.
+fn begin(sequence: &Sequence<'_>) -> Op {
+    match (sequence.tag, sequence.mark) {
+        (Some(tag), Some(mark)) => Op::BeginMarkedContentWithProperties {
+            tag: tags::name(tag.role).to_owned(),
+            properties: DictItem::Dict {
+                map: BTreeMap::from([("MCID".to_owned(), DictItem::Int(mark))]),
+            },
+        },
+        _ => Op::BeginMarkedContent {
+            tag: ARTIFACT.to_owned(),
+        },
+    }
+}
+
+fn show(
+    ops: &mut Vec<Op>,
+    page: &Page,
+    run: &Run,
+    subsets: &BTreeMap<Face, Subset>,
+    current: &mut Option<(Face, f32, Ink)>,
+) -> Result<(), DocumentError> {
+    let subset = subsets.get(&run.face).ok_or(DocumentError::Fonts)?;
+    if *current != Some((run.face, run.size, run.ink)) {
+        *current = Some((run.face, run.size, run.ink));
+        ops.push(Op::SetFillColor {
+            col: colour(run.ink),
+        });
+        ops.push(Op::SetFont {
+            font: PdfFontHandle::External(subset.id.clone()),
+            size: Pt(run.size),
+        });
+    }
+    ops.push(Op::SetTextMatrix {
+        matrix: TextMatrix::Translate(Pt(rounded(run.x)), Pt(rounded(page.height - run.y))),
+    });
+    ops.push(Op::ShowText {
+        items: vec![TextItem::GlyphIds(glyphs(run, subset)?)],
+    });
+    Ok(())
 }
 
 /// Glyphs with the corrections that put each word where the layout has it. A reader moves on by
