@@ -220,10 +220,10 @@ pub(super) enum Export {
         )]
         out: Option<PathBuf>,
     },
-    /// Xuất thông báo kết luận giám sát ra PDF
+    /// Xuất thông báo kết luận giám sát ra PDF hoặc Word
     #[command(
         override_usage = "qcdc export conclusion [TÙY CHỌN] --out <TỆP> <MÃ>",
-        after_help = "Kết luận đã ban hành được xuất đúng bản đã ban hành.\n\
+        after_help = "PDF của kết luận đã ban hành là đúng bản đã ban hành; bản Word thì soạn lại từ nội dung.\n\
             Còn dự thảo thì in từ nội dung đã soạn; chưa soạn thì soạn từ biên bản."
     )]
     Conclusion {
@@ -233,7 +233,7 @@ pub(super) enum Export {
             long,
             value_name = "DẠNG",
             hide_possible_values = true,
-            help = "Dạng tệp: pdf"
+            help = "Dạng tệp: pdf (nếu không ghi) hoặc docx"
         )]
         format: Option<PaperFormat>,
         #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
@@ -251,6 +251,7 @@ pub(super) enum VisitFormat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum PaperFormat {
     Pdf,
+    Docx,
 }
 
 #[derive(Debug, Subcommand)]
@@ -266,7 +267,7 @@ pub(super) enum List {
     Shortcomings(ListArgs),
 }
 
-#[derive(Debug, Clone, Copy, Args)]
+#[derive(Debug, Args)]
 pub(super) struct ListArgs {
     #[arg(
         long,
@@ -280,8 +281,32 @@ pub(super) struct ListArgs {
         help = "Tính quá hạn đến ngày này, ví dụ 28/02/2023; không ghi thì đến hôm nay"
     )]
     pub as_of: Option<NaiveDate>,
-    #[arg(long, help = "In ra dạng JSON cho chương trình khác đọc")]
+    #[arg(
+        long,
+        conflicts_with = "format",
+        help = "In ra dạng JSON cho chương trình khác đọc"
+    )]
     pub json: bool,
+    #[arg(
+        long,
+        value_name = "DẠNG",
+        hide_possible_values = true,
+        requires = "out",
+        help = "Dạng tệp: xlsx"
+    )]
+    pub format: Option<ListFormat>,
+    #[arg(
+        long,
+        value_name = "TỆP",
+        requires = "format",
+        help = "Tệp ghi ra, cùng với --format"
+    )]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ListFormat {
+    Xlsx,
 }
 
 pub(super) fn day(text: &str) -> Result<NaiveDate, String> {

@@ -1,10 +1,11 @@
-//! `qcdc export`: a visit as JSON, its conclusion as PDF.
+//! `qcdc export`: a visit as JSON, its conclusion as PDF or Word.
 
 use std::path::Path;
 
 use anyhow::{Result, bail};
 
 use super::World;
+use super::args::PaperFormat;
 use super::visit_id;
 use crate::documents;
 use crate::register::Register;
@@ -25,22 +26,28 @@ pub(super) fn visit(
     Ok(())
 }
 
-/// An issued conclusion as the bytes that were issued; a draft as it stands, drafted where nothing is written yet.
+/// The PDF of an issued conclusion as the bytes that were issued; anything else from the text as it stands,
+/// drafted where nothing is written yet.
 pub(super) fn conclusion(
     file: Option<&Path>,
     id: &str,
+    format: PaperFormat,
     out: &Path,
     world: &mut World<'_>,
 ) -> Result<()> {
     let register = world.open(file)?;
     let page = register.visit_page(visit_id::find(&register, id)?)?;
-    let bytes = match register.issued_pdf(&page)? {
-        Some(bytes) => bytes,
-        None => documents::conclusion_pdf(&page)?.bytes,
+    let bytes = match format {
+        PaperFormat::Docx => documents::conclusion_docx(&page)?,
+        PaperFormat::Pdf => match register.issued_pdf(&page)? {
+            Some(bytes) => bytes,
+            None => documents::conclusion_pdf(&page)?.bytes,
+        },
     };
     write(&register, out, &bytes, world)
 }
 
+/// Writes a file that is not the open one.
 pub(super) fn write(
     register: &Register,
     out: &Path,

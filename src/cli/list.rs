@@ -9,8 +9,10 @@ use serde::Serialize;
 
 use super::World;
 use super::args::{List, ListArgs};
+use super::export;
 use super::table::{Table, short};
 use super::write_json;
+use crate::documents;
 use crate::domain::{ShortcomingClass, UnitId, date};
 use crate::read::{ShortcomingFilter, ShortcomingRow, UnitRow, VisitFilter, VisitRow};
 use crate::register::Register;
@@ -21,13 +23,13 @@ const TEXT: usize = 48;
 pub(super) fn run(file: Option<&Path>, what: &List, world: &mut World<'_>) -> Result<()> {
     let register = world.open(file)?;
     match what {
-        List::Visits(args) => visits(&register, *args, world),
-        List::Units(args) => units(&register, *args, world),
-        List::Shortcomings(args) => shortcomings(&register, *args, world),
+        List::Visits(args) => visits(&register, args, world),
+        List::Units(args) => units(&register, args, world),
+        List::Shortcomings(args) => shortcomings(&register, args, world),
     }
 }
 
-fn as_of(register: &Register, args: ListArgs) -> NaiveDate {
+fn as_of(register: &Register, args: &ListArgs) -> NaiveDate {
     args.as_of.unwrap_or_else(|| register.today())
 }
 
@@ -59,7 +61,7 @@ struct VisitLine {
     late_shortcomings: u32,
 }
 
-fn visits(register: &Register, args: ListArgs, world: &mut World<'_>) -> Result<()> {
+fn visits(register: &Register, args: &ListArgs, world: &mut World<'_>) -> Result<()> {
     let as_of = as_of(register, args);
     let filter = VisitFilter {
         descending: true,
@@ -67,6 +69,10 @@ fn visits(register: &Register, args: ListArgs, world: &mut World<'_>) -> Result<
     };
     let mut rows = register.visits_as_of(&filter, as_of)?;
     rows.retain(|row| !args.overdue || row.late_shortcomings > 0);
+    if let Some(out) = &args.out {
+        let bytes = documents::visits_xlsx(&rows, as_of)?;
+        return export::write(register, out, &bytes, world);
+    }
     if args.json {
         let codes = unit_codes(register, as_of)?;
         let lines: Vec<VisitLine> = rows
@@ -100,7 +106,14 @@ fn visits(register: &Register, args: ListArgs, world: &mut World<'_>) -> Result<
             row.id.to_string(),
         ]);
     }
-    finish(&table, count, "cuộc giám sát", args, as_of, world)
+    finish(
+        &table,
+        count,
+        ["cuộc giám sát", "cuộc giám sát có tồn tại quá hạn"],
+        args,
+        as_of,
+        world,
+    )
 }
 
 fn visit_line(row: VisitRow, codes: &HashMap<UnitId, String>) -> VisitLine {
@@ -133,10 +146,14 @@ struct UnitLine {
     late_shortcomings: u64,
 }
 
-fn units(register: &Register, args: ListArgs, world: &mut World<'_>) -> Result<()> {
+fn units(register: &Register, args: &ListArgs, world: &mut World<'_>) -> Result<()> {
     let as_of = as_of(register, args);
     let mut rows = register.units(as_of)?;
     rows.retain(|row| !args.overdue || row.late_shortcomings > 0);
+    if let Some(out) = &args.out {
+        let bytes = documents::units_xlsx(&rows, as_of)?;
+        return export::write(register, out, &bytes, world);
+    }
     if args.json {
         let lines: Vec<UnitLine> = rows.into_iter().map(unit_line).collect();
         return write_json(world.out, &lines);
@@ -166,7 +183,14 @@ fn units(register: &Register, args: ListArgs, world: &mut World<'_>) -> Result<(
             row.late_shortcomings.to_string(),
         ]);
     }
-    finish(&table, count, "đơn vị", args, as_of, world)
+    finish(
+        &table,
+        count,
+        ["đơn vị", "đơn vị có tồn tại quá hạn"],
+        args,
+        as_of,
+        world,
+    )
 }
 
 fn unit_line(row: UnitRow) -> UnitLine {
@@ -200,13 +224,17 @@ struct ShortcomingLine {
     days_late: i64,
 }
 
-fn shortcomings(register: &Register, args: ListArgs, world: &mut World<'_>) -> Result<()> {
+fn shortcomings(register: &Register, args: &ListArgs, world: &mut World<'_>) -> Result<()> {
     let as_of = as_of(register, args);
     let filter = ShortcomingFilter {
         class: args.overdue.then_some(ShortcomingClass::Late),
         ..ShortcomingFilter::default()
     };
     let rows = register.shortcomings(&filter, as_of)?;
+    if let Some(out) = &args.out {
+        let bytes = documents::shortcomings_xlsx(&rows, as_of)?;
+        return export::write(register, out, &bytes, world);
+    }
     if args.json {
         let codes = unit_codes(register, as_of)?;
         let lines: Vec<ShortcomingLine> = rows
@@ -243,7 +271,14 @@ fn shortcomings(register: &Register, args: ListArgs, world: &mut World<'_>) -> R
             row.visit_id.to_string(),
         ]);
     }
-    finish(&table, count, "tồn tại", args, as_of, world)
+    finish(
+        &table,
+        count,
+        ["tồn tại", "tồn tại quá hạn"],
+        args,
+        as_of,
+        world,
+    )
 }
 
 fn shortcoming_line(row: ShortcomingRow, codes: &HashMap<UnitId, String>) -> ShortcomingLine {
@@ -263,26 +298,23 @@ fn shortcoming_line(row: ShortcomingRow, codes: &HashMap<UnitId, String>) -> Sho
     }
 }
 
-/// The table and the line below it.
+/// The table and the line below it; `what` is named without and with `--overdue`.
 fn finish(
     table: &Table,
     count: usize,
-    what: &str,
-    args: ListArgs,
+    [all, overdue]: [&str; 2],
+    args: &ListArgs,
     as_of: NaiveDate,
     world: &mut World<'_>,
 ) -> Result<()> {
-    let late = if args.overdue { " quá hạn" } else { "" };
+    let what = if args.overdue { overdue } else { all };
     let day = date::show(as_of);
     if count == 0 {
-        writeln!(world.out, "Không có {what}{late}, tính đến ngày {day}.")?;
+        writeln!(world.out, "Không có {what}, tính đến ngày {day}.")?;
         return Ok(());
     }
     table.write(world.out)?;
     let count = crate::domain::text::paper_count(count);
-    writeln!(
-        world.out,
-        "Cộng: {count} {what}{late}, tính đến ngày {day}."
-    )?;
+    writeln!(world.out, "Cộng: {count} {what}, tính đến ngày {day}.")?;
     Ok(())
 }

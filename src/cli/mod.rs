@@ -79,6 +79,10 @@ impl std::fmt::Debug for World<'_> {
 }
 
 /// Understands what was typed.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "clap's lists may grow in any version"
+)]
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
     let parsed = vietnamese::command()
         .try_get_matches_from(words)
@@ -89,6 +93,9 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
             return match error.kind() {
                 ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                     Invocation::Tell(error.to_string())
+                }
+                ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                    Invocation::Mistake(format!("Lỗi: Thiếu lệnh.\n\n{error}"))
                 }
                 _ => Invocation::Mistake(vietnamese::explain(&error)),
             };
@@ -146,8 +153,11 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Export::Visit { id, format: _, out },
         } => export::visit(file, &id, out.as_deref(), world)?,
         Command::Export {
-            what: args::Export::Conclusion { id, format: _, out },
-        } => export::conclusion(file, &id, &out, world)?,
+            what: args::Export::Conclusion { id, format, out },
+        } => {
+            let format = format.unwrap_or(args::PaperFormat::Pdf);
+            export::conclusion(file, &id, format, &out, world)?;
+        }
         Command::Export {
             what: args::Export::Paper(paper),
         } => papers::run(file, &paper, world)?,

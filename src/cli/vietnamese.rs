@@ -51,14 +51,18 @@ pub(super) fn explain(error: &Error) -> String {
             .split(' ')
             .take_while(|word| word.starts_with(char::is_alphanumeric))
             .collect();
-        text.push_str(&format!(
-            "\nCách dùng: {usage}\nXem hướng dẫn: {} --help\n",
+        text = format!(
+            "{text}\nCách dùng: {usage}\nXem hướng dẫn: {} --help\n",
             path.join(" ")
-        ));
+        );
     }
     text
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "clap's lists may grow in any version"
+)]
 fn usage(error: &Error) -> Option<String> {
     let text = match error.get(ContextKind::Usage)? {
         ContextValue::StyledStr(text) => text.to_string(),
@@ -96,6 +100,10 @@ fn suggestion(error: &Error, kind: ContextKind) -> String {
     format!(" Có phải {} không?", quoted.join(", "))
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "clap's lists may grow in any version"
+)]
 fn mistake(error: &Error) -> String {
     use ContextKind as Context;
     let arg = joined(error, Context::InvalidArg);
@@ -123,16 +131,15 @@ fn mistake(error: &Error) -> String {
             format!("Thiếu giá trị sau “{arg}”.{}", choices(error))
         }
         ErrorKind::InvalidValue => format!(
-            "Giá trị “{value}” của “{arg}” không dùng được.{}{}",
-            choices(error),
-            suggestion(error, Context::SuggestedValue)
+            "Giá trị “{value}” của “{arg}” không dùng được.{}",
+            choices(error)
         ),
         ErrorKind::ValueValidation => {
             let reason = std::error::Error::source(error)
                 .map_or_else(String::new, |source| format!("; {source}"));
             format!("Giá trị “{value}” của “{arg}” không đúng{reason}.")
         }
-        ErrorKind::MissingRequiredArgument => format!("Thiếu {arg}."),
+        ErrorKind::MissingRequiredArgument => format!("Thiếu: {arg}"),
         ErrorKind::ArgumentConflict => {
             let other = joined(error, Context::PriorArg);
             if other.is_empty() || other == arg {

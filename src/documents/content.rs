@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::error::DocumentError;
 use super::profile::Profile;
 
 /// One paper. Texts are in NFC or not, as the user typed them; layout brings them to NFC.
@@ -140,6 +141,21 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// One cell per column.
     pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Every row has one cell for each column, or the first row that has not is named.
+    pub(super) fn check(&self) -> Result<(), DocumentError> {
+        let columns = self.columns.len();
+        match (1..).zip(&self.rows).find(|(_, row)| row.len() != columns) {
+            None => Ok(()),
+            Some((row, cells)) => Err(DocumentError::TableShape {
+                row,
+                cells: cells.len(),
+                columns,
+            }),
+        }
+    }
 }
 
 /// A table with a shade behind each cell; the figure in the cell says the same in words.

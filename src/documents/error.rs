@@ -18,6 +18,9 @@ pub enum DocumentError {
     /// The visit has no conclusion yet.
     #[error("Cuộc giám sát này chưa có dự thảo kết luận. Hãy soạn kết luận trước khi xem bản in.")]
     NoConclusion,
+    /// Excel was asked for, and the paper is text only.
+    #[error("Văn bản này không có bảng để xuất ra Excel; hãy dùng dạng pdf hoặc docx.")]
+    NoTable,
     /// A reminder was asked for where nothing is past its deadline.
     #[error(
         "Tính đến ngày {}, đơn vị này không có yêu cầu khắc phục nào quá hạn; không cần công văn đôn đốc.",
@@ -38,6 +41,16 @@ pub enum DocumentError {
         cells: usize,
         columns: usize,
     },
+    /// The writer of a Word file failed.
+    #[error(
+        "Không tạo được tệp Word: {detail}. Hãy thử lại; nếu vẫn lỗi, hãy gửi thông báo này cho người phụ trách chương trình."
+    )]
+    Word { detail: String },
+    /// The writer of an Excel file failed.
+    #[error(
+        "Không tạo được tệp Excel: {detail}. Hãy thử lại; nếu vẫn lỗi, hãy gửi thông báo này cho người phụ trách chương trình."
+    )]
+    Excel { detail: String },
     /// The writer of the file failed.
     #[error(
         "Không tạo được tệp PDF: {detail}. Hãy thử lại; nếu vẫn lỗi, hãy gửi thông báo này cho người phụ trách chương trình."

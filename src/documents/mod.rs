@@ -8,21 +8,27 @@
 
 pub mod conclusion;
 pub mod content;
+mod docx;
 pub mod draft;
 mod error;
 pub mod fonts;
 pub mod layout;
+mod lists;
 pub mod papers;
 pub mod pdf;
 mod phrase;
 pub mod profile;
+pub mod xlsx;
 
-pub use conclusion::{conclusion_paper, conclusion_pdf};
+pub use conclusion::{conclusion_docx, conclusion_paper, conclusion_pdf};
 pub use content::Paper;
+pub use docx::render_docx;
 pub use draft::{draft_conclusion, draft_subject};
 pub use error::DocumentError;
 pub use layout::Page;
+pub use lists::{shortcomings_xlsx, units_xlsx, visits_xlsx};
 pub use pdf::RenderedPdf;
+pub use xlsx::render_xlsx;
 
 /// Lays a paper out on pages. Fails, naming the letter, when the fonts cannot print one.
 pub fn lay_out(paper: &Paper) -> Result<Vec<Page>, DocumentError> {

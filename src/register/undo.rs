@@ -73,6 +73,11 @@ impl Register {
         self.history.redo.last().map(|step| step.message.as_str())
     }
 
+    /// Nothing before this moment can be taken back any more.
+    pub(super) fn forget_undo(&mut self) {
+        self.history.clear();
+    }
+
     /// Takes the latest change back.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! Making and opening the one file: its mark, its settings, its schema; nothing is written into a file that is not ours.
 
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -10,6 +12,11 @@ use super::error::StoreError;
 
 /// "QCDC" in ASCII: tells our files from any other SQLite file.
 pub const APPLICATION_ID: i64 = 0x5143_4443;
+
+/// Length of the header of an SQLite file, and where its two numbers stand in it (<https://sqlite.org/fileformat.html>).
+const HEADER: usize = 100;
+const USER_VERSION_AT: usize = 60;
+const APPLICATION_ID_AT: usize = 68;
 
 /// Numbered steps; a file's `user_version` says how many it has had.
 const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_start.sql")];
@@ -57,10 +64,11 @@ impl Store {
         if !path.is_file() {
             return Err(StoreError::NotFound(path.to_owned()));
         }
-        let found = inspect(path)?;
+        inspect(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(path, flags)?;
         configure(&conn)?;
+        let found = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         let mut store = Self {
             conn,
             path: path.to_owned(),
@@ -108,32 +116,41 @@ impl Drop for Store {
     }
 }
 
-/// Looks at a file without writing a byte: its schema version, if it is ours and whole.
-fn inspect(path: &Path) -> Result<i64, StoreError> {
+/// Looks at a file without writing a byte: is it ours, and not newer than this program? Reads the header itself,
+/// because SQLite opens a file that a crash left in the middle of a change only where it may write.
+fn inspect(path: &Path) -> Result<(), StoreError> {
     let foreign = || StoreError::Foreign(path.to_owned());
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags)?;
-    conn.busy_timeout(Duration::from_secs(5))?;
-    let id: i64 = match conn.query_row("PRAGMA application_id", [], |row| row.get(0)) {
-        Ok(id) => id,
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
-            return Err(foreign());
+    let mut header = [0; HEADER];
+    let mut file = File::open(path).map_err(|error| {
+        if error.kind() == ErrorKind::PermissionDenied {
+            StoreError::ReadOnly
+        } else {
+            StoreError::Disk
         }
-        Err(error) => return Err(error.into()),
+    })?;
+    match file.read_exact(&mut header) {
+        Ok(()) => {}
+        Err(error) if error.kind() == ErrorKind::UnexpectedEof => return Err(foreign()),
+        Err(_) => return Err(StoreError::Disk),
+    }
+    let number = |at: usize| {
+        let bytes = header.get(at..at + 4)?.try_into().ok()?;
+        Some(i64::from(i32::from_be_bytes(bytes)))
     };
-    if id != APPLICATION_ID {
+    if !header.starts_with(b"SQLite format 3\0")
+        || number(APPLICATION_ID_AT) != Some(APPLICATION_ID)
+    {
         return Err(foreign());
     }
-    let version: i64 = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let known = schema_version();
-    if version > known {
-        return Err(StoreError::Newer {
+    match number(USER_VERSION_AT) {
+        Some(found) if found > known => Err(StoreError::Newer {
             path: path.to_owned(),
-            found: version,
+            found,
             known,
-        });
+        }),
+        _ => Ok(()),
     }
-    Ok(version)
 }
 
 fn configure(conn: &Connection) -> Result<(), StoreError> {

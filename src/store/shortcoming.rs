@@ -20,11 +20,15 @@ pub fn list(
 ) -> Result<Vec<ShortcomingRow>, StoreError> {
     let way = if filter.descending { "DESC" } else { "ASC" };
     let order = match filter.order {
-        ShortcomingOrder::Deadline => format!("s.deadline {way} NULLS LAST, s.id"),
-        ShortcomingOrder::Unit => format!("u.sort_key {way}, s.deadline"),
-        ShortcomingOrder::Regulation => format!("r.position {way} NULLS LAST, s.deadline"),
-        ShortcomingOrder::Owner => format!("s.owner {way}, s.deadline"),
-        ShortcomingOrder::State => format!("s.state {way}, s.deadline"),
+        ShortcomingOrder::Deadline => {
+            format!("s.deadline {way} NULLS LAST, s.visit_id, s.position")
+        }
+        ShortcomingOrder::Unit => format!("u.sort_key {way}, s.deadline, s.visit_id, s.position"),
+        ShortcomingOrder::Regulation => {
+            format!("r.position {way} NULLS LAST, s.deadline, s.visit_id, s.position")
+        }
+        ShortcomingOrder::Owner => format!("s.owner {way}, s.deadline, s.visit_id, s.position"),
+        ShortcomingOrder::State => format!("s.state {way}, s.deadline, s.visit_id, s.position"),
     };
     let mut conditions: Vec<&str> = filter.class.map(class_condition).into_iter().collect();
     let mut params: Vec<(&str, Box<dyn ToSql>)> =
@@ -59,15 +63,20 @@ pub fn list(
     if let Some(visit) = filter.visit_id {
         add("s.visit_id = :visit", ":visit", visit.to_column());
     }
-    if let Some(words) = super::search::match_expression(&filter.text) {
+    let words = super::search::match_noun("shortcoming", &filter.text);
+    if let Some(words) = words {
         add(
             "(s.id IN (SELECT d.key FROM search_index i JOIN search_doc d ON d.id = i.rowid
-                       WHERE search_index MATCH :words AND d.noun = 'shortcoming')
-              OR v.unit_id IN (SELECT d.unit_id FROM search_index i JOIN search_doc d ON d.id = i.rowid
-                       WHERE search_index MATCH :words AND d.noun = 'unit'))",
+                       WHERE search_index MATCH :words)
+              OR v.unit_id IN (SELECT unhex(value) FROM json_each(:units)))",
             ":words",
             rusqlite::types::Value::Text(words),
         );
+        let units: Vec<String> = super::search::units(conn, &filter.text)?
+            .into_iter()
+            .map(|(id, _)| id.0.simple().to_string())
+            .collect();
+        params.push((":units", Box::new(serde_json::json!(units).to_string())));
     }
     let condition = if conditions.is_empty() {
         "TRUE".to_owned()

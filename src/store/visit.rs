@@ -25,7 +25,7 @@ pub fn list(
         VisitOrder::Kind => format!("v.kind {way}, v.date DESC"),
         VisitOrder::State => format!("v.state {way}, v.date DESC"),
     };
-    let words = super::search::match_expression(&filter.text);
+    let words = super::search::match_noun("visit", &filter.text);
     let mut conditions: Vec<&str> = Vec::new();
     let mut params: Vec<(&str, Box<dyn ToSql>)> = vec![
         (":as_of", Box::new(as_of.to_column())),
@@ -53,7 +53,7 @@ pub fn list(
     if let Some(words) = words {
         add(
             "v.id IN (SELECT d.visit_id FROM search_index i JOIN search_doc d ON d.id = i.rowid
-              WHERE search_index MATCH :words AND d.noun = 'visit')",
+              WHERE search_index MATCH :words)",
             ":words",
             rusqlite::types::Value::Text(words),
         );
@@ -188,7 +188,7 @@ pub fn next_number(
     Ok(conn
         .prepare_cached(
             "SELECT coalesce(max(number), 0) + 1 FROM conclusion
-             WHERE doc_type = ?1 AND symbol = ?2 AND term_from = ?3",
+             WHERE doc_type = ?1 AND symbol = ?2 AND term_from = ?3 AND number IS NOT NULL",
         )?
         .query_row(params![doc_type, symbol, term_from.to_column()], |row| {
             row.get(0)
@@ -232,11 +232,13 @@ pub fn followers(conn: &Connection, id: VisitId) -> Result<Vec<Visit>, StoreErro
     )
 }
 
-/// Responsible bodies used so far with a unit, most recent first: what the form offers.
+/// Responsible bodies used in a unit's latest visits, most recent first: what the form offers.
 pub fn owners(conn: &Connection, unit: UnitId) -> Result<Vec<String>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT s.owner FROM shortcoming s JOIN visit v ON v.id = s.visit_id
-         WHERE v.unit_id = ?1 AND s.owner <> '' GROUP BY s.owner ORDER BY max(v.date) DESC LIMIT 20",
+        "SELECT s.owner
+         FROM (SELECT id, date FROM visit WHERE unit_id = ?1 ORDER BY date DESC LIMIT 200) AS v
+         CROSS JOIN shortcoming s ON s.visit_id = v.id
+         WHERE s.owner <> '' GROUP BY s.owner ORDER BY max(v.date) DESC LIMIT 20",
     )?;
     let rows = statement.query_map([unit.0.as_bytes()], |row| row.get::<_, String>(0))?;
     let mut owners: Vec<String> = rows.collect::<Result<_, _>>()?;

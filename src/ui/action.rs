@@ -7,6 +7,7 @@ use crate::domain::{
     VisitId,
 };
 use crate::read::{ShortcomingFilter, VisitFilter};
+use crate::ui::export::Export;
 use crate::worker::{Command, Done, Failure, Made, Status};
 
 /// Where the window is.
@@ -41,10 +42,8 @@ pub enum Action {
     Run(Command),
     /// Open the dialog "Ghi cuộc giám sát", with a unit already chosen.
     NewVisit(Option<UnitId>),
-    /// Ask where to, then write the conclusion as PDF; the name is what the file dialog suggests.
-    ExportConclusion(VisitId, String),
-    /// Ask where to, then write the visit as a file for another program.
-    ExportVisit(VisitId, String),
+    /// Ask where to, then write a file; the name is what the dialog suggests.
+    Export(Export, String),
     /// Ask for a file, then bring its visit in.
     ImportVisit,
     /// Say something at the bottom right.

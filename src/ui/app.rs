@@ -3,19 +3,19 @@
 use std::collections::VecDeque;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use eframe::egui::{CentralPanel, Context, Frame, Margin, Ui, ViewportCommand};
+use eframe::egui::{CentralPanel, Context, Frame, Margin, OpenUrl, Ui, ViewportCommand};
 
 use super::action::{Action, Answers, Route, ScreenContext, Subject};
 use super::dialogs::new_visit::NewVisitDialog;
-use super::files::{Answer, Asked, FileKind, Pick, Picker};
+use super::export::Export;
+use super::files::{self, Answer, Asked, FileKind, Pick, Picker};
 use super::link::Link;
 use super::loaded::Loaded;
 use super::screens::Screens;
 use super::shell::{self, Bar, BarEvent, Saving};
 use super::theme;
 use super::trouble::Trouble;
-use super::widgets::toast::Toasts;
-use crate::domain::VisitId;
+use super::widgets::toast::{ToastAction, Toasts};
 use crate::worker::{Command, Done, Failure, Job, Made, Reply};
 
 /// Tells the time of day here.
@@ -34,6 +34,8 @@ pub struct App {
     tickets: Vec<Ticket>,
     route: Route,
     back: Vec<Route>,
+    /// The route that is left is not remembered again.
+    going_back: bool,
     /// Where to go once open text fields have handed their text out.
     next_route: Option<Route>,
     screens: Screens,
@@ -57,10 +59,9 @@ struct Ticket {
 }
 
 /// What a path is asked for.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Purpose {
-    Conclusion(VisitId),
-    Export(VisitId),
+    Export(Export),
     Import,
 }
 
@@ -85,6 +86,7 @@ impl App {
             tickets: Vec::new(),
             route: Route::Overview,
             back: Vec::new(),
+            going_back: false,
             next_route: None,
             screens: Screens::default(),
             search: String::new(),
@@ -117,8 +119,12 @@ impl App {
             .frame(frame)
             .show(ui, |ui| self.screen(ui, today, &mut out));
         self.dialogs(ui, today, &mut out);
-        if self.toasts.show(ui.ctx()) {
-            out.push(Action::Run(Command::Undo));
+        match self.toasts.show(ui.ctx()) {
+            Some(ToastAction::Undo) => out.push(Action::Run(Command::Undo)),
+            Some(ToastAction::Open(path)) => {
+                ui.ctx().open_url(OpenUrl::new_tab(files::address(&path)));
+            }
+            None => {}
         }
         for action in out {
             self.carry_out(ui.ctx(), action);
@@ -138,17 +144,14 @@ impl App {
             self.take(reply);
         }
         if let Some(asked) = self.asked.front() {
-            let purpose = asked.purpose;
+            let purpose = asked.purpose.clone();
             match asked.poll() {
                 Answer::Waiting => {}
                 Answer::Nothing => drop(self.asked.pop_front()),
                 Answer::Path(path) => {
                     self.asked.pop_front();
                     let job = match purpose {
-                        Purpose::Conclusion(visit_id) => {
-                            Job::ExportConclusion { visit_id, to: path }
-                        }
-                        Purpose::Export(visit_id) => Job::ExportVisit { visit_id, to: path },
+                        Purpose::Export(what) => what.job((self.clock)().date(), path),
                         Purpose::Import => Job::ImportVisit { from: path },
                     };
                     self.start(job);
@@ -175,6 +178,9 @@ impl App {
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());
+        } else if let Some(Made::File(path)) = &done.made {
+            self.toasts
+                .say_with_file(done.message.clone(), path.clone());
         } else if ticket.loud && done.undoable {
             self.toasts.say_with_undo(done.message.clone());
         } else if ticket.loud {
@@ -230,12 +236,20 @@ impl App {
             status: status.as_deref(),
             saving,
             today,
+            back: !self.back.is_empty(),
         };
         match shell::bar(ui, &bar, &mut self.search) {
             Some(BarEvent::Searched) if !self.search.trim().is_empty() => {
                 out.push(Action::Go(Route::Search(self.search.trim().to_owned())));
             }
             Some(BarEvent::Searched) | None => {}
+            Some(BarEvent::Back) => {
+                if let Some(route) = self.back.pop() {
+                    self.going_back = true;
+                    out.push(Action::Go(route));
+                }
+            }
+            Some(BarEvent::NewVisit) => out.push(Action::NewVisit(None)),
             Some(BarEvent::Undo) => out.push(Action::Run(Command::Undo)),
             Some(BarEvent::Redo) => out.push(Action::Run(Command::Redo)),
         }
@@ -283,19 +297,9 @@ impl App {
                 let today = (self.clock)().date();
                 self.new_visit = Some(NewVisitDialog::new(unit_id, today));
             }
-            Action::ExportConclusion(visit_id, name) => {
-                let pick = Pick::Save {
-                    name,
-                    kind: FileKind::Pdf,
-                };
-                self.ask_for_path(pick, Purpose::Conclusion(visit_id));
-            }
-            Action::ExportVisit(visit_id, name) => {
-                let pick = Pick::Save {
-                    name,
-                    kind: FileKind::VisitJson,
-                };
-                self.ask_for_path(pick, Purpose::Export(visit_id));
+            Action::Export(what, name) => {
+                let pick = what.pick(name);
+                self.ask_for_path(pick, Purpose::Export(what));
             }
             Action::ImportVisit => {
                 let pick = Pick::Open {
@@ -361,10 +365,13 @@ impl App {
         let old = std::mem::replace(&mut self.route, route);
         if !same_place(&old, &self.route) {
             self.answers.forget_failures();
-            self.back.push(old);
+            if !self.going_back {
+                self.back.push(old);
+            }
             let surplus = self.back.len().saturating_sub(BACK);
             self.back.drain(..surplus);
         }
+        self.going_back = false;
         if !matches!(self.route, Route::Search(_)) {
             self.search.clear();
         }

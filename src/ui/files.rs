@@ -1,6 +1,6 @@
 //! Asking for a file: the system's own dialog, on its own thread so that no frame waits for it.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui::Context;
@@ -19,6 +19,10 @@ pub enum Pick {
 pub enum FileKind {
     /// A paper.
     Pdf,
+    /// A paper to go on writing.
+    Word,
+    /// A list.
+    Excel,
     /// A visit for another program.
     VisitJson,
 }
@@ -27,6 +31,8 @@ impl FileKind {
     const fn label(self) -> &'static str {
         match self {
             Self::Pdf => "Tệp PDF",
+            Self::Word => "Tệp Word",
+            Self::Excel => "Tệp Excel",
             Self::VisitJson => "Tệp cuộc giám sát (JSON)",
         }
     }
@@ -34,6 +40,8 @@ impl FileKind {
     const fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
+            Self::Word => "docx",
+            Self::Excel => "xlsx",
             Self::VisitJson => "json",
         }
     }
@@ -127,6 +135,27 @@ pub fn tell_failure(text: &str) {
         .show();
 }
 
+/// The address by which the system opens a file.
+pub fn address(path: &Path) -> String {
+    let path = path.to_string_lossy().replace('\\', "/");
+    let mut address = String::from(if path.starts_with('/') {
+        "file://"
+    } else {
+        "file:///"
+    });
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"/:-_.~".contains(&byte) {
+            address.push(char::from(byte));
+        } else {
+            let hex = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+            address.push('%');
+            address.push(hex(byte >> 4).to_ascii_uppercase());
+            address.push(hex(byte & 15).to_ascii_uppercase());
+        }
+    }
+    address
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -148,6 +177,14 @@ mod tests {
             kind: FileKind::VisitJson,
         };
         assert_eq!(Asked::new(&mut picker, open, ()).poll(), Answer::Nothing);
+    }
+
+    #[test]
+    fn a_file_has_an_address() {
+        let unix = address(Path::new("/nhà/Kết luận 1.pdf"));
+        assert_eq!(unix, "file:///nh%C3%A0/K%E1%BA%BFt%20lu%E1%BA%ADn%201.pdf");
+        let windows = address(Path::new("C:\\a b.pdf"));
+        assert_eq!(windows, "file:///C:/a%20b.pdf");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 pub mod action;
 pub mod app;
 mod dialogs;
+pub mod export;
 pub mod files;
 pub mod in_flight;
 pub mod launch;

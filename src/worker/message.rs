@@ -176,9 +176,35 @@ pub struct Status {
 /// Slow work with a file outside the program.
 #[derive(Debug, Clone)]
 pub enum Job {
-    ExportConclusion { visit_id: VisitId, to: PathBuf },
-    ExportVisit { visit_id: VisitId, to: PathBuf },
-    ImportVisit { from: PathBuf },
+    ExportConclusion {
+        visit_id: VisitId,
+        format: PaperFormat,
+        to: PathBuf,
+    },
+    ExportVisit {
+        visit_id: VisitId,
+        to: PathBuf,
+    },
+    /// A list as Excel, as the window shows it.
+    ExportVisits {
+        filter: VisitFilter,
+        to: PathBuf,
+    },
+    ExportShortcomings {
+        filter: ShortcomingFilter,
+        as_of: NaiveDate,
+        to: PathBuf,
+    },
+    ImportVisit {
+        from: PathBuf,
+    },
+}
+
+/// Kinds of file that a paper comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PaperFormat {
+    Pdf,
+    Word,
 }
 
 /// What the window sends.

@@ -1,8 +1,8 @@
 //! One arm per command and per job.
 
-use super::message::{Command, Done, Failure, Job, Made};
-use crate::documents;
-use crate::domain::{Problem, Problems};
+use super::message::{Command, Done, Failure, Job, Made, PaperFormat};
+use crate::documents::{self, DocumentError};
+use crate::domain::{Problem, Problems, VisitId};
 use crate::register::{Changes, Outcome, Register, RegisterError, VISIT_FILE_LIMIT};
 use crate::store::files::{explain, write_atomic};
 
@@ -32,6 +32,12 @@ fn words(problems: &[Problem]) -> String {
         .map(|problem| problem.message.as_str())
         .collect();
     list.join("\n")
+}
+
+impl From<DocumentError> for Failure {
+    fn from(error: DocumentError) -> Self {
+        Self::plain(error.to_string())
+    }
 }
 
 impl Failure {
@@ -125,8 +131,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             accept_left_out,
         } => {
             let page = register.prepare_issue(visit_id, accept_left_out)?;
-            let pdf = documents::conclusion_pdf(&page)
-                .map_err(|error| Failure::plain(error.to_string()))?;
+            let pdf = documents::conclusion_pdf(&page)?;
             done(register.issue_conclusion(&page, &pdf.bytes)?, nothing)
         }
         Command::SaveUnit { base, new } => {
@@ -154,17 +159,22 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
 
 pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
     match job {
-        Job::ExportConclusion { visit_id, to } => {
-            let page = register.visit_page(visit_id)?;
-            let bytes = match register.issued_pdf(&page)? {
-                Some(bytes) => bytes,
-                None => {
-                    documents::conclusion_pdf(&page)
-                        .map_err(|error| Failure::plain(error.to_string()))?
-                        .bytes
-                }
-            };
-            write(&to, &bytes)?;
+        Job::ExportConclusion {
+            visit_id,
+            format,
+            to,
+        } => {
+            write(&to, &conclusion(register, visit_id, format)?)?;
+            Ok(written(to))
+        }
+        Job::ExportVisits { filter, to } => {
+            let rows = register.visits(&filter)?;
+            write(&to, &documents::visits_xlsx(&rows, register.today())?)?;
+            Ok(written(to))
+        }
+        Job::ExportShortcomings { filter, as_of, to } => {
+            let rows = register.shortcomings(&filter, as_of)?;
+            write(&to, &documents::shortcomings_xlsx(&rows, as_of)?)?;
             Ok(written(to))
         }
         Job::ExportVisit { visit_id, to } => {
@@ -198,6 +208,22 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
             })?;
             Ok(done(outcome, |id| Some(Made::Visit(id))))
         }
+    }
+}
+
+/// The PDF of an issued conclusion is the one that was issued.
+fn conclusion(
+    register: &Register,
+    visit_id: VisitId,
+    format: PaperFormat,
+) -> Result<Vec<u8>, Failure> {
+    let page = register.visit_page(visit_id)?;
+    match format {
+        PaperFormat::Word => Ok(documents::conclusion_docx(&page)?),
+        PaperFormat::Pdf => match register.issued_pdf(&page)? {
+            Some(bytes) => Ok(bytes),
+            None => Ok(documents::conclusion_pdf(&page)?.bytes),
+        },
     }
 }
 

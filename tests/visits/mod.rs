@@ -1,4 +1,5 @@
 //! One made-up visit to Phường Phúc Đồng, as the read model shows it.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use chrono::NaiveDate;
 use qcdc::documents::draft::{draft_conclusion, draft_subject};
@@ -236,13 +237,13 @@ pub fn visit_page() -> VisitPage {
             participant(
                 Side::Team,
                 ParticipantRole::Head,
-                "Nguyễn Quốc Long",
+                "Nguyễn Văn A",
                 "Trưởng Ban Dân vận Quận ủy",
             ),
             participant(
                 Side::Unit,
                 ParticipantRole::Reporter,
-                "Nguyễn Thị Ngọc",
+                "Trần Thị B",
                 "Bí thư Đảng ủy phường",
             ),
         ],

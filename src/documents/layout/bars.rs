@@ -9,15 +9,15 @@ use crate::documents::fonts::Face;
 
 /// Text is this much smaller than the body, points.
 const SMALLER: f32 = 2.0;
-const LABEL_SHARE: f32 = 0.42;
+pub(in crate::documents) const LABEL_SHARE: f32 = 0.42;
 /// Room for the figure behind the longest bar, points.
-const VALUE_ROOM: f32 = 44.0;
+pub(in crate::documents) const VALUE_ROOM: f32 = 44.0;
 const GUTTER: f32 = 8.0;
 /// Between two bars, points.
 const GAP: f32 = 3.0;
 /// Height of a bar as a share of its row.
 const THICK: f32 = 0.62;
-const BAR_SHADE: f32 = 0.75;
+pub(in crate::documents) const BAR_SHADE: f32 = 0.75;
 
 pub(super) fn rows(setter: &mut Setter<'_>, bars: &[Bar]) -> Result<Vec<Row>, DocumentError> {
     let size = setter.profile.body.size_pt - SMALLER;

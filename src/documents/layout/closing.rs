@@ -4,12 +4,15 @@ use super::flow::Row;
 use super::setter::{Column, Setter, columns_row, points};
 use crate::documents::content::{Align, Paper, Signature};
 use crate::documents::error::DocumentError;
+use crate::documents::profile::Profile;
 
-const LEFT_SHARE: f32 = 0.46;
+pub(in crate::documents) const LEFT_SHARE: f32 = 0.46;
 /// Room for the hand and the seal, millimetres.
-const SIGNING_MM: f32 = 28.0;
+pub(in crate::documents) const SIGNING_MM: f32 = 28.0;
+/// Stands above the list of those who get the paper.
+pub(in crate::documents) const RECIPIENTS: &str = "Nơi nhận:";
 /// Between the text and the signature, points.
-const GAP: f32 = 14.0;
+pub(in crate::documents) const GAP: f32 = 14.0;
 /// Recipients below the signature that still go overleaf with it.
 const KEPT_BELOW: usize = 12;
 /// Between signatures side by side, points.
@@ -80,23 +83,34 @@ fn recipients(
     recipients: &[String],
 ) -> Result<(), DocumentError> {
     let profile = setter.profile;
+    let lines = recipient_lines(profile, recipients);
+    if !lines.is_empty() {
+        setter.stack(column, RECIPIENTS, profile.recipients_title, Align::Left)?;
+    }
+    for line in lines {
+        setter.stack(column, &line, profile.recipients, Align::Left)?;
+    }
+    Ok(())
+}
+
+/// The lines of "Nơi nhận" with their dash and the closing marks of the profile.
+pub(in crate::documents) fn recipient_lines(
+    profile: &Profile,
+    recipients: &[String],
+) -> Vec<String> {
     let lines: Vec<&str> = recipients
         .iter()
         .map(|line| line.trim().trim_end_matches([',', ';', '.']).trim_end())
         .filter(|line| !line.is_empty())
         .collect();
     let Some((last, others)) = lines.split_last() else {
-        return Ok(());
+        return Vec::new();
     };
-    setter.stack(column, "Nơi nhận:", profile.recipients_title, Align::Left)?;
     let others = others
         .iter()
         .map(|line| format!("- {line}{}", profile.recipient_line_end));
     let last = format!("- {last}{}", profile.recipient_last_end);
-    for line in others.chain([last]) {
-        setter.stack(column, &line, profile.recipients, Align::Left)?;
-    }
-    Ok(())
+    others.chain([last]).collect()
 }
 
 fn signature(

@@ -30,7 +30,7 @@ pub(super) struct TableRow {
 
 /// The part of a page that rows fill, in points.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Frame {
+pub(in crate::documents) struct Frame {
     pub page_width: f32,
     pub page_height: f32,
     pub left: f32,

@@ -7,11 +7,15 @@ use crate::documents::content::{Align, Paper};
 use crate::documents::error::DocumentError;
 use crate::documents::profile::TextStyle;
 
-const PARTY: &str = "Đảng Cộng sản Việt Nam";
+pub(in crate::documents) const PARTY: &str = "Đảng Cộng sản Việt Nam";
 /// Between the two columns, points.
-const GUTTER: f32 = 14.0;
+pub(in crate::documents) const GUTTER: f32 = 14.0;
 /// The right column never takes more than this share, whatever the place is called.
 const RIGHT_SHARE: f32 = 0.6;
+/// Above the kind of paper, points.
+pub(in crate::documents) const ABOVE_KIND: f32 = 22.0;
+/// The first line of the text stands a little apart from the head, points.
+pub(in crate::documents) const BELOW_HEAD: f32 = 8.0;
 /// A subject in more than one line stays clear of the margins.
 const SUBJECT_SHARE: f32 = 0.86;
 
@@ -20,9 +24,8 @@ pub(super) fn rows(setter: &mut Setter<'_>, paper: &Paper) -> Result<Vec<Row>, D
     if paper.kind.is_some() || paper.subject.is_some() {
         rows.extend(title(setter, paper)?);
     }
-    // the first line of the text stands a little apart from the head
     rows.push(Row {
-        height: 8.0,
+        height: BELOW_HEAD,
         keep: true,
         ..Row::default()
     });
@@ -33,12 +36,7 @@ fn letterhead(setter: &mut Setter<'_>, paper: &Paper) -> Result<Row, DocumentErr
     let profile = setter.profile;
     let head = &paper.letterhead;
     let frame = setter.frame;
-    let widest = width(setter, PARTY, profile.party_title)?.max(width(
-        setter,
-        &head.place_date,
-        profile.place_date,
-    )?);
-    let right_width = widest.min(frame.width * RIGHT_SHARE);
+    let right_width = right_width(setter, paper)?;
     let mut left = Column {
         left: frame.left,
         width: frame.width - right_width - GUTTER,
@@ -91,13 +89,40 @@ fn letterhead(setter: &mut Setter<'_>, paper: &Paper) -> Result<Row, DocumentErr
     Ok(row)
 }
 
-fn width(setter: &mut Setter<'_>, text: &str, style: TextStyle) -> Result<f32, DocumentError> {
+/// Width of the right column, where the name of the Party and the day stand.
+pub(in crate::documents) fn right_width(
+    setter: &mut Setter<'_>,
+    paper: &Paper,
+) -> Result<f32, DocumentError> {
+    let profile = setter.profile;
+    let title = width(setter, PARTY, profile.party_title)?;
+    let day = width(setter, &paper.letterhead.place_date, profile.place_date)?;
+    Ok(title.max(day).min(setter.frame.width * RIGHT_SHARE))
+}
+
+/// How long a text is on one line.
+pub(in crate::documents) fn width(
+    setter: &mut Setter<'_>,
+    text: &str,
+    style: TextStyle,
+) -> Result<f32, DocumentError> {
     let shaped = setter.shape_styled(text, style)?;
     Ok(shaped
         .lines(f32::MAX, 0.0)
         .iter()
         .map(|line| line.width)
         .fold(0.0, f32::max))
+}
+
+/// Width of the longest line of a centred subject, whose lines are about equally long.
+pub(in crate::documents) fn subject_width(
+    setter: &mut Setter<'_>,
+    text: &str,
+    style: TextStyle,
+) -> Result<f32, DocumentError> {
+    let room = setter.frame.width * SUBJECT_SHARE;
+    let lines = setter.shape_styled(text, style)?.balanced_lines(room);
+    Ok(lines.iter().map(|line| line.width).fold(0.0, f32::max))
 }
 
 fn title(setter: &mut Setter<'_>, paper: &Paper) -> Result<Vec<Row>, DocumentError> {
@@ -116,7 +141,7 @@ fn title(setter: &mut Setter<'_>, paper: &Paper) -> Result<Vec<Row>, DocumentErr
     };
     rows.extend(centred(setter, "-----", dashes)?);
     if let Some(first) = rows.first_mut() {
-        first.gap = 22.0;
+        first.gap = ABOVE_KIND;
     }
     Ok(rows)
 }

@@ -3,16 +3,16 @@
 //! Blocks become rows (strips no page break cuts), rows fall on pages, and pages get their
 //! number and mark. Word-like on purpose: first-fit lines, no kerning, exact line pitch.
 
-mod bars;
+pub(in crate::documents) mod bars;
 mod body;
-mod closing;
+pub(in crate::documents) mod closing;
 mod flow;
-mod letterhead;
+pub(in crate::documents) mod letterhead;
 mod line;
 mod page;
-mod setter;
-mod table;
-mod text;
+pub(in crate::documents) mod setter;
+pub(in crate::documents) mod table;
+pub(in crate::documents) mod text;
 
 pub use page::{Bookmark, Fill, Glyph, Ink, Page, Rule, Run};
 
@@ -23,18 +23,14 @@ use super::profile::TextStyle;
 use flow::Row;
 use setter::{Setter, points};
 
-const MARK_SIZE: f32 = 12.0;
+pub(in crate::documents) const MARK_SIZE: f32 = 12.0;
 const MARK_PADDING: f32 = 5.0;
 
 /// Lays a paper out; at least one page.
 pub fn lay_out(paper: &Paper) -> Result<Vec<Page>, DocumentError> {
     let mut setter = Setter::new(&paper.profile);
     let parts = parts(paper);
-    let signed_part = parts
-        .iter()
-        .position(|part| part.sheet.annex)
-        .map_or(parts.len(), |first| first.max(1))
-        - 1;
+    let signed_part = signed_part(&parts);
     let mut pages: Vec<Page> = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         setter.turn(part.sheet.landscape);
@@ -65,14 +61,14 @@ pub fn lay_out(paper: &Paper) -> Result<Vec<Page>, DocumentError> {
 }
 
 /// Blocks between two page starts.
-struct Part<'a> {
-    sheet: Sheet,
-    blocks: &'a [Block],
+pub(in crate::documents) struct Part<'a> {
+    pub sheet: Sheet,
+    pub blocks: &'a [Block],
     /// Blocks of the paper before these.
     base: usize,
 }
 
-fn parts(paper: &Paper) -> Vec<Part<'_>> {
+pub(in crate::documents) fn parts(paper: &Paper) -> Vec<Part<'_>> {
     let blocks = paper.blocks.as_slice();
     let mut starts: Vec<(usize, Sheet)> = blocks
         .iter()
@@ -101,6 +97,12 @@ fn parts(paper: &Paper) -> Vec<Part<'_>> {
         .collect()
 }
 
+/// The part that signature and recipients close: the last before the annexes.
+pub(in crate::documents) fn signed_part(parts: &[Part<'_>]) -> usize {
+    let annex = parts.iter().position(|part| part.sheet.annex);
+    annex.unwrap_or(parts.len()).max(1) - 1
+}
+
 /// Number and mark of a page.
 fn head(
     setter: &mut Setter<'_>,
@@ -126,7 +128,7 @@ fn keep(row: &mut Row) {
 }
 
 /// The blocks with the closing mark of the text in place of the last full stop.
-fn with_ending(blocks: &[Block], ending: &str) -> Vec<Block> {
+pub(in crate::documents) fn with_ending(blocks: &[Block], ending: &str) -> Vec<Block> {
     let mut blocks = blocks.to_vec();
     if ending.is_empty() {
         return blocks;

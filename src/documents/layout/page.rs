@@ -29,6 +29,15 @@ pub struct Fill {
     pub shade: f32,
 }
 
+impl Fill {
+    /// Red, green and blue from 0 to 1: light to deep orange. Grey printers keep the order, and black letters stay
+    /// readable on all of it.
+    pub fn tones(shade: f32) -> [f32; 3] {
+        let shade = shade.clamp(0.0, 1.0);
+        [0.93, 0.62, 0.38].map(|darkest| 1.0 - shade * (1.0 - darkest))
+    }
+}
+
 /// Letters of one face and size on one baseline.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {

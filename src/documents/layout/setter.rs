@@ -12,19 +12,19 @@ const POINTS_PER_MM: f32 = 72.0 / 25.4;
 /// Line height of everything but the body, as a share of the size.
 const LEADING: f32 = 1.25;
 
-pub(super) fn points(mm: f32) -> f32 {
+pub(in crate::documents) fn points(mm: f32) -> f32 {
     mm * POINTS_PER_MM
 }
 
-pub(super) fn leading(size: f32) -> f32 {
+pub(in crate::documents) fn leading(size: f32) -> f32 {
     size * LEADING
 }
 
 /// Profile, frame and shaped words of one paper.
 #[derive(Debug)]
-pub(super) struct Setter<'a> {
+pub(in crate::documents) struct Setter<'a> {
     pub profile: &'a Profile,
-    pub frame: Frame,
+    pub(in crate::documents) frame: Frame,
     shaper: Shaper,
 }
 
@@ -46,7 +46,7 @@ pub(super) struct ColumnLine {
 }
 
 impl<'a> Setter<'a> {
-    pub(super) fn new(profile: &'a Profile) -> Self {
+    pub(in crate::documents) fn new(profile: &'a Profile) -> Self {
         Self {
             profile,
             frame: frame(profile, false),
@@ -55,7 +55,7 @@ impl<'a> Setter<'a> {
     }
 
     /// Goes on with pages that lie the other way.
-    pub(super) fn turn(&mut self, landscape: bool) {
+    pub(in crate::documents) fn turn(&mut self, landscape: bool) {
         self.frame = frame(self.profile, landscape);
     }
 

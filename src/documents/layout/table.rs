@@ -9,17 +9,17 @@ use crate::documents::error::DocumentError;
 use crate::documents::fonts::Face;
 
 /// Text in tables is this much smaller than the body, points.
-const SMALLER: f32 = 2.0;
-const PADDING_X: f32 = 4.0;
-const PADDING_Y: f32 = 2.5;
-const THICKNESS: f32 = 0.5;
+pub(in crate::documents) const SMALLER: f32 = 2.0;
+pub(in crate::documents) const PADDING_X: f32 = 4.0;
+pub(in crate::documents) const PADDING_Y: f32 = 2.5;
+pub(in crate::documents) const THICKNESS: f32 = 0.5;
 /// A row of up to as many lines goes overleaf whole.
 const WHOLE: usize = 9;
 /// A column with a share of nothing still shows its text.
 const LEAST_SHARE: f32 = 0.02;
 
 /// Left edge and width of a column.
-type Place = (f32, f32);
+pub(in crate::documents) type Place = (f32, f32);
 
 /// Rows of a table; `index` tells the paper's tables apart, `shades` lie behind its cells.
 pub(super) fn rows(
@@ -28,8 +28,7 @@ pub(super) fn rows(
     index: usize,
     shades: &[Vec<Option<f32>>],
 ) -> Result<Vec<Row>, DocumentError> {
-    let columns = table.columns.len();
-    if columns == 0 {
+    if table.columns.is_empty() {
         return Ok(Vec::new());
     }
     let places = places(setter, &table.columns);
@@ -44,14 +43,8 @@ pub(super) fn rows(
     }
     close(&mut out, &places);
     let aligns: Vec<Align> = table.columns.iter().map(|column| column.align).collect();
+    table.check()?;
     for (number, cells) in table.rows.iter().enumerate() {
-        if cells.len() != columns {
-            return Err(DocumentError::TableShape {
-                row: number + 1,
-                cells: cells.len(),
-                columns,
-            });
-        }
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let mut slices = row(setter, &cells, &places, Some(&aligns))?;
         keep_ends(&mut slices);
@@ -94,7 +87,8 @@ fn shade(slices: &mut [Row], places: &[Place], shades: &[Option<f32>]) {
     }
 }
 
-fn places(setter: &Setter<'_>, columns: &[Column]) -> Vec<Place> {
+/// Where the columns stand.
+pub(in crate::documents) fn places(setter: &Setter<'_>, columns: &[Column]) -> Vec<Place> {
     let share = |column: &Column| column.share.max(LEAST_SHARE);
     let total: f32 = columns.iter().map(share).sum();
     let mut left = setter.frame.left;

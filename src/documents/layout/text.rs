@@ -55,7 +55,7 @@ const JOINING: &[&str] = &[
 ];
 
 /// Brings text to NFC, spaces to plain ones, line ends to `\n`; drops what has no picture.
-pub(super) fn clean(text: &str) -> String {
+pub(in crate::documents) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut after_cr = false;
     for letter in text.nfc() {
@@ -78,6 +78,22 @@ pub(super) fn clean(text: &str) -> String {
         }
         after_cr = letter == '\r';
     }
+    out
+}
+
+/// The text in NFC, with no-break spaces where a line must not end, for programs that break lines themselves.
+pub(in crate::documents) fn bound(text: &str) -> String {
+    let clean = clean(text);
+    let mut out = String::with_capacity(clean.len());
+    let mut from = 0;
+    for at in glued_spaces(&clean) {
+        let head = clean.get(from..at).unwrap_or_default();
+        let stem = head.trim_end_matches(' ');
+        out.push_str(stem);
+        out.extend(std::iter::repeat_n(NO_BREAK_SPACE, head.len() - stem.len()));
+        from = at;
+    }
+    out.push_str(clean.get(from..).unwrap_or_default());
     out
 }
 

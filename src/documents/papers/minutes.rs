@@ -161,7 +161,7 @@ fn people(page: &VisitPage, side: Side, lines: &[Block]) -> Vec<Block> {
         .collect()
 }
 
-/// "Đồng chí Nguyễn Quốc Long, Trưởng Ban Dân vận Quận ủy - Trưởng đoàn".
+/// "Đồng chí Nguyễn Văn A, Trưởng Ban Dân vận Quận ủy - Trưởng đoàn".
 fn one(participant: &Participant) -> String {
     let who = person(participant);
     let who = if some(&participant.name).is_some() {

@@ -134,12 +134,10 @@ fn draw_rule(ops: &mut Vec<Op>, page_height: f32, rule: &Rule) {
     });
 }
 
-/// Light to deep orange: grey printers keep the order, and black letters stay readable on all of it.
 fn draw_fill(ops: &mut Vec<Op>, page_height: f32, fill: &Fill) {
-    let shade = fill.shade.clamp(0.0, 1.0);
-    let tone = |darkest: f32| rounded(1.0 - shade * (1.0 - darkest));
+    let [red, green, blue] = Fill::tones(fill.shade).map(rounded);
     ops.push(Op::SetFillColor {
-        col: Color::Rgb(Rgb::new(tone(0.93), tone(0.62), tone(0.38), None)),
+        col: Color::Rgb(Rgb::new(red, green, blue, None)),
     });
     ops.push(Op::DrawRectangle {
         rectangle: Rect {

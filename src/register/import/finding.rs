@@ -100,11 +100,12 @@ impl Builder<'_, '_> {
             }
             let (regulation_id, item_id) =
                 self.belongs(&place, file.regulation.as_ref(), file.item.as_ref());
+            // It may have had none before the first extension gave it one.
             let first_deadline = file
                 .history
                 .iter()
-                .find_map(|event| event.deadline_from)
-                .or(file.deadline);
+                .find(|event| event.kind == EventKind::Extended)
+                .map_or(file.deadline, |event| event.deadline_from);
             let draft = Shortcoming {
                 id,
                 ver: 0,
@@ -175,11 +176,23 @@ impl Builder<'_, '_> {
                 ));
             }
             latest = latest.max(file.on);
+            let extends = file.kind == EventKind::Extended;
+            let deadline_from = now.deadline.filter(|_| extends);
+            if extends && file.deadline_from != deadline_from {
+                self.problems.push(Problem::new(
+                    format!("{place}.deadline_from"),
+                    "Thời hạn trước khi gia hạn không khớp với lần gia hạn liền trước; hãy sửa lại.",
+                ));
+            }
             match take_step(&now, &step) {
                 Ok(after) => now = after,
-                Err(problem) => self.problems.push(problem.within(&place)),
+                Err(mut problem) => {
+                    if problem.place == "deadline" {
+                        "deadline_to".clone_into(&mut problem.place);
+                    }
+                    self.problems.push(problem.within(&place));
+                }
             }
-            let extends = file.kind == EventKind::Extended;
             events.push(ShortcomingEvent {
                 id: EventId(self.tx.new_id()),
                 ver: 0,
@@ -189,7 +202,7 @@ impl Builder<'_, '_> {
                 position,
                 by: step.by,
                 text: step.text,
-                deadline_from: file.deadline_from.filter(|_| extends),
+                deadline_from,
                 deadline_to: file.deadline_to.filter(|_| extends),
             });
         }

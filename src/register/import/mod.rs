@@ -30,7 +30,7 @@ impl Register {
     /// # Errors
     /// Each thing that is wrong, with its place; nothing is imported then.
     pub fn import_visit(&mut self, file: &VisitFile) -> Result<Outcome<VisitId>, RegisterError> {
-        self.transact(Op::ImportVisit, "", |tx| {
+        let mut outcome = self.transact(Op::ImportVisit, "", |tx| {
             let records = records::build(tx, file)?;
             let id = records.visit.id;
             tx.message = format!(
@@ -66,6 +66,16 @@ impl Register {
                 }
             }
             Ok(id)
-        })
+        })?;
+        if file
+            .conclusion
+            .as_ref()
+            .is_some_and(|paper| paper.issued.is_some())
+        {
+            // An issued paper is kept for good: the visit that it concludes cannot be taken away again.
+            self.forget_undo();
+            outcome.undoable = false;
+        }
+        Ok(outcome)
     }
 }

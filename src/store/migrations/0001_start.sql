@@ -272,6 +272,10 @@ CREATE TRIGGER issued_paper_stays BEFORE UPDATE ON issued_paper
 BEGIN SELECT RAISE(ABORT, 'issued papers are never changed'); END;
 CREATE TRIGGER issued_paper_kept BEFORE DELETE ON issued_paper
 BEGIN SELECT RAISE(ABORT, 'issued papers are never deleted'); END;
+-- INSERT OR REPLACE would pass by both.
+CREATE TRIGGER issued_paper_once BEFORE INSERT ON issued_paper
+WHEN EXISTS (SELECT 1 FROM issued_paper WHERE conclusion_id = NEW.conclusion_id)
+BEGIN SELECT RAISE(ABORT, 'issued papers are never changed'); END;
 
 -- Who changed what, when; added to, never changed.
 CREATE TABLE audit (
@@ -288,8 +292,11 @@ CREATE TRIGGER audit_stays BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END;
 CREATE TRIGGER audit_kept BEFORE DELETE ON audit
 BEGIN SELECT RAISE(ABORT, 'the audit trail is never deleted'); END;
+CREATE TRIGGER audit_once BEFORE INSERT ON audit WHEN EXISTS (SELECT 1 FROM audit WHERE seq = NEW.seq)
+BEGIN SELECT RAISE(ABORT, 'the audit trail is never changed'); END;
 
--- What can be searched: the text as written and folded (case and marks off); the index holds the folded text.
+-- What can be searched, as written; the index holds its words with case and marks off, and one that says what noun
+-- it is (`_visit`). Nobody looks for phrases, so the index needs no positions; short beginnings have lists of their own.
 CREATE TABLE search_doc (
     id       INTEGER PRIMARY KEY,
     noun     TEXT NOT NULL,
@@ -297,10 +304,9 @@ CREATE TABLE search_doc (
     visit_id BLOB,
     unit_id  BLOB,
     text     TEXT NOT NULL,
-    folded   TEXT NOT NULL,
     UNIQUE (noun, key)
 ) STRICT;
 
 CREATE VIRTUAL TABLE search_index USING fts5 (
-    folded, content = 'search_doc', content_rowid = 'id', tokenize = 'unicode61'
+    words, content = '', contentless_delete = 1, detail = none, prefix = '1 2 3', tokenize = "ascii tokenchars '_'"
 );

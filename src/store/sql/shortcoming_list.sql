@@ -1,9 +1,20 @@
+-- First which shortcomings, from few columns (a join that neither condition nor order needs falls away), then what
+-- they show.
+WITH picked AS MATERIALIZED (
+    SELECT s.rowid AS place
+    FROM shortcoming AS s
+    LEFT JOIN visit AS v ON v.id = s.visit_id
+    LEFT JOIN unit AS u ON u.id = v.unit_id
+    LEFT JOIN regulation AS r ON r.id = s.regulation_id
+    WHERE /*condition*/ TRUE
+    ORDER BY /*order*/ s.deadline
+    LIMIT :limit
+)
 SELECT s.id, s.visit_id, v.date, v.unit_id, u.name, r.code,
        s.description, s.owner, s.deadline, s.state, s.reported_on, s.verified_on
-FROM shortcoming AS s
-JOIN visit AS v ON v.id = s.visit_id
-JOIN unit AS u ON u.id = v.unit_id
+FROM picked
+CROSS JOIN shortcoming AS s ON s.rowid = picked.place
+CROSS JOIN visit AS v ON v.id = s.visit_id
+CROSS JOIN unit AS u ON u.id = v.unit_id
 LEFT JOIN regulation AS r ON r.id = s.regulation_id
-WHERE /*condition*/ TRUE
 ORDER BY /*order*/ s.deadline
-LIMIT :limit

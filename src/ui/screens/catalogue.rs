@@ -1,8 +1,8 @@
 //! Danh mục: the regulations with their decisions, items and legal references, each "đã đối chiếu" or "chưa đối chiếu".
 
 use eframe::egui::{
-    CornerRadius, Label, Layout, RichText, ScrollArea, Sense, Ui, Vec2, WidgetInfo,
-    accesskit::Role, vec2,
+    Align2, CornerRadius, FontId, Label, Layout, RichText, ScrollArea, Sense, TextFormat, Ui, Vec2,
+    WidgetInfo, accesskit::Role, text::LayoutJob, vec2,
 };
 
 use crate::domain::catalogue::checked_label;
@@ -10,7 +10,6 @@ use crate::domain::{LegalRef, Regulation, RegulationId, RegulationKind, date};
 use crate::read::{CataloguePage, ItemEntry, RegulationEntry};
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::theme::{self, Tone};
-use crate::ui::widgets::choice::elided;
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::text_field::{Draft, TextField};
 use crate::ui::widgets::{badge, form, section};
@@ -160,7 +159,7 @@ impl CatalogueScreen {
 fn line(ui: &mut Ui, entry: &RegulationEntry, here: bool) -> bool {
     let colours = theme::palette(ui);
     let regulation = &entry.regulation;
-    let size = Vec2::new(ui.available_width(), 52.0);
+    let size = Vec2::new(ui.available_width(), 70.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let name = format!("{} {}", regulation.code, regulation.title);
     response.widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, here, &name));
@@ -170,20 +169,25 @@ fn line(ui: &mut Ui, entry: &RegulationEntry, here: bool) -> bool {
     } else if response.hovered() || response.has_focus() {
         ui.painter().rect_filled(rect, radius, colours.hover);
     }
-    let top = rect
-        .shrink2(vec2(12.0, 4.0))
-        .split_top_bottom_at_fraction(0.5);
-    elided(ui, top.0, &name, colours.text);
-    let mut below = format!("{} nội dung", entry.items.len());
+    let inner = rect.shrink2(vec2(12.0, 6.0));
+    let mut above = format!("{} · {} nội dung", regulation.code, entry.items.len());
     if regulation.kind == RegulationKind::Qcdc {
-        below = format!("{below} · {}", regulation.checked_label());
+        above = format!("{above} · {}", regulation.checked_label());
     }
     let colour = if regulation.title_checked {
         colours.weak
     } else {
         colours.tone(Tone::Caution).fg
     };
-    elided(ui, top.1, &below, colour);
+    let small = FontId::new(theme::SMALL_SIZE, theme::bold_family());
+    let painter = ui.painter();
+    painter.text(inner.left_top(), Align2::LEFT_TOP, above, small, colour);
+    let format = TextFormat::simple(FontId::proportional(theme::TEXT_SIZE), colours.text);
+    let mut job = LayoutJob::single_section(regulation.title.clone(), format);
+    job.wrap.max_width = inner.width();
+    job.wrap.max_rows = 2;
+    let title = painter.layout_job(job);
+    painter.galley(inner.left_top() + vec2(0.0, 19.0), title, colours.text);
     response.on_hover_text(name).clicked()
 }
 

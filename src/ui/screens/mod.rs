@@ -1,6 +1,7 @@
 //! One file or folder per screen. A screen holds drafts, choices and the focus; data comes in as a page, wishes go out as actions.
 
 pub mod catalogue;
+mod filters;
 pub mod overview;
 pub mod search;
 pub mod settings;
@@ -19,6 +20,7 @@ use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
+use crate::read::VisitFilter;
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
@@ -51,7 +53,11 @@ impl Screens {
                 None => missing(ui, loaded, &Query::Overview { as_of }),
             },
             Route::Visits(filter) => {
-                let list = loaded.visits(filter.clone());
+                let newest_first = VisitFilter {
+                    descending: true,
+                    ..filter.clone()
+                };
+                let list = loaded.visits(newest_first);
                 let list = list
                     .as_ref()
                     .map(|list| (list.data.as_slice(), list.version));
@@ -126,5 +132,7 @@ impl Screens {
 fn missing(ui: &mut Ui, loaded: &Loaded, query: &Query) {
     if let Some(message) = loaded.trouble(query) {
         empty_state::show(ui, Icon::Warning, "Không mở được", message, None);
+    } else {
+        ui.weak("Đang mở…");
     }
 }

@@ -1,5 +1,6 @@
 //! Tổng quan: what is late, what is due, what has no conclusion yet. Every number opens its list.
 
+use chrono::NaiveDate;
 use eframe::egui::{Layout, Ui, Vec2};
 
 use super::rows;
@@ -72,11 +73,17 @@ impl OverviewScreen {
                 ui.set_width(wide);
                 block(ui, Vec2::new(wide, half), "Quá hạn", |ui| {
                     self.late
-                        .orders(ui, "Tồn tại quá hạn", &page.late, version, out);
+                        .orders(ui, "Tồn tại quá hạn", &page.late, version, page.as_of, out);
                 });
                 block(ui, Vec2::new(wide, half), "Sắp đến hạn", |ui| {
-                    self.due_soon
-                        .orders(ui, "Tồn tại sắp đến hạn", &page.due_soon, version, out);
+                    self.due_soon.orders(
+                        ui,
+                        "Tồn tại sắp đến hạn",
+                        &page.due_soon,
+                        version,
+                        page.as_of,
+                        out,
+                    );
                 });
             });
             ui.vertical(|ui| {
@@ -102,6 +109,7 @@ impl List {
         name: &str,
         list: &[ShortcomingRow],
         version: u64,
+        today: NaiveDate,
         out: &mut Vec<Action>,
     ) {
         if list.is_empty() {
@@ -115,10 +123,10 @@ impl List {
                     return Cell::default();
                 };
                 match column {
-                    0 => Cell::text(order.unit_name.as_str()),
+                    0 => Cell::text(rows::short_unit(&order.unit_name)),
                     1 => Cell::text(order.description.as_str()),
                     2 => rows::day(order.deadline),
-                    _ => rows::standing(order),
+                    _ => rows::standing(order, today),
                 }
             });
         if let Some(row) = self.opened(event)
@@ -146,7 +154,7 @@ impl List {
             };
             match column {
                 0 => rows::day(Some(visit.date)),
-                1 => Cell::text(visit.unit_name.as_str()),
+                1 => Cell::text(rows::short_unit(&visit.unit_name)),
                 _ => rows::count(u64::from(visit.shortcomings)),
             }
         });

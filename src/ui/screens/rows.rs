@@ -26,19 +26,36 @@ pub fn count(count: u64) -> Cell<'static> {
     if count == 0 { cell.weak() } else { cell }
 }
 
-/// Where a shortcoming stands on the day that was asked for.
-pub fn standing(row: &ShortcomingRow) -> Cell<'static> {
+/// Where a shortcoming stands today.
+pub fn standing(row: &ShortcomingRow, today: chrono::NaiveDate) -> Cell<'static> {
     let order = |place: usize| i64::try_from(place).unwrap_or(i64::MAX);
     match row.class {
         Some(ShortcomingClass::Late) => Cell::text(late_words(row.days_late))
             .tone(Tone::Bad)
             .sorted_by(-row.days_late),
+        Some(ShortcomingClass::DueSoon) => {
+            let left = row
+                .deadline
+                .map_or(0, |deadline| (deadline - today).num_days());
+            Cell::text(left_words(left))
+                .tone(Tone::Caution)
+                .sorted_by(left)
+        }
         Some(class) => Cell::text(class.label())
             .tone(tones::of_class(class))
-            .sorted_by(order(class as usize) + 1),
+            .sorted_by(order(class as usize) + 50),
         None => Cell::text(row.state.label())
             .tone(tones::of_shortcoming(row.state))
             .sorted_by(order(row.state as usize) + 100),
+    }
+}
+
+/// "Còn 3 ngày".
+pub fn left_words(days: i64) -> String {
+    match days {
+        0 => "Đến hạn hôm nay".to_owned(),
+        1 => "Còn 1 ngày (mai)".to_owned(),
+        days => format!("Còn {days} ngày"),
     }
 }
 
@@ -54,4 +71,9 @@ pub fn open_of_all(row: &VisitRow) -> Cell<'static> {
     }
     Cell::text(format!("{}/{}", row.open_shortcomings, row.shortcomings))
         .sorted_by(i64::from(row.open_shortcomings) * 1000 + i64::from(row.shortcomings))
+}
+
+/// "Phúc Đồng": a ward's name where every row is a unit anyway.
+pub fn short_unit(name: &str) -> &str {
+    name.strip_prefix("Phường ").unwrap_or(name)
 }

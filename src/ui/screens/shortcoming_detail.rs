@@ -11,8 +11,8 @@ use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
 use crate::ui::widgets::{badge, button, section};
 
-/// The facts.
-pub fn facts(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
+/// What it is and where it stands.
+pub fn head(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
     let shortcoming = &detail.shortcoming;
     let row = &detail.row;
     ui.spacing_mut().item_spacing.y = 6.0;
@@ -37,7 +37,12 @@ pub fn facts(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
     if ui.link(visit).on_hover_text("Mở cuộc giám sát").clicked() {
         out.push(Action::Go(Route::Visit(row.visit_id)));
     }
-    ui.add_space(theme::GAP_SMALL);
+}
+
+/// What has to be done, by whom, by when, and why it came about.
+pub fn facts(ui: &mut Ui, detail: &ShortcomingDetail) {
+    let shortcoming = &detail.shortcoming;
+    ui.add_space(theme::GAP);
     fact(ui, "Yêu cầu khắc phục", &shortcoming.order_text);
     fact(ui, "Chịu trách nhiệm", &shortcoming.owner);
     fact(ui, "Thời hạn", &deadline_words(shortcoming, &detail.events));
@@ -95,8 +100,7 @@ pub fn steps(
     }
     let busy = context.is_busy(Subject::Step(detail.shortcoming.id));
     let mut clicked = None;
-    ui.add_space(theme::GAP);
-    section::heading(ui, "Việc tiếp theo", |_| {});
+    ui.add_space(theme::GAP_SMALL);
     ui.horizontal_wrapped(|ui| {
         for (place, kind) in offered.into_iter().enumerate() {
             let response = if place == 0 {

@@ -2,14 +2,14 @@
 
 use eframe::egui::{Layout, ScrollArea, Ui, Vec2};
 
+use super::filters::{chip, unit_choice};
 use super::rows;
-use super::visits::with_all;
-use crate::domain::{ShortcomingClass, ShortcomingId, UnitId};
+use crate::domain::{ShortcomingClass, ShortcomingId};
 use crate::read::{OverviewCounts, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::step::StepDialog;
+use crate::ui::export::{Export, list_name};
 use crate::ui::theme;
-use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
 use crate::ui::widgets::text_field::TextField;
@@ -41,11 +41,32 @@ pub struct ShortcomingsPage<'a> {
 
 const COLUMNS: [Column; 6] = [
     Column::fixed("Đơn vị", 122.0),
-    Column::fixed("QC", 62.0),
+    Column::fixed("QC", 78.0),
     Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
     Column::fixed("Thời hạn", 98.0),
     Column::fixed("Chịu trách nhiệm", 130.0),
     Column::fixed("Tình trạng", 150.0),
+];
+
+/// Beside an open detail there is room for what tells one row from another.
+const NARROW: [Column; 4] = [
+    Column::fixed("Đơn vị", 122.0),
+    Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
+    Column::fixed("Thời hạn", 98.0),
+    Column::fixed("Tình trạng", 150.0),
+];
+
+/// Which of all columns the narrow list shows.
+const NARROW_PLACES: [usize; 4] = [0, 2, 3, 5];
+
+/// The classes in the order of what calls for work.
+const CHIPS: [ShortcomingClass; 6] = [
+    ShortcomingClass::Late,
+    ShortcomingClass::DueSoon,
+    ShortcomingClass::Waiting,
+    ShortcomingClass::AtWork,
+    ShortcomingClass::DoneInTime,
+    ShortcomingClass::DoneLate,
 ];
 
 const DETAIL_WIDTH: f32 = 380.0;
@@ -64,7 +85,16 @@ impl ShortcomingsScreen {
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
-        section::title(ui, "Tồn tại, hạn chế", |_| {});
+        section::title(ui, "Tồn tại, hạn chế", |ui| {
+            if page.list.is_some_and(|(list, _)| !list.is_empty())
+                && button::plain(ui, "Excel")
+                    .on_hover_text("Lưu danh sách đang hiện thành tệp Excel")
+                    .clicked()
+            {
+                let what = Export::Shortcomings(page.filter.clone());
+                out.push(Action::Export(what, list_name("Tồn tại", context.today)));
+            }
+        });
         self.filters(ui, page, out);
         ui.add_space(theme::GAP_SMALL);
         let Some((list, version)) = page.list else {
@@ -92,7 +122,7 @@ impl ShortcomingsScreen {
             let size = Vec2::new(room.x - side, room.y);
             ui.allocate_ui_with_layout(size, Layout::top_down(eframe::egui::Align::Min), |ui| {
                 let sheet = theme::sheet(ui).inner_margin(2);
-                sheet.show(ui, |ui| self.list(ui, list, version, out));
+                sheet.show(ui, |ui| self.list(ui, list, version, context.today, out));
             });
             if let Some(detail) = detail {
                 let size = Vec2::new(DETAIL_WIDTH, room.y);
@@ -115,7 +145,7 @@ impl ShortcomingsScreen {
             if chip(ui, wanted.class.is_none(), "Tất cả".to_owned()) {
                 wanted.class = None;
             }
-            for class in ShortcomingClass::ALL {
+            for class in &CHIPS {
                 let text = match page.counts {
                     Some(counts) => format!("{} {}", class.label(), count_of(counts, *class)),
                     None => class.label().to_owned(),
@@ -149,23 +179,40 @@ impl ShortcomingsScreen {
         }
     }
 
-    fn list(&mut self, ui: &mut Ui, list: &[ShortcomingRow], version: u64, out: &mut Vec<Action>) {
+    fn list(
+        &mut self,
+        ui: &mut Ui,
+        list: &[ShortcomingRow],
+        version: u64,
+        today: chrono::NaiveDate,
+        out: &mut Vec<Action>,
+    ) {
         let chosen = self
             .chosen
             .and_then(|chosen| list.iter().position(|row| row.id == chosen));
-        let event = Table::new("Danh sách tồn tại", &COLUMNS, list.len(), version)
+        let (columns, narrow) = if chosen.is_some() {
+            (&NARROW[..], true)
+        } else {
+            (&COLUMNS[..], false)
+        };
+        let event = Table::new("Danh sách tồn tại", columns, list.len(), version)
             .selected(chosen)
             .show(ui, &mut self.table, |row, column| {
                 let Some(shortcoming) = list.get(row) else {
                     return Cell::default();
                 };
+                let column = if narrow {
+                    NARROW_PLACES.get(column).copied().unwrap_or(column)
+                } else {
+                    column
+                };
                 match column {
-                    0 => Cell::text(shortcoming.unit_name.as_str()),
+                    0 => Cell::text(rows::short_unit(&shortcoming.unit_name)),
                     1 => Cell::text(shortcoming.regulation_code.as_str()).weak(),
                     2 => Cell::text(shortcoming.description.as_str()),
                     3 => rows::day(shortcoming.deadline),
                     4 => Cell::text(shortcoming.owner.as_str()),
-                    _ => rows::standing(shortcoming),
+                    _ => rows::standing(shortcoming, today),
                 }
             });
         match event {
@@ -195,10 +242,11 @@ impl ShortcomingsScreen {
                 .id_salt(detail.shortcoming.id.0)
                 .auto_shrink([false, false])
                 .show(ui, |ui| {
-                    super::shortcoming_detail::facts(ui, detail, out);
+                    super::shortcoming_detail::head(ui, detail, out);
                     if let Some(kind) = super::shortcoming_detail::steps(ui, detail, context) {
                         self.step = Some(StepDialog::new(kind, detail, context));
                     }
+                    super::shortcoming_detail::facts(ui, detail);
                     super::shortcoming_detail::history(ui, detail);
                 });
         });
@@ -217,32 +265,6 @@ impl ShortcomingsScreen {
             self.step = None;
         }
     }
-}
-
-/// A filter that is on or off.
-pub fn chip(ui: &mut Ui, on: bool, text: String) -> bool {
-    ui.add(eframe::egui::Button::selectable(on, text)).clicked()
-}
-
-/// A choice of a unit in a filter; nothing means all.
-#[derive(Clone, Copy, Debug)]
-pub struct UnitChosen(pub Option<UnitId>);
-
-fn unit_choice(ui: &mut Ui, units: &[UnitRow], chosen: Option<UnitId>) -> Option<UnitChosen> {
-    let names: Vec<&str> = std::iter::once("Mọi đơn vị")
-        .chain(units.iter().map(|row| row.unit.short_name.as_str()))
-        .collect();
-    let place = chosen
-        .and_then(|id| units.iter().position(|row| row.unit.id == id))
-        .map_or(0, |place| place + 1);
-    let place = Choice::new("Đơn vị", &names, Some(place))
-        .width(200.0)
-        .show(ui)?;
-    let id = place
-        .checked_sub(1)
-        .and_then(|place| units.get(place))
-        .map(|row| row.unit.id);
-    Some(UnitChosen(id))
 }
 
 fn count_of(counts: OverviewCounts, class: ShortcomingClass) -> u64 {
@@ -279,13 +301,4 @@ fn nothing(ui: &mut Ui, filter: &ShortcomingFilter) {
         };
         empty_state::show(ui, Icon::Check, &title, "Bỏ lọc để xem tất cả.", None);
     }
-}
-
-/// The kinds of a unit with "all" before them.
-pub fn unit_kinds() -> Vec<&'static str> {
-    with_all(
-        "Mọi loại đơn vị",
-        crate::domain::UnitKind::ALL,
-        crate::domain::UnitKind::label,
-    )
 }

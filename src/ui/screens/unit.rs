@@ -28,7 +28,7 @@ const VISITS: [Column; 4] = [
     Column::fixed("Ngày", 100.0),
     Column::growing("Loại", 120.0, 1.0),
     Column::fixed("Trạng thái", 130.0),
-    Column::fixed("Tồn tại còn mở", 124.0).right(),
+    Column::fixed("Còn mở", 84.0).right(),
 ];
 
 const ORDERS: [Column; 4] = [
@@ -75,7 +75,7 @@ impl UnitScreen {
             });
             let size = Vec2::new(room.x - gap - left, room.y);
             block(ui, size, "Tồn tại còn mở", |ui| {
-                self.orders(ui, &page.open_shortcomings, version, out);
+                self.orders(ui, &page.open_shortcomings, version, context, out);
             });
         });
         if let Some(dialog) = &mut self.dialog
@@ -116,6 +116,7 @@ impl UnitScreen {
         ui: &mut Ui,
         list: &[ShortcomingRow],
         version: u64,
+        context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
         if list.is_empty() {
@@ -132,7 +133,7 @@ impl UnitScreen {
                     0 => Cell::text(order.regulation_code.as_str()).weak(),
                     1 => Cell::text(order.description.as_str()),
                     2 => rows::day(order.deadline),
-                    _ => rows::standing(order),
+                    _ => rows::standing(order, context.today),
                 }
             });
         open(

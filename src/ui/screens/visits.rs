@@ -2,10 +2,12 @@
 
 use eframe::egui::Ui;
 
+use super::filters::{chosen_from, place_of, with_all};
 use super::rows;
 use crate::domain::{VisitKind, VisitState};
 use crate::read::{VisitFilter, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::export::{Export, list_name};
 use crate::ui::theme;
 use crate::ui::tones;
 use crate::ui::widgets::choice::Choice;
@@ -39,7 +41,7 @@ impl VisitsScreen {
         ui: &mut Ui,
         list: Option<(&[VisitRow], u64)>,
         filter: &VisitFilter,
-        _context: &ScreenContext<'_>,
+        context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
         section::title(ui, "Cuộc giám sát", |ui| {
@@ -48,6 +50,14 @@ impl VisitsScreen {
             }
             if button::plain(ui, "Nhập từ tệp").clicked() {
                 out.push(Action::ImportVisit);
+            }
+            if list.is_some_and(|(list, _)| !list.is_empty())
+                && button::plain(ui, "Excel")
+                    .on_hover_text("Lưu danh sách đang hiện thành tệp Excel")
+                    .clicked()
+            {
+                let name = list_name("Cuộc giám sát", context.today);
+                out.push(Action::Export(Export::Visits(filter.clone()), name));
             }
         });
         self.filters(ui, filter, out);
@@ -158,27 +168,4 @@ fn nothing(ui: &mut Ui, filter: &VisitFilter, out: &mut Vec<Action>) {
             None,
         );
     }
-}
-
-/// The labels of a list of words, with "all" before them.
-pub fn with_all<T: Copy>(
-    all: &'static str,
-    values: &[T],
-    label: impl Fn(T) -> &'static str,
-) -> Vec<&'static str> {
-    std::iter::once(all)
-        .chain(values.iter().map(|value| label(*value)))
-        .collect()
-}
-
-/// Where a value stands in a list with "all" before it.
-pub fn place_of<T: PartialEq>(values: &[T], value: Option<T>) -> usize {
-    value
-        .and_then(|value| values.iter().position(|other| *other == value))
-        .map_or(0, |place| place + 1)
-}
-
-/// The value at a place of a list with "all" before it.
-pub fn chosen_from<T: Copy>(values: &[T], place: usize) -> Option<T> {
-    values.get(place.checked_sub(1)?).copied()
 }

@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
     job.wrap.max_rows = 2;
     let title = ui.painter().layout_job(job);
     let cut = title.elided;
-    let size = Vec2::new(width, 26.0 + title.size().y + 10.0);
+    let size = Vec2::new(width, 25.0 + title.size().y + 8.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let full = row.done == row.total;
     response.widget_info(|| {
@@ -83,7 +83,7 @@ pub fn show(ui: &mut Ui, row: &Row<'_>, chosen: bool) -> Response {
             let mark = Rect::from_center_size(pos2(counted.left() - 12.0, top), Vec2::splat(14.0));
             icon::paint(painter, mark, Icon::Warning, colours.tone(Tone::Caution).fg);
         }
-        painter.galley(rect.left_top() + vec2(PAD, 25.0), title, colours.weak);
+        painter.galley(rect.left_top() + vec2(PAD, 24.0), title, colours.weak);
         bar(ui, rect, row, full);
     }
     let mut hover = Vec::new();

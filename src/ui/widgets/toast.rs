@@ -1,5 +1,6 @@
 //! A short message at the bottom right, with "Hoàn tác" where there is something to undo.
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use eframe::egui::{
@@ -24,12 +25,30 @@ pub struct Toasts {
     next: u64,
 }
 
+/// What a message offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ToastAction {
+    /// Take the last step back.
+    Undo,
+    /// Open the file that was written.
+    Open(PathBuf),
+}
+
+impl ToastAction {
+    const fn words(&self) -> &'static str {
+        match self {
+            Self::Undo => "Hoàn tác",
+            Self::Open(_) => "Mở tệp",
+        }
+    }
+}
+
 #[derive(Debug)]
 struct Toast {
     number: u64,
     text: String,
     tone: Tone,
-    action: Option<&'static str>,
+    action: Option<ToastAction>,
     /// When it goes; set at its first frame.
     until: Option<f64>,
 }
@@ -42,8 +61,13 @@ impl Toasts {
 
     /// Says that something was done and offers to undo it. An older offer goes: only the last step is undone.
     pub fn say_with_undo(&mut self, text: impl Into<String>) {
-        self.shown.retain(|toast| toast.action.is_none());
-        self.push(text.into(), Tone::Good, Some("Hoàn tác"));
+        self.withdraw_undo();
+        self.push(text.into(), Tone::Good, Some(ToastAction::Undo));
+    }
+
+    /// Says that a file was written and offers to open it.
+    pub fn say_with_file(&mut self, text: impl Into<String>, path: PathBuf) {
+        self.push(text.into(), Tone::Good, Some(ToastAction::Open(path)));
     }
 
     /// Says that something went wrong.
@@ -53,10 +77,11 @@ impl Toasts {
 
     /// Takes every offer to undo away, after an undo or when the file changed.
     pub fn withdraw_undo(&mut self) {
-        self.shown.retain(|toast| toast.action.is_none());
+        self.shown
+            .retain(|toast| toast.action != Some(ToastAction::Undo));
     }
 
-    fn push(&mut self, text: String, tone: Tone, action: Option<&'static str>) {
+    fn push(&mut self, text: String, tone: Tone, action: Option<ToastAction>) {
         self.shown.retain(|toast| toast.text != text);
         self.shown.push(Toast {
             number: self.next,
@@ -70,8 +95,8 @@ impl Toasts {
         self.shown.drain(..surplus);
     }
 
-    /// Shows the messages; true when "Hoàn tác" was clicked.
-    pub fn show(&mut self, ctx: &Context) -> bool {
+    /// Shows the messages; what was clicked in one of them.
+    pub fn show(&mut self, ctx: &Context) -> Option<ToastAction> {
         let now = ctx.input(|i| i.time);
         for toast in &mut self.shown {
             let stay = if toast.tone == Tone::Bad {
@@ -84,10 +109,10 @@ impl Toasts {
         self.shown
             .retain(|toast| toast.until.is_none_or(|until| until > now));
         if self.shown.is_empty() {
-            return false;
+            return None;
         }
         let mut closed = None;
-        let mut undo = false;
+        let mut taken = None;
         let area = Area::new(Id::unique("toasts"))
             .order(Order::Tooltip)
             .anchor(Align2::RIGHT_BOTTOM, Vec2::new(-16.0, -16.0));
@@ -96,7 +121,7 @@ impl Toasts {
                 for toast in &self.shown {
                     match one(ui, toast) {
                         Some(Clicked::Action) => {
-                            undo = true;
+                            taken.clone_from(&toast.action);
                             closed = Some(toast.number);
                         }
                         Some(Clicked::Close) => closed = Some(toast.number),
@@ -122,7 +147,7 @@ impl Toasts {
             let wait = Duration::from_secs_f64((next - now).max(0.02));
             ctx.request_repaint_after(wait);
         }
-        undo
+        taken
     }
 }
 
@@ -153,8 +178,8 @@ fn one(ui: &mut eframe::egui::Ui, toast: &Toast) -> Option<Clicked> {
                 ui.set_max_width(420.0);
                 ui.label(RichText::new(&toast.text).color(colours.text));
             });
-            if let Some(action) = toast.action
-                && button::quiet(ui, action).clicked()
+            if let Some(action) = &toast.action
+                && button::quiet(ui, action.words()).clicked()
             {
                 clicked = Some(Clicked::Action);
             }
@@ -184,7 +209,7 @@ mod tests {
         toasts.say_with_undo("Đã xóa tồn tại");
         toasts.say_with_undo("Đã ghi đánh giá");
         let mut harness = window(move |ui| {
-            if toasts.show(ui.ctx()) {
+            if toasts.show(ui.ctx()) == Some(ToastAction::Undo) {
                 seen.set(seen.get() + 1);
             }
         });

@@ -1,12 +1,11 @@
 //! Kiểm tra: regulations with their progress on the left, the items of the chosen one on the right.
 //! One key rates and moves on; nothing needs the mouse.
 
-use eframe::egui::{
-    Align, Checkbox, Event, FontId, Key, Label, Layout, Modifiers, Popup, ScrollArea, Ui, Vec2,
-};
+use eframe::egui::{Align, Checkbox, FontId, Label, Layout, ScrollArea, Ui, Vec2};
 
 use super::progress::{Part, Progress};
-use super::{View, item, leave_field};
+use super::walk::first_of;
+use super::{View, item, item_row};
 use crate::domain::text::paper_count;
 use crate::domain::{ItemId, RatingValue, RegulationId};
 use crate::read::{ItemSheet, RegulationSheet};
@@ -18,30 +17,21 @@ use crate::worker::Command;
 /// Selection, filter and focus of the tab.
 #[derive(Debug, Default)]
 pub struct ChecklistTab {
-    selected: Option<ItemId>,
+    pub(super) selected: Option<ItemId>,
     only_open: bool,
     /// Bring the selected item into view.
-    scroll: bool,
+    pub(super) scroll: bool,
     /// Put the caret into the comment in the next frame: the key that asked for it must not be typed.
     pub(super) focus_comment: bool,
     /// What to select once this frame's fields have handed out what was typed.
-    next: Option<ItemId>,
+    pub(super) next: Option<ItemId>,
+    /// A rating of a visit that is over: it is saved together with the comment it needs.
+    pub(super) held: Option<(ItemId, RatingValue)>,
     /// The digit that rated and until when its letter may still come: it belongs to no field.
-    digit: Option<(&'static str, f64)>,
+    pub(super) digit: Option<(&'static str, f64)>,
 }
 
 const LEFT: f32 = 244.0;
-
-/// The keys of the ratings, in the order of the buttons.
-const RATING_KEYS: [(Key, &str, RatingValue); 4] = [
-    (Key::Num1, "1", RatingValue::Met),
-    (Key::Num2, "2", RatingValue::PartlyMet),
-    (Key::Num3, "3", RatingValue::NotMet),
-    (Key::Num0, "0", RatingValue::NotApplicable),
-];
-
-/// Seconds in which the letter of a rating key may come after the key itself.
-const LETTER_LAG: f64 = 0.25;
 
 impl ChecklistTab {
     /// Shows this item.
@@ -97,93 +87,12 @@ impl ChecklistTab {
         }
     }
 
-    fn keys(
-        &mut self,
-        ui: &Ui,
-        view: &mut View<'_>,
-        progress: &Progress,
-        sheet: &RegulationSheet,
-        chosen: &ItemSheet,
-    ) {
-        self.swallow_digit(ui);
-        let pressed = |modifiers, key| ui.input_mut(|i| i.consume_key(modifiers, key));
-        let commit = pressed(Modifiers::COMMAND, Key::S);
-        let commit_and_on = pressed(Modifiers::COMMAND, Key::Enter);
-        let to_open = pressed(Modifiers::COMMAND, Key::ArrowDown);
-        if commit || commit_and_on || to_open {
-            leave_field(ui);
-        }
-        if to_open || commit_and_on {
-            self.next = next_not_rated(view, progress, chosen.item.id);
-        }
-        if ui.ctx().text_edit_focused() || Popup::is_any_open(ui.ctx()) {
-            return;
-        }
-        let focused = ui.memory(|memory| memory.focused().is_some());
-        if pressed(Modifiers::NONE, Key::ArrowDown) {
-            self.next = self.beside(view, sheet, chosen.item.id, true);
-        } else if pressed(Modifiers::NONE, Key::ArrowUp) {
-            self.next = self.beside(view, sheet, chosen.item.id, false);
-        } else if pressed(Modifiers::NONE, Key::PageDown) {
-            self.next = beside_regulation(view, progress, sheet.regulation.id, true);
-        } else if pressed(Modifiers::NONE, Key::PageUp) {
-            self.next = beside_regulation(view, progress, sheet.regulation.id, false);
-        } else if !focused && view.editable && pressed(Modifiers::NONE, Key::Enter) {
-            self.focus_comment = true;
-            ui.ctx().request_repaint();
-        }
-        if !view.editable {
-            return;
-        }
-        for (key, letter, value) in RATING_KEYS {
-            if pressed(Modifiers::NONE, key) {
-                self.digit = Some((letter, ui.input(|i| i.time) + LETTER_LAG));
-                self.rate(ui, view, sheet, chosen, value);
-            }
-        }
-        self.swallow_digit(ui);
-    }
-
-    /// Keeps the letter of a rating key out of the comment that the key opened.
-    fn swallow_digit(&mut self, ui: &Ui) {
-        let Some((letter, until)) = self.digit else {
-            return;
-        };
-        ui.input_mut(|i| {
-            i.events
-                .retain(|event| !matches!(event, Event::Text(text) if text == letter));
-            if i.time > until {
-                self.digit = None;
-            }
-        });
-    }
-
-    /// Rates an item: "Đạt" moves on, the others ask for their reason.
-    pub(super) fn rate(
-        &mut self,
-        ui: &Ui,
-        view: &mut View<'_>,
-        sheet: &RegulationSheet,
-        item: &ItemSheet,
-        value: RatingValue,
-    ) {
-        view.edits
-            .ratings
-            .edit(&item.rating, view.out, |rating| rating.value = value);
-        self.scroll = true;
-        if value.needs_reason() {
-            self.focus_comment = true;
-        } else if value == RatingValue::Met {
-            let progress = Progress::of(view);
-            self.next = self
-                .beside(view, sheet, item.item.id, true)
-                .or_else(|| next_not_rated(view, &progress, item.item.id));
-        }
-        ui.ctx().request_repaint();
-    }
-
     /// Items of a regulation that the filter lets through; the selected one always stays.
-    fn visible<'p>(&self, view: &View<'_>, sheet: &'p RegulationSheet) -> Vec<&'p ItemSheet> {
+    pub(super) fn visible<'p>(
+        &self,
+        view: &View<'_>,
+        sheet: &'p RegulationSheet,
+    ) -> Vec<&'p ItemSheet> {
         sheet
             .items
             .iter()
@@ -195,23 +104,6 @@ impl ChecklistTab {
                     || rating.lacks_reason()
             })
             .collect()
-    }
-
-    fn beside(
-        &self,
-        view: &View<'_>,
-        sheet: &RegulationSheet,
-        from: ItemId,
-        down: bool,
-    ) -> Option<ItemId> {
-        let items = self.visible(view, sheet);
-        let at = items.iter().position(|item| item.item.id == from)?;
-        let to = if down {
-            at.checked_add(1)
-        } else {
-            at.checked_sub(1)
-        }?;
-        items.get(to).map(|item| item.item.id)
     }
 
     fn regulations(
@@ -286,7 +178,7 @@ impl ChecklistTab {
                         if std::mem::take(&mut self.scroll) {
                             ui.scroll_to_rect(rect, None);
                         }
-                    } else if item::row(ui, view, shown).clicked() {
+                    } else if item_row::row(ui, view, shown).clicked() {
                         self.next = Some(shown.item.id);
                     }
                 }
@@ -299,52 +191,6 @@ impl ChecklistTab {
         let text = theme::small(keys).color(theme::palette(ui).weak);
         ui.add(Label::new(text).truncate());
     }
-}
-
-/// The next item without a rating, from here downwards and round again.
-fn next_not_rated(view: &View<'_>, progress: &Progress, from: ItemId) -> Option<ItemId> {
-    let all = || {
-        view.page
-            .covered()
-            .flat_map(|sheet| &sheet.items)
-            .map(|item| item.item.id)
-    };
-    let after = all().skip_while(move |id| *id != from).skip(1);
-    after
-        .chain(all().take_while(move |id| *id != from))
-        .find(|id| progress.not_rated.contains(id))
-}
-
-/// The item to start a regulation with: the first one without a rating.
-fn first_of(view: &View<'_>, progress: &Progress, regulation: RegulationId) -> Option<ItemId> {
-    let sheet = view
-        .page
-        .regulations
-        .iter()
-        .find(|sheet| sheet.regulation.id == regulation)?;
-    let open = sheet
-        .items
-        .iter()
-        .find(|item| progress.not_rated.contains(&item.item.id));
-    open.or(sheet.items.first()).map(|item| item.item.id)
-}
-
-fn beside_regulation(
-    view: &View<'_>,
-    progress: &Progress,
-    from: RegulationId,
-    down: bool,
-) -> Option<ItemId> {
-    let at = progress
-        .parts
-        .iter()
-        .position(|part| part.regulation == from)?;
-    let to = if down {
-        at.checked_add(1)
-    } else {
-        at.checked_sub(1)
-    }?;
-    first_of(view, progress, progress.parts.get(to)?.regulation)
 }
 
 fn heading(ui: &mut Ui, sheet: &RegulationSheet, part: Option<&Part>) {
@@ -378,22 +224,21 @@ fn heading(ui: &mut Ui, sheet: &RegulationSheet, part: Option<&Part>) {
 }
 
 fn summary(progress: &Progress) -> String {
-    let mut words = vec![format!(
-        "Đã đánh giá {}/{} mục.",
-        progress.rated(),
-        progress.total()
-    )];
+    let mut words = Vec::new();
     if !progress.not_rated.is_empty() {
         words.push(format!(
-            "{} mục chưa đánh giá.",
+            "{} chưa đánh giá",
             paper_count(progress.not_rated.len())
         ));
     }
     if !progress.lacking.is_empty() {
         words.push(format!(
-            "{} mục thiếu nhận xét.",
+            "{} thiếu nhận xét",
             paper_count(progress.lacking.len())
         ));
     }
-    words.join(" ")
+    if words.is_empty() {
+        return "Đã đánh giá đủ".to_owned();
+    }
+    words.join(" · ")
 }

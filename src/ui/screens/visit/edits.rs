@@ -156,9 +156,12 @@ mod tests {
 
     fn sent(out: &[Action]) -> Vec<(Rating, Rating)> {
         out.iter()
-            .filter_map(|action| match action {
-                Action::Run(Command::Rate { base, new }) => Some((base.clone(), new.clone())),
-                _ => None,
+            .filter_map(|action| {
+                if let Action::Run(Command::Rate { base, new }) = action {
+                    Some((base.clone(), new.clone()))
+                } else {
+                    None
+                }
             })
             .collect()
     }
@@ -167,7 +170,7 @@ mod tests {
     fn an_edit_on_its_way_is_the_base_of_the_next() {
         let (mut ratings, mut out, loaded) = (Sent::default(), Vec::new(), blank());
         ratings.edit(&loaded, &mut out, |r: &mut Rating| {
-            r.value = RatingValue::Met
+            r.value = RatingValue::Met;
         });
         ratings.edit(&loaded, &mut out, |r| r.comment = "đủ".to_owned());
         ratings.edit(&loaded, &mut out, |r| r.comment = "đủ hồ sơ".to_owned());
@@ -186,7 +189,7 @@ mod tests {
     fn what_changes_nothing_is_not_sent() {
         let (mut ratings, mut out, loaded) = (Sent::default(), Vec::new(), blank());
         ratings.edit(&loaded, &mut out, |r: &mut Rating| {
-            r.value = RatingValue::NotRated
+            r.value = RatingValue::NotRated;
         });
         assert!(out.is_empty());
     }

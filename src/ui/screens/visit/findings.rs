@@ -4,7 +4,7 @@ use eframe::egui::{Label, RichText, Ui};
 use uuid::Uuid;
 
 use super::field::Field;
-use super::shortcoming_form::Start;
+use super::shortcoming_start::Start;
 use super::{View, Wish};
 use crate::domain::date::show;
 use crate::domain::text::clean;
@@ -155,7 +155,7 @@ fn regulation(
     chosen: Option<RegulationId>,
 ) -> Option<About> {
     let mut ids = vec![None];
-    let mut words = vec!["Chung".to_owned()];
+    let mut words = vec!["Không gắn".to_owned()];
     for sheet in page.covered() {
         ids.push(Some(sheet.regulation.id));
         words.push(sheet.regulation.code.clone());
@@ -203,7 +203,7 @@ fn shortcomings(ui: &mut Ui, view: &mut View<'_>) {
             ui.separator();
         }
         ui.push_id(shortcoming.id.0, |ui| {
-            card(ui, view, shortcoming, index + 1)
+            card(ui, view, shortcoming, index + 1);
         });
     }
 }

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use eframe::egui::{Ui, Vec2};
 
 use super::View;
+use super::covered::covered;
 use super::field::{Field, plain};
 use super::participants::Participants;
-use crate::domain::{ClockTime, RegulationId, Visit, VisitKind};
+use crate::domain::{ClockTime, Visit, VisitKind};
 use crate::ui::action::Subject;
 use crate::ui::theme;
 use crate::ui::widgets::{choice::Choice, date_field::NewDate, form, section};
@@ -30,7 +31,7 @@ const DAYS: [(&str, SetDay); 5] = [
     ("period_from", |visit, day| visit.period_from = day),
     ("period_to", |visit, day| visit.period_to = day),
     ("report_received_on", |visit, day| {
-        visit.report_received_on = day
+        visit.report_received_on = day;
     }),
     ("report_back_by", |visit, day| visit.report_back_by = day),
 ];
@@ -93,7 +94,7 @@ impl GeneralTab {
             "việc thực hiện 06 quy chế dân chủ ở cơ sở",
         );
         text(ui, view, &view.page.visit.topic, topic, |visit, text| {
-            visit.topic = text
+            visit.topic = text;
         });
         let basis = (
             "basis",
@@ -102,7 +103,7 @@ impl GeneralTab {
             "kế hoạch, quyết định làm căn cứ giám sát",
         );
         text(ui, view, &view.page.visit.basis, basis, |visit, text| {
-            visit.basis = text
+            visit.basis = text;
         });
         self.day(
             ui,
@@ -285,53 +286,4 @@ fn text(
             edit(view, |visit| set(visit, text));
         }
     });
-}
-
-/// A box per regulation; at least one stays ticked. None stored means all.
-fn covered(ui: &mut Ui, view: &mut View<'_>, visit: &Visit) {
-    let all: Vec<RegulationId> = view
-        .page
-        .regulations
-        .iter()
-        .map(|sheet| sheet.regulation.id)
-        .collect();
-    let ticked: Vec<RegulationId> = all.iter().copied().filter(|id| visit.covers(*id)).collect();
-    let mut change = None;
-    ui.spacing_mut().interact_size.y = 24.0;
-    for sheet in &view.page.regulations {
-        let regulation = &sheet.regulation;
-        let mut on = ticked.contains(&regulation.id);
-        let last = on && ticked.len() == 1;
-        let words = format!("{} – {}", regulation.code, regulation.title);
-        if !view.editable {
-            if on {
-                plain(ui, &words);
-            }
-            continue;
-        }
-        let tick = ui.add_enabled(!last, eframe::egui::Checkbox::new(&mut on, words));
-        if tick
-            .on_disabled_hover_text("Cuộc giám sát có ít nhất một quy chế")
-            .changed()
-        {
-            change = Some((regulation.id, on));
-        }
-    }
-    if let Some((id, on)) = change {
-        let mut chosen: Vec<RegulationId> = all
-            .iter()
-            .copied()
-            .filter(|other| {
-                if *other == id {
-                    on
-                } else {
-                    ticked.contains(other)
-                }
-            })
-            .collect();
-        if chosen.len() == all.len() {
-            chosen.clear();
-        }
-        edit(view, |visit| visit.covered = chosen);
-    }
 }

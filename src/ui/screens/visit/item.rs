@@ -1,13 +1,10 @@
 //! One item of the checklist: a line in the list, and the selected one with everything to fill in.
 
-use eframe::egui::{
-    Align2, CornerRadius, CursorIcon, EventFilter, FontId, Frame, Label, Margin, Rect, Response,
-    RichText, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
-};
+use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, Rect, Stroke, Ui, Vec2};
 
 use super::checklist::ChecklistTab;
 use super::field::{Field, plain};
-use super::shortcoming_form::Start;
+use super::shortcoming_start::Start;
 use super::{Tab, View, Wish};
 use crate::domain::catalogue::checked_label;
 use crate::domain::rating::reason_message;
@@ -18,103 +15,9 @@ use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
 use crate::ui::widgets::{badge, button, choice::Choice, form, rating_buttons};
 
-const CODE: f32 = 76.0;
-const BADGE: f32 = 128.0;
-
-/// An item that is not selected: code, text, rating.
-pub fn row(ui: &mut Ui, view: &View<'_>, sheet: &ItemSheet) -> Response {
-    let colours = theme::palette(ui);
-    let rating = view.edits.ratings.current(&sheet.rating);
-    let width = ui.available_width();
-    let font = FontId::proportional(theme::TEXT_SIZE);
-    let room = width - CODE - BADGE - 24.0;
-    let text = ui
-        .painter()
-        .layout(sheet.item.text.clone(), font, colours.text, room);
-    let lacking = rating.lacks_reason();
-    let height = (text.size().y + 14.0).max(if lacking {
-        50.0
-    } else {
-        theme::ROW_HEIGHT + 4.0
-    });
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
-    response.widget_info(|| {
-        let words = format!(
-            "{} {}: {}",
-            sheet.item.code,
-            sheet.item.text,
-            rating.value.label()
-        );
-        WidgetInfo::selected(Role::ListBoxOption, true, false, words)
-    });
-    if response.has_focus() {
-        let filter = EventFilter {
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    }
-    if ui.is_rect_visible(rect) {
-        let painter = ui.painter();
-        let fill = if response.hovered() {
-            colours.hover
-        } else {
-            colours.surface
-        };
-        let line = if response.has_focus() {
-            colours.tone(Tone::Accent).fg
-        } else {
-            colours.line
-        };
-        let radius = CornerRadius::same(theme::RADIUS);
-        painter.rect(
-            rect,
-            radius,
-            fill,
-            Stroke::new(1.0, line),
-            StrokeKind::Inside,
-        );
-        let code = FontId::proportional(theme::SMALL_SIZE);
-        let at = rect.left_top() + vec2(10.0, 9.0);
-        painter.text(at, Align2::LEFT_TOP, &sheet.item.code, code, colours.weak);
-        painter.galley(rect.left_top() + vec2(CODE, 7.0), text, colours.text);
-        let right = Rect::from_min_max(
-            pos2(rect.right() - BADGE, rect.top() + 6.0),
-            rect.right_bottom() - vec2(8.0, 0.0),
-        );
-        pill(
-            ui,
-            right,
-            tones::of_rating(rating.value),
-            rating.value.label(),
-        );
-        if lacking {
-            let font = FontId::proportional(theme::SMALL_SIZE);
-            let at = pos2(right.right(), rect.bottom() - 6.0);
-            ui.painter().text(
-                at,
-                Align2::RIGHT_BOTTOM,
-                "Thiếu nhận xét",
-                font,
-                colours.tone(Tone::Bad).fg,
-            );
-        }
-    }
-    response.on_hover_cursor(CursorIcon::PointingHand)
-}
-
-/// A badge painted at the right edge.
-fn pill(ui: &Ui, room: Rect, tone: Tone, text: &str) {
-    let pair = theme::palette(ui).tone(tone);
-    let font = FontId::new(theme::SMALL_SIZE, theme::bold_family());
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font, pair.fg);
-    let size = galley.size() + vec2(16.0, 6.0);
-    let rect = Rect::from_min_size(pos2(room.right() - size.x, room.top()), size);
-    ui.painter()
-        .rect_filled(rect, CornerRadius::same(11), pair.bg);
-    ui.painter()
-        .galley(rect.center() - galley.size() / 2.0, galley, pair.fg);
-}
+pub(super) const CODE: f32 = 76.0;
+const SELF_RATING: f32 = 148.0;
+pub(super) const BADGE: f32 = 128.0;
 
 /// The selected item, to be filled in. Returns its place on the screen.
 pub fn selected(
@@ -139,7 +42,10 @@ pub fn selected(
         .show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.push_id(sheet.item.id.0, |ui| {
-                let rating = view.edits.ratings.current(&sheet.rating);
+                let mut rating = view.edits.ratings.current(&sheet.rating);
+                if let Some((_, value)) = tab.held.filter(|(id, _)| *id == sheet.item.id) {
+                    rating.value = value;
+                }
                 title(ui, sheet, &rating);
                 ui.spacing_mut().item_spacing.y = 6.0;
                 basis(ui, sheet);
@@ -174,12 +80,9 @@ fn title(ui: &mut Ui, sheet: &ItemSheet, rating: &Rating) {
             ui.set_max_width(room);
             ui.add(Label::new(theme::strong(&sheet.item.text)).wrap());
         });
-        ui.with_layout(
-            eframe::egui::Layout::right_to_left(eframe::egui::Align::Min),
-            |ui| {
-                badge::show(ui, tones::of_rating(rating.value), rating.value.label());
-            },
-        );
+        ui.with_layout(Layout::right_to_left(Align::Min), |ui| {
+            badge::show(ui, tones::of_rating(rating.value), rating.value.label());
+        });
     });
 }
 
@@ -212,71 +115,27 @@ fn ratings(
     sheet: &ItemSheet,
     rating: &Rating,
 ) {
-    ui.horizontal(|ui| {
-        if view.editable {
-            let chosen = rating_buttons::VALUES
-                .iter()
-                .position(|value| *value == rating.value);
-            let clicked =
-                rating_buttons::show(ui, &sheet.item.code, &rating_buttons::RATINGS, chosen);
-            if let Some((index, value)) =
-                clicked.and_then(|index| Some((index, rating_buttons::VALUES.get(index)?)))
-            {
-                // a second click on the chosen one takes it back
-                let value = if Some(index) == chosen {
-                    RatingValue::NotRated
-                } else {
-                    *value
-                };
-                tab.rate(ui, view, regulation, sheet, value);
-            }
-        }
-        ui.with_layout(
-            eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
-            |ui| {
-                self_rating(ui, view, sheet, rating);
-            },
-        );
-    });
-}
-
-fn self_rating(ui: &mut Ui, view: &mut View<'_>, sheet: &ItemSheet, rating: &Rating) {
-    let words: Vec<&str> = RatingValue::ALL
-        .iter()
-        .map(|value| {
-            if *value == RatingValue::NotRated {
-                "chưa có"
-            } else {
-                value.label()
-            }
-        })
-        .collect();
-    let chosen = RatingValue::ALL
-        .iter()
-        .position(|value| *value == rating.self_rating);
-    let caption = "Đơn vị tự chấm";
-    let colour = theme::palette(ui).weak;
-    if view.editable {
-        if let Some(value) = Choice::new(caption, &words, chosen)
-            .width(150.0)
-            .show(ui)
-            .and_then(|index| RatingValue::ALL.get(index))
-        {
-            view.edits.ratings.edit(&sheet.rating, view.out, |rating| {
-                rating.self_rating = *value
-            });
-        }
-    } else {
-        ui.label(
-            chosen
-                .and_then(|index| words.get(index))
-                .copied()
-                .unwrap_or_default(),
-        );
+    if !view.editable {
+        return;
     }
-    ui.label(RichText::new(caption).size(theme::SMALL_SIZE).color(colour));
+    let chosen = rating_buttons::VALUES
+        .iter()
+        .position(|value| *value == rating.value);
+    let clicked = rating_buttons::show(ui, &sheet.item.code, &rating_buttons::RATINGS, chosen);
+    if let Some((index, value)) =
+        clicked.and_then(|index| Some((index, rating_buttons::VALUES.get(index)?)))
+    {
+        // a second click on the chosen one takes it back
+        let value = if Some(index) == chosen {
+            RatingValue::NotRated
+        } else {
+            *value
+        };
+        tab.rate(ui, view, regulation, sheet, value);
+    }
 }
 
+/// Comment, evidence seen, what the unit says of itself: side by side.
 fn texts(
     ui: &mut Ui,
     view: &mut View<'_>,
@@ -284,54 +143,90 @@ fn texts(
     sheet: &ItemSheet,
     rating: &Rating,
 ) {
-    let focus = std::mem::take(&mut tab.focus_comment);
-    let width = (ui.available_width() - theme::GAP) / 2.0;
+    let room = ui.available_width() - SELF_RATING - 2.0 * theme::GAP;
     ui.horizontal_top(|ui| {
-        let half = |ui: &mut Ui, content: &mut dyn FnMut(&mut Ui)| {
-            ui.allocate_ui_with_layout(
-                Vec2::new(width, 0.0),
-                eframe::egui::Layout::top_down(eframe::egui::Align::Min),
-                |ui| {
-                    ui.set_width(width);
-                    content(ui);
-                },
-            );
-        };
-        half(ui, &mut |ui| {
-            form::stacked(ui, "Nhận xét", |ui, label| {
-                if !view.editable {
-                    return plain(ui, &rating.comment);
-                }
-                let hint = match rating.value {
-                    RatingValue::NotApplicable => "Lý do không áp dụng",
-                    RatingValue::PartlyMet | RatingValue::NotMet => "Thiếu gì, sai ở đâu",
-                    RatingValue::Met | RatingValue::NotRated => "",
-                };
-                let field = Field::new(sheet.item.id.0, "comment", label)
-                    .rows(2)
-                    .hint(hint)
-                    .focus(focus);
-                if let Some(text) = field.text(ui, view, &sheet.rating.comment) {
-                    view.edits
-                        .ratings
-                        .edit(&sheet.rating, view.out, |rating| rating.comment = text);
-                }
-                let typing = view.edits.text(sheet.item.id.0, "comment").is_open();
-                if rating.lacks_reason() && !typing {
-                    form::problem(ui, &reason_message(rating.value));
-                }
-            });
-        });
-        half(ui, &mut |ui| {
+        column(ui, room * 0.56, |ui| comment(ui, view, tab, sheet, rating));
+        column(ui, room * 0.44, |ui| {
             form::stacked(ui, "Minh chứng đã xem", |ui, label| {
                 let field = Field::new(sheet.item.id.0, "evidence_seen", label).rows(2);
                 if let Some(text) = field.text(ui, view, &sheet.rating.evidence_seen) {
                     view.edits.ratings.edit(&sheet.rating, view.out, |rating| {
-                        rating.evidence_seen = text
+                        rating.evidence_seen = text;
                     });
                 }
             });
         });
+        column(ui, SELF_RATING, |ui| self_rating(ui, view, sheet, rating));
+    });
+}
+
+fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(Vec2::new(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        content(ui);
+    });
+}
+
+fn comment(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    tab: &mut ChecklistTab,
+    sheet: &ItemSheet,
+    rating: &Rating,
+) {
+    let focus = std::mem::take(&mut tab.focus_comment);
+    form::stacked(ui, "Nhận xét", |ui, label| {
+        if !view.editable {
+            return plain(ui, &rating.comment);
+        }
+        let hint = match rating.value {
+            RatingValue::NotApplicable => "Lý do không áp dụng",
+            RatingValue::PartlyMet | RatingValue::NotMet => "Thiếu gì, sai ở đâu",
+            RatingValue::Met | RatingValue::NotRated => "",
+        };
+        let field = Field::new(sheet.item.id.0, "comment", label)
+            .rows(2)
+            .hint(hint)
+            .focus(focus);
+        if let Some(text) = field.text(ui, view, &sheet.rating.comment) {
+            let held = tab.held.take_if(|(id, _)| *id == sheet.item.id);
+            view.edits.ratings.edit(&sheet.rating, view.out, |rating| {
+                rating.comment = text;
+                rating.value = held.map_or(rating.value, |(_, value)| value);
+            });
+        }
+        let typing = view.edits.text(sheet.item.id.0, "comment").is_open();
+        if rating.lacks_reason() && !typing {
+            form::problem(ui, &reason_message(rating.value));
+        }
+    });
+}
+
+fn self_rating(ui: &mut Ui, view: &mut View<'_>, sheet: &ItemSheet, rating: &Rating) {
+    let words = RatingValue::ALL.iter().map(|value| match value {
+        RatingValue::NotRated => "chưa có",
+        RatingValue::Met
+        | RatingValue::PartlyMet
+        | RatingValue::NotMet
+        | RatingValue::NotApplicable => value.label(),
+    });
+    let words: Vec<&str> = words.collect();
+    let chosen = RatingValue::ALL
+        .iter()
+        .position(|value| *value == rating.self_rating);
+    form::stacked(ui, "Đơn vị tự chấm", |ui, label| {
+        if !view.editable {
+            let word = chosen.and_then(|index| words.get(index));
+            return plain(ui, word.copied().unwrap_or_default());
+        }
+        let picked = Choice::new(label, &words, chosen)
+            .width(SELF_RATING)
+            .show(ui);
+        if let Some(value) = picked.and_then(|index| RatingValue::ALL.get(index)) {
+            view.edits.ratings.edit(&sheet.rating, view.out, |rating| {
+                rating.self_rating = *value;
+            });
+        }
     });
 }
 

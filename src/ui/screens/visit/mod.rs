@@ -2,26 +2,36 @@
 
 mod checklist;
 mod conclusion;
+mod conclusion_head;
+mod covered;
 mod edits;
 mod field;
 mod findings;
 mod general;
 mod item;
+mod item_row;
 mod moves;
 mod paragraphs;
 mod participants;
 mod progress;
+mod questions;
 #[cfg(test)]
 mod sample;
+mod shortcoming_fields;
 mod shortcoming_form;
+mod shortcoming_start;
+#[cfg(test)]
+mod stage;
 #[cfg(test)]
 mod tests;
+mod walk;
 
 use eframe::egui::{Key, Modifiers, ScrollArea, Ui};
 
 use self::edits::Edits;
 use self::progress::Progress;
-use self::shortcoming_form::{Start, Writing};
+use self::shortcoming_form::Writing;
+use self::shortcoming_start::Start;
 use crate::domain::{ItemId, VisitId};
 use crate::read::{VisitFilter, VisitPage};
 use crate::ui::action::{Action, Route, ScreenContext};
@@ -79,8 +89,9 @@ pub struct VisitScreen {
 }
 
 impl VisitScreen {
-    /// Shows one part of the visit next time.
-    pub fn open(&mut self, tab: Tab) {
+    /// Starts with one part of the visit.
+    #[cfg(test)]
+    fn open(&mut self, tab: Tab) {
         self.tab = tab;
     }
 

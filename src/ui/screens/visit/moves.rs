@@ -1,18 +1,18 @@
 //! The steps of a visit from one state to the next, and what has to be asked before a step is taken.
 
-use eframe::egui::{Label, RichText, ScrollArea, Ui, containers::menu::MenuButton};
+use eframe::egui::{Ui, containers::menu::MenuButton};
 
 use super::progress::Progress;
+use super::questions::{Instead, Standing, ask_issue, ask_not_rated, ask_reason, say_not_yet};
 use super::{Tab, View, Wish};
-use crate::domain::text::{lower_first, paper_count};
+use crate::domain::VisitState;
 use crate::domain::visit::{MoveFacts, check_move};
-use crate::domain::{ItemId, ShortcomingId, VisitState};
-use crate::read::{ShortcomingFilter, VisitFilter, VisitPage};
+use crate::read::{VisitFilter, VisitPage};
 use crate::ui::action::{Action, Route, Subject};
-use crate::ui::theme::{self, Tone};
+use crate::ui::export::Export;
 use crate::ui::tones;
-use crate::ui::widgets::modal::{Dialog, Outcome};
-use crate::ui::widgets::{badge, button, form, text_field::TextField};
+use crate::ui::widgets::modal::Outcome;
+use crate::ui::widgets::{badge, button};
 use crate::worker::Command;
 
 /// The question that is open, if any.
@@ -33,12 +33,6 @@ enum Asked {
     NotYet { message: String, go: Instead },
     /// Whether the conclusion is to be locked.
     Issue { left_out_is_right: bool },
-}
-
-#[derive(Debug)]
-enum Instead {
-    Item(Option<ItemId>),
-    Shortcomings,
 }
 
 impl Moves {
@@ -72,8 +66,8 @@ impl Moves {
             }
             ui.separator();
             if ui.button("Xuất tệp cuộc giám sát…").clicked() {
-                view.out.push(Action::ExportVisit(
-                    view.page.visit.id,
+                view.out.push(Action::Export(
+                    Export::Visit(view.page.visit.id),
                     file_name(view.page),
                 ));
             }
@@ -86,19 +80,16 @@ impl Moves {
                     .push(Action::Go(Route::Visits(VisitFilter::default())));
             }
         });
-        match main {
-            Some(to) => {
-                if button::primary(ui, step_words(state, to)).clicked() {
-                    self.take(view, progress, to);
-                }
+        if let Some(to) = main {
+            if button::primary(ui, step_words(state, to)).clicked() {
+                self.take(view, progress, to);
             }
+        } else if state == VisitState::Visited
+            && tab != Tab::Conclusion
             // what comes next is not a step but the paper
-            None if state == VisitState::Visited && tab != Tab::Conclusion => {
-                if button::primary(ui, "Soạn kết luận").clicked() {
-                    view.wishes.push(Wish::Open(Tab::Conclusion));
-                }
-            }
-            None => {}
+            && button::primary(ui, "Soạn kết luận").clicked()
+        {
+            view.wishes.push(Wish::Open(Tab::Conclusion));
         }
     }
 
@@ -183,22 +174,6 @@ impl Moves {
     }
 }
 
-/// How the step that a question is about stands.
-#[derive(Clone, Copy)]
-struct Standing<'a> {
-    busy: bool,
-    refused: Option<&'a str>,
-}
-
-impl Standing<'_> {
-    fn say(self, ui: &mut Ui) {
-        if let Some(message) = self.refused {
-            let colour = theme::palette(ui).tone(Tone::Bad).fg;
-            ui.add(Label::new(RichText::new(message).color(colour)).wrap());
-        }
-    }
-}
-
 /// The step that the big button takes.
 fn main_step(state: VisitState) -> Option<VisitState> {
     match state {
@@ -217,7 +192,7 @@ fn step_words(from: VisitState, to: VisitState) -> &'static str {
     }
 }
 
-fn go_to(view: &mut View<'_>, to: VisitState, reason: &str, accept_not_rated: bool) {
+pub(super) fn go_to(view: &mut View<'_>, to: VisitState, reason: &str, accept_not_rated: bool) {
     view.out.push(Action::Run(Command::MoveVisit {
         id: view.page.visit.id,
         to,
@@ -227,159 +202,6 @@ fn go_to(view: &mut View<'_>, to: VisitState, reason: &str, accept_not_rated: bo
     if to == VisitState::Visited {
         view.wishes.push(Wish::Open(Tab::Conclusion));
     }
-}
-
-fn ask_reason(
-    ui: &Ui,
-    view: &mut View<'_>,
-    state: Standing<'_>,
-    to: VisitState,
-    text: &mut String,
-) -> Outcome {
-    let ready = !text.trim().is_empty() && !state.busy;
-    let title = format!("Lý do {}", lower_first(to.step_label()));
-    let outcome = Dialog::new(&title, to.step_label())
-        .ready(ready)
-        .show(ui, |ui| {
-            form::stacked(ui, "Lý do", |ui, label| {
-                let first = text.is_empty() && ui.memory(|m| m.focused().is_none());
-                TextField::lines(label, "", 3).focus(first).bind(ui, text);
-            });
-            state.say(ui);
-            if !ready {
-                form::hint(ui, "Lý do được lưu cùng cuộc giám sát.");
-            }
-        });
-    if outcome == Outcome::Confirmed {
-        go_to(view, to, text, false);
-    }
-    outcome
-}
-
-fn ask_not_rated(
-    ui: &Ui,
-    view: &mut View<'_>,
-    state: Standing<'_>,
-    progress: &Progress,
-) -> Outcome {
-    let title = format!(
-        "Còn {} mục chưa đánh giá",
-        paper_count(progress.not_rated.len())
-    );
-    let outcome = Dialog::new(&title, "Kết thúc buổi giám sát")
-        .ready(!state.busy)
-        .width(640.0)
-        .show(ui, |ui| {
-            state.say(ui);
-            ui.label("Các mục này không tính vào điểm và được nêu rõ là chưa đánh giá:");
-            ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
-                for id in &progress.not_rated {
-                    if let Some((_, sheet)) = view.page.item(*id) {
-                        let text = format!("{}  {}", sheet.item.code, sheet.item.text);
-                        ui.add(Label::new(theme::small(text)).wrap());
-                    }
-                }
-            });
-        });
-    match outcome {
-        Outcome::Confirmed => go_to(view, VisitState::Visited, "", true),
-        Outcome::Cancelled => {
-            if let Some(first) = progress.not_rated.first() {
-                view.wishes.push(Wish::ShowItem(*first));
-            }
-        }
-        Outcome::Open => {}
-    }
-    outcome
-}
-
-fn say_not_yet(ui: &Ui, view: &mut View<'_>, message: &str, go: &Instead) -> Outcome {
-    let (title, words) = match go {
-        Instead::Item(_) => ("Chưa kết thúc buổi giám sát được", "Xem mục còn thiếu"),
-        Instead::Shortcomings => ("Chưa kết thúc cuộc giám sát được", "Xem các tồn tại"),
-    };
-    let outcome = Dialog::new(title, words).show(ui, |ui| {
-        ui.label(message);
-    });
-    if outcome == Outcome::Confirmed {
-        match go {
-            Instead::Item(Some(item)) => view.wishes.push(Wish::ShowItem(*item)),
-            Instead::Item(None) => view.wishes.push(Wish::Open(Tab::Checklist)),
-            Instead::Shortcomings => {
-                let filter = ShortcomingFilter {
-                    visit_id: Some(view.page.visit.id),
-                    ..ShortcomingFilter::default()
-                };
-                view.out.push(Action::Go(Route::Shortcomings(filter)));
-            }
-        }
-    }
-    outcome
-}
-
-fn ask_issue(
-    ui: &Ui,
-    view: &mut View<'_>,
-    state: Standing<'_>,
-    left_out_is_right: &mut bool,
-) -> Outcome {
-    let page = view.page;
-    let Some(conclusion) = &page.conclusion else {
-        return Outcome::Cancelled;
-    };
-    let number = conclusion.conclusion.doc_number();
-    let title = format!("Ban hành kết luận số {number}");
-    let left_out = &conclusion.left_out;
-    let outcome = Dialog::new(&title, "Ban hành")
-        .ready(!state.busy && (left_out.is_empty() || *left_out_is_right))
-        .width(600.0)
-        .show(ui, |ui| {
-            ui.add(Label::new(what_is_locked(page)).wrap());
-            state.say(ui);
-            if !left_out.is_empty() {
-                ui.add_space(theme::GAP);
-                let warn = theme::palette(ui).tone(Tone::Caution).fg;
-                ui.label(RichText::new(left_out_words(left_out.len())).color(warn));
-                for id in left_out {
-                    ui.add(Label::new(theme::small(description(page, *id))).wrap());
-                }
-                ui.checkbox(left_out_is_right, "Để các tồn tại này ngoài kết luận");
-            }
-        });
-    if outcome == Outcome::Confirmed {
-        view.out.push(Action::Run(Command::IssueConclusion {
-            visit_id: page.visit.id,
-            accept_left_out: *left_out_is_right,
-        }));
-    }
-    outcome
-}
-
-fn what_is_locked(page: &VisitPage) -> String {
-    let told = match page.shortcomings.len() {
-        0 => String::new(),
-        count => format!(
-            "; {} tồn tại được thông báo cho {} và bắt đầu tính thời hạn",
-            paper_count(count),
-            page.unit.name_in_sentence()
-        ),
-    };
-    format!(
-        "Ban hành xong, văn bản kết luận, phiếu kiểm tra, ưu điểm và tồn tại của cuộc giám sát này \
-         khóa lại, không sửa và không hoàn tác được nữa{told}."
-    )
-}
-
-/// "02 tồn tại chưa có trong kết luận".
-pub fn left_out_words(count: usize) -> String {
-    format!("{} tồn tại chưa có trong kết luận", paper_count(count))
-}
-
-fn description(page: &VisitPage, id: ShortcomingId) -> &str {
-    page.shortcomings
-        .iter()
-        .find(|shortcoming| shortcoming.id == id)
-        .map_or("", |shortcoming| &shortcoming.description)
 }
 
 /// "Cuộc giám sát Phường Phúc Đồng 12-12-2022.json".

@@ -54,7 +54,7 @@ impl Paragraphs {
                 for (index, paragraph) in paragraphs.iter().enumerate() {
                     let focus = self.fresh.take_if(|id| *id == paragraph.id).is_some();
                     ui.push_id(paragraph.id.0, |ui| {
-                        one(ui, view, paragraph, index + 1, focus)
+                        one(ui, view, paragraph, index + 1, focus);
                     });
                 }
             });

@@ -88,7 +88,7 @@ fn table(ui: &mut Ui, view: &mut View<'_>, side: Side, line: &mut NewLine) {
     }
     if view.editable {
         ui.push_id(side.code(), |ui| {
-            new_line(ui, view, side, line, people.len(), widths)
+            new_line(ui, view, side, line, people.len(), widths);
         });
     }
 }

@@ -1,15 +1,9 @@
-//! A made-up visit on the shipped catalogue, and a window that shows it.
-
-use std::cell::RefCell;
-use std::rc::Rc;
+//! A made-up visit on the shipped catalogue.
 
 use chrono::NaiveDate;
-use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{Tab, VisitScreen};
 use crate::domain::conclusion::{ParagraphSource, ParagraphStyle, Section};
 use crate::domain::ids::{
     BodyId, CatalogueId, ConclusionId, ItemId, LegalRefId, ParagraphId, ParticipantId,
@@ -22,9 +16,6 @@ use crate::domain::{
     Unit, UnitKind, Visit, VisitKind, VisitState,
 };
 use crate::read::{ConclusionPage, ItemSheet, RegulationSheet, VisitPage};
-use crate::ui::action::{Action, Answers, ScreenContext, Subject};
-use crate::ui::testing::window;
-use crate::worker::{Command, Done, Failure};
 
 pub(super) fn day(text: &str) -> NaiveDate {
     crate::domain::date::parse(text).unwrap()
@@ -176,7 +167,7 @@ pub(super) fn page() -> VisitPage {
             recipients: Vec::new(),
         },
         signers: vec![
-            signer(5, "TRƯỞNG BAN", SigningRight::Direct, "Nguyễn Quốc Long"),
+            signer(5, "TRƯỞNG BAN", SigningRight::Direct, "Nguyễn Văn A"),
             signer(6, "PHÓ TRƯỞNG BAN", SigningRight::Deputy, ""),
         ],
         catalogue: Catalogue {
@@ -253,7 +244,7 @@ pub(super) fn full_page() -> VisitPage {
         person(
             1,
             Side::Team,
-            "Nguyễn Quốc Long",
+            "Nguyễn Văn A",
             "Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Quận ủy",
             ParticipantRole::Head,
         ),
@@ -267,7 +258,7 @@ pub(super) fn full_page() -> VisitPage {
         person(
             3,
             Side::Unit,
-            "Nguyễn Thị Ngọc",
+            "Trần Thị B",
             "Bí thư Đảng ủy phường",
             ParticipantRole::Reporter,
         ),
@@ -395,145 +386,5 @@ fn paragraph(number: u128, section: Section, source: ParagraphSource, words: &st
         text: words.into(),
         source,
         edited: number == 4,
-    }
-}
-
-/// The screen on a made-up page, with everything it wished for.
-pub(super) struct Stage {
-    pub harness: Harness<'static>,
-    pub page: Rc<RefCell<VisitPage>>,
-    pub answers: Rc<RefCell<Answers>>,
-    wishes: Rc<RefCell<Vec<Action>>>,
-}
-
-impl Stage {
-    pub fn new(page: VisitPage, tab: Tab) -> Self {
-        let page = Rc::new(RefCell::new(page));
-        let answers = Rc::new(RefCell::new(Answers::default()));
-        let wishes = Rc::new(RefCell::new(Vec::new()));
-        let (shown, told, out) = (page.clone(), answers.clone(), wishes.clone());
-        let mut screen = VisitScreen::default();
-        screen.open(tab);
-        let harness = window(move |ui| {
-            let told = told.borrow();
-            let ctx = ScreenContext {
-                today: day("12/12/2022"),
-                status: None,
-                answers: &told,
-            };
-            screen.ui(ui, &shown.borrow(), &ctx, &mut out.borrow_mut());
-        });
-        let mut stage = Self {
-            harness,
-            page,
-            answers,
-            wishes,
-        };
-        stage.settle();
-        stage
-    }
-
-    /// A second of frames: typed text has come to rest.
-    pub fn settle(&mut self) {
-        for _ in 0..22 {
-            self.harness.step();
-        }
-    }
-
-    pub fn press(&mut self, key: eframe::egui::Key) {
-        self.harness.key_press(key);
-        for _ in 0..4 {
-            self.harness.step();
-        }
-    }
-
-    /// What a keyboard sends for a digit: the key and the letter.
-    pub fn digit(&mut self, key: eframe::egui::Key, letter: &str) {
-        self.harness.key_press(key);
-        self.harness
-            .event(eframe::egui::Event::Text(letter.to_owned()));
-        for _ in 0..4 {
-            self.harness.step();
-        }
-    }
-
-    pub fn command(&mut self, key: eframe::egui::Key) {
-        self.harness
-            .key_press_modifiers(eframe::egui::Modifiers::COMMAND, key);
-        for _ in 0..4 {
-            self.harness.step();
-        }
-    }
-
-    pub fn type_text(&mut self, words: &str) {
-        self.harness
-            .event(eframe::egui::Event::Text(words.to_owned()));
-        self.harness.step();
-    }
-
-    pub fn click(&mut self, label: &str) {
-        self.harness.get_by_label(label).click();
-        for _ in 0..4 {
-            self.harness.step();
-        }
-    }
-
-    /// Empties a field and types into it.
-    pub fn fill(&mut self, label: &str, words: &str) {
-        self.harness.get_by_label(label).focus();
-        self.harness.step();
-        self.command(eframe::egui::Key::A);
-        self.type_text(words);
-    }
-
-    pub fn value(&self, label: &str) -> String {
-        self.harness.get_by_label(label).value().unwrap_or_default()
-    }
-
-    pub fn sees(&self, words: &str) -> bool {
-        self.harness
-            .query_all_by_label_contains(words)
-            .next()
-            .is_some()
-    }
-
-    /// Everything that has a name on the screen, for a failing test.
-    #[expect(dead_code, reason = "for looking at a failing test")]
-    pub fn labels(&self) -> Vec<String> {
-        let all = self.harness.query_all_by_label_contains("");
-        all.filter_map(|node| node.accesskit_node().label())
-            .collect()
-    }
-
-    /// The commands since the last call.
-    pub fn commands(&self) -> Vec<Command> {
-        let all = std::mem::take(&mut *self.wishes.borrow_mut());
-        let commands = all.into_iter().filter_map(|action| match action {
-            Action::Run(command) => Some(command),
-            _ => None,
-        });
-        commands.collect()
-    }
-
-    pub fn wishes(&self) -> Vec<Action> {
-        std::mem::take(&mut *self.wishes.borrow_mut())
-    }
-
-    pub fn refuse(&mut self, subject: Subject, failure: Failure) {
-        self.answers.borrow_mut().refused(subject, failure);
-        self.settle();
-    }
-
-    pub fn succeed(&mut self, subject: Subject) {
-        let done = Done {
-            message: "Đã lưu".into(),
-            changes: crate::worker::Changes::default(),
-            made: None,
-            undoable: true,
-        };
-        self.answers.borrow_mut().succeeded(subject, done);
-        self.harness.step();
-        self.answers.borrow_mut().next_frame();
-        self.settle();
     }
 }

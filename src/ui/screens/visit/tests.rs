@@ -3,15 +3,19 @@
 use eframe::egui::Key;
 
 use super::Tab;
-use super::sample::{Stage, day, full_page, page, rate_all_but, shortcoming};
+use super::sample::{day, full_page, page, rate_all_but, shortcoming};
+use super::stage::Stage;
 use crate::domain::{Problem, RatingValue, VisitState};
 use crate::ui::action::{Action, Subject};
 use crate::worker::{Command, Failure};
 
 fn ratings(commands: &[Command]) -> Vec<(RatingValue, String)> {
-    let ratings = commands.iter().filter_map(|command| match command {
-        Command::Rate { new, .. } => Some((new.value, new.comment.clone())),
-        _ => None,
+    let ratings = commands.iter().filter_map(|command| {
+        if let Command::Rate { new, .. } = command {
+            Some((new.value, new.comment.clone()))
+        } else {
+            None
+        }
     });
     ratings.collect()
 }
@@ -24,9 +28,12 @@ fn one_key_rates_and_moves_on() {
     let commands = stage.commands();
     let items: Vec<_> = commands
         .iter()
-        .filter_map(|command| match command {
-            Command::Rate { new, .. } => Some(new.item_id),
-            _ => None,
+        .filter_map(|command| {
+            if let Command::Rate { new, .. } = command {
+                Some(new.item_id)
+            } else {
+                None
+            }
         })
         .collect();
     let page = stage.page.borrow();
@@ -150,6 +157,7 @@ fn a_shortcoming_starts_from_the_item() {
 fn the_owner_used_last_and_the_day_to_report_back_are_offered() {
     let mut page = full_page();
     page.visit.report_back_by = Some(day("28/02/2023"));
+    page.owners = vec!["Công chức địa chính".into()];
     let mut stage = Stage::new(page, Tab::Findings);
     stage.click("Ghi tồn tại");
     assert_eq!(
@@ -157,6 +165,12 @@ fn the_owner_used_last_and_the_day_to_report_back_are_offered() {
         "Ban Chỉ đạo giải phóng mặt bằng phường"
     );
     assert_eq!(stage.value("Thời hạn"), "28/02/2023");
+    stage.click("Đã dùng");
+    stage.click("Công chức địa chính");
+    assert_eq!(
+        stage.value("Đơn vị, người chịu trách nhiệm"),
+        "Công chức địa chính"
+    );
 }
 
 #[test]
@@ -267,7 +281,7 @@ fn ready_to_issue() -> crate::read::VisitPage {
     conclusion.number = Some(12);
     conclusion.date = Some(day("20/12/2022"));
     conclusion.signer_title = "TRƯỞNG BAN".into();
-    conclusion.signer_name = "Nguyễn Quốc Long".into();
+    conclusion.signer_name = "Nguyễn Văn A".into();
     page
 }
 
@@ -314,18 +328,18 @@ fn the_head_of_the_conclusion_is_filled_in() {
     stage.press(Key::Tab);
     stage.settle();
     stage.click("Người ký");
-    stage.click("TRƯỞNG BAN – Nguyễn Quốc Long (ký trực tiếp)");
+    stage.click("TRƯỞNG BAN – Nguyễn Văn A (ký trực tiếp)");
     let commands = stage.commands();
     let Some(Command::EditConclusion { base, new }) = commands.last() else {
         panic!("{commands:?}");
     };
     assert_eq!((new.number, new.date), (Some(12), Some(day("20/12/2022"))));
-    assert_eq!(new.signer_name, "Nguyễn Quốc Long");
+    assert_eq!(new.signer_name, "Nguyễn Văn A");
     assert_eq!(base.date, new.date, "built on what was sent before");
     stage.click("Xuất PDF");
     assert!(matches!(
         &stage.wishes()[..],
-        [Action::ExportConclusion(_, name)] if name == "Kết luận 12-TB-BDVQU Phường Phúc Đồng 12-12-2022.pdf"
+        [Action::Export(_, name)] if name == "Kết luận 12-TB-BDVQU Phường Phúc Đồng 12-12-2022.pdf"
     ));
 }
 
@@ -388,15 +402,15 @@ fn general_facts_are_saved_field_by_field() {
 #[test]
 fn people_are_added_with_enter_and_the_line_is_cleared_when_saved() {
     let mut stage = Stage::new(page(), Tab::General);
-    stage.fill("Họ và tên người mới, Đoàn giám sát", "Nguyễn Quốc Long");
+    stage.fill("Họ và tên người mới, Đoàn giám sát", "Nguyễn Văn A");
     stage.press(Key::Enter);
     let commands = stage.commands();
     assert!(
-        matches!(&commands[..], [Command::AddParticipant(new)] if new.name == "Nguyễn Quốc Long" && new.role == crate::domain::ParticipantRole::Head)
+        matches!(&commands[..], [Command::AddParticipant(new)] if new.name == "Nguyễn Văn A" && new.role == crate::domain::ParticipantRole::Head)
     );
     assert_eq!(
         stage.value("Họ và tên người mới, Đoàn giám sát"),
-        "Nguyễn Quốc Long"
+        "Nguyễn Văn A"
     );
     stage.succeed(Subject::Participant(crate::domain::ParticipantId(
         uuid::Uuid::nil(),
@@ -427,6 +441,26 @@ fn a_strength_is_added_and_a_locked_page_offers_nothing() {
     stage.command(Key::Num2);
     stage.digit(Key::Num1, "1");
     assert!(stage.commands().is_empty());
+}
+
+#[test]
+fn after_the_visit_a_rating_is_saved_together_with_its_comment() {
+    let mut page = page();
+    rate_all_but(&mut page, 0);
+    page.visit.state = VisitState::Visited;
+    page.regulations[0].items[0].rating.comment.clear();
+    let mut stage = Stage::new(page, Tab::Checklist);
+    stage.digit(Key::Num3, "3");
+    assert!(stage.commands().is_empty(), "it would be refused");
+    stage.type_text("Chưa có quyết định kiện toàn");
+    stage.command(Key::S);
+    assert_eq!(
+        ratings(&stage.commands()),
+        [(
+            RatingValue::NotMet,
+            "Chưa có quyết định kiện toàn".to_owned()
+        )]
+    );
 }
 
 #[test]

@@ -1,0 +1,170 @@
+//! Lists of the file as Excel workbooks.
+
+use chrono::NaiveDate;
+
+use super::content::{Align, Meta};
+use super::error::DocumentError;
+use super::xlsx::{Cell, Sheet, SheetColumn, render_xlsx};
+use crate::domain::{ShortcomingClass, date};
+use crate::read::{ShortcomingRow, UnitRow, VisitRow};
+
+/// Header, letters on a line, place of the text.
+type ColumnWords = (&'static str, f32, Align);
+
+const VISITS: [ColumnWords; 10] = [
+    ("STT", 6.0, Align::Center),
+    ("Ngày", 13.0, Align::Center),
+    ("Đơn vị được giám sát", 22.0, Align::Left),
+    ("Loại", 20.0, Align::Left),
+    ("Nội dung", 34.0, Align::Left),
+    ("Trạng thái", 17.0, Align::Left),
+    ("Thông báo kết luận", 18.0, Align::Center),
+    ("Tồn tại", 10.0, Align::Center),
+    ("Còn mở", 10.0, Align::Center),
+    ("Quá hạn", 10.0, Align::Center),
+];
+
+const UNITS: [ColumnWords; 10] = [
+    ("STT", 6.0, Align::Center),
+    ("Mã", 18.0, Align::Left),
+    ("Đơn vị", 34.0, Align::Left),
+    ("Loại", 16.0, Align::Left),
+    ("Từ ngày", 13.0, Align::Center),
+    ("Đến ngày", 13.0, Align::Center),
+    ("Cuộc giám sát", 12.0, Align::Center),
+    ("Gần nhất", 13.0, Align::Center),
+    ("Tồn tại còn mở", 12.0, Align::Center),
+    ("Quá hạn", 10.0, Align::Center),
+];
+
+const SHORTCOMINGS: [ColumnWords; 10] = [
+    ("STT", 6.0, Align::Center),
+    ("Đơn vị", 18.0, Align::Left),
+    ("Ngày giám sát", 13.0, Align::Center),
+    ("Quy chế", 12.0, Align::Center),
+    ("Tồn tại, hạn chế", 44.0, Align::Left),
+    ("Nơi chịu trách nhiệm", 22.0, Align::Left),
+    ("Thời hạn", 13.0, Align::Center),
+    ("Số ngày trễ", 9.0, Align::Center),
+    ("Trạng thái", 14.0, Align::Left),
+    ("Tình trạng", 14.0, Align::Left),
+];
+
+/// The list of visits.
+///
+/// # Errors
+/// The list does not fit a sheet.
+pub fn visits_xlsx(rows: &[VisitRow], as_of: NaiveDate) -> Result<Vec<u8>, DocumentError> {
+    let rows = rows.iter().map(|row| {
+        vec![
+            Cell::Date(row.date),
+            Cell::text(&row.unit_name),
+            Cell::text(row.kind.label()),
+            Cell::text(&row.topic),
+            Cell::text(row.state.label()),
+            Cell::text(&row.conclusion_number),
+            Cell::count(row.shortcomings),
+            Cell::count(row.open_shortcomings),
+            Cell::count(row.late_shortcomings),
+        ]
+    });
+    book(
+        "Cuộc giám sát",
+        "DANH SÁCH CUỘC GIÁM SÁT",
+        &VISITS,
+        rows,
+        as_of,
+    )
+}
+
+/// The list of units.
+///
+/// # Errors
+/// The list does not fit a sheet.
+pub fn units_xlsx(rows: &[UnitRow], as_of: NaiveDate) -> Result<Vec<u8>, DocumentError> {
+    let count = |count: u64| Cell::count(u32::try_from(count).unwrap_or(u32::MAX));
+    let rows = rows.iter().map(|row| {
+        vec![
+            Cell::text(&row.unit.code),
+            Cell::text(&row.unit.name),
+            Cell::text(row.unit.kind.label()),
+            Cell::day(row.unit.valid_from),
+            Cell::day(row.unit.valid_to),
+            count(row.visits),
+            Cell::day(row.last_visit),
+            count(row.open_shortcomings),
+            count(row.late_shortcomings),
+        ]
+    });
+    book(
+        "Đơn vị",
+        "DANH SÁCH ĐƠN VỊ ĐƯỢC GIÁM SÁT",
+        &UNITS,
+        rows,
+        as_of,
+    )
+}
+
+/// The list of shortcomings.
+///
+/// # Errors
+/// The list does not fit a sheet.
+pub fn shortcomings_xlsx(
+    rows: &[ShortcomingRow],
+    as_of: NaiveDate,
+) -> Result<Vec<u8>, DocumentError> {
+    let rows = rows.iter().map(|row| {
+        let late = u32::try_from(row.days_late).ok().filter(|days| *days > 0);
+        vec![
+            Cell::text(&row.unit_name),
+            Cell::Date(row.visit_date),
+            Cell::text(&row.regulation_code),
+            Cell::text(&row.description),
+            Cell::text(&row.owner),
+            Cell::day(row.deadline),
+            late.map_or(Cell::Empty, Cell::count),
+            Cell::text(row.state.label()),
+            Cell::text(row.class.map_or("", ShortcomingClass::label)),
+        ]
+    });
+    book(
+        "Tồn tại",
+        "DANH SÁCH TỒN TẠI, HẠN CHẾ",
+        &SHORTCOMINGS,
+        rows,
+        as_of,
+    )
+}
+
+/// One sheet whose rows are numbered through.
+fn book(
+    name: &str,
+    title: &str,
+    columns: &[ColumnWords],
+    rows: impl Iterator<Item = Vec<Cell>>,
+    as_of: NaiveDate,
+) -> Result<Vec<u8>, DocumentError> {
+    let about = format!("Tính đến ngày {}", date::show(as_of));
+    let columns = columns.iter().map(|(header, width, align)| SheetColumn {
+        header: (*header).to_owned(),
+        width: *width,
+        align: *align,
+    });
+    let rows = (1_u32..).zip(rows).map(|(number, mut row)| {
+        row.insert(0, Cell::count(number));
+        row
+    });
+    let sheet = Sheet {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        about: about.clone(),
+        columns: columns.collect(),
+        rows: rows.collect(),
+    };
+    let meta = Meta {
+        title: name.to_owned(),
+        subject: about,
+        date: as_of,
+    };
+    render_xlsx(&meta, &[sheet])
+}
