@@ -1,6 +1,10 @@
 //! `qcdc export` of every paper, as typed.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod support;
 
@@ -30,7 +34,7 @@ fn typed(file: &Path, words: &[&str]) -> (u8, String) {
             err = text.into_bytes();
             2
         }
-        other => panic!("{other:?}"),
+        Invocation::Window { .. } | Invocation::Tell(_) => panic!("{words:?}"),
     };
     (code, String::from_utf8(err).unwrap())
 }
@@ -74,6 +78,18 @@ fn every_paper_can_be_exported() {
         let (_, _) = typed(&file, &words);
         assert_eq!(bytes, std::fs::read(&out).unwrap(), "{line:?}");
     }
+    for (line, form, begins) in [
+        (&["tracking"][..], "xlsx", b"PK"),
+        (&["summary", "--year", "2024"], "xlsx", b"PK"),
+        (&["minutes", &id], "docx", b"PK"),
+    ] {
+        let words = [&["export"], line, &["--format", form, "--out", &out]].concat();
+        let (code, said) = typed(&file, &words);
+        assert_eq!(code, 0, "{line:?}: {said}");
+        assert!(std::fs::read(&out).unwrap().starts_with(begins));
+    }
+    let words = ["export", "minutes", &id, "--format", "xlsx", "--out", &out];
+    assert!(typed(&file, &words).1.contains("không có bảng"));
     let letters = folder.path().join("công văn").display().to_string();
     let (code, said) = typed(&file, &["export", "reminder", "--out", &letters]);
     assert_eq!(code, 0, "{said}");

@@ -3,10 +3,29 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
-use super::args::{PaperFormat, day};
+use super::args::day;
 use crate::domain::Period;
+
+/// Form of a paper's file; Excel takes its tables only.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Form {
+    Pdf,
+    Docx,
+    Xlsx,
+}
+
+impl Form {
+    /// How the file's name ends.
+    pub(super) fn code(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+        }
+    }
+}
 
 /// Form and place of the file.
 #[derive(Debug, Args)]
@@ -15,9 +34,9 @@ pub(super) struct Output {
         long,
         value_name = "DẠNG",
         hide_possible_values = true,
-        help = "Dạng tệp: pdf (nếu không ghi) hoặc docx"
+        help = "Dạng tệp: pdf (nếu không ghi), docx, hoặc xlsx cho các bảng"
     )]
-    pub format: Option<PaperFormat>,
+    pub format: Option<Form>,
     #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
     pub out: PathBuf,
 }

@@ -6,14 +6,13 @@ use anyhow::{Result, bail};
 use chrono::{Days, NaiveDate};
 
 use super::World;
-use super::args::PaperFormat;
 use super::export::write;
-use super::paper_args::{Output, PaperCommand, StampArgs};
+use super::paper_args::{Form, Output, PaperCommand, StampArgs};
 use super::visit_id;
 use crate::documents::papers::checklist::Use;
 use crate::documents::papers::{
-    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
-    reminder_paper, summary_paper, tracking_paper,
+    Stamp, announcement_paper, checklist_paper, minutes_paper, paper_xlsx, plan_paper,
+    recheck_paper, reminder_paper, summary_paper, tracking_paper,
 };
 use crate::documents::{Paper, render_docx, render_pdf};
 use crate::domain::date::after_weekend;
@@ -142,20 +141,27 @@ fn reminders(
             number: stamp.number.map(|first| first + ahead),
             ..stamp
         };
-        let pdf = render_pdf(&reminder_paper(page, stamp, by)?)?;
+        let format = output.format.unwrap_or(Form::Pdf);
+        let bytes = render(&reminder_paper(page, stamp, by)?, format)?;
         let code = page.unit.as_ref().map_or("", |unit| unit.code.as_str());
-        let out = output.out.join(format!("cong-van-don-doc-{code}.pdf"));
-        write(register, &out, &pdf.bytes, world)?;
+        let name = format!("cong-van-don-doc-{code}.{}", format.code());
+        let out = output.out.join(name);
+        write(register, &out, &bytes, world)?;
     }
     Ok(())
 }
 
 fn save(register: &Register, paper: &Paper, output: &Output, world: &mut World<'_>) -> Result<()> {
-    let bytes = match output.format.unwrap_or(PaperFormat::Pdf) {
-        PaperFormat::Pdf => render_pdf(paper)?.bytes,
-        PaperFormat::Docx => render_docx(paper)?,
-    };
+    let bytes = render(paper, output.format.unwrap_or(Form::Pdf))?;
     write(register, &output.out, &bytes, world)
+}
+
+fn render(paper: &Paper, format: Form) -> Result<Vec<u8>> {
+    Ok(match format {
+        Form::Pdf => render_pdf(paper)?.bytes,
+        Form::Docx => render_docx(paper)?,
+        Form::Xlsx => paper_xlsx(paper)?,
+    })
 }
 
 fn unit(register: &Register, code: &str) -> Result<Unit> {

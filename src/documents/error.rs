@@ -18,6 +18,9 @@ pub enum DocumentError {
     /// The visit has no conclusion yet.
     #[error("Cuộc giám sát này chưa có dự thảo kết luận. Hãy soạn kết luận trước khi xem bản in.")]
     NoConclusion,
+    /// Excel was asked for, and the paper is text only.
+    #[error("Văn bản này không có bảng để xuất ra Excel; hãy dùng dạng pdf hoặc docx.")]
+    NoTable,
     /// A reminder was asked for where nothing is past its deadline.
     #[error(
         "Tính đến ngày {}, đơn vị này không có yêu cầu khắc phục nào quá hạn; không cần công văn đôn đốc.",

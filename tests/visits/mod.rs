@@ -1,4 +1,5 @@
 //! One made-up visit to Phường Phúc Đồng, as the read model shows it.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use chrono::NaiveDate;
 use qcdc::documents::draft::{draft_conclusion, draft_subject};

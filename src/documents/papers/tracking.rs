@@ -130,7 +130,7 @@ pub(super) fn counts(page: &TrackingPage) -> Table {
 
 /// One line for each shortcoming; the unit only where there are several.
 pub(super) fn list(rows: &[Tracked], as_of: NaiveDate, with_unit: bool) -> Table {
-    let mut columns = vec![column("TT", 0.8, Align::Center)];
+    let mut columns = vec![column("TT", 1.0, Align::Center)];
     if with_unit {
         columns.push(column("Đơn vị", 2.2, Align::Left));
     }
