@@ -7,6 +7,7 @@
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::indexing_slicing,
+    clippy::string_slice,
     reason = "a measurement that cannot run has nothing to say"
 )]
 
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use measure::{Table, peak_memory, times};
+use measure::{head, line, peak_memory, times};
 use qcdc::domain::RatingValue;
 use qcdc::domain::shortcoming::due_soon_until;
 use qcdc::read::{Overview, VisitFilter, VisitPage};
@@ -112,7 +113,13 @@ fn main() {
     if let Ok(path) = std::env::var(MAKE) {
         return make(Path::new(&path));
     }
-    let name = format!("seed{SEED}-visits{}-ratings{RATINGS}.qcdc", visits());
+    let schema = include_str!("../src/store/migrations/0001_start.sql");
+    let schema = qcdc::store::check::sha256_hex(schema.as_bytes());
+    let name = format!(
+        "seed{SEED}-visits{}-ratings{RATINGS}-{}.qcdc",
+        visits(),
+        &schema[..8]
+    );
     let path = folder().join(name);
     if !path.exists() {
         std::fs::create_dir_all(folder()).unwrap();
@@ -122,8 +129,8 @@ fn main() {
     }
     let size = std::fs::metadata(&path).unwrap().len() / 1_048_576;
     println!("{} visits, {RATINGS} ratings each, {size} MB\n", visits());
-    let mut table = Table::new();
-    run(&mut table, &path);
+    head();
+    run(&path);
     println!("\npeak memory {} MB", peak_memory());
     plans(&path);
 }
@@ -163,27 +170,27 @@ fn plain(path: &Path) -> Connection {
     conn
 }
 
-fn run(table: &mut Table, path: &Path) {
-    table.add("open the file", 5, times(5, |_| drop(open(path))), None);
+fn run(path: &Path) {
+    line("open the file", &times(5, |_| drop(open(path))), None);
     let mut register = open(path);
     let conn = plain(path);
-    lists(table, &register, &conn);
-    searches(table, &register, &conn);
+    overview(&register, &conn);
+    lists(&register, &conn);
+    searches(&register, &conn);
     println!("    (peak memory so far {} MB)", peak_memory());
     let id = some_visit(&register);
-    table.add(
+    line(
         "one visit with everything",
-        50,
-        times(50, |_| drop(register.visit_page(id).unwrap())),
+        &times(50, |_| drop(register.visit_page(id).unwrap())),
         None,
     );
-    saves(table, &mut register);
-    imports(table, &register);
-    papers(table, &register, id);
-    samples(table);
+    saves(&mut register);
+    imports(&register);
+    papers(&register, id);
+    samples();
 }
 
-fn lists(table: &mut Table, register: &Register, conn: &Connection) {
+fn overview(register: &Register, conn: &Connection) {
     let day = today();
     let (as_of, soon) = (day.to_string(), due_soon_until(day).to_string());
     let counts = || {
@@ -205,31 +212,37 @@ fn lists(table: &mut Table, register: &Register, conn: &Connection) {
         }
         read_all(conn, &sql, params.as_slice());
     };
-    let first = |limit: &dyn rusqlite::ToSql, condition: &str, order: &str| {
-        let sql = VISITS
-            .replace("/*condition*/ TRUE", condition)
-            .replace("/*order*/ v.date", order);
-        read_all(conn, &sql, named_params! {":as_of": as_of, ":limit": limit});
-    };
-    let overview = || {
+    let bare = || {
         counts();
         late("s.state IN ('notified', 'returned') AND s.deadline < :as_of");
         late(
             "s.state IN ('notified', 'returned') AND s.deadline >= :as_of AND s.deadline <= :soon",
         );
-        first(
-            &12,
+        bare_visits(
+            conn,
+            12,
             "v.date <= :as_of AND v.state IN ('in_progress', 'visited')",
             "v.date ASC, v.id ASC",
         );
     };
-    let base = times(30, |_| overview());
-    table.add(
+    let base = times(30, |_| bare());
+    line(
         "overview",
-        30,
-        times(30, |_| drop::<Overview>(register.overview(day).unwrap())),
-        Some(base),
+        &times(30, |_| drop::<Overview>(register.overview(day).unwrap())),
+        Some(&base),
     );
+}
+
+fn bare_visits(conn: &Connection, limit: i64, condition: &str, order: &str) {
+    let sql = VISITS
+        .replace("/*condition*/ TRUE", condition)
+        .replace("/*order*/ v.date", order);
+    let params = named_params! {":as_of": TODAY, ":limit": limit};
+    read_all(conn, &sql, params);
+}
+
+fn lists(register: &Register, conn: &Connection) {
+    let day = today();
     let newest = |limit, text: &str| VisitFilter {
         descending: true,
         limit,
@@ -237,43 +250,38 @@ fn lists(table: &mut Table, register: &Register, conn: &Connection) {
         ..VisitFilter::default()
     };
     let list = |filter: &VisitFilter| drop(register.visits(filter).unwrap());
-    let base = times(30, |_| first(&200, "TRUE", "v.date DESC, v.id DESC"));
-    table.add(
+    let base = times(30, |_| {
+        bare_visits(conn, 200, "TRUE", "v.date DESC, v.id DESC");
+    });
+    line(
         "visits, first 200",
-        30,
-        times(30, |_| list(&newest(Some(200), ""))),
-        Some(base),
+        &times(30, |_| list(&newest(Some(200), ""))),
+        Some(&base),
     );
-    let base = times(5, |_| first(&-1, "TRUE", "v.date DESC, v.id DESC"));
-    table.add(
+    let base = times(5, |_| {
+        bare_visits(conn, -1, "TRUE", "v.date DESC, v.id DESC");
+    });
+    line(
         "visits, all",
-        5,
-        times(5, |_| list(&newest(None, ""))),
-        Some(base),
+        &times(5, |_| list(&newest(None, ""))),
+        Some(&base),
     );
     for text in ["phuc dong", "phuong", "a", "giai phong mat bang nam 2023"] {
         let name = format!("visits with “{text}”, 200");
-        table.add(
-            &name,
-            10,
-            times(10, |_| list(&newest(Some(200), text))),
-            None,
-        );
+        line(&name, &times(10, |_| list(&newest(Some(200), text))), None);
     }
-    table.add(
+    line(
         "units with counts",
-        5,
-        times(5, |_| drop(register.units(day).unwrap())),
+        &times(5, |_| drop(register.units(day).unwrap())),
         None,
     );
     let all = qcdc::read::ShortcomingFilter {
         limit: Some(200),
         ..Default::default()
     };
-    table.add(
+    line(
         "shortcomings, first 200",
-        10,
-        times(10, |_| drop(register.shortcomings(&all, day).unwrap())),
+        &times(10, |_| drop(register.shortcomings(&all, day).unwrap())),
         None,
     );
     let some = qcdc::read::ShortcomingFilter {
@@ -281,10 +289,9 @@ fn lists(table: &mut Table, register: &Register, conn: &Connection) {
         limit: Some(200),
         ..Default::default()
     };
-    table.add(
+    line(
         "shortcomings with “phuong”",
-        10,
-        times(10, |_| drop(register.shortcomings(&some, day).unwrap())),
+        &times(10, |_| drop(register.shortcomings(&some, day).unwrap())),
         None,
     );
 }
@@ -300,7 +307,7 @@ fn read_all(conn: &Connection, sql: &str, params: &[(&str, &dyn rusqlite::ToSql)
     }
 }
 
-fn searches(table: &mut Table, register: &Register, conn: &Connection) {
+fn searches(register: &Register, conn: &Connection) {
     let expression = |query| qcdc::store::search::match_expression(query).unwrap();
     let base = times(QUERIES.len() * 3, |n| {
         let mut statement = conn.prepare_cached(HITS).unwrap();
@@ -312,7 +319,7 @@ fn searches(table: &mut Table, register: &Register, conn: &Connection) {
     });
     let search = |query: &str| drop(register.search(query).unwrap());
     let found = times(QUERIES.len() * 3, |n| search(QUERIES[n % QUERIES.len()]));
-    table.add("search, 50 queries", found.len(), found, Some(base));
+    line("search, 50 queries", &found, Some(&base));
     for query in [
         "phuong",
         "phuon",
@@ -325,7 +332,7 @@ fn searches(table: &mut Table, register: &Register, conn: &Connection) {
         "nguyen van a",
     ] {
         let name = format!("search “{query}”");
-        table.add(&name, 10, times(10, |_| search(query)), None);
+        line(&name, &times(10, |_| search(query)), None);
     }
 }
 
@@ -341,7 +348,7 @@ fn some_visit(register: &Register) -> qcdc::domain::VisitId {
     rows.iter().find(|row| row.shortcomings > 0).unwrap().id
 }
 
-fn saves(table: &mut Table, register: &mut Register) {
+fn saves(register: &mut Register) {
     let unit = register.unit_by_code("lb-phuc-dong").unwrap().unwrap();
     let new = qcdc::register::NewVisit {
         unit_id: unit.id,
@@ -372,25 +379,25 @@ fn saves(table: &mut Table, register: &mut Register) {
         RatingValue::PartlyMet,
         RatingValue::NotMet,
     ];
-    let rated = (0..200)
+    let rated: Vec<f64> = (0..200)
         .map(|n| rate(n, &|new| new.value = values[(n / 80) % 3]))
         .collect();
-    table.add("save a rating", 200, rated, None);
-    let noted = (0..200)
+    line("save a rating", &rated, None);
+    let noted: Vec<f64> = (0..200)
         .map(|n| {
             rate(n, &|new| {
-                new.comment = format!("Đã xem hồ sơ, còn thiếu {n} văn bản.")
+                new.comment = format!("Đã xem hồ sơ, còn thiếu {n} văn bản.");
             })
         })
         .collect();
-    table.add("save a comment", 200, noted, None);
+    line("save a comment", &noted, None);
     register.delete_visit(id).unwrap();
 }
 
-fn imports(table: &mut Table, register: &Register) {
+fn imports(register: &Register) {
     let json = register.export_visit_json(some_visit(register)).unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let imported = (0..20)
+    let imported: Vec<f64> = (0..20)
         .map(|n| {
             let path = folder.path().join(format!("{n}.qcdc"));
             let mut file = Register::create(&path, "long-bien", "bench".into(), clock()).unwrap();
@@ -399,16 +406,16 @@ fn imports(table: &mut Table, register: &Register) {
             start.elapsed().as_secs_f64()
         })
         .collect();
-    table.add("import one visit", 20, imported, None);
+    line("import one visit", &imported, None);
 }
 
-fn papers(table: &mut Table, register: &Register, id: qcdc::domain::VisitId) {
+fn papers(register: &Register, id: qcdc::domain::VisitId) {
     let page = register.visit_page(id).unwrap();
     let pdf = |_| drop(qcdc::documents::conclusion_pdf(&page).unwrap());
-    table.add("paper of a conclusion", 20, times(20, pdf), None);
+    line("paper of a conclusion", &times(20, pdf), None);
 }
 
-fn samples(table: &mut Table) {
+fn samples() {
     let fill = |_| {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("mau.qcdc");
@@ -423,7 +430,7 @@ fn samples(table: &mut Table) {
         };
         file.fill_sample(&draft, &render).unwrap();
     };
-    table.add("new file with the sample", 3, times(3, fill), None);
+    line("new file with the sample", &times(3, fill), None);
 }
 
 /// How SQLite goes about the statements that matter.

@@ -2,10 +2,11 @@
 
 #![expect(
     clippy::unwrap_used,
-    clippy::panic,
+    clippy::indexing_slicing,
     reason = "a test may stop at the first surprise"
 )]
 
+use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -227,8 +228,8 @@ fn refused(desk: &Desk, text: &str) -> String {
 
 #[test]
 fn a_broken_visit_is_refused_with_its_place() {
-    let desk = Desk::with_file();
     type Break = fn(&mut Value);
+    let desk = Desk::with_file();
     let cases: [(&str, Break); 9] = [
         ("  plaice: Không có trường “plaice”", |v| {
             v["plaice"] = "x".into();
@@ -244,10 +245,10 @@ fn a_broken_visit_is_refused_with_its_place() {
             |v| v["shortcomings"][1]["deadline"] = "2022-12-11".into(),
         ),
         ("  date: Ngày không đúng", |v| {
-            v["date"] = "2022-12-32".into()
+            v["date"] = "2022-12-32".into();
         }),
         ("  unit: Không có đơn vị", |v| {
-            v["unit"] = "lb-nowhere".into()
+            v["unit"] = "lb-nowhere".into();
         }),
         ("  ratings[0].item: Danh mục không có mục", |v| {
             v["ratings"][0]["item"] = "QC9-01".into();
@@ -479,7 +480,7 @@ fn lists_tell_what_is_overdue_on_a_day() {
         &["list", "shortcomings", "--overdue"],
     ] {
         let shown = desk.ok(&[args, &["--as-of", "05/01/2023", "--file", "a.qcdc"]].concat());
-        all.push_str(&format!("$ qcdc {}\n{shown}\n", args.join(" ")));
+        writeln!(all, "$ qcdc {}\n{shown}", args.join(" ")).unwrap();
     }
     insta::assert_snapshot!("lists", all);
     insta::assert_snapshot!(
@@ -509,6 +510,14 @@ const COMMANDS: &[&[&str]] = &[
     &["export"],
     &["export", "visit"],
     &["export", "conclusion"],
+    &["export", "minutes"],
+    &["export", "checklist"],
+    &["export", "tracking"],
+    &["export", "reminder"],
+    &["export", "recheck"],
+    &["export", "plan"],
+    &["export", "announcement"],
+    &["export", "summary"],
     &["list"],
     &["list", "visits"],
     &["list", "units"],
@@ -578,7 +587,7 @@ fn help_is_vietnamese_at_every_level() {
             let path = [command, &[name][..]].concat();
             assert!(COMMANDS.contains(&path.as_slice()), "{path:?}");
         }
-        all.push_str(&format!("$ qcdc {} --help\n{long}\n", command.join(" ")));
+        writeln!(all, "$ qcdc {} --help\n{long}", command.join(" ")).unwrap();
     }
     insta::assert_snapshot!("help", all);
     assert_eq!(
@@ -614,7 +623,7 @@ fn wrong_use_ends_with_2_and_says_the_right_way() {
     ] {
         let said = desk.fails(2, args);
         is_vietnamese(&said);
-        all.push_str(&format!("$ qcdc {}\n{said}\n", args.join(" ")));
+        writeln!(all, "$ qcdc {}\n{said}", args.join(" ")).unwrap();
     }
     insta::assert_snapshot!("mistakes", all);
     assert_eq!(

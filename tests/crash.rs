@@ -89,7 +89,7 @@ fn rounds(count: u64) {
     for round in 0..count {
         // A spread of moments without a random generator: steps that share no factor with their range.
         let after = Duration::from_micros(1_000 + round * 7_919 % 60_000);
-        let saved = kill_a_writer(&path, id, after).expect("the writer wrote nothing");
+        let saved = kill_a_writer(&path, id, after).unwrap();
         assert!(saved > so_far, "round {round} began again at {saved}");
         so_far = saved;
         let register = support::open(&path, TODAY);
@@ -105,9 +105,8 @@ fn rounds(count: u64) {
 
 fn audit_lines(path: &Path) -> i64 {
     let conn = Connection::open(path).unwrap();
-    conn.query_row("SELECT count(*) FROM audit", [], |row| row.get::<_, i64>(0))
+    conn.query_row("SELECT count(*) FROM audit", [], |row| row.get(0))
         .unwrap()
-        .unsigned_abs() as usize
 }
 
 #[test]

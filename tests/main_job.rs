@@ -260,7 +260,7 @@ fn chase_the_remedy(desk: &mut Desk) {
     desk.click("Ghi");
     desk.wait("Chờ xác nhận 1");
     desk.click("Xác nhận đã khắc phục");
-    desk.fill("Người xác nhận", "Nguyễn Quốc Long");
+    desk.fill("Người xác nhận", "Nguyễn Văn A");
     // the reason is missing: it is said beside the field, nothing is lost
     desk.click("Ghi");
     desk.wait("Hãy ghi đã xem gì để xác nhận");
@@ -330,4 +330,38 @@ fn nothing_is_drawn_while_nothing_happens() {
             desk.harness.ctx.repaint_causes()
         );
     }
+}
+
+#[test]
+fn back_leads_to_the_screen_before_and_a_new_visit_is_one_shortcut_away() {
+    let mut desk = Desk::new(20);
+    desk.rest();
+    desk.tab("Danh mục");
+    desk.tab("Cài đặt");
+    desk.wait("Cơ quan cấp trên");
+    desk.harness
+        .key_press_modifiers(Modifiers::ALT, Key::ArrowLeft);
+    desk.wait("Căn cứ chung");
+    desk.command(Key::N);
+    desk.wait("Đơn vị được giám sát");
+    desk.key(Key::Escape);
+    assert!(!desk.sees("Đơn vị được giám sát"));
+}
+
+#[test]
+fn what_is_typed_is_stored_before_another_screen_is_shown() {
+    let mut desk = Desk::new(20);
+    desk.rest();
+    desk.tab("Cài đặt");
+    desk.fill("Địa danh", "Quận Long Biên");
+    // no rest: the rail is clicked while the text is still being typed
+    desk.tab("Danh mục");
+    desk.wait("Căn cứ chung");
+    desk.tab("Cài đặt");
+    desk.wait("Địa danh");
+    let stored = desk.harness.get_by_label("Địa danh").value();
+    assert_eq!(stored.as_deref(), Some("Quận Long Biên"));
+    desk.fill("Địa danh", " ");
+    desk.tab("Danh mục");
+    desk.wait("Hãy ghi địa danh");
 }

@@ -48,7 +48,8 @@ fn step(
     kind: EventKind,
     on: &str,
 ) -> Result<(), RegisterError> {
-    let shortcoming = register.visit_page(id).unwrap().shortcomings[0].id;
+    let page = register.visit_page(id).unwrap();
+    let shortcoming = page.shortcomings.first().unwrap().id;
     let step = Step {
         kind,
         on: support::day(on),
@@ -265,6 +266,72 @@ fn a_visit_ends_only_with_reasons_and_an_answer_on_what_is_not_rated() {
     assert!(
         message(register.move_visit(id, VisitState::Concluded, "", false)).contains("ban hành")
     );
+}
+
+#[test]
+fn search_finds_words_and_their_beginnings_without_marks() {
+    let (_folder, path) = support::place();
+    let mut register = support::create(&path, TODAY);
+    let id = support::visit(&mut register, VISITED);
+    support::rate(
+        &mut register,
+        id,
+        "QC1-01",
+        RatingValue::NotMet,
+        "Chưa niêm yết “sơ đồ ranh giới” (GPMB) tại nhà văn_hóa",
+    );
+    for query in [
+        "ranh gioi",
+        "RANH GIỚI",
+        "so do",
+        "gpmb",
+        "nieM y",
+        "sơ-đồ",
+        "hoa",
+        "“ranh",
+    ] {
+        let hits = register.search(query).unwrap();
+        assert_eq!(hits.len(), 1, "{query}");
+        assert!(
+            hits.iter().all(|hit| hit.what.starts_with("Nhận xét")),
+            "{query}: {hits:?}"
+        );
+    }
+    for query in ["anh gioi", "_rating", "ranh xa", "gioi* OR", "\"", "-"] {
+        assert!(register.search(query).unwrap().is_empty(), "{query}");
+    }
+    // Units come first, also by the beginning of their name.
+    let hits = register.search("phuc").unwrap();
+    let titles: Vec<&str> = hits.iter().map(|hit| hit.title.as_str()).collect();
+    assert_eq!(
+        titles.get(..2),
+        Some(&["Phường Phúc Đồng", "Phường Phúc Lợi"][..])
+    );
+    let filter = VisitFilter {
+        text: "phuc do".into(),
+        ..VisitFilter::default()
+    };
+    assert_eq!(register.visits(&filter).unwrap().len(), 1);
+    let filter = VisitFilter {
+        text: "ranh gioi".into(),
+        ..VisitFilter::default()
+    };
+    assert!(register.visits(&filter).unwrap().is_empty());
+    // What is changed or deleted is no longer found.
+    support::rate(
+        &mut register,
+        id,
+        "QC1-01",
+        RatingValue::NotMet,
+        "Chưa có sơ đồ",
+    );
+    assert!(register.search("ranh gioi").unwrap().is_empty());
+    assert_eq!(register.search("so do").unwrap().len(), 1);
+    register.delete_visit(id).unwrap();
+    assert!(register.search("so do").unwrap().is_empty());
+    register.undo().unwrap();
+    assert_eq!(register.search("so do").unwrap().len(), 1);
+    assert_eq!(support::findings(&register), Vec::<String>::new());
 }
 
 /// All shortcomings of a generated file.

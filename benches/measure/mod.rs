@@ -35,27 +35,24 @@ fn quantile(times: &[f64], share: usize) -> f64 {
     sorted.get(place).copied().unwrap_or(0.0) * 1000.0
 }
 
-/// Lines as they come in, printed at once.
-pub struct Table;
+/// The head of the table.
+pub fn head() {
+    println!(
+        "{:<48} {:>5} {:>9} {:>9} {:>9} {:>7}",
+        "", "runs", "p50 ms", "p95 ms", "bare p50", "ratio"
+    );
+}
 
-impl Table {
-    pub fn new() -> Self {
-        println!(
-            "{:<42} {:>6} {:>10} {:>10} {:>10} {:>7}",
-            "", "runs", "p50 ms", "p95 ms", "bare p50", "ratio"
-        );
-        Self
-    }
-
-    pub fn add(&mut self, name: &str, runs: usize, times: Vec<f64>, base: Option<Vec<f64>>) {
-        let middle = quantile(&times, 50);
-        let base = base.map_or(String::new(), |base| {
-            let base = quantile(&base, 50);
-            format!("{base:>10.2} {:>6.2}×", middle / base)
-        });
-        println!(
-            "{name:<42} {runs:>6} {middle:>10.2} {:>10.2} {base}",
-            quantile(&times, 95)
-        );
-    }
+/// One line of the table, printed at once; `bare` are the times of the same SQL without the program around it.
+pub fn line(name: &str, times: &[f64], bare: Option<&[f64]>) {
+    let middle = quantile(times, 50);
+    let bare = bare.map_or(String::new(), |bare| {
+        let bare = quantile(bare, 50);
+        format!("{bare:>9.2} {:>6.2}×", middle / bare)
+    });
+    println!(
+        "{name:<48} {:>5} {middle:>9.2} {:>9.2} {bare}",
+        times.len(),
+        quantile(times, 95)
+    );
 }

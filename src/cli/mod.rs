@@ -79,6 +79,10 @@ impl std::fmt::Debug for World<'_> {
 }
 
 /// Understands what was typed.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "clap's lists may grow in any version"
+)]
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
     let parsed = vietnamese::command()
         .try_get_matches_from(words)

@@ -14,13 +14,12 @@ use crate::register::Register;
 const RATINGS_PER_VISIT: usize = 20;
 
 pub(super) fn run(file: Option<&Path>, args: &NewArgs, world: &mut World<'_>) -> Result<()> {
-    let path = match file {
-        Some(path) => path.to_owned(),
-        None => {
-            let own = place::own_file()?;
-            place::make_folder(&own)?;
-            own
-        }
+    let path = if let Some(path) = file {
+        path.to_owned()
+    } else {
+        let own = place::own_file()?;
+        place::make_folder(&own)?;
+        own
     };
     if let Some(folder) = path
         .parent()

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use super::args::{PaperFormat, day};
+use crate::domain::Period;
 
 /// Form and place of the file.
 #[derive(Debug, Args)]
@@ -14,7 +15,7 @@ pub(super) struct Output {
         long,
         value_name = "DẠNG",
         hide_possible_values = true,
-        help = "Dạng tệp: pdf (nếu không ghi) hoặc docx"
+        help = "Dạng tệp: pdf (nếu không ghi), docx, hoặc xlsx cho các bảng"
     )]
     pub format: Option<PaperFormat>,
     #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
@@ -87,4 +88,115 @@ pub(super) enum PaperCommand {
         #[command(flatten)]
         output: Output,
     },
+    /// Xuất bảng theo dõi khắc phục của một đơn vị hoặc của tất cả
+    #[command(
+        override_usage = "qcdc export tracking [TÙY CHỌN] --out <TỆP>",
+        after_help = "Trạng thái của từng tồn tại được tính từ lịch sử, đúng như ngày đã chọn."
+    )]
+    Tracking {
+        #[arg(
+            long,
+            value_name = "ĐƠN VỊ",
+            help = "Mã đơn vị; không ghi thì lập cho tất cả"
+        )]
+        unit: Option<String>,
+        #[command(flatten)]
+        day: AsOf,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Xuất công văn đôn đốc: một đơn vị, hoặc mọi đơn vị có yêu cầu quá hạn
+    #[command(
+        override_usage = "qcdc export reminder [TÙY CHỌN] --out <TỆP hoặc THƯ MỤC>",
+        after_help = "Không ghi --unit thì --out là thư mục; mỗi đơn vị có yêu cầu quá hạn một tệp.\n\
+            Ghi --number cùng nhiều đơn vị thì số tăng dần từ số đó."
+    )]
+    Reminder {
+        #[arg(
+            long,
+            value_name = "ĐƠN VỊ",
+            help = "Mã đơn vị; không ghi thì lập cho mọi đơn vị có yêu cầu quá hạn"
+        )]
+        unit: Option<String>,
+        #[arg(
+            long,
+            value_name = "NGÀY",
+            value_parser = day,
+            help = "Thời hạn mới; không ghi thì 10 ngày sau ngày tính, tránh thứ Bảy, Chủ nhật"
+        )]
+        by: Option<NaiveDate>,
+        #[command(flatten)]
+        day: AsOf,
+        #[command(flatten)]
+        stamp: StampArgs,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Xuất phiếu phúc tra: kết quả lần trước và lần này cạnh nhau
+    #[command(override_usage = "qcdc export recheck [TÙY CHỌN] --out <TỆP> <MÃ>")]
+    Recheck {
+        #[arg(value_name = "MÃ", help = "Mã cuộc phúc tra, hoặc phần đầu của mã")]
+        id: String,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Xuất kế hoạch giám sát năm, kèm lịch
+    #[command(override_usage = "qcdc export plan [TÙY CHỌN] --year <NĂM> --out <TỆP>")]
+    Plan {
+        #[arg(long, value_name = "NĂM", help = "Năm của kế hoạch")]
+        year: i32,
+        #[command(flatten)]
+        stamp: StampArgs,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Xuất thông báo lịch của một cuộc giám sát
+    #[command(override_usage = "qcdc export announcement [TÙY CHỌN] --out <TỆP> <MÃ>")]
+    Announcement {
+        #[arg(value_name = "MÃ", help = "Mã cuộc giám sát, hoặc phần đầu của mã")]
+        id: String,
+        #[command(flatten)]
+        stamp: StampArgs,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Xuất báo cáo tổng hợp quý, 6 tháng, 9 tháng, năm
+    #[command(
+        override_usage = "qcdc export summary [TÙY CHỌN] --year <NĂM> --out <TỆP>",
+        after_help = "Ví dụ:\n  qcdc export summary --year 2023 --period 6m --out bao-cao.pdf"
+    )]
+    Summary {
+        #[arg(long, value_name = "NĂM", help = "Năm báo cáo")]
+        year: i32,
+        #[arg(
+            long,
+            value_name = "KỲ",
+            value_parser = period,
+            help = "Kỳ: q1, q2, q3, q4, 6m, 9m, year; không ghi thì cả năm"
+        )]
+        period: Option<Period>,
+        #[command(flatten)]
+        day: AsOf,
+        #[command(flatten)]
+        stamp: StampArgs,
+        #[command(flatten)]
+        output: Output,
+    },
+}
+
+/// The day on which things are counted.
+#[derive(Debug, Clone, Copy, Args)]
+pub(super) struct AsOf {
+    #[arg(
+        long,
+        value_name = "NGÀY",
+        value_parser = day,
+        help = "Tính đến ngày này, ví dụ 28/02/2023; không ghi thì đến hôm nay, báo cáo thì đến hết kỳ"
+    )]
+    pub as_of: Option<NaiveDate>,
+}
+
+fn period(text: &str) -> Result<Period, String> {
+    Period::from_code(&text.to_lowercase())
+        .ok_or_else(|| "ghi một trong: q1, q2, q3, q4, 6m, 9m, year".to_owned())
 }

@@ -140,7 +140,7 @@ fn scores(page: &VisitPage, out: &mut dyn Write) -> Result<()> {
     let total = page.score();
     writeln!(
         out,
-        "  Chung  {}, {} mục chưa đánh giá",
+        "  Tổng   {}, {} mục chưa đánh giá",
         total.show(),
         text::paper_count(total.not_rated as usize)
     )?;

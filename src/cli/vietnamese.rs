@@ -51,14 +51,18 @@ pub(super) fn explain(error: &Error) -> String {
             .split(' ')
             .take_while(|word| word.starts_with(char::is_alphanumeric))
             .collect();
-        text.push_str(&format!(
-            "\nCách dùng: {usage}\nXem hướng dẫn: {} --help\n",
+        text = format!(
+            "{text}\nCách dùng: {usage}\nXem hướng dẫn: {} --help\n",
             path.join(" ")
-        ));
+        );
     }
     text
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "clap's lists may grow in any version"
+)]
 fn usage(error: &Error) -> Option<String> {
     let text = match error.get(ContextKind::Usage)? {
         ContextValue::StyledStr(text) => text.to_string(),
@@ -96,6 +100,10 @@ fn suggestion(error: &Error, kind: ContextKind) -> String {
     format!(" Có phải {} không?", quoted.join(", "))
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "clap's lists may grow in any version"
+)]
 fn mistake(error: &Error) -> String {
     use ContextKind as Context;
     let arg = joined(error, Context::InvalidArg);

@@ -442,7 +442,7 @@ pub(super) fn member(page: &VisitPage, side: Side, role: ParticipantRole) -> Opt
     all.find(|participant| participant.side == side && participant.role == role)
 }
 
-/// "Nguyễn Quốc Long, Trưởng Ban Dân vận Quận ủy"; either part may be missing.
+/// "Nguyễn Văn A, Trưởng Ban Dân vận Quận ủy"; either part may be missing.
 pub(super) fn person(participant: &Participant) -> String {
     let parts = [some(&participant.name), some(&participant.title)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

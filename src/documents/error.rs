@@ -18,6 +18,15 @@ pub enum DocumentError {
     /// The visit has no conclusion yet.
     #[error("Cuộc giám sát này chưa có dự thảo kết luận. Hãy soạn kết luận trước khi xem bản in.")]
     NoConclusion,
+    /// A reminder was asked for where nothing is past its deadline.
+    #[error(
+        "Tính đến ngày {}, đơn vị này không có yêu cầu khắc phục nào quá hạn; không cần công văn đôn đốc.",
+        crate::domain::date::show(*day)
+    )]
+    NothingLate { day: chrono::NaiveDate },
+    /// A paper without a table as Excel.
+    #[error("Văn bản này không có bảng để xuất ra Excel. Hãy xuất ra PDF hoặc Word.")]
+    NoTable,
     /// A profile of the paper's format is not usable.
     #[error(
         "Tệp quy định thể thức văn bản có chỗ sai: {detail}. Hãy sửa chỗ đó hoặc dùng lại tệp gốc."

@@ -1,6 +1,6 @@
 //! Days as clerks write them (dd/mm/yyyy, also 2/1/23 and 02012023), times of day, and how papers print them.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// First and last year that a clerk can mean; outside it a typed date is a slip of the finger.
@@ -55,6 +55,31 @@ pub fn long(day: NaiveDate) -> String {
         day.month().to_string()
     };
     format!("ngày {:02} tháng {month} năm {}", day.day(), day.year())
+}
+
+/// The day itself, or the Monday after a weekend.
+pub fn after_weekend(day: NaiveDate) -> NaiveDate {
+    let ahead = match day.weekday() {
+        Weekday::Sat => 2,
+        Weekday::Sun => 1,
+        Weekday::Mon | Weekday::Tue | Weekday::Wed | Weekday::Thu | Weekday::Fri => 0,
+    };
+    day + Days::new(ahead)
+}
+
+/// The day so many working days (Monday to Friday) before another.
+pub fn working_days_before(day: NaiveDate, count: u32) -> NaiveDate {
+    let weekend = |day: &NaiveDate| matches!(day.weekday(), Weekday::Sat | Weekday::Sun);
+    let mut back = day;
+    let mut left = count;
+    while left > 0 {
+        let Some(before) = back.pred_opt() else {
+            return back;
+        };
+        back = before;
+        left -= u32::from(!weekend(&back));
+    }
+    back
 }
 
 /// A time of day to the minute, written `14:00`.
@@ -168,6 +193,14 @@ mod tests {
     fn paper_head_has_leading_zero_for_january_and_february_only() {
         assert_eq!(long(day(2022, 2, 5)), "ngày 05 tháng 02 năm 2022");
         assert_eq!(long(day(2022, 3, 15)), "ngày 15 tháng 3 năm 2022");
+    }
+
+    #[test]
+    fn weekends_are_no_working_days() {
+        assert_eq!(after_weekend(day(2023, 3, 4)), day(2023, 3, 6));
+        assert_eq!(after_weekend(day(2023, 3, 6)), day(2023, 3, 6));
+        assert_eq!(working_days_before(day(2023, 3, 6), 5), day(2023, 2, 27));
+        assert_eq!(working_days_before(day(2023, 3, 8), 5), day(2023, 3, 1));
     }
 
     #[test]

@@ -8,9 +8,11 @@ pub mod catalogue;
 pub mod conclusion;
 pub mod date;
 pub mod ids;
+pub mod period;
 pub mod problem;
 pub mod rating;
 pub mod shortcoming;
+pub mod tally;
 pub mod text;
 pub mod unit;
 pub mod visit;
@@ -27,10 +29,12 @@ pub use ids::{
     BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, ParagraphId, ParticipantId,
     RegulationId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
 };
+pub use period::Period;
 pub use problem::{Problem, Problems};
 pub use rating::{Rating, RatingValue, Score};
 pub use shortcoming::{
     EventKind, Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingLevel, ShortcomingState,
 };
+pub use tally::Tally;
 pub use unit::{Succession, SuccessionExtent, Unit, UnitKind};
 pub use visit::{Participant, ParticipantRole, Side, Strength, Visit, VisitKind, VisitState};

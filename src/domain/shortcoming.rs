@@ -138,6 +138,33 @@ impl Shortcoming {
         }
     }
 
+    /// State and days as they stood on a day, from the history (oldest first).
+    pub fn dates_on(&self, events: &[ShortcomingEvent], as_of: NaiveDate) -> Dates {
+        let is_later = |event: &ShortcomingEvent| event.on > as_of;
+        if !events.iter().any(is_later) {
+            return self.dates();
+        }
+        let extended = |event: &&ShortcomingEvent| event.kind == EventKind::Extended;
+        let notified = |event: &ShortcomingEvent| event.kind == EventKind::Notified;
+        let mut dates = Dates {
+            state: if events.iter().any(notified) {
+                ShortcomingState::Draft
+            } else {
+                ShortcomingState::Notified
+            },
+            deadline: events
+                .iter()
+                .find(extended)
+                .map_or(self.deadline, |event| event.deadline_from),
+            reported_on: None,
+            verified_on: None,
+        };
+        for event in events.iter().filter(|event| !is_later(event)) {
+            dates.follow(event);
+        }
+        dates
+    }
+
     /// The class on a day, from the record as it stands.
     pub fn class_on(&self, as_of: NaiveDate) -> Option<ShortcomingClass> {
         self.dates().class_on(as_of)
@@ -159,6 +186,27 @@ pub struct Dates {
 }
 
 impl Dates {
+    /// What an entry of the history changes.
+    fn follow(&mut self, event: &ShortcomingEvent) {
+        match event.kind {
+            EventKind::Notified => self.state = ShortcomingState::Notified,
+            EventKind::Reported => {
+                self.state = ShortcomingState::ReportedFixed;
+                self.reported_on = Some(event.on);
+            }
+            EventKind::Verified => {
+                self.state = ShortcomingState::VerifiedClosed;
+                self.verified_on = Some(event.on);
+            }
+            EventKind::Returned => {
+                self.state = ShortcomingState::Returned;
+                self.reported_on = None;
+            }
+            EventKind::Extended => self.deadline = event.deadline_to,
+            EventKind::Withdrawn => self.state = ShortcomingState::Withdrawn,
+        }
+    }
+
     /// The class on a day; `None` before it is notified and after it is withdrawn.
     ///
     /// The deadline day itself is in time; what counts is the day of the unit's report that was accepted,

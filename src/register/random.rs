@@ -84,8 +84,8 @@ impl Ids {
                     | ((n >> 4 & 0xff) << 8)
                     | (n & 0xf) << 4;
                 let [.., r0, r1, r2, r3, r4] = spread.to_be_bytes();
-                let [a, b, c, d, e, ..] = noise;
-                let bytes = [r0, r1, r2, r3, r4, a, b, c, d, e];
+                let [x0, x1, x2, x3, x4, ..] = noise;
+                let bytes = [r0, r1, r2, r3, r4, x0, x1, x2, x3, x4];
                 Builder::from_unix_timestamp_millis(at.timestamp_millis().unsigned_abs(), &bytes)
                     .into_uuid()
             }

@@ -43,6 +43,13 @@ impl Register {
             let visit = open_visit(tx, base.visit_id)?;
             let mut new = clean(new.clone());
             new.state = base.state;
+            if base.state != ShortcomingState::Draft && new.deadline != base.deadline {
+                return Err(Problem::new(
+                    "deadline",
+                    "Tồn tại đã thông báo cho đơn vị; muốn đổi thời hạn, hãy dùng “Gia hạn”.",
+                )
+                .into());
+            }
             tx.edit(base, &new, "Tồn tại này", |merged| {
                 merged.check(visit.date)
             })?;

@@ -260,12 +260,12 @@ pub(super) fn newest_catalogue(tx: &Tx<'_>) -> Result<CatalogueId, RegisterError
 
 /// The body that supervises the unit on that day: of its district and in force, else the first there is.
 pub(super) fn body_for(tx: &Tx<'_>, unit: &Unit, day: NaiveDate) -> Result<BodyId, RegisterError> {
-    Ok(body_on(unit::bodies(tx.rows.conn())?, &unit.district, day)?.id)
+    Ok(body_on(&unit::bodies(tx.rows.conn())?, &unit.district, day)?.id)
 }
 
 /// The body that supervises a district on a day; any in force, or any at all, where none is its own.
 pub(super) fn body_on(
-    bodies: Vec<Body>,
+    bodies: &[Body],
     district: &str,
     day: NaiveDate,
 ) -> Result<Body, RegisterError> {

@@ -12,6 +12,7 @@ pub mod search;
 pub mod setting;
 pub mod shipped;
 pub mod shortcoming;
+pub mod tracking;
 pub mod unit;
 pub mod visit;
 mod write;

@@ -121,9 +121,12 @@ impl Drop for Store {
 fn inspect(path: &Path) -> Result<(), StoreError> {
     let foreign = || StoreError::Foreign(path.to_owned());
     let mut header = [0; HEADER];
-    let mut file = File::open(path).map_err(|error| match error.kind() {
-        ErrorKind::PermissionDenied => StoreError::ReadOnly,
-        _ => StoreError::Disk,
+    let mut file = File::open(path).map_err(|error| {
+        if error.kind() == ErrorKind::PermissionDenied {
+            StoreError::ReadOnly
+        } else {
+            StoreError::Disk
+        }
     })?;
     match file.read_exact(&mut header) {
         Ok(()) => {}

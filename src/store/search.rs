@@ -1,6 +1,6 @@
 //! Searching without marks: every text lies folded in an index that the program writes itself.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -203,8 +203,7 @@ fn join(parts: &[&str]) -> String {
 }
 
 /// The nouns of the index and what the screen calls them; of several hits in a visit the first of these is shown.
-const NOUNS: [(&str, &str); 8] = [
-    ("unit", "Đơn vị"),
+const NOUNS: [(&str, &str); 7] = [
     ("visit", "Cuộc giám sát"),
     ("shortcoming", "Tồn tại"),
     ("rating", "Nhận xét"),
@@ -240,62 +239,54 @@ pub(super) fn match_noun(noun: &str, query: &str) -> Option<String> {
 /// Hits read for each visit shown: a visit is one line however often the words stand in it.
 const HITS_PER_VISIT: u32 = 8;
 
-/// Units first, then visits, the latest written first; at most `limit` visits.
+/// Units that a search shows at most.
+const UNITS: usize = 20;
+
+/// Units first, then visits: those with the whole words before those where the last one only begins so, each the
+/// latest written first; at most `limit` visits.
 pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHit>, StoreError> {
     let Some(expression) = match_expression(query) else {
         return Ok(Vec::new());
     };
-    let mut hits = units(conn, query)?;
-    let mut statement = conn.prepare_cached(include_str!("sql/search_visits.sql"))?;
-    let folded = text::fold(query);
-    let read_most = limit.saturating_mul(HITS_PER_VISIT);
-    let mut rows = statement.query(params![expression, read_most])?;
-    let mut places: HashMap<VisitId, usize> = HashMap::new();
-    let mut found: Vec<Found> = Vec::new();
-    while let Some(row) = rows.next()? {
-        let visit_id: VisitId = read(row, 0)?;
-        let at = places.get(&visit_id).copied();
-        if at.is_none() && found.len() >= limit as usize {
-            break;
-        }
-        let noun: String = row.get(1)?;
-        let whole: String = row.get(2)?;
-        let shown = (rank(&noun), excerpt(&whole, &folded));
-        if let Some(there) = at.and_then(|at| found.get_mut(at)) {
-            there.count += 1;
-            there.best = shown.min(std::mem::take(&mut there.best));
-            continue;
-        }
-        places.insert(visit_id, found.len());
-        let unit: String = row.get(3)?;
-        found.push(Found {
-            visit_id,
-            title: visit_title(&unit, read(row, 4)?, read(row, 5)?),
-            best: shown,
-            count: 1,
-        });
+    let mut hits: Vec<SearchHit> = units(conn, query)?
+        .into_iter()
+        .take(UNITS)
+        .map(|(id, name)| SearchHit {
+            kind: HitKind::Unit(id),
+            title: name.clone(),
+            what: "Đơn vị".to_owned(),
+            excerpt: name,
+        })
+        .collect();
+    let folded = words(query);
+    let mut found = Found::default();
+    // The index walks whole words from the end and stops; a beginning that many words share it has to gather first.
+    let whole_words = expression.trim_end_matches('*');
+    found.read(conn, whole_words, &folded, limit)?;
+    if found.visits.len() < limit as usize {
+        found.read(conn, &expression, &folded, limit)?;
     }
-    hits.extend(found.into_iter().map(Found::hit));
+    hits.extend(found.visits.into_iter().map(FoundVisit::hit));
     Ok(hits)
 }
 
 /// A visit in which the words stand, and the place of it that is shown.
-struct Found {
+struct FoundVisit {
     visit_id: VisitId,
     title: String,
-    /// Rank of the noun and the text around the hit: the lowest is shown.
-    best: (usize, String),
-    count: usize,
+    /// Whether the words stand apart, the rank of the noun, the text around the hit: the lowest is shown.
+    best: (bool, usize, String),
+    places: usize,
 }
 
-impl Found {
+impl FoundVisit {
     fn hit(self) -> SearchHit {
-        let (rank, excerpt) = self.best;
+        let (_, rank, excerpt) = self.best;
         let noun = NOUNS.get(rank).map_or("Khác", |(_, label)| *label);
         SearchHit {
             kind: HitKind::Visit(self.visit_id),
             title: self.title,
-            what: match self.count {
+            what: match self.places {
                 1 => noun.to_owned(),
                 more => format!("{noun} và {} chỗ khác", text::paper_count(more - 1)),
             },
@@ -304,33 +295,96 @@ impl Found {
     }
 }
 
-fn units(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
-    let expression = match_noun("unit", query);
-    let mut statement = conn.prepare_cached(include_str!("sql/search_units.sql"))?;
-    let rows = statement.query_map([expression], |row| {
-        let id: UnitId = read(row, 0)?;
-        let name: String = row.get(1)?;
-        Ok(SearchHit {
-            kind: HitKind::Unit(id),
-            title: name.clone(),
-            what: "Đơn vị".to_owned(),
-            excerpt: name,
-        })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+/// Visits found so far.
+#[derive(Default)]
+struct Found {
+    visits: Vec<FoundVisit>,
+    places: HashMap<VisitId, usize>,
+    /// Places in the index that were counted.
+    seen: HashSet<i64>,
 }
 
-/// About 120 letters of the text around the first of the words that were looked for.
-fn excerpt(whole: &str, folded_query: &str) -> String {
+impl Found {
+    fn read(
+        &mut self,
+        conn: &Connection,
+        expression: &str,
+        folded: &str,
+        limit: u32,
+    ) -> Result<(), StoreError> {
+        let mut statement = conn.prepare_cached(include_str!("sql/search_visits.sql"))?;
+        let read_most = limit.saturating_mul(HITS_PER_VISIT);
+        let mut rows = statement.query(params![expression, read_most])?;
+        while let Some(row) = rows.next()? {
+            if !self.seen.insert(row.get(6)?) {
+                continue;
+            }
+            let visit_id: VisitId = read(row, 0)?;
+            let at = self.places.get(&visit_id).copied();
+            if at.is_none() && self.visits.len() >= limit as usize {
+                break;
+            }
+            let noun: String = row.get(1)?;
+            let whole: String = row.get(2)?;
+            let (apart, around) = excerpt(&whole, folded);
+            let shown = (apart, rank(&noun), around);
+            if let Some(there) = at.and_then(|at| self.visits.get_mut(at)) {
+                there.places += 1;
+                there.best = shown.min(std::mem::take(&mut there.best));
+                continue;
+            }
+            self.places.insert(visit_id, self.visits.len());
+            let unit: String = row.get(3)?;
+            self.visits.push(FoundVisit {
+                visit_id,
+                title: visit_title(&unit, read(row, 4)?, read(row, 5)?),
+                best: shown,
+                places: 1,
+            });
+        }
+        Ok(())
+    }
+}
+
+/// The units whose name or code has all the words, the last one at least as a beginning. Units are few: they are
+/// read, not looked up.
+pub(super) fn units(conn: &Connection, query: &str) -> Result<Vec<(UnitId, String)>, StoreError> {
+    let query = words(query);
+    let mut wanted: Vec<&str> = query.split(' ').filter(|word| !word.is_empty()).collect();
+    let Some(last) = wanted.pop() else {
+        return Ok(Vec::new());
+    };
+    let mut statement = conn.prepare_cached(include_str!("sql/search_units.sql"))?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let there = words(&row.get::<_, String>(2)?);
+        let begins = there.split(' ').any(|word| word.starts_with(last));
+        if begins
+            && wanted
+                .iter()
+                .all(|want| there.split(' ').any(|word| word == *want))
+        {
+            found.push((read(row, 0)?, row.get(1)?));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether the words stand apart in the text, and about 140 letters of it around them, or else around the first.
+fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
     const BEFORE: usize = 40;
     const LENGTH: usize = 140;
     let first_word = folded_query.split(' ').next().unwrap_or_default();
     let chars: Vec<char> = whole.chars().collect();
     // Letters fold one to one in NFC text, so the place in the folded text is the place in the text.
     let plain: String = chars.iter().map(|c| plain_letter(*c)).collect();
-    let at = plain.find(first_word).map_or(0, |byte| {
-        plain.get(..byte).map_or(0, |head| head.chars().count())
-    });
+    let together = plain.find(folded_query);
+    let at = together
+        .or_else(|| plain.find(first_word))
+        .map_or(0, |byte| {
+            plain.get(..byte).map_or(0, |head| head.chars().count())
+        });
     let near = at.saturating_sub(BEFORE);
     // Begin at a word: the letter after the last space before the hit's neighbourhood.
     let start = match near {
@@ -351,7 +405,7 @@ fn excerpt(whole: &str, folded_query: &str) -> String {
     } else {
         ""
     };
-    format!("{head}{}{tail}", cut.trim())
+    (together.is_none(), format!("{head}{}{tail}", cut.trim()))
 }
 
 fn plain_letter(c: char) -> char {
@@ -383,7 +437,8 @@ mod tests {
     #[test]
     fn the_excerpt_shows_the_hit_as_written() {
         let long = format!("{} Phường Phúc Đồng báo cáo", "Lời mở đầu. ".repeat(20));
-        let cut = excerpt(&long, "phuc dong");
+        let (apart, cut) = excerpt(&long, "phuc dong");
+        assert!(!apart);
         assert!(cut.contains("Phúc Đồng"), "{cut}");
         assert!(cut.starts_with('…'));
     }

@@ -64,17 +64,19 @@ pub fn list(
         add("s.visit_id = :visit", ":visit", visit.to_column());
     }
     let words = super::search::match_noun("shortcoming", &filter.text);
-    let unit_words = super::search::match_noun("unit", &filter.text);
-    if let (Some(words), Some(unit_words)) = (words, unit_words) {
+    if let Some(words) = words {
         add(
             "(s.id IN (SELECT d.key FROM search_index i JOIN search_doc d ON d.id = i.rowid
                        WHERE search_index MATCH :words)
-              OR v.unit_id IN (SELECT d.unit_id FROM search_index i JOIN search_doc d ON d.id = i.rowid
-                       WHERE search_index MATCH :unit_words))",
+              OR v.unit_id IN (SELECT unhex(value) FROM json_each(:units)))",
             ":words",
             rusqlite::types::Value::Text(words),
         );
-        params.push((":unit_words", Box::new(unit_words)));
+        let units: Vec<String> = super::search::units(conn, &filter.text)?
+            .into_iter()
+            .map(|(id, _)| id.0.simple().to_string())
+            .collect();
+        params.push((":units", Box::new(serde_json::json!(units).to_string())));
     }
     let condition = if conditions.is_empty() {
         "TRUE".to_owned()

@@ -34,6 +34,8 @@ pub struct App {
     tickets: Vec<Ticket>,
     route: Route,
     back: Vec<Route>,
+    /// The route that is left is not remembered again.
+    going_back: bool,
     /// Where to go once open text fields have handed their text out.
     next_route: Option<Route>,
     screens: Screens,
@@ -84,6 +86,7 @@ impl App {
             tickets: Vec::new(),
             route: Route::Overview,
             back: Vec::new(),
+            going_back: false,
             next_route: None,
             screens: Screens::default(),
             search: String::new(),
@@ -233,12 +236,20 @@ impl App {
             status: status.as_deref(),
             saving,
             today,
+            back: !self.back.is_empty(),
         };
         match shell::bar(ui, &bar, &mut self.search) {
             Some(BarEvent::Searched) if !self.search.trim().is_empty() => {
                 out.push(Action::Go(Route::Search(self.search.trim().to_owned())));
             }
             Some(BarEvent::Searched) | None => {}
+            Some(BarEvent::Back) => {
+                if let Some(route) = self.back.pop() {
+                    self.going_back = true;
+                    out.push(Action::Go(route));
+                }
+            }
+            Some(BarEvent::NewVisit) => out.push(Action::NewVisit(None)),
             Some(BarEvent::Undo) => out.push(Action::Run(Command::Undo)),
             Some(BarEvent::Redo) => out.push(Action::Run(Command::Redo)),
         }
@@ -354,10 +365,13 @@ impl App {
         let old = std::mem::replace(&mut self.route, route);
         if !same_place(&old, &self.route) {
             self.answers.forget_failures();
-            self.back.push(old);
+            if !self.going_back {
+                self.back.push(old);
+            }
             let surplus = self.back.len().saturating_sub(BACK);
             self.back.drain(..surplus);
         }
+        self.going_back = false;
         if !matches!(self.route, Route::Search(_)) {
             self.search.clear();
         }

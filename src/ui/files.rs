@@ -147,7 +147,10 @@ pub fn address(path: &Path) -> String {
         if byte.is_ascii_alphanumeric() || b"/:-_.~".contains(&byte) {
             address.push(char::from(byte));
         } else {
-            address.push_str(&format!("%{byte:02X}"));
+            let hex = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+            address.push('%');
+            address.push(hex(byte >> 4).to_ascii_uppercase());
+            address.push(hex(byte & 15).to_ascii_uppercase());
         }
     }
     address

@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, NaiveTime};
 use eframe::egui::{
     Align, Align2, CornerRadius, CursorIcon, FontId, Frame, Id, Key, KeyboardShortcut, Layout,
-    Margin, Modifiers, Panel, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo, accesskit::Role, vec2,
+    Margin, Modifiers, Panel, PointerButton, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo,
+    accesskit::Role, vec2,
 };
 
 use super::action::Route;
@@ -153,11 +154,17 @@ pub struct Bar<'a> {
     pub saving: Saving,
     /// Today.
     pub today: NaiveDate,
+    /// Whether there is a screen to go back to.
+    pub back: bool,
 }
 
 /// What was done in the bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BarEvent {
+    /// Go back to the screen before.
+    Back,
+    /// Write a new visit down.
+    NewVisit,
     /// The text to search for was changed.
     Searched,
     /// Ctrl+Z.
@@ -170,15 +177,23 @@ pub enum BarEvent {
 pub fn bar(ui: &mut Ui, bar: &Bar<'_>, search: &mut String) -> Option<BarEvent> {
     let colours = theme::palette(ui);
     let mut event = None;
-    let frame = Frame::new()
-        .fill(colours.surface)
-        .inner_margin(Margin::symmetric(16, 0));
+    let frame = Frame::new().fill(colours.surface).inner_margin(Margin {
+        left: 8,
+        right: 16,
+        top: 0,
+        bottom: 0,
+    });
     let shown = Panel::top("bar")
         .exact_size(BAR_HEIGHT)
         .show_separator_line(false)
         .frame(frame)
         .show(ui, |ui| {
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add_enabled_ui(bar.back, |ui| {
+                    if button::icon(ui, Icon::Left, "Quay lại (Alt+Mũi tên trái)").clicked() {
+                        event = Some(BarEvent::Back);
+                    }
+                });
                 file_name(ui, bar.status);
                 ui.add_space(theme::GAP);
                 if search_field(ui, search) {
@@ -196,7 +211,7 @@ pub fn bar(ui: &mut Ui, bar: &Bar<'_>, search: &mut String) -> Option<BarEvent> 
     let rect = shown.response.rect;
     let line = Stroke::new(1.0, colours.line);
     ui.painter().hline(rect.x_range(), rect.bottom(), line);
-    event.or_else(|| undo_keys(ui))
+    event.or_else(|| keys(ui))
 }
 
 fn file_name(ui: &mut Ui, status: Option<&Status>) {
@@ -251,14 +266,25 @@ fn undo_buttons(ui: &mut Ui, status: Option<&Status>) -> Option<BarEvent> {
     event
 }
 
-/// Ctrl+Z and Ctrl+Y, unless a text field wants them for its own letters.
-fn undo_keys(ui: &Ui) -> Option<BarEvent> {
-    if ui.ctx().text_edit_focused() {
+/// The keys that work on every screen. Ctrl+Z and Ctrl+Y only where no text field wants them for its own letters,
+/// none while a dialog is open.
+fn keys(ui: &Ui) -> Option<BarEvent> {
+    if ui.memory(|memory| memory.top_modal_layer().is_some()) {
         return None;
     }
     let pressed = |modifiers: Modifiers, key: Key| {
         ui.input_mut(|i| i.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
     };
+    let back = ui.input(|i| i.pointer.button_clicked(PointerButton::Extra1));
+    if back || pressed(Modifiers::ALT, Key::ArrowLeft) {
+        return Some(BarEvent::Back);
+    }
+    if pressed(Modifiers::COMMAND, Key::N) {
+        return Some(BarEvent::NewVisit);
+    }
+    if ui.ctx().text_edit_focused() {
+        return None;
+    }
     if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || pressed(Modifiers::COMMAND, Key::Y)
     {
         Some(BarEvent::Redo)

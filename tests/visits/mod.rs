@@ -236,13 +236,13 @@ pub fn visit_page() -> VisitPage {
             participant(
                 Side::Team,
                 ParticipantRole::Head,
-                "Nguyễn Quốc Long",
+                "Nguyễn Văn A",
                 "Trưởng Ban Dân vận Quận ủy",
             ),
             participant(
                 Side::Unit,
                 ParticipantRole::Reporter,
-                "Nguyễn Thị Ngọc",
+                "Trần Thị B",
                 "Bí thư Đảng ủy phường",
             ),
         ],

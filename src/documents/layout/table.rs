@@ -13,6 +13,8 @@ pub(in crate::documents) const SMALLER: f32 = 2.0;
 pub(in crate::documents) const PADDING_X: f32 = 4.0;
 pub(in crate::documents) const PADDING_Y: f32 = 2.5;
 pub(in crate::documents) const THICKNESS: f32 = 0.5;
+/// A row of up to as many lines goes overleaf whole.
+pub(in crate::documents) const WHOLE: usize = 6;
 /// A column with a share of nothing still shows its text.
 const LEAST_SHARE: f32 = 0.02;
 
@@ -47,6 +49,13 @@ pub(super) fn rows(
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
         let mut slices = row(setter, &cells, &places, Some(&aligns), (piece, at))?;
         keep_ends(&mut slices);
+        if slices.len() <= WHOLE {
+            let inner = slices.len().saturating_sub(1);
+            slices
+                .iter_mut()
+                .take(inner)
+                .for_each(|slice| slice.keep = true);
+        }
         if let Some(shades) = shades.get(index) {
             shade(&mut slices, &places, shades);
         }

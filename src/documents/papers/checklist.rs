@@ -1,12 +1,12 @@
 //! Phiếu kiểm tra: blank, to tick by hand at the ward, or as it was rated.
 
-use super::frame::{Issuer, Stamp, column, dotted, entitle, roman};
+use super::frame::{Issuer, Stamp, column, dotted, entitle, roman, three_sides};
 use crate::documents::content::{Align, Block, Paper, Sheet, Signature, Span, Table};
-use crate::documents::draft::{committee, member, person, verb};
+use crate::documents::draft::{member, person, verb};
 use crate::documents::error::DocumentError;
 use crate::documents::phrase::{bare, ended, joined, some};
 use crate::domain::date::show;
-use crate::domain::text::{paper_count, upper_first};
+use crate::domain::text::paper_count;
 use crate::domain::{ParticipantRole, RatingValue, Score, Side};
 use crate::read::{RegulationSheet, VisitPage};
 
@@ -84,10 +84,8 @@ fn facts(page: &VisitPage) -> Vec<Block> {
     let time = visit.time.map_or_else(String::new, |time| {
         format!("{:02} giờ {:02}, ", time.hour(), time.minute())
     });
-    let place = some(&visit.place).unwrap_or_else(|| ".".repeat(60));
-    let named = |role| {
-        member(page, Side::Team, role).map_or_else(|| ".".repeat(60), |member| person(member))
-    };
+    let place = some(&visit.place).map_or_else(|| ".".repeat(60), |place| bare(&place));
+    let named = |role| member(page, Side::Team, role).map_or_else(|| ".".repeat(60), person);
     let line = |label: &str, value: String| Block::Paragraph {
         spans: vec![Span::bold(format!("{label}: ")), Span::plain(value)],
     };
@@ -95,10 +93,9 @@ fn facts(page: &VisitPage) -> Vec<Block> {
         line(
             "Cuộc giám sát",
             format!(
-                "{}; {time}ngày {}; địa điểm: {}",
+                "{}; {time}ngày {}; địa điểm: {place}",
                 verb(visit.kind),
-                show(visit.date),
-                bare(&place)
+                show(visit.date)
             ),
         ),
         line("Trưởng đoàn", named(ParticipantRole::Head)),
@@ -219,17 +216,10 @@ fn signatures(page: &VisitPage) -> Vec<Signature> {
     let head = member(page, Side::Team, ParticipantRole::Head)
         .and_then(|head| some(&head.name))
         .unwrap_or_default();
-    let sign = |title: String, name: String| Signature {
-        right_lines: vec![title],
-        title_lines: Vec::new(),
-        name,
-    };
-    vec![
-        sign(
-            format!("Đại diện {}", upper_first(&committee(page))),
-            String::new(),
-        ),
-        sign("Người ghi phiếu".to_owned(), String::new()),
-        sign("Trưởng đoàn giám sát".to_owned(), head),
-    ]
+    three_sides(
+        page,
+        String::new(),
+        ("Người ghi phiếu", String::new()),
+        head,
+    )
 }

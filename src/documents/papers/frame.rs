@@ -3,11 +3,13 @@
 use chrono::NaiveDate;
 
 use crate::documents::content::{Align, Block, Column, Letterhead, Meta, Paper, Signature};
+use crate::documents::draft::committee;
 use crate::documents::error::DocumentError;
 use crate::documents::profile::Profile;
 use crate::domain::date::long;
 use crate::domain::text::upper_first;
 use crate::domain::{Body, Signer, SigningRight};
+use crate::read::VisitPage;
 
 pub(in crate::documents) const ROMAN: [&str; 12] = [
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
@@ -162,6 +164,27 @@ pub(super) fn recipients_of_all(lines: &[String], units: &str) -> Vec<String> {
         }
     }
     out
+}
+
+/// Who signs at the ward: its own side, someone in the middle, and the head of the team, who leads,
+/// on the right.
+pub(super) fn three_sides(
+    page: &VisitPage,
+    ward: String,
+    middle: (&str, String),
+    head: String,
+) -> Vec<Signature> {
+    let sign = |lines: Vec<String>, name: String| Signature {
+        right_lines: lines,
+        title_lines: Vec::new(),
+        name,
+    };
+    let (title, name) = middle;
+    vec![
+        sign(vec!["Đại diện".to_owned(), committee(page)], ward),
+        sign(vec![title.to_owned()], name),
+        sign(vec!["Trưởng đoàn giám sát".to_owned()], head),
+    ]
 }
 
 /// A column of a table.

@@ -1,6 +1,6 @@
 //! Biên bản làm việc: what was said and found at the ward, signed on the day by both sides.
 
-use super::frame::{Issuer, Stamp, dotted, entitle};
+use super::frame::{Issuer, Stamp, dotted, entitle, three_sides};
 use crate::documents::content::{Block, Paper, Signature, Span};
 use crate::documents::draft::{
     committee, member, order, person, rated_sentence, standing, topic, verb,
@@ -159,7 +159,7 @@ fn people(page: &VisitPage, side: Side, lines: &[Block]) -> Vec<Block> {
         .collect()
 }
 
-/// "Đồng chí Nguyễn Quốc Long, Trưởng Ban Dân vận Quận ủy - Trưởng đoàn".
+/// "Đồng chí Nguyễn Văn A, Trưởng Ban Dân vận Quận ủy - Trưởng đoàn".
 fn one(participant: &Participant) -> String {
     let who = person(participant);
     let who = if some(&participant.name).is_some() {
@@ -185,7 +185,7 @@ fn report(page: &VisitPage) -> Vec<Block> {
         |reporter| format!("Đồng chí {}", person(reporter)),
     );
     let mut out = vec![Block::text(format!(
-        "{who} báo cáo kết quả {} tại {unit}.",
+        "{who} báo cáo {} tại {unit}.",
         topic(page)
     ))];
     if let Some(day) = page.visit.report_received_on {
@@ -257,23 +257,23 @@ fn remarks(sheet: &RegulationSheet) -> Vec<Block> {
         if value == RatingValue::Met && comment.is_none() && seen.is_none() {
             continue;
         }
-        let mut text = format!(
+        let mut parts = vec![format!(
             "{}: {}",
             upper_first(&bare(&joined(&item.item.text))),
             lower_first(value.label())
-        );
+        )];
         if let Some(comment) = comment {
             let word = if value == RatingValue::NotApplicable {
                 "lý do"
             } else {
                 "nhận xét"
             };
-            text.push_str(&format!("; {word}: {}", inner(&bare(&comment))));
+            parts.push(format!("{word}: {}", inner(&bare(&comment))));
         }
         if let Some(seen) = seen {
-            text.push_str(&format!("; đã xem: {}", inner(&bare(&seen))));
+            parts.push(format!("đã xem: {}", inner(&bare(&seen))));
         }
-        out.push(Block::item(format!("{text}.")));
+        out.push(Block::item(format!("{}.", parts.join("; "))));
     }
     out
 }
@@ -357,17 +357,10 @@ fn signatures(page: &VisitPage) -> Vec<Signature> {
         .filter(|reporter| fold(&reporter.title).contains("bi thu"))
         .and_then(|reporter| some(&reporter.name))
         .unwrap_or_default();
-    let sign = |title: String, name: String| Signature {
-        right_lines: vec![title],
-        title_lines: Vec::new(),
-        name,
-    };
-    vec![
-        sign(format!("Đại diện {}", committee(page)), ward),
-        sign("Thư ký".to_owned(), named(ParticipantRole::Secretary)),
-        sign(
-            "Trưởng đoàn giám sát".to_owned(),
-            named(ParticipantRole::Head),
-        ),
-    ]
+    three_sides(
+        page,
+        ward,
+        ("Thư ký", named(ParticipantRole::Secretary)),
+        named(ParticipantRole::Head),
+    )
 }

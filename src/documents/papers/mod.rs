@@ -3,10 +3,22 @@
 //! Their numbers are not kept in the file: a paper has the number and day that the clerk gives
 //! ([`frame::Stamp`]), or room to write them by hand.
 
+mod announcement;
 pub mod checklist;
 pub mod frame;
-pub mod minutes;
+mod minutes;
+mod plan;
+mod recheck;
+mod reminder;
+mod summary;
+mod tracking;
 
+pub use announcement::announcement_paper;
 pub use checklist::checklist_paper;
 pub use frame::Stamp;
 pub use minutes::minutes_paper;
+pub use plan::plan_paper;
+pub use recheck::recheck_paper;
+pub use reminder::reminder_paper;
+pub use summary::summary_paper;
+pub use tracking::tracking_paper;

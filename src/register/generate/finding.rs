@@ -71,9 +71,10 @@ impl Maker {
             steps.push(Step {
                 kind,
                 on: on.max(last).min(self.today),
-                by: match kind {
-                    EventKind::Reported => shortcoming.owner.clone(),
-                    _ => self.body.full_name(),
+                by: if kind == EventKind::Reported {
+                    shortcoming.owner.clone()
+                } else {
+                    self.body.full_name()
                 },
                 text: self.random.pick(words(kind)).to_owned(),
                 deadline,
@@ -85,7 +86,7 @@ impl Maker {
         let later = due.checked_add_days(Days::new(30)).unwrap_or(due);
         let later = working_day(later, true);
         // The share of each way; a closed visit knows only the ways that end.
-        match (scene.number(shortcoming), done) {
+        match (dice(shortcoming), done) {
             (0..6, true) | (0..3, false) => {
                 take(EventKind::Reported, before, None);
                 take(EventKind::Verified, after, None);
@@ -112,12 +113,10 @@ impl Maker {
     }
 }
 
-impl Scene {
-    /// A figure from 0 to 9 that differs between shortcomings.
-    fn number(&self, shortcoming: &Shortcoming) -> u8 {
-        let noise = shortcoming.id.0.as_bytes().last().copied().unwrap_or(0);
-        noise % 10
-    }
+/// A figure from 0 to 9 that differs between shortcomings.
+fn dice(shortcoming: &Shortcoming) -> u8 {
+    let noise = shortcoming.id.0.as_bytes().last().copied().unwrap_or(0);
+    noise % 10
 }
 
 fn words(kind: EventKind) -> &'static [&'static str] {

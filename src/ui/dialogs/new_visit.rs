@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use eframe::egui::Ui;
 
-use crate::domain::{UnitId, VisitKind};
+use crate::domain::date::show;
+use crate::domain::{Unit, UnitId, VisitKind};
 use crate::read::UnitRow;
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::widgets::choice::Choice;
@@ -21,6 +22,8 @@ pub struct NewVisitDialog {
     date: NaiveDate,
     date_draft: DateDraft,
     topic: String,
+    /// Not shown yet: the focus goes to the first field.
+    fresh: bool,
 }
 
 impl NewVisitDialog {
@@ -32,6 +35,7 @@ impl NewVisitDialog {
             date: today,
             date_draft: DateDraft::default(),
             topic: String::new(),
+            fresh: true,
         }
     }
 
@@ -73,16 +77,20 @@ impl NewVisitDialog {
     }
 
     fn fields(&mut self, ui: &mut Ui, units: &[UnitRow], context: &ScreenContext<'_>) {
-        let there: Vec<&UnitRow> = units
+        // Units of another day stand below those of the chosen one: the day is often put right last.
+        let (mut there, others): (Vec<&UnitRow>, Vec<&UnitRow>) =
+            units.iter().partition(|row| row.unit.exists_on(self.date));
+        there.extend(others);
+        let names: Vec<String> = there
             .iter()
-            .filter(|row| row.unit.exists_on(self.date))
+            .map(|row| name_on(&row.unit, self.date))
             .collect();
-        let names: Vec<&str> = there.iter().map(|row| row.unit.name.as_str()).collect();
         let chosen = self
             .unit_id
             .and_then(|id| there.iter().position(|row| row.unit.id == id));
+        let fresh = std::mem::take(&mut self.fresh);
         form::row(ui, "Đơn vị được giám sát", |ui, label| {
-            let choice = Choice::new(label, &names, chosen).width(360.0);
+            let choice = Choice::new(label, &names, chosen).width(360.0).focus(fresh);
             if let Some(row) = choice
                 .hint("Chọn phường, đơn vị")
                 .show(ui)
@@ -91,7 +99,10 @@ impl NewVisitDialog {
                 self.unit_id = Some(row.unit.id);
             }
         });
-        if self.unit_id.is_some() && chosen.is_none() && !units.is_empty() {
+        if chosen
+            .and_then(|place| there.get(place))
+            .is_some_and(|row| !row.unit.exists_on(self.date))
+        {
             form::problem(
                 ui,
                 "Đơn vị này không có vào ngày đã chọn; hãy chọn lại đơn vị hoặc ngày.",
@@ -124,6 +135,15 @@ impl NewVisitDialog {
         {
             form::problem(ui, &failure.message);
         }
+    }
+}
+
+/// The unit's name, with the span in which it existed when that does not hold the day.
+fn name_on(unit: &Unit, day: NaiveDate) -> String {
+    match (unit.exists_on(day), unit.valid_to, unit.valid_from) {
+        (false, Some(to), _) if to < day => format!("{} (đến {})", unit.name, show(to)),
+        (false, _, Some(from)) => format!("{} (từ {})", unit.name, show(from)),
+        _ => unit.name.clone(),
     }
 }
 

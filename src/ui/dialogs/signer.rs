@@ -16,6 +16,7 @@ use crate::worker::Command;
 pub struct SignerDialog {
     base: Option<Signer>,
     new: Signer,
+    fresh: bool,
 }
 
 impl SignerDialog {
@@ -32,6 +33,7 @@ impl SignerDialog {
                 right: SigningRight::Direct,
                 name: String::new(),
             },
+            fresh: true,
         }
     }
 
@@ -40,6 +42,7 @@ impl SignerDialog {
         Self {
             base: Some(signer.clone()),
             new: signer.clone(),
+            fresh: true,
         }
     }
 
@@ -76,6 +79,7 @@ impl SignerDialog {
         form::row(ui, "Chức vụ", |ui, label| {
             TextField::line(label, "")
                 .hint("TRƯỞNG BAN")
+                .focus(std::mem::take(&mut self.fresh))
                 .bind(ui, &mut self.new.title);
         });
         let rights: Vec<&str> = SigningRight::ALL

@@ -21,6 +21,8 @@ pub struct StepDialog {
     on: DateDraft,
     deadline: DateDraft,
     problem: Option<Problem>,
+    /// Not shown yet: the caret goes to what has to be written.
+    fresh: bool,
 }
 
 /// The words of one kind of step.
@@ -91,6 +93,7 @@ impl StepDialog {
             on: DateDraft::default(),
             deadline: DateDraft::default(),
             problem: None,
+            fresh: true,
         }
     }
 
@@ -131,6 +134,7 @@ impl StepDialog {
 
     fn fields(&mut self, ui: &mut Ui, context: &ScreenContext<'_>) {
         let words = words(self.step.kind);
+        let fresh = std::mem::take(&mut self.fresh);
         form::row(ui, words.on, |ui, label| {
             let field = DateField::new(label, Some(self.step.on), context.today).required();
             if let Some(NewDate(Some(on))) = field.show(ui, &mut self.on) {
@@ -147,7 +151,9 @@ impl StepDialog {
         });
         self.problem_at(ui, "by", context);
         form::row(ui, words.text, |ui, label| {
-            TextField::lines(label, "", 3).bind(ui, &mut self.step.text);
+            TextField::lines(label, "", 3)
+                .focus(fresh)
+                .bind(ui, &mut self.step.text);
         });
         self.problem_at(ui, "text", context);
         self.problem_at(ui, "kind", context);

@@ -21,6 +21,7 @@ pub struct UnitDialog {
     from: DateDraft,
     to: DateDraft,
     problem: Option<Problem>,
+    fresh: bool,
 }
 
 impl UnitDialog {
@@ -54,6 +55,7 @@ impl UnitDialog {
             from: DateDraft::default(),
             to: DateDraft::default(),
             problem: None,
+            fresh: true,
         }
     }
 
@@ -125,6 +127,7 @@ impl UnitDialog {
         form::row(ui, "Tên đầy đủ", |ui, label| {
             TextField::line(label, "")
                 .hint("Phường Phúc Đồng")
+                .focus(std::mem::take(&mut self.fresh))
                 .bind(ui, &mut self.new.name);
         });
         self.problem_at(ui, "name", context);

@@ -1,6 +1,7 @@
 //! One file or folder per screen. A screen holds drafts, choices and the focus; data comes in as a page, wishes go out as actions.
 
 pub mod catalogue;
+mod filters;
 pub mod overview;
 pub mod search;
 pub mod settings;
@@ -131,5 +132,7 @@ impl Screens {
 fn missing(ui: &mut Ui, loaded: &Loaded, query: &Query) {
     if let Some(message) = loaded.trouble(query) {
         empty_state::show(ui, Icon::Warning, "Không mở được", message, None);
+    } else {
+        ui.weak("Đang mở…");
     }
 }

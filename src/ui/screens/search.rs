@@ -28,6 +28,7 @@ pub fn ui(ui: &mut Ui, text: &str, hits: Option<&[SearchHit]>, out: &mut Vec<Act
         return;
     }
     eframe::egui::ScrollArea::vertical()
+        .id_salt(text)
         .auto_shrink([false, false])
         .show(ui, |ui| {
             for (place, hit) in hits.iter().enumerate() {

@@ -2,15 +2,14 @@
 
 use eframe::egui::{Layout, ScrollArea, Ui, Vec2};
 
+use super::filters::{chip, unit_choice};
 use super::rows;
-use super::visits::with_all;
-use crate::domain::{ShortcomingClass, ShortcomingId, UnitId};
+use crate::domain::{ShortcomingClass, ShortcomingId};
 use crate::read::{OverviewCounts, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::step::StepDialog;
 use crate::ui::export::{Export, list_name};
 use crate::ui::theme;
-use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
 use crate::ui::widgets::text_field::TextField;
@@ -59,6 +58,16 @@ const NARROW: [Column; 4] = [
 
 /// Which of all columns the narrow list shows.
 const NARROW_PLACES: [usize; 4] = [0, 2, 3, 5];
+
+/// The classes in the order of what calls for work.
+const CHIPS: [ShortcomingClass; 6] = [
+    ShortcomingClass::Late,
+    ShortcomingClass::DueSoon,
+    ShortcomingClass::Waiting,
+    ShortcomingClass::AtWork,
+    ShortcomingClass::DoneInTime,
+    ShortcomingClass::DoneLate,
+];
 
 const DETAIL_WIDTH: f32 = 380.0;
 
@@ -136,7 +145,7 @@ impl ShortcomingsScreen {
             if chip(ui, wanted.class.is_none(), "Tất cả".to_owned()) {
                 wanted.class = None;
             }
-            for class in ShortcomingClass::ALL {
+            for class in &CHIPS {
                 let text = match page.counts {
                     Some(counts) => format!("{} {}", class.label(), count_of(counts, *class)),
                     None => class.label().to_owned(),
@@ -258,32 +267,6 @@ impl ShortcomingsScreen {
     }
 }
 
-/// A filter that is on or off.
-pub fn chip(ui: &mut Ui, on: bool, text: String) -> bool {
-    ui.add(eframe::egui::Button::selectable(on, text)).clicked()
-}
-
-/// A choice of a unit in a filter; nothing means all.
-#[derive(Clone, Copy, Debug)]
-pub struct UnitChosen(pub Option<UnitId>);
-
-fn unit_choice(ui: &mut Ui, units: &[UnitRow], chosen: Option<UnitId>) -> Option<UnitChosen> {
-    let names: Vec<&str> = std::iter::once("Mọi đơn vị")
-        .chain(units.iter().map(|row| row.unit.short_name.as_str()))
-        .collect();
-    let place = chosen
-        .and_then(|id| units.iter().position(|row| row.unit.id == id))
-        .map_or(0, |place| place + 1);
-    let place = Choice::new("Đơn vị", &names, Some(place))
-        .width(200.0)
-        .show(ui)?;
-    let id = place
-        .checked_sub(1)
-        .and_then(|place| units.get(place))
-        .map(|row| row.unit.id);
-    Some(UnitChosen(id))
-}
-
 fn count_of(counts: OverviewCounts, class: ShortcomingClass) -> u64 {
     match class {
         ShortcomingClass::Late => counts.late,
@@ -318,13 +301,4 @@ fn nothing(ui: &mut Ui, filter: &ShortcomingFilter) {
         };
         empty_state::show(ui, Icon::Check, &title, "Bỏ lọc để xem tất cả.", None);
     }
-}
-
-/// The kinds of a unit with "all" before them.
-pub fn unit_kinds() -> Vec<&'static str> {
-    with_all(
-        "Mọi loại đơn vị",
-        crate::domain::UnitKind::ALL,
-        crate::domain::UnitKind::label,
-    )
 }

@@ -2,9 +2,8 @@
 
 use eframe::egui::Ui;
 
+use super::filters::{chosen_from, place_of, unit_kinds};
 use super::rows;
-use super::shortcomings::unit_kinds;
-use super::visits::{chosen_from, place_of};
 use crate::domain::UnitKind;
 use crate::domain::text::fold;
 use crate::read::UnitRow;

@@ -2,6 +2,7 @@
 
 use eframe::egui::Ui;
 
+use super::filters::{chosen_from, place_of, with_all};
 use super::rows;
 use crate::domain::{VisitKind, VisitState};
 use crate::read::{VisitFilter, VisitRow};
@@ -167,27 +168,4 @@ fn nothing(ui: &mut Ui, filter: &VisitFilter, out: &mut Vec<Action>) {
             None,
         );
     }
-}
-
-/// The labels of a list of words, with "all" before them.
-pub fn with_all<T: Copy>(
-    all: &'static str,
-    values: &[T],
-    label: impl Fn(T) -> &'static str,
-) -> Vec<&'static str> {
-    std::iter::once(all)
-        .chain(values.iter().map(|value| label(*value)))
-        .collect()
-}
-
-/// Where a value stands in a list with "all" before it.
-pub fn place_of<T: PartialEq>(values: &[T], value: Option<T>) -> usize {
-    value
-        .and_then(|value| values.iter().position(|other| *other == value))
-        .map_or(0, |place| place + 1)
-}
-
-/// The value at a place of a list with "all" before it.
-pub fn chosen_from<T: Copy>(values: &[T], place: usize) -> Option<T> {
-    values.get(place.checked_sub(1)?).copied()
 }

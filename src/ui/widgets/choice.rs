@@ -20,6 +20,7 @@ pub struct Choice<'a, S> {
     selected: Option<usize>,
     width: f32,
     hint: &'a str,
+    focus: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -37,6 +38,7 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
             selected,
             width: 260.0,
             hint: "Chọn…",
+            focus: false,
         }
     }
 
@@ -52,9 +54,18 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
         self
     }
 
+    /// Puts the focus here this frame.
+    pub fn focus(mut self, focus: bool) -> Self {
+        self.focus = focus;
+        self
+    }
+
     /// Shows the field; `Some` is the index that was chosen.
     pub fn show(self, ui: &mut Ui) -> Option<usize> {
         let response = self.field(ui);
+        if self.focus {
+            response.request_focus();
+        }
         let id = response.id.with("filter");
         let popup = Popup::default_response_id(&response);
         let was_open = Popup::is_id_open(ui.ctx(), popup);

@@ -1,6 +1,6 @@
 //! A dialog over the window: Enter does the main thing, Esc closes.
 
-use eframe::egui::{Align, Color32, Frame, Id, Layout, Margin, Modal, Ui};
+use eframe::egui::{Align, Color32, Frame, Id, Layout, Margin, Modal, Ui, Vec2};
 
 use super::{button, text_field};
 use crate::ui::theme;
@@ -66,7 +66,9 @@ impl<'a> Dialog<'a> {
                 ui.add_space(theme::GAP);
                 content(ui);
                 ui.add_space(theme::GAP_LARGE);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let size = Vec2::new(self.width, theme::CONTROL_HEIGHT);
+                let layout = Layout::right_to_left(Align::Center);
+                ui.allocate_ui_with_layout(size, layout, |ui| {
                     let confirmed = button::primary_enabled(ui, self.ready, self.confirm).clicked();
                     let cancelled = button::plain(ui, self.cancel).clicked();
                     (confirmed, cancelled)

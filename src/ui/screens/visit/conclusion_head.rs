@@ -71,6 +71,12 @@ impl ConclusionTab {
                 self.wrong(ui, view, "signer_title");
             });
         });
+        self.words(ui, view, page);
+    }
+
+    /// The second line: subject and recipients.
+    fn words(&mut self, ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage) {
+        let now = &page.conclusion;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = theme::GAP_LARGE;
             let room = ui.available_width() - theme::GAP_LARGE;

@@ -53,9 +53,7 @@ pub(super) fn ask_reason(
                 TextField::lines(label, "", 3).focus(first).bind(ui, text);
             });
             state.say(ui);
-            if !ready {
-                form::hint(ui, "Lý do được lưu cùng cuộc giám sát.");
-            }
+            form::hint(ui, "Lý do được lưu cùng cuộc giám sát.");
         });
     if outcome == Outcome::Confirmed {
         go_to(view, to, text, false);

@@ -167,7 +167,7 @@ pub(super) fn page() -> VisitPage {
             recipients: Vec::new(),
         },
         signers: vec![
-            signer(5, "TRƯỞNG BAN", SigningRight::Direct, "Nguyễn Quốc Long"),
+            signer(5, "TRƯỞNG BAN", SigningRight::Direct, "Nguyễn Văn A"),
             signer(6, "PHÓ TRƯỞNG BAN", SigningRight::Deputy, ""),
         ],
         catalogue: Catalogue {
@@ -244,7 +244,7 @@ pub(super) fn full_page() -> VisitPage {
         person(
             1,
             Side::Team,
-            "Nguyễn Quốc Long",
+            "Nguyễn Văn A",
             "Ủy viên Ban Thường vụ, Trưởng Ban Dân vận Quận ủy",
             ParticipantRole::Head,
         ),
@@ -258,7 +258,7 @@ pub(super) fn full_page() -> VisitPage {
         person(
             3,
             Side::Unit,
-            "Nguyễn Thị Ngọc",
+            "Trần Thị B",
             "Bí thư Đảng ủy phường",
             ParticipantRole::Reporter,
         ),

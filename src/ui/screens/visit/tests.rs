@@ -281,7 +281,7 @@ fn ready_to_issue() -> crate::read::VisitPage {
     conclusion.number = Some(12);
     conclusion.date = Some(day("20/12/2022"));
     conclusion.signer_title = "TRƯỞNG BAN".into();
-    conclusion.signer_name = "Nguyễn Quốc Long".into();
+    conclusion.signer_name = "Nguyễn Văn A".into();
     page
 }
 
@@ -328,13 +328,13 @@ fn the_head_of_the_conclusion_is_filled_in() {
     stage.press(Key::Tab);
     stage.settle();
     stage.click("Người ký");
-    stage.click("TRƯỞNG BAN – Nguyễn Quốc Long (ký trực tiếp)");
+    stage.click("TRƯỞNG BAN – Nguyễn Văn A (ký trực tiếp)");
     let commands = stage.commands();
     let Some(Command::EditConclusion { base, new }) = commands.last() else {
         panic!("{commands:?}");
     };
     assert_eq!((new.number, new.date), (Some(12), Some(day("20/12/2022"))));
-    assert_eq!(new.signer_name, "Nguyễn Quốc Long");
+    assert_eq!(new.signer_name, "Nguyễn Văn A");
     assert_eq!(base.date, new.date, "built on what was sent before");
     stage.click("Xuất PDF");
     assert!(matches!(
@@ -402,15 +402,15 @@ fn general_facts_are_saved_field_by_field() {
 #[test]
 fn people_are_added_with_enter_and_the_line_is_cleared_when_saved() {
     let mut stage = Stage::new(page(), Tab::General);
-    stage.fill("Họ và tên người mới, Đoàn giám sát", "Nguyễn Quốc Long");
+    stage.fill("Họ và tên người mới, Đoàn giám sát", "Nguyễn Văn A");
     stage.press(Key::Enter);
     let commands = stage.commands();
     assert!(
-        matches!(&commands[..], [Command::AddParticipant(new)] if new.name == "Nguyễn Quốc Long" && new.role == crate::domain::ParticipantRole::Head)
+        matches!(&commands[..], [Command::AddParticipant(new)] if new.name == "Nguyễn Văn A" && new.role == crate::domain::ParticipantRole::Head)
     );
     assert_eq!(
         stage.value("Họ và tên người mới, Đoàn giám sát"),
-        "Nguyễn Quốc Long"
+        "Nguyễn Văn A"
     );
     stage.succeed(Subject::Participant(crate::domain::ParticipantId(
         uuid::Uuid::nil(),

@@ -177,15 +177,19 @@ impl<'a> Table<'a> {
         };
         let fixed: f32 = self.columns.iter().map(|column| column.width).sum();
         let shares: f32 = self.columns.iter().map(|column| column.grows).sum();
-        let left = (room - boxes - fixed).max(0.0);
+        let room = (room - boxes).max(1.0);
+        // in a narrow window every column gives way, none falls off the edge
+        let shrunk = (room / fixed.max(1.0)).min(1.0);
+        let left = (room - fixed).max(0.0);
         self.columns
             .iter()
             .map(|column| {
-                if shares > 0.0 {
-                    column.width + left * column.grows / shares
+                let grown = if shares > 0.0 {
+                    left * column.grows / shares
                 } else {
-                    column.width
-                }
+                    0.0
+                };
+                column.width * shrunk + grown
             })
             .collect()
     }

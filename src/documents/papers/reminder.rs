@@ -1,0 +1,154 @@
+//! Công văn đôn đốc: a letter to one unit about the orders past their deadline.
+
+use chrono::NaiveDate;
+
+use super::frame::{Issuer, Stamp, column};
+use super::tracking::{deadlines, lateness, owner};
+use crate::documents::content::{Align, Block, Paper, Span, Table};
+use crate::documents::error::DocumentError;
+use crate::documents::phrase::{bare, joined};
+use crate::domain::date::show;
+use crate::domain::text::{paper_count, upper_first};
+use crate::domain::{Unit, UnitKind};
+use crate::read::{Tracked, TrackingPage};
+
+/// Type of paper in its number.
+const SYMBOL: &str = "CV";
+const SUBJECT: &str = "đôn đốc khắc phục tồn tại, hạn chế sau giám sát";
+
+/// The letter to the page's unit, asking for everything by a new day.
+///
+/// # Errors
+/// The page is of no single unit, or nothing of it is late.
+pub fn reminder_paper(
+    page: &TrackingPage,
+    stamp: Stamp,
+    by: NaiveDate,
+) -> Result<Paper, DocumentError> {
+    let late: Vec<&Tracked> = page.late().collect();
+    let Some(unit) = page.unit.as_ref().filter(|_| !late.is_empty()) else {
+        return Err(DocumentError::NothingLate { day: page.as_of });
+    };
+    let issuer = Issuer {
+        body: &page.body,
+        signers: &page.signers,
+        sample: page.sample,
+    };
+    let mut paper = issuer.paper(Some(SYMBOL), stamp, page.as_of)?;
+    paper.letter_subject = Some(format!("V/v {SUBJECT}"));
+    paper.meta.title = format!("Công văn {SUBJECT}");
+    paper.meta.subject = format!("Gửi {}", addressee(unit));
+    paper.blocks = blocks(page, unit, &late, by);
+    paper.signature = Some(issuer.signature());
+    paper.recipients = recipients(page);
+    Ok(paper)
+}
+
+/// "Đảng ủy phường Phúc Đồng", or the unit itself.
+fn addressee(unit: &Unit) -> String {
+    match unit.kind {
+        UnitKind::Ward => format!("Đảng ủy {}", unit.name_in_sentence()),
+        UnitKind::PartyCell | UnitKind::ResidentialGroup | UnitKind::School | UnitKind::Agency => {
+            unit.name.clone()
+        }
+    }
+}
+
+fn blocks(page: &TrackingPage, unit: &Unit, late: &[&Tracked], by: NaiveDate) -> Vec<Block> {
+    let body = page.body.full_name();
+    let to = addressee(unit);
+    let count = paper_count(late.len());
+    let opening = format!(
+        "{}, {to} có {count} yêu cầu khắc phục tồn tại, hạn chế đã quá thời hạn nhưng {body} chưa \
+         nhận được báo cáo kết quả khắc phục hoặc báo cáo chưa được xác nhận (tính đến ngày {}), \
+         cụ thể như sau:",
+        basis(late),
+        show(page.as_of)
+    );
+    let by = show(by);
+    vec![
+        Block::Paragraph {
+            spans: vec![Span::plain("Kính gửi: "), Span::bold(to.clone())],
+        },
+        Block::Space { height_pt: 8.0 },
+        Block::text(opening),
+        Block::Table(table(late, page.as_of)),
+        Block::text(format!(
+            "Để bảo đảm kết luận giám sát được thực hiện nghiêm túc, {body} đề nghị {to}:"
+        )),
+        Block::text(format!(
+            "1. Chỉ đạo các đơn vị, cá nhân phụ trách khẩn trương hoàn thành {count} yêu cầu nêu \
+             trên, chậm nhất ngày {by}."
+        )),
+        Block::text(format!(
+            "2. Báo cáo bằng văn bản kết quả khắc phục kèm minh chứng, nêu rõ nguyên nhân chậm và \
+             trách nhiệm của đơn vị, cá nhân liên quan, gửi về {body} chậm nhất ngày {by}."
+        )),
+        Block::text(
+            "3. Yêu cầu nào chưa thể hoàn thành vì nguyên nhân khách quan thì có văn bản đề nghị gia \
+             hạn, nêu rõ lý do, biện pháp và thời hạn hoàn thành.",
+        ),
+        Block::text(format!("{body} đề nghị {to} quan tâm chỉ đạo thực hiện.")),
+    ]
+}
+
+/// "Thực hiện Thông báo số 09-TB/BDVQU ngày 27/12/2022 …": every conclusion that gave an order.
+fn basis(late: &[&Tracked]) -> String {
+    let mut papers: Vec<String> = Vec::new();
+    for (number, day) in late.iter().filter_map(|row| row.conclusion.as_ref()) {
+        let paper = format!("số {number} ngày {}", show(*day));
+        if !papers.contains(&paper) {
+            papers.push(paper);
+        }
+    }
+    match papers.split_last() {
+        None => "Qua theo dõi việc thực hiện kết luận giám sát".to_owned(),
+        Some((last, [])) => {
+            format!("Qua theo dõi việc thực hiện Thông báo kết luận giám sát {last}")
+        }
+        Some((last, others)) => format!(
+            "Qua theo dõi việc thực hiện các Thông báo kết luận giám sát {} và {last}",
+            others.join(", ")
+        ),
+    }
+}
+
+fn table(late: &[&Tracked], as_of: NaiveDate) -> Table {
+    Table {
+        columns: vec![
+            column("TT", 0.9, Align::Center),
+            column("Tồn tại, hạn chế", 4.0, Align::Left),
+            column("Yêu cầu khắc phục", 4.2, Align::Left),
+            column("Phụ trách", 2.9, Align::Left),
+            column("Thời hạn", 2.4, Align::Center),
+            column("Số ngày quá hạn", 1.7, Align::Center),
+        ],
+        rows: late
+            .iter()
+            .zip(1..)
+            .map(|(row, number)| {
+                vec![
+                    number.to_string(),
+                    upper_first(&bare(&joined(&row.shortcoming.description))),
+                    upper_first(&bare(&joined(&row.shortcoming.order_text))),
+                    owner(row),
+                    deadlines(row, as_of),
+                    lateness(row, as_of),
+                ]
+            })
+            .collect(),
+    }
+}
+
+/// The addressee first, then those of the body's usual recipients to whom it reports, and the archive.
+fn recipients(page: &TrackingPage) -> Vec<String> {
+    let mut out = vec!["Như trên".to_owned()];
+    let usual = page.body.recipients.iter();
+    out.extend(
+        usual
+            .filter(|line| line.contains("để báo cáo") || line.starts_with("Lưu"))
+            .filter(|line| !line.contains("{unit}"))
+            .cloned(),
+    );
+    out
+}
