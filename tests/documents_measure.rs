@@ -1,6 +1,10 @@
 //! Finished PDFs measured against the format profile, from positions read back out of the file.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test may stop at the first surprise"
+)]
 
 mod papers;
 mod pdf_read;

@@ -2,12 +2,14 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
+mod papers;
+
 use std::io::{Cursor, Read};
 
 use chrono::NaiveDate;
-use qcdc::documents::content::{Align, Column, Meta, Table};
+use qcdc::documents::content::{Align, Block, Column, Meta, Table};
 use qcdc::documents::xlsx::Sheet;
-use qcdc::documents::{DocumentError, render_xlsx};
+use qcdc::documents::{DocumentError, paper_xlsx, render_xlsx};
 
 fn part(bytes: &[u8], name: &str) -> String {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
@@ -110,4 +112,35 @@ fn an_empty_list_is_still_a_workbook() {
     empty.rows.clear();
     let bytes = render_xlsx(&meta(), &[empty]).unwrap();
     assert!(part(&bytes, "xl/worksheets/sheet1.xml").contains("state=\"frozen\""));
+}
+
+#[test]
+fn the_tables_of_a_paper_become_sheets_named_by_their_headings() {
+    let table = |cell: &str| {
+        Block::Table(Table {
+            columns: vec![Column {
+                header: "Cột".into(),
+                share: 1.0,
+                align: Align::Left,
+            }],
+            rows: vec![vec![cell.to_owned()]],
+        })
+    };
+    let paper = papers::paper(vec![
+        Block::heading(1, "I- Phường Cự Khối"),
+        table("05/02/2023"),
+        Block::heading(1, "I- Phường Cự Khối"),
+        table("7"),
+    ]);
+    let bytes = paper_xlsx(&paper).unwrap();
+    let book = part(&bytes, "xl/workbook.xml");
+    assert!(
+        book.contains("name=\"I- Phường Cự Khối\"") && book.contains("Khối 2\""),
+        "{book}"
+    );
+    assert!(part(&bytes, "xl/worksheets/sheet2.xml").contains("<v>7</v>"));
+    assert_eq!(
+        paper_xlsx(&papers::paper(Vec::new())),
+        Err(DocumentError::NoTable)
+    );
 }

@@ -252,6 +252,18 @@ pub(super) enum VisitFormat {
 pub(super) enum PaperFormat {
     Pdf,
     Docx,
+    /// The tables alone.
+    Xlsx,
+}
+
+impl PaperFormat {
+    pub(super) fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Docx => "docx",
+            Self::Xlsx => "xlsx",
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]

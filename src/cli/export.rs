@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use super::World;
 use super::args::PaperFormat;
 use super::visit_id;
-use crate::documents;
+use crate::documents::{self, DocumentError};
 use crate::register::Register;
 use crate::store::files::{explain, write_atomic};
 
@@ -39,6 +39,7 @@ pub(super) fn conclusion(
     let page = register.visit_page(visit_id::find(&register, id)?)?;
     let bytes = match format {
         PaperFormat::Docx => documents::conclusion_docx(&page)?,
+        PaperFormat::Xlsx => return Err(DocumentError::NoTable.into()),
         PaperFormat::Pdf => match register.issued_pdf(&page)? {
             Some(bytes) => bytes,
             None => documents::conclusion_pdf(&page)?.bytes,

@@ -3,29 +3,10 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Subcommand, ValueEnum};
+use clap::{Args, Subcommand};
 
-use super::args::day;
+use super::args::{PaperFormat, day};
 use crate::domain::Period;
-
-/// Form of a paper's file; Excel takes its tables only.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Form {
-    Pdf,
-    Docx,
-    Xlsx,
-}
-
-impl Form {
-    /// How the file's name ends.
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
-        }
-    }
-}
 
 /// Form and place of the file.
 #[derive(Debug, Args)]
@@ -36,7 +17,7 @@ pub(super) struct Output {
         hide_possible_values = true,
         help = "Dạng tệp: pdf (nếu không ghi), docx, hoặc xlsx cho các bảng"
     )]
-    pub format: Option<Form>,
+    pub format: Option<PaperFormat>,
     #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
     pub out: PathBuf,
 }

@@ -6,15 +6,16 @@ use anyhow::{Result, bail};
 use chrono::{Days, NaiveDate};
 
 use super::World;
+use super::args::PaperFormat;
 use super::export::write;
-use super::paper_args::{Form, Output, PaperCommand, StampArgs};
+use super::paper_args::{Output, PaperCommand, StampArgs};
 use super::visit_id;
 use crate::documents::papers::checklist::Use;
 use crate::documents::papers::{
-    Stamp, announcement_paper, checklist_paper, minutes_paper, paper_xlsx, plan_paper,
-    recheck_paper, reminder_paper, summary_paper, tracking_paper,
+    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
+    reminder_paper, summary_paper, tracking_paper,
 };
-use crate::documents::{Paper, render_docx, render_pdf};
+use crate::documents::{DocumentError, Paper, paper_xlsx, render_docx, render_pdf};
 use crate::domain::date::after_weekend;
 use crate::domain::{Period, Unit};
 use crate::read::{TrackingPage, VisitPage};
@@ -136,32 +137,33 @@ fn reminders(
             explain(&error)
         );
     }
+    let format = output.format.unwrap_or(PaperFormat::Pdf);
     for (page, ahead) in pages.iter().zip(0..) {
         let stamp = Stamp {
             number: stamp.number.map(|first| first + ahead),
             ..stamp
         };
-        let format = output.format.unwrap_or(Form::Pdf);
-        let bytes = render(&reminder_paper(page, stamp, by)?, format)?;
+        let bytes = rendered(&reminder_paper(page, stamp, by)?, format)?;
         let code = page.unit.as_ref().map_or("", |unit| unit.code.as_str());
-        let name = format!("cong-van-don-doc-{code}.{}", format.code());
-        let out = output.out.join(name);
+        let out = output
+            .out
+            .join(format!("cong-van-don-doc-{code}.{}", format.extension()));
         write(register, &out, &bytes, world)?;
     }
     Ok(())
 }
 
 fn save(register: &Register, paper: &Paper, output: &Output, world: &mut World<'_>) -> Result<()> {
-    let bytes = render(paper, output.format.unwrap_or(Form::Pdf))?;
-    write(register, &output.out, &bytes, world)
+    let format = output.format.unwrap_or(PaperFormat::Pdf);
+    write(register, &output.out, &rendered(paper, format)?, world)
 }
 
-fn render(paper: &Paper, format: Form) -> Result<Vec<u8>> {
-    Ok(match format {
-        Form::Pdf => render_pdf(paper)?.bytes,
-        Form::Docx => render_docx(paper)?,
-        Form::Xlsx => paper_xlsx(paper)?,
-    })
+fn rendered(paper: &Paper, format: PaperFormat) -> Result<Vec<u8>, DocumentError> {
+    match format {
+        PaperFormat::Pdf => Ok(render_pdf(paper)?.bytes),
+        PaperFormat::Docx => render_docx(paper),
+        PaperFormat::Xlsx => paper_xlsx(paper),
+    }
 }
 
 fn unit(register: &Register, code: &str) -> Result<Unit> {

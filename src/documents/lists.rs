@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::content::{Align, Meta};
+use super::content::{Align, Block, HeatMap, Meta, Paper};
 use super::error::DocumentError;
 use super::xlsx::{Cell, Sheet, SheetColumn, render_xlsx};
 use crate::domain::{ShortcomingClass, date};
@@ -49,6 +49,36 @@ const SHORTCOMINGS: [ColumnWords; 10] = [
     ("Trạng thái", 14.0, Align::Left),
     ("Tình trạng", 14.0, Align::Left),
 ];
+
+/// The tables of a paper, a sheet each, named by the heading above it.
+///
+/// # Errors
+/// There is none, or one does not fit a sheet.
+pub fn paper_xlsx(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
+    let title = paper.kind.as_deref().unwrap_or_default().to_uppercase();
+    let mut above = title.clone();
+    let mut sheets = Vec::new();
+    for block in &paper.blocks {
+        match block {
+            Block::Heading { text, .. } => above.clone_from(text),
+            Block::Table(table) | Block::HeatMap(HeatMap { table, .. }) => {
+                let mut sheet = Sheet::of_table(&above, &title, table);
+                sheet.about = paper.subject.clone().unwrap_or_default();
+                sheets.push(sheet);
+            }
+            Block::Paragraph { .. }
+            | Block::ListItem { .. }
+            | Block::Bars(_)
+            | Block::Sheet(_)
+            | Block::Signatures(_)
+            | Block::Space { .. } => {}
+        }
+    }
+    if sheets.is_empty() {
+        return Err(DocumentError::NoTable);
+    }
+    render_xlsx(&paper.meta, &sheets)
+}
 
 /// The list of visits.
 ///

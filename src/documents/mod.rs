@@ -2,6 +2,7 @@
 //!
 //! [`content`] says what a paper holds, [`layout`] turns it into [`layout::Page`]s (plain data,
 //! points from the top left corner), and an exporter such as [`pdf`] sees nothing but pages.
+//! Word and Excel break lines themselves: [`render_docx`] writes a paper's content, [`xlsx`] its tables.
 //! [`draft`] proposes the text of a conclusion from a visit, [`conclusion`] makes its paper,
 //! [`papers`] make all others.
 //! Sizes, margins and styles come from a [`profile::Profile`], that is, from data.
@@ -26,7 +27,7 @@ pub use docx::render_docx;
 pub use draft::{draft_conclusion, draft_subject};
 pub use error::DocumentError;
 pub use layout::Page;
-pub use lists::{shortcomings_xlsx, units_xlsx, visits_xlsx};
+pub use lists::{paper_xlsx, shortcomings_xlsx, units_xlsx, visits_xlsx};
 pub use pdf::RenderedPdf;
 pub use xlsx::render_xlsx;
 

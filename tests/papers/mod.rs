@@ -1,4 +1,5 @@
 //! Made-up papers with the letterhead of Long Biên, for tests.
+#![allow(dead_code, reason = "each test file uses its own part")]
 
 use chrono::NaiveDate;
 use qcdc::documents::content::{Block, Letterhead, Meta, Paper, Signature, Span};

@@ -182,9 +182,10 @@ impl File {
         if matches!(&*name, "P" | "H1" | "H2" | "H3" | "TH" | "TD") {
             let mut words: Vec<String> = Vec::new();
             for kid in kids.iter().filter(is_mark) {
-                let (page, mark) = match kid {
-                    Object::Dictionary(kid) => (kid.get(b"Pg"), kid.get(b"MCID").unwrap()),
-                    kid => (element.get(b"Pg"), kid),
+                let (page, mark) = if let Object::Dictionary(kid) = kid {
+                    (kid.get(b"Pg"), kid.get(b"MCID").unwrap())
+                } else {
+                    (element.get(b"Pg"), kid)
                 };
                 let page = page.unwrap().as_reference().unwrap();
                 let page = self.ids.iter().position(|id| *id == page).unwrap();

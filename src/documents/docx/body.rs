@@ -12,7 +12,7 @@ use crate::documents::content::{Align, Bar, Block, HeatMap, Paper, Signature, Sp
 use crate::documents::error::DocumentError;
 use crate::documents::layout::letterhead::{BELOW_HEAD, PARTY, right_width, subject_width, width};
 use crate::documents::layout::setter::{Setter, points};
-use crate::documents::layout::table::{SMALLER, places};
+use crate::documents::layout::table::{SMALLER, WHOLE, places};
 use crate::documents::layout::{Fill, Part, bars, closing, parts, signed_part, with_ending};
 
 /// Word rounds widths its own way; what fits a column exactly gets this much more, points.
@@ -211,6 +211,7 @@ fn ruled(xml: &mut Xml, setter: &Setter<'_>, table: &Table, shades: &[Vec<Option
     if columns.is_empty() {
         return;
     }
+    let size = setter.profile.body.size_pt - SMALLER;
     grid(xml, id::TABLE, &columns, |xml| {
         row(xml, true, |xml| {
             for (column, width) in table.columns.iter().zip(&columns) {
@@ -221,7 +222,11 @@ fn ruled(xml: &mut Xml, setter: &Setter<'_>, table: &Table, shades: &[Vec<Option
         });
         for (number, cells) in table.rows.iter().enumerate() {
             let shades = shades.get(number).map(Vec::as_slice).unwrap_or_default();
-            xml.inside("w:tr", &[], |xml| {
+            let whole = cells
+                .iter()
+                .zip(&columns)
+                .all(|(text, width)| about_lines(text, *width, size) <= WHOLE);
+            let put = |xml: &mut Xml| {
                 let cells = cells.iter().zip(&table.columns).zip(&columns);
                 for (place, ((text, column), width)) in cells.enumerate() {
                     let content = |xml: &mut Xml| lines(xml, id::CELL, Some(column.align), text);
@@ -230,9 +235,24 @@ fn ruled(xml: &mut Xml, setter: &Setter<'_>, table: &Table, shades: &[Vec<Option
                         None => cell(xml, *width, content),
                     }
                 }
-            });
+            };
+            if whole {
+                row(xml, false, put);
+            } else {
+                xml.inside("w:tr", &[], put);
+            }
         }
     });
+}
+
+/// Lines of a cell, by how wide letters are on the whole.
+fn about_lines(text: &str, width: f32, size: f32) -> usize {
+    const LETTER: f32 = 0.43;
+    let lines = text.split('\n').map(|line| {
+        let letters: f32 = line.chars().map(|_| LETTER * size).sum();
+        whole_number((letters / width.max(1.0)).ceil()).max(1)
+    });
+    lines.sum()
 }
 
 /// The shade of a figure, as on the pages of the PDF.

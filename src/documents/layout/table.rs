@@ -14,7 +14,7 @@ pub(in crate::documents) const PADDING_X: f32 = 4.0;
 pub(in crate::documents) const PADDING_Y: f32 = 2.5;
 pub(in crate::documents) const THICKNESS: f32 = 0.5;
 /// A row of up to as many lines goes overleaf whole.
-const WHOLE: usize = 9;
+pub(in crate::documents) const WHOLE: usize = 9;
 /// A column with a share of nothing still shows its text.
 const LEAST_SHARE: f32 = 0.02;
 

@@ -12,7 +12,6 @@ mod recheck;
 mod reminder;
 mod summary;
 mod tracking;
-mod workbook;
 
 pub use announcement::announcement_paper;
 pub use checklist::checklist_paper;
@@ -23,4 +22,3 @@ pub use recheck::recheck_paper;
 pub use reminder::reminder_paper;
 pub use summary::summary_paper;
 pub use tracking::tracking_paper;
-pub use workbook::paper_xlsx;
