@@ -15,7 +15,7 @@ use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
 use crate::ui::widgets::{badge, button, choice::Choice, form, rating_buttons};
 
-pub(super) const CODE: f32 = 76.0;
+pub(super) const CODE: f32 = 88.0;
 const SELF_RATING: f32 = 148.0;
 pub(super) const BADGE: f32 = 128.0;
 
