@@ -173,12 +173,27 @@ impl Register {
             .into_iter()
             .map(|rating| (rating.item_id, rating))
             .collect();
+        let conclusion = match store::visit::conclusion(conn, id)? {
+            Some(conclusion) => Some(self.conclusion_page(conclusion, &shortcomings)?),
+            None => None,
+        };
         let strengths = store::visit::strengths(conn, id)?;
         // What was written about an item keeps it in sight, even where it no longer applies on the visit's day.
         let of_findings = shortcomings.iter().filter_map(|s| s.item_id);
         let of_strengths = strengths.iter().filter_map(|s| s.item_id);
+        let of_text = conclusion
+            .iter()
+            .flat_map(|page| &page.paragraphs)
+            .filter_map(|paragraph| match paragraph.source {
+                ParagraphSource::Item(id) => Some(id),
+                ParagraphSource::Visit
+                | ParagraphSource::Hand
+                | ParagraphSource::Strength(_)
+                | ParagraphSource::Shortcoming(_) => None,
+            });
         let named: HashSet<ItemId> = of_findings
             .chain(of_strengths)
+            .chain(of_text)
             .chain(ratings.keys().copied())
             .collect();
         let regulations = catalogue
@@ -186,10 +201,6 @@ impl Register {
             .into_iter()
             .map(|entry| sheet(entry, (&visit, &unit), &ratings, &named, &shortcomings))
             .collect();
-        let conclusion = match store::visit::conclusion(conn, id)? {
-            Some(conclusion) => Some(self.conclusion_page(conclusion, &shortcomings)?),
-            None => None,
-        };
         let symbol = conclusion
             .as_ref()
             .map_or(&body.symbol, |page| &page.conclusion.symbol);
