@@ -14,7 +14,7 @@ use std::path::Path;
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use proptest::prelude::*;
 use proptest::sample::Index;
-use proptest::test_runner::{Config, TestCaseError, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use qcdc::documents;
 use qcdc::domain::shortcoming::Step;
 use qcdc::domain::{
@@ -49,14 +49,24 @@ fn codes(register: &Register) -> Codes {
     codes
 }
 
+/// The same cases each time, so that a failure can be had again; `QCDC_CASES=400` looks at as many new ones.
 fn runner(cases: u32) -> TestRunner {
-    TestRunner::new(Config {
-        cases,
+    let wanted = std::env::var("QCDC_CASES")
+        .ok()
+        .and_then(|n| n.parse().ok());
+    let config = Config {
+        cases: wanted.unwrap_or(cases),
         failure_persistence: None,
         // The files are shared between cases: a case made smaller would meet its own larger self there.
         max_shrink_iters: 0,
         ..Config::default()
-    })
+    };
+    if wanted.is_some() {
+        TestRunner::new(config)
+    } else {
+        let same = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
+        TestRunner::new_with_rng(config, same)
+    }
 }
 
 fn fail(error: &RegisterError) -> TestCaseError {
