@@ -1,4 +1,4 @@
-//! Every operation on the open file: one file per noun, every change through [`Register::transact`].
+//! Every operation on the open file: one file per noun, every change through `transact`.
 
 mod body;
 mod change;
