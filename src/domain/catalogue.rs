@@ -107,7 +107,10 @@ pub struct LegalRef {
     pub text: String,
     pub valid_from: Option<NaiveDate>,
     pub valid_to: Option<NaiveDate>,
+    /// Whether a clerk compared it with the paper whose number and date follow.
     pub checked: bool,
+    pub number: String,
+    pub date: Option<NaiveDate>,
     pub district: String,
 }
 

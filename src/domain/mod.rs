@@ -3,12 +3,14 @@
 //! One file per noun. Every rule that a user can break answers with a [`Problem`]: where it is,
 //! what is wrong and what to do, in the user's words.
 
+pub mod attachment;
 pub mod body;
 pub mod catalogue;
 pub mod conclusion;
 pub mod date;
 pub mod ids;
 pub mod period;
+pub mod person;
 pub mod problem;
 pub mod rating;
 pub mod shortcoming;
@@ -18,6 +20,7 @@ pub mod unit;
 pub mod visit;
 mod words;
 
+pub use attachment::{AttachTo, Attachment, AttachmentKind};
 pub use body::{Body, Signer, SigningRight};
 pub use catalogue::{Catalogue, ChecklistItem, ItemOrigin, LegalRef, Regulation, RegulationKind};
 pub use conclusion::{
@@ -26,10 +29,12 @@ pub use conclusion::{
 };
 pub use date::ClockTime;
 pub use ids::{
-    BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, ParagraphId, ParticipantId,
-    RegulationId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
+    AttachmentId, BodyId, CatalogueId, ConclusionId, EventId, HeldTitleId, ItemId, LegalRefId,
+    ParagraphId, ParticipantId, PersonId, RegulationId, ShortcomingId, SignerId, StrengthId,
+    SuccessionId, UnitId, VisitId,
 };
 pub use period::Period;
+pub use person::{HeldTitle, Person};
 pub use problem::{Problem, Problems};
 pub use rating::{Rating, RatingValue, Score};
 pub use shortcoming::{

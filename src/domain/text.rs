@@ -38,6 +38,14 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// A personal name as Vietnamese lists sort it: the given name, which stands last, comes first.
+pub fn given_name_first(name: &str) -> String {
+    match name.trim().rsplit_once(' ') {
+        Some((rest, given)) => format!("{given} {rest}"),
+        None => name.trim().to_owned(),
+    }
+}
+
 const ALPHABET: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
 
 /// A key whose byte order is the Vietnamese dictionary order: letters first (a ă â … d đ …), then tones

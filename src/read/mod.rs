@@ -1,8 +1,11 @@
 //! Plain data that screens, papers and the command line show: no rule is decided here, nothing is changed.
 
+pub mod attachment;
 pub mod catalogue;
 pub mod overview;
+pub mod past;
 pub mod period;
+pub mod person;
 pub mod recheck;
 pub mod search;
 pub mod shortcoming;
@@ -11,9 +14,12 @@ pub mod unit;
 pub mod visit;
 pub mod visit_file;
 
+pub use attachment::{AttachmentFilter, AttachmentRow, Thumb};
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
 pub use overview::{Overview, OverviewCounts};
+pub use past::{ItemPast, PastRating, PastShortcoming};
 pub use period::{PeriodPage, PeriodVisit, PlanPage};
+pub use person::{Candidate, PersonEntry, TitleEntry};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};
 pub use shortcoming::{ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow};

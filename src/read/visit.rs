@@ -2,10 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::past::ItemPast;
+use super::person::Candidate;
 use crate::domain::{
-    Body, Catalogue, ChecklistItem, Conclusion, LegalRef, Paragraph, Participant, Rating,
-    Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, Strength, Unit,
-    UnitId, Visit, VisitId, VisitKind, VisitState,
+    Attachment, Body, Catalogue, ChecklistItem, Conclusion, LegalRef, Paragraph, Participant,
+    Rating, Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, Strength,
+    Unit, UnitId, Visit, VisitId, VisitKind, VisitState,
 };
 
 /// One line of the list of visits.
@@ -100,6 +102,12 @@ pub struct VisitPage {
     pub rechecks: Option<VisitRow>,
     /// Responsible bodies used with this unit so far, most recent first.
     pub owners: Vec<String>,
+    /// What earlier visits say of the items, by code; only where the page is asked for as a whole.
+    pub past: Vec<ItemPast>,
+    /// Files kept with the visit, its items, its shortcomings and their steps.
+    pub attachments: Vec<Attachment>,
+    /// Whom the register of people offers for both sides on the day of the visit.
+    pub people: Vec<Candidate>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
 }
@@ -142,6 +150,18 @@ impl VisitPage {
                 .find(|item| item.item.id == id)
                 .map(|item| (sheet, item))
         })
+    }
+
+    /// What earlier visits say of an item.
+    pub fn past_of(&self, code: &str) -> Option<&ItemPast> {
+        self.past.iter().find(|past| past.code == code)
+    }
+
+    /// The files of one item's rating.
+    pub fn files_of_item(&self, id: crate::domain::ItemId) -> impl Iterator<Item = &Attachment> {
+        self.attachments
+            .iter()
+            .filter(move |file| file.item_id == Some(id))
     }
 
     /// The regulation with this id.

@@ -11,6 +11,8 @@ pub enum Op {
     MoveVisit,
     DeleteVisit,
     EditParticipants,
+    EditPeople,
+    Attach,
     Rate,
     RateRest,
     EditStrengths,
@@ -38,6 +40,8 @@ impl Op {
             Self::MoveVisit => "move_visit",
             Self::DeleteVisit => "delete_visit",
             Self::EditParticipants => "edit_participants",
+            Self::EditPeople => "edit_people",
+            Self::Attach => "attach",
             Self::Rate => "rate",
             Self::RateRest => "rate_rest",
             Self::EditStrengths => "edit_strengths",
@@ -76,12 +80,14 @@ impl Op {
     reason = "a set of flags, each read by name"
 )]
 pub struct Changes {
-    /// Visits with their participants, ratings and strengths.
+    /// Visits with their participants, ratings, strengths and attachments.
     pub visits: bool,
     /// Shortcomings and their history.
     pub findings: bool,
     pub conclusions: bool,
     pub units: bool,
+    /// The register of people and titles.
+    pub people: bool,
     pub catalogue: bool,
     pub bodies: bool,
     pub settings: bool,
@@ -93,6 +99,7 @@ impl Changes {
         findings: true,
         conclusions: true,
         units: true,
+        people: true,
         catalogue: true,
         bodies: true,
         settings: true,
@@ -113,7 +120,10 @@ impl Changes {
     fn add(&mut self, record: &crate::store::AnyRecord) {
         use crate::store::AnyRecord as R;
         match record {
-            R::Visit(_) | R::Participant(_) | R::Rating(_) | R::Strength(_) => self.visits = true,
+            R::Visit(_) | R::Participant(_) | R::Rating(_) | R::Strength(_) | R::Attachment(_) => {
+                self.visits = true
+            }
+            R::Person(_) | R::HeldTitle(_) => self.people = true,
             R::Shortcoming(_) | R::ShortcomingEvent(_) => self.findings = true,
             R::Conclusion(_) | R::Paragraph(_) => self.conclusions = true,
             R::Unit(_) | R::Succession(_) => self.units = true,

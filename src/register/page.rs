@@ -156,7 +156,9 @@ impl Register {
     /// One visit with everything in it.
     pub fn visit_page(&self, id: VisitId) -> Result<VisitPage, RegisterError> {
         let visit: Visit = self.need(id, "Cuộc giám sát này")?;
-        self.page_of(visit)
+        let mut page = self.page_of(visit)?;
+        page.past = store::past::of_visit(self.store.conn(), &page.visit)?;
+        Ok(page)
     }
 
     pub(super) fn page_of(&self, visit: Visit) -> Result<VisitPage, RegisterError> {
@@ -219,6 +221,9 @@ impl Register {
             },
             sample: self.is_sample()?,
             owners: store::visit::owners(conn, unit.id)?,
+            past: Vec::new(),
+            attachments: store::attachment::of_visit(conn, id)?,
+            people: store::person::candidates(conn, unit.id, visit.date)?,
             catalogue: catalogue.catalogue,
             visit,
             unit,

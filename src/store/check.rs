@@ -33,6 +33,7 @@ pub fn check(conn: &Connection) -> Result<Vec<Finding>, StoreError> {
     integrity(conn, &mut findings)?;
     foreign_keys(conn, &mut findings)?;
     issued_papers(conn, &mut findings)?;
+    super::attachment::check(conn, &mut findings)?;
     contradictions(conn, &mut findings)?;
     number_gaps(conn, &mut findings)?;
     Ok(findings)

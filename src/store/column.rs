@@ -5,11 +5,12 @@ use rusqlite::types::{FromSqlError, FromSqlResult, Type, Value, ValueRef};
 use uuid::Uuid;
 
 use crate::domain::{
-    BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState, EventId, EventKind, ItemId,
-    ItemOrigin, LegalRefId, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
-    ParticipantRole, RatingValue, RegulationId, RegulationKind, Section, ShortcomingId,
-    ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, StrengthId, SuccessionExtent,
-    SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
+    AttachmentId, AttachmentKind, BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState,
+    EventId, EventKind, HeldTitleId, ItemId, ItemOrigin, LegalRefId, ParagraphId, ParagraphSource,
+    ParagraphStyle, ParticipantId, ParticipantRole, PersonId, RatingValue, RegulationId,
+    RegulationKind, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId,
+    SigningRight, StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind,
+    VisitState,
 };
 
 /// A value that fits one column.
@@ -147,6 +148,9 @@ id_columns!(
     LegalRefId,
     VisitId,
     ParticipantId,
+    PersonId,
+    HeldTitleId,
+    AttachmentId,
     StrengthId,
     ShortcomingId,
     EventId,
@@ -178,6 +182,7 @@ word_columns!(
     VisitState,
     Side,
     ParticipantRole,
+    AttachmentKind,
     RatingValue,
     ShortcomingLevel,
     ShortcomingState,

@@ -1,5 +1,6 @@
 //! The SQLite file: the only place with SQL. One file per noun, long statements in `sql/` beside their row mappers.
 
+pub mod attachment;
 pub mod catalogue;
 pub mod check;
 pub mod column;
@@ -7,6 +8,8 @@ pub mod error;
 pub mod files;
 mod open;
 pub mod overview;
+pub mod past;
+pub mod person;
 pub mod record;
 pub mod search;
 pub mod setting;

@@ -10,10 +10,11 @@ use serde::de::DeserializeOwned;
 use super::column::{Column, read};
 use super::error::StoreError;
 use crate::domain::{
-    Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion, ConclusionId, EventId, ItemId,
-    LegalRef, LegalRefId, Paragraph, ParagraphId, Participant, ParticipantId, Rating, Regulation,
-    RegulationId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, Strength,
-    StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
+    Attachment, AttachmentId, Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion,
+    ConclusionId, EventId, HeldTitle, HeldTitleId, ItemId, LegalRef, LegalRefId, Paragraph,
+    ParagraphId, Participant, ParticipantId, Person, PersonId, Rating, Regulation, RegulationId,
+    Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, Strength, StrengthId,
+    Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
 };
 
 /// A record that lies in one row of one table.
@@ -229,12 +230,17 @@ records! {
     ChecklistItem, "checklist_item", (id: ItemId),
         [regulation_id, position, code, text, evidence, valid_from, valid_to, unit_kinds, district, origin], [];
     LegalRef, "legal_ref", (id: LegalRefId),
-        [regulation_id, item_id, position, text, valid_from, valid_to, checked, district], [];
+        [regulation_id, item_id, position, text, valid_from, valid_to, checked, number, date, district], [];
     Visit, "visit", (id: VisitId),
         [unit_id, body_id, catalogue_id, kind, state, state_reason, date, time, place, topic, basis,
          period_from, period_to, covered, report_received_on, report_note, assessment, report_back_by,
          rechecks, note], [];
     Participant, "participant", (id: ParticipantId), [visit_id, side, position, name, title, role], [];
+    Person, "person", (id: PersonId), [name, note],
+        ["sort_key" = |person: &Person| Value::Blob(text::sort_key(&text::given_name_first(&person.name)))];
+    HeldTitle, "held_title", (id: HeldTitleId), [person_id, unit_id, title, valid_from, valid_to], [];
+    Attachment, "attachment", (id: AttachmentId),
+        [visit_id, item_id, shortcoming_id, event_id, position, name, kind, size, sha256, note, added_on], [];
     Rating, "rating", (visit_id: VisitId, item_id: ItemId), [value, self_rating, comment, evidence_seen], [];
     Strength, "strength", (id: StrengthId), [visit_id, regulation_id, item_id, position, text], [];
     Shortcoming, "shortcoming", (id: ShortcomingId),

@@ -168,6 +168,9 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Regulation(_)
         | AnyRecord::ChecklistItem(_)
         | AnyRecord::LegalRef(_)
+        | AnyRecord::Person(_)
+        | AnyRecord::HeldTitle(_)
+        | AnyRecord::Attachment(_)
         | AnyRecord::Paragraph(_) => None,
     })
 }

@@ -271,6 +271,8 @@ fn add_refs(
             valid_from: file.valid_from,
             valid_to: file.valid_to,
             checked: file.checked,
+            number: String::new(),
+            date: None,
             district: file.district.unwrap_or_default(),
         });
     }

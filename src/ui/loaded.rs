@@ -283,7 +283,7 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Shortcomings { .. } | Query::Shortcoming { .. } | Query::Search(_) => {
             field || changes.catalogue
         }
-        Query::Visit(_) => field || changes.catalogue || changes.bodies,
+        Query::Visit(_) => field || changes.catalogue || changes.bodies || changes.people,
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
         // every change moves what can be undone

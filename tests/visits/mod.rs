@@ -173,6 +173,9 @@ pub fn visit_page() -> VisitPage {
     let unit_id = UnitId(shipped("unit", "lb-phuc-dong"));
     let body_id = BodyId(shipped("body", "long-bien"));
     VisitPage {
+        past: Vec::new(),
+        attachments: Vec::new(),
+        people: Vec::new(),
         owners: Vec::new(),
         visit: Visit {
             id: visit_id(),

@@ -3,6 +3,7 @@
 
 use eframe::egui::{Align, Checkbox, FontId, Label, Layout, ScrollArea, Ui, Vec2};
 
+use super::find::Find;
 use super::progress::{Part, Progress};
 use super::walk::first_of;
 use super::{View, item, item_row};
@@ -21,6 +22,9 @@ pub struct ChecklistTab {
     only_open: bool,
     /// Bring the selected item into view.
     pub(super) scroll: bool,
+    pub(super) find: Find,
+    /// Open the form of a shortcoming on the selected item once this frame's fields have handed out what was typed.
+    pub(super) write: bool,
     /// Put the caret into the comment in the next frame: the key that asked for it must not be typed.
     pub(super) focus_comment: bool,
     /// What to select once this frame's fields have handed out what was typed.
@@ -32,6 +36,8 @@ pub struct ChecklistTab {
 }
 
 const LEFT: f32 = 244.0;
+/// Height that the list below the item in hand keeps.
+const LEAST_LIST: f32 = 150.0;
 
 impl ChecklistTab {
     /// Shows this item.
@@ -70,6 +76,9 @@ impl ChecklistTab {
                 self.items(ui, view, progress, sheet);
             });
         });
+        if std::mem::take(&mut self.write) {
+            item::write_shortcoming(view, chosen);
+        }
         if let Some(next) = self.next.take() {
             self.selected = Some(next);
             self.scroll = true;
@@ -150,47 +159,101 @@ impl ChecklistTab {
             .iter()
             .find(|part| part.regulation == sheet.regulation.id);
         heading(ui, sheet, part);
-        ui.horizontal(|ui| {
-            ui.add(Checkbox::new(&mut self.only_open, "Chỉ mục chưa đánh giá"));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let left = part.map_or(0, |part| part.score.not_rated);
-                if view.editable
-                    && left > 0
-                    && button::plain(ui, "Đạt tất cả mục còn lại").clicked()
+        self.tools(ui, view, progress, sheet, part);
+        // the item in hand stays where it is; only the list below it moves
+        let room = ui.available_height();
+        ScrollArea::vertical()
+            .id_salt("item in hand")
+            .auto_shrink([false, true])
+            .max_height((room - LEAST_LIST).max(200.0))
+            .show(ui, |ui| {
+                if let Some(chosen) = sheet
+                    .items
+                    .iter()
+                    .find(|item| Some(item.item.id) == self.selected)
                 {
-                    view.out.push(Action::Run(Command::RateRestMet {
-                        visit_id: view.page.visit.id,
-                        regulation_id: Some(sheet.regulation.id),
-                    }));
+                    item::selected(ui, view, self, sheet, chosen);
                 }
             });
-        });
+        ui.add_space(theme::GAP_SMALL);
         let hint = 24.0;
         ScrollArea::vertical()
             .id_salt(("items", sheet.regulation.id.0))
             .auto_shrink([false, false])
-            .max_height((ui.available_height() - hint).max(120.0))
+            .max_height((ui.available_height() - hint).max(60.0))
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;
                 for shown in self.visible(view, sheet) {
-                    if Some(shown.item.id) == self.selected {
-                        let rect = item::selected(ui, view, self, sheet, shown);
-                        if std::mem::take(&mut self.scroll) {
-                            ui.scroll_to_rect(rect, None);
-                        }
-                    } else if item_row::row(ui, view, shown).clicked() {
+                    let here = Some(shown.item.id) == self.selected;
+                    let row = item_row::row(ui, view, shown, here);
+                    if here && std::mem::take(&mut self.scroll) {
+                        // the next ones come into sight too
+                        let below = row.rect.expand2(Vec2::new(0.0, row.rect.height()));
+                        ui.scroll_to_rect(below, None);
+                    }
+                    if row.clicked() {
                         self.next = Some(shown.item.id);
                     }
                 }
             });
         let keys = if view.editable {
-            "Phím 1 2 3 0 đánh giá · Lên, Xuống chuyển mục · Ctrl+Xuống mục chưa đánh giá · Enter nhận xét · Ctrl+Enter lưu, sang mục sau"
+            "1 2 3 0 đánh giá · Alt+1 2 3 0 đơn vị tự chấm · Lên, Xuống chuyển mục · phím / tìm mục · Ctrl+Xuống mục chưa đánh giá · Enter nhận xét · Ctrl+Enter lưu, sang mục sau · Ctrl+T ghi tồn tại"
         } else {
             "Lên, Xuống chuyển mục · PgUp, PgDn quy chế"
         };
         let text = theme::small(keys).color(theme::palette(ui).weak);
         ui.add(Label::new(text).truncate());
     }
+}
+
+impl ChecklistTab {
+    /// The filter, the way to an item, and what rates many items at once.
+    fn tools(
+        &mut self,
+        ui: &mut Ui,
+        view: &mut View<'_>,
+        progress: &Progress,
+        sheet: &RegulationSheet,
+        part: Option<&Part>,
+    ) {
+        ui.horizontal(|ui| {
+            ui.add(Checkbox::new(&mut self.only_open, "Chỉ mục chưa đánh giá"));
+            self.find(ui, view);
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if !view.editable {
+                    return;
+                }
+                let left = part.map_or(0, |part| part.score.not_rated) as usize;
+                let all = progress.not_rated.len();
+                if all > left {
+                    let words = format!("Đạt {} mục còn lại của cả phiếu", paper_count(all));
+                    if button::plain(ui, &words)
+                        .on_hover_text("Ctrl+Shift+D; hoàn tác được")
+                        .clicked()
+                    {
+                        rate_rest(view, None);
+                    }
+                }
+                if left > 0
+                    && button::plain(ui, "Đạt tất cả mục còn lại")
+                        .on_hover_text(
+                            "Các mục chưa đánh giá của quy chế này; Ctrl+D; hoàn tác được",
+                        )
+                        .clicked()
+                {
+                    rate_rest(view, Some(sheet.regulation.id));
+                }
+            });
+        });
+    }
+}
+
+/// "Đạt tất cả mục còn lại": of one regulation, or of the whole checklist.
+pub(super) fn rate_rest(view: &mut View<'_>, regulation_id: Option<RegulationId>) {
+    view.out.push(Action::Run(Command::RateRestMet {
+        visit_id: view.page.visit.id,
+        regulation_id,
+    }));
 }
 
 fn heading(ui: &mut Ui, sheet: &RegulationSheet, part: Option<&Part>) {

@@ -1,11 +1,11 @@
 //! One item of the checklist: a line in the list, and the selected one with everything to fill in.
 
-use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, Rect, Stroke, Ui, Vec2};
+use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, Stroke, Ui, Vec2};
 
 use super::checklist::ChecklistTab;
 use super::field::{Field, plain};
 use super::shortcoming_start::Start;
-use super::{Tab, View, Wish};
+use super::{Tab, View, Wish, item_past};
 use crate::domain::catalogue::checked_label;
 use crate::domain::rating::reason_message;
 use crate::domain::text::paper_count;
@@ -19,14 +19,14 @@ pub(super) const CODE: f32 = 88.0;
 const SELF_RATING: f32 = 148.0;
 pub(super) const BADGE: f32 = 128.0;
 
-/// The selected item, to be filled in. Returns its place on the screen.
+/// The selected item, to be filled in.
 pub fn selected(
     ui: &mut Ui,
     view: &mut View<'_>,
     tab: &mut ChecklistTab,
     regulation: &RegulationSheet,
     sheet: &ItemSheet,
-) -> Rect {
+) {
     let colours = theme::palette(ui);
     let accent = colours.tone(Tone::Accent).fg;
     let shown = Frame::new()
@@ -49,10 +49,13 @@ pub fn selected(
                 title(ui, sheet, &rating);
                 ui.spacing_mut().item_spacing.y = 6.0;
                 basis(ui, sheet);
+                if let Some(past) = view.page.past_of(&sheet.item.code) {
+                    item_past::show_past(ui, view, past);
+                }
                 ratings(ui, view, tab, regulation, sheet, &rating);
                 texts(ui, view, tab, sheet, &rating);
                 if rating.value.is_finding() || !sheet.shortcomings.is_empty() {
-                    shortcoming(ui, view, sheet, &rating);
+                    shortcoming(ui, view, sheet);
                 }
             });
         });
@@ -67,7 +70,6 @@ pub fn selected(
         },
         accent,
     );
-    rect
 }
 
 fn title(ui: &mut Ui, sheet: &ItemSheet, rating: &Rating) {
@@ -230,7 +232,14 @@ fn self_rating(ui: &mut Ui, view: &mut View<'_>, sheet: &ItemSheet, rating: &Rat
     });
 }
 
-fn shortcoming(ui: &mut Ui, view: &mut View<'_>, sheet: &ItemSheet, rating: &Rating) {
+/// Opens the form of a shortcoming on the item, filled in as far as can be.
+pub(super) fn write_shortcoming(view: &mut View<'_>, sheet: &ItemSheet) {
+    let rating = view.edits.ratings.current(&sheet.rating);
+    let start = Start::from_item(view.page, sheet, &rating.comment);
+    view.wishes.push(Wish::Write(Box::new(start)));
+}
+
+fn shortcoming(ui: &mut Ui, view: &mut View<'_>, sheet: &ItemSheet) {
     ui.horizontal(|ui| {
         let written = sheet.shortcomings.len();
         if written > 0 {
@@ -250,9 +259,8 @@ fn shortcoming(ui: &mut Ui, view: &mut View<'_>, sheet: &ItemSheet, rating: &Rat
         } else {
             "Ghi thêm tồn tại"
         };
-        if button::plain(ui, words).clicked() {
-            let start = Start::from_item(view.page, sheet, &rating.comment);
-            view.wishes.push(Wish::Write(Box::new(start)));
+        if button::plain(ui, words).on_hover_text("Ctrl+T").clicked() {
+            write_shortcoming(view, sheet);
         }
         if written == 0 {
             form::hint(

@@ -1,41 +1,50 @@
-//! An item of the checklist that is not selected: one line of the list.
+//! An item of the checklist as one line of the list.
 
 use eframe::egui::{
     Align2, CornerRadius, CursorIcon, EventFilter, FontId, Rect, Response, Sense, Stroke,
     StrokeKind, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
-use super::View;
 use super::item::{BADGE, CODE};
+use super::{View, item_past};
+use crate::domain::text::lower_first;
+use crate::domain::{Rating, RatingValue};
 use crate::read::ItemSheet;
 use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
 
-/// An item that is not selected: code, text, rating.
-pub fn row(ui: &mut Ui, view: &View<'_>, sheet: &ItemSheet) -> Response {
+/// Room at the right edge for the rating and what stands below it.
+const NOTE: f32 = 216.0;
+
+/// Code, text, rating; below the rating what the unit says of itself and what was found last time.
+pub fn row(ui: &mut Ui, view: &View<'_>, sheet: &ItemSheet, selected: bool) -> Response {
     let colours = theme::palette(ui);
     let rating = view.edits.ratings.current(&sheet.rating);
     let width = ui.available_width();
     let font = FontId::proportional(theme::TEXT_SIZE);
-    let room = width - CODE - BADGE - 24.0;
+    let room = width - CODE - NOTE - 24.0;
     let text = ui
         .painter()
         .layout(sheet.item.text.clone(), font, colours.text, room);
-    let lacking = rating.lacks_reason();
-    let height = (text.size().y + 14.0).max(if lacking {
+    let note = note(view, sheet, &rating);
+    let height = (text.size().y + 14.0).max(if note.is_some() {
         50.0
     } else {
         theme::ROW_HEIGHT + 4.0
     });
     let (rect, response) = ui.allocate_exact_size(Vec2::new(width, height), Sense::click());
     response.widget_info(|| {
+        let note = note
+            .as_ref()
+            .map(|(words, _)| format!("; {words}"))
+            .unwrap_or_default();
         let words = format!(
-            "{} {}: {}",
+            "{} {}: {}{note}",
             sheet.item.code,
             sheet.item.text,
             rating.value.label()
         );
-        WidgetInfo::selected(Role::ListBoxOption, true, false, words)
+        WidgetInfo::selected(Role::ListBoxOption, true, selected, words)
     });
     if response.has_focus() {
         let filter = EventFilter {
@@ -46,7 +55,9 @@ pub fn row(ui: &mut Ui, view: &View<'_>, sheet: &ItemSheet) -> Response {
     }
     if ui.is_rect_visible(rect) {
         let painter = ui.painter();
-        let fill = if response.hovered() {
+        let fill = if selected {
+            colours.selected
+        } else if response.hovered() {
             colours.hover
         } else {
             colours.surface
@@ -78,19 +89,34 @@ pub fn row(ui: &mut Ui, view: &View<'_>, sheet: &ItemSheet) -> Response {
             tones::of_rating(rating.value),
             rating.value.label(),
         );
-        if lacking {
+        if let Some((words, tone)) = note {
             let font = FontId::proportional(theme::SMALL_SIZE);
             let at = pos2(right.right(), rect.bottom() - 6.0);
-            ui.painter().text(
-                at,
-                Align2::RIGHT_BOTTOM,
-                "Thiếu nhận xét",
-                font,
-                colours.tone(Tone::Bad).fg,
-            );
+            let colour = tone.map_or(colours.weak, |tone| colours.tone(tone).fg);
+            ui.painter()
+                .text(at, Align2::RIGHT_BOTTOM, words, font, colour);
         }
     }
     response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// What stands below the rating: what is missing, what the unit says of itself, what was found last time.
+fn note(view: &View<'_>, sheet: &ItemSheet, rating: &Rating) -> Option<(String, Option<Tone>)> {
+    if rating.lacks_reason() {
+        return Some(("Thiếu nhận xét".to_owned(), Some(Tone::Bad)));
+    }
+    let own = (rating.self_rating != RatingValue::NotRated)
+        .then(|| format!("tự chấm {}", lower_first(rating.self_rating.label())));
+    let differs = own.is_some()
+        && rating.value != RatingValue::NotRated
+        && rating.self_rating != rating.value;
+    let past = view
+        .page
+        .past_of(&sheet.item.code)
+        .and_then(item_past::in_brief);
+    let tone = (differs || past.is_some()).then_some(Tone::Caution);
+    let words: Vec<String> = own.into_iter().chain(past).collect();
+    (!words.is_empty()).then(|| (words.join(" · "), tone))
 }
 
 /// A badge painted at the right edge.

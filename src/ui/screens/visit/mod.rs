@@ -6,9 +6,11 @@ mod conclusion_head;
 mod covered;
 mod edits;
 mod field;
+mod find;
 mod findings;
 mod general;
 mod item;
+mod item_past;
 mod item_row;
 mod moves;
 mod paragraphs;
@@ -24,6 +26,8 @@ mod shortcoming_start;
 mod stage;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_speed;
 mod walk;
 
 use eframe::egui::{Key, Modifiers, ScrollArea, Ui};

@@ -46,6 +46,8 @@ fn legal_refs(
         valid_from: crate::domain::date::parse(&text(value, "valid_from")),
         valid_to: crate::domain::date::parse(&text(value, "valid_to")),
         checked: false,
+        number: String::new(),
+        date: None,
         district: String::new(),
     });
     refs.filter(|reference| {
@@ -190,6 +192,9 @@ pub(super) fn page() -> VisitPage {
         next_number: 12,
         rechecks: None,
         owners: Vec::new(),
+        past: Vec::new(),
+        attachments: Vec::new(),
+        people: Vec::new(),
         sample: true,
     }
 }

@@ -68,7 +68,7 @@ impl Start {
     }
 }
 
-/// The owner named last in this visit.
+/// The owner named last, in this visit or in the unit's earlier ones.
 fn usual_owner(page: &VisitPage) -> String {
     let usual = if page.unit.kind == UnitKind::Ward {
         USUAL_OWNER
@@ -78,7 +78,9 @@ fn usual_owner(page: &VisitPage) -> String {
     page.shortcomings
         .iter()
         .rev()
-        .map(|shortcoming| shortcoming.owner.trim())
+        .map(|shortcoming| shortcoming.owner.as_str())
+        .chain(page.owners.iter().map(String::as_str))
+        .map(str::trim)
         .find(|owner| !owner.is_empty())
         .unwrap_or(usual)
         .to_owned()

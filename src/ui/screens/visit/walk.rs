@@ -2,7 +2,7 @@
 
 use eframe::egui::{Event, Key, Modifiers, Popup, Ui};
 
-use super::checklist::ChecklistTab;
+use super::checklist::{ChecklistTab, rate_rest};
 use super::progress::Progress;
 use super::{View, leave_field};
 use crate::domain::{ItemId, RatingValue, RegulationId};
@@ -34,8 +34,22 @@ impl ChecklistTab {
         let commit = pressed(Modifiers::COMMAND, Key::S);
         let commit_and_on = pressed(Modifiers::COMMAND, Key::Enter);
         let to_open = pressed(Modifiers::COMMAND, Key::ArrowDown);
-        if commit || commit_and_on || to_open {
+        let write = view.editable && pressed(Modifiers::COMMAND, Key::T);
+        if commit || commit_and_on || to_open || write {
             leave_field(ui);
+        }
+        self.write |= write;
+        if view.editable {
+            // the longer shortcut first: the shorter one would take it
+            if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::D) {
+                rate_rest(view, None);
+            } else if pressed(Modifiers::COMMAND, Key::D) {
+                rate_rest(view, Some(sheet.regulation.id));
+            }
+        }
+        if pressed(Modifiers::COMMAND, Key::F) {
+            self.find.focus = true;
+            ui.ctx().request_repaint();
         }
         if to_open || commit_and_on {
             self.next = next_not_rated(view, progress, chosen.item.id);
@@ -44,6 +58,11 @@ impl ChecklistTab {
             return;
         }
         let focused = ui.memory(|memory| memory.focused().is_some());
+        if pressed(Modifiers::NONE, Key::Slash) {
+            self.digit = Some(("/", ui.input(|i| i.time) + LETTER_LAG));
+            self.find.focus = true;
+            ui.ctx().request_repaint();
+        }
         if pressed(Modifiers::NONE, Key::ArrowDown) {
             self.next = self.beside(view, sheet, chosen.item.id, true);
         } else if pressed(Modifiers::NONE, Key::ArrowUp) {
@@ -60,6 +79,17 @@ impl ChecklistTab {
             return;
         }
         for (key, letter, value) in RATING_KEYS {
+            if pressed(Modifiers::ALT, key) {
+                self.digit = Some((letter, ui.input(|i| i.time) + LETTER_LAG));
+                view.edits.ratings.edit(&chosen.rating, view.out, |rating| {
+                    // the same key again takes it back
+                    rating.self_rating = if rating.self_rating == value {
+                        RatingValue::NotRated
+                    } else {
+                        value
+                    };
+                });
+            }
             if pressed(Modifiers::NONE, key) {
                 self.digit = Some((letter, ui.input(|i| i.time) + LETTER_LAG));
                 self.rate(ui, view, sheet, chosen, value);
