@@ -34,7 +34,7 @@ fn earlier(path: &std::path::Path) -> qcdc::domain::VisitId {
     found.item_id = Some(item.item.id);
     register.add_shortcoming(&found).unwrap();
     end(&mut register, id);
-    write_conclusion(&mut register, id, "2022-06-10", None);
+    write_conclusion(&mut register, id, "2022-06-01", None);
     issue(&mut register, id);
     id
 }
@@ -59,7 +59,9 @@ fn the_last_rating_and_open_shortcomings_of_the_same_item_are_known() {
     assert!(register.visit_page(first).unwrap().past.is_empty());
     // the newest rating counts
     rate(&mut register, second, "QC1-03", RatingValue::Met, "");
-    let third = visit(&mut register, "2022-12-12");
+    drop(register);
+    let mut register = open(&path, "2022-12-20");
+    let third = visit(&mut register, "2022-12-20");
     let page = register.visit_page(third).unwrap();
     let last = page.past_of("QC1-03").unwrap().last.as_ref().unwrap();
     assert_eq!(last.visit_id, second);

@@ -78,7 +78,9 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: Export,
     },
-    /// Liệt kê cuộc giám sát, đơn vị, tồn tại
+    /// Đính kèm tệp vào một cuộc giám sát
+    Attach(AttachArgs),
+    /// Liệt kê cuộc giám sát, đơn vị, tồn tại, tài liệu, danh bạ
     #[command(
         override_usage = "qcdc list [TÙY CHỌN] <LỆNH>",
         subcommand_required = true
@@ -277,6 +279,46 @@ pub(super) enum List {
     /// Liệt kê các tồn tại, hạn chế, thời hạn gần nhất trước
     #[command(override_usage = "qcdc list shortcomings [TÙY CHỌN]")]
     Shortcomings(ListArgs),
+    /// Liệt kê tài liệu đính kèm
+    #[command(override_usage = "qcdc list attachments [TÙY CHỌN]")]
+    Attachments {
+        #[arg(
+            long,
+            value_name = "MÃ",
+            help = "Chỉ của cuộc giám sát này: mã, hoặc phần đầu của mã"
+        )]
+        visit: Option<String>,
+        #[arg(long, help = "In ra dạng JSON cho chương trình khác đọc")]
+        json: bool,
+    },
+    /// Liệt kê danh bạ người và chức vụ
+    #[command(override_usage = "qcdc list people [TÙY CHỌN]")]
+    People {
+        #[arg(long, help = "In ra dạng JSON cho chương trình khác đọc")]
+        json: bool,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "qcdc attach [TÙY CHỌN] <MÃ> <TỆP>...",
+    after_help = "Nhận ảnh (JPG, PNG, WebP), PDF, Word, Excel, mỗi tệp tối đa 20 MB.\n\
+        Có một tệp không nhận được thì không đính kèm tệp nào.\n\n\
+        Ví dụ:\n  \
+        qcdc attach 0192f1 bien-ban.pdf\n  \
+        qcdc attach 0192f1 anh-1.jpg anh-2.jpg --item QC1-03"
+)]
+pub(super) struct AttachArgs {
+    #[arg(value_name = "MÃ", help = "Mã cuộc giám sát, hoặc phần đầu của mã")]
+    pub visit: String,
+    #[arg(value_name = "TỆP", required = true, help = "Tệp cần đính kèm")]
+    pub files: Vec<PathBuf>,
+    #[arg(
+        long,
+        value_name = "MỤC",
+        help = "Mã mục kiểm tra mà tệp là minh chứng, ví dụ QC1-03"
+    )]
+    pub item: Option<String>,
 }
 
 #[derive(Debug, Args)]

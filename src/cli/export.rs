@@ -8,6 +8,8 @@ use super::World;
 use super::args::PaperFormat;
 use super::visit_id;
 use crate::documents::{self, DocumentError};
+use crate::domain::text::paper_count;
+use crate::read::AttachmentFilter;
 use crate::register::Register;
 use crate::store::files::{explain, write_atomic};
 
@@ -18,10 +20,20 @@ pub(super) fn visit(
     world: &mut World<'_>,
 ) -> Result<()> {
     let register = world.open(file)?;
-    let json = register.export_visit_json(visit_id::find(&register, id)?)?;
+    let id = visit_id::find(&register, id)?;
+    let json = register.export_visit_json(id)?;
     match out {
         None => world.out.write_all(json.as_bytes())?,
         Some(out) => write(&register, out, json.as_bytes(), world)?,
+    }
+    let filter = AttachmentFilter { visit_id: Some(id) };
+    let left_behind = register.attachments(&filter)?.len();
+    if left_behind > 0 {
+        writeln!(
+            world.err,
+            "Lưu ý: {} tài liệu đính kèm không đi theo tệp JSON.",
+            paper_count(left_behind)
+        )?;
     }
     Ok(())
 }

@@ -26,6 +26,10 @@ pub(super) fn run(file: Option<&Path>, what: &List, world: &mut World<'_>) -> Re
         List::Visits(args) => visits(&register, args, world),
         List::Units(args) => units(&register, args, world),
         List::Shortcomings(args) => shortcomings(&register, args, world),
+        List::Attachments { visit, json } => {
+            super::attach::list(&register, visit.as_deref(), *json, world)
+        }
+        List::People { json } => super::people::list(&register, *json, world),
     }
 }
 

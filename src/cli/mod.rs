@@ -4,6 +4,7 @@
 //! and its mistakes to `err`; it ends with 0, 1 (the work failed) or 2 (wrong use).
 
 mod args;
+mod attach;
 mod check;
 pub mod demo;
 mod export;
@@ -12,6 +13,7 @@ mod list;
 mod new;
 mod paper_args;
 mod papers;
+mod people;
 pub mod place;
 mod search;
 mod show;
@@ -161,6 +163,7 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Export {
             what: args::Export::Paper(paper),
         } => papers::run(file, &paper, world)?,
+        Command::Attach(args) => attach::run(file, &args, world)?,
         Command::List { what } => list::run(file, &what, world)?,
         Command::Show {
             what: args::Show::Visit { id, json },

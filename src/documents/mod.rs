@@ -19,6 +19,7 @@ pub mod papers;
 pub mod pdf;
 mod phrase;
 pub mod profile;
+mod thumb;
 pub mod xlsx;
 
 pub use conclusion::{conclusion_docx, conclusion_paper, conclusion_pdf};
@@ -29,6 +30,7 @@ pub use error::DocumentError;
 pub use layout::Page;
 pub use lists::{paper_xlsx, shortcomings_xlsx, units_xlsx, visits_xlsx};
 pub use pdf::RenderedPdf;
+pub use thumb::{Picture, picture, thumbnail};
 pub use xlsx::render_xlsx;
 
 /// Lays a paper out on pages. Fails, naming the letter, when the fonts cannot print one.

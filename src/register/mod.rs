@@ -1,5 +1,6 @@
 //! Every operation on the open file: one file per noun, every change through `transact`.
 
+mod attachment;
 mod body;
 mod change;
 mod conclusion;
@@ -11,6 +12,7 @@ mod new_file;
 mod page;
 mod paper;
 mod participant;
+mod person;
 mod random;
 mod rating;
 mod sample;
@@ -21,6 +23,7 @@ mod undo;
 mod unit;
 mod visit;
 
+pub use attachment::NewFile;
 pub use change::{Changes, Op};
 pub use error::{Conflict, ConflictField, RegisterError};
 pub use import::VISIT_FILE_LIMIT;

@@ -61,6 +61,7 @@ impl Register {
         self.transact(Op::EditShortcomings, "Đã xóa tồn tại", |tx| {
             let shortcoming: Shortcoming = tx.rows.need(id, "Tồn tại này")?;
             open_visit(tx, shortcoming.visit_id)?;
+            super::attachment::remove_of_shortcoming(tx, id)?;
             for event in store::shortcoming::events(tx.rows.conn(), id)? {
                 tx.rows.remove(&event)?;
             }

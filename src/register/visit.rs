@@ -170,6 +170,7 @@ impl Register {
 }
 
 fn delete_content(tx: &mut Tx<'_>, id: VisitId) -> Result<(), RegisterError> {
+    super::attachment::remove_of_visit(tx, id)?;
     if let Some(paper) = store::visit::conclusion(tx.rows.conn(), id)? {
         for paragraph in store::visit::paragraphs(tx.rows.conn(), paper.id)? {
             tx.rows.remove(&paragraph)?;

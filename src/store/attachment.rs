@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::record::select;
 use super::write::WriteTx;
 use crate::domain::attachment::size_label;
-use crate::domain::{Attachment, EventId, ShortcomingId, VisitId};
+use crate::domain::{Attachment, ShortcomingId, VisitId};
 use crate::read::attachment::{AttachmentFilter, AttachmentRow, Thumb};
 
 /// Of one visit: its own first, then those of items and shortcomings, each as they were added.
@@ -23,14 +23,6 @@ pub fn of_shortcoming(conn: &Connection, id: ShortcomingId) -> Result<Vec<Attach
     select(
         conn,
         "WHERE shortcoming_id = ?1 ORDER BY position, id",
-        [id.0.as_bytes()],
-    )
-}
-
-pub fn of_event(conn: &Connection, id: EventId) -> Result<Vec<Attachment>, StoreError> {
-    select(
-        conn,
-        "WHERE event_id = ?1 ORDER BY position, id",
         [id.0.as_bytes()],
     )
 }

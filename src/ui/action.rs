@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    ItemId, ParagraphId, ParticipantId, RegulationId, ShortcomingId, SignerId, StrengthId, UnitId,
-    VisitId,
+    AttachTo, AttachmentId, HeldTitleId, ItemId, ParagraphId, ParticipantId, PersonId,
+    RegulationId, ShortcomingId, SignerId, StrengthId, UnitId, VisitId,
 };
 use crate::read::{ShortcomingFilter, VisitFilter};
 use crate::ui::export::Export;
-use crate::worker::{Command, Done, Failure, Made, Status};
+use crate::worker::{Command, Done, Failure, Job, Made, Status};
 
 /// Where the window is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -44,6 +44,10 @@ pub enum Action {
     NewVisit(Option<UnitId>),
     /// Ask where to, then write a file; the name is what the dialog suggests.
     Export(Export, String),
+    /// Do slow work with files that are named already.
+    Start(Job),
+    /// Ask for a file, then attach it.
+    Attach(AttachTo),
     /// Ask for a file, then bring its visit in.
     ImportVisit,
     /// Say something at the bottom right.
@@ -61,6 +65,14 @@ pub enum Subject {
     Move(VisitId),
     /// Adding (nil), editing, removing a participant.
     Participant(ParticipantId),
+    /// Saving (nil for a new one) or removing someone.
+    Person(PersonId),
+    /// Saving (nil for a new one) or removing a title.
+    Title(HeldTitleId),
+    /// `KeepPerson`.
+    KeepPerson,
+    /// Editing or removing an attached file.
+    Attachment(AttachmentId),
     /// `Rate`.
     Item(ItemId),
     /// `RateRestMet`.
@@ -108,6 +120,13 @@ impl Subject {
             Command::AddParticipant(participant) => Self::Participant(participant.id),
             Command::EditParticipant { base, .. } => Self::Participant(base.id),
             Command::RemoveParticipant(id) => Self::Participant(*id),
+            Command::SavePerson { new, .. } => Self::Person(new.id),
+            Command::RemovePerson(id) => Self::Person(*id),
+            Command::SaveTitle { new, .. } => Self::Title(new.id),
+            Command::RemoveTitle(id) => Self::Title(*id),
+            Command::KeepPerson { .. } => Self::KeepPerson,
+            Command::EditAttachment { base, .. } => Self::Attachment(base.id),
+            Command::RemoveAttachment(id) => Self::Attachment(*id),
             Command::Rate { base, .. } => Self::Item(base.item_id),
             Command::RateRestMet { visit_id, .. } => Self::RateRest(*visit_id),
             Command::AddStrength(strength) => Self::Strength(strength.id),

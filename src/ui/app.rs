@@ -16,6 +16,7 @@ use super::shell::{self, Bar, BarEvent, Saving};
 use super::theme;
 use super::trouble::Trouble;
 use super::widgets::toast::{ToastAction, Toasts};
+use crate::domain::AttachTo;
 use crate::worker::{Command, Done, Failure, Job, Made, Reply};
 
 /// Tells the time of day here.
@@ -47,6 +48,8 @@ pub struct App {
     saving: Saving,
     closing: bool,
     seen_frame: Option<u64>,
+    /// Copies of attached files that wait to be opened.
+    to_open: Vec<std::path::PathBuf>,
 }
 
 /// A command or job that was sent.
@@ -63,6 +66,7 @@ struct Ticket {
 enum Purpose {
     Export(Export),
     Import,
+    Attach(AttachTo),
 }
 
 impl std::fmt::Debug for App {
@@ -97,6 +101,7 @@ impl App {
             saving: Saving::Idle,
             closing: false,
             seen_frame: None,
+            to_open: Vec::new(),
         }
     }
 
@@ -132,6 +137,13 @@ impl App {
         self.end(ui.ctx());
     }
 
+    /// Hands the system the copies that it should open.
+    fn open_copies(&mut self, ctx: &Context) {
+        for path in self.to_open.drain(..) {
+            ctx.open_url(OpenUrl::new_tab(files::address(&path)));
+        }
+    }
+
     /// Takes in what came since the last frame.
     fn begin(&mut self, ctx: &Context) {
         // a frame may be laid out twice: what is new this frame must be new in both
@@ -143,6 +155,7 @@ impl App {
         while let Some(reply) = self.link.try_recv() {
             self.take(reply);
         }
+        self.open_copies(ctx);
         if let Some(asked) = self.asked.front() {
             let purpose = asked.purpose.clone();
             match asked.poll() {
@@ -153,6 +166,10 @@ impl App {
                     let job = match purpose {
                         Purpose::Export(what) => what.job((self.clock)().date(), path),
                         Purpose::Import => Job::ImportVisit { from: path },
+                        Purpose::Attach(to) => Job::Attach {
+                            to,
+                            paths: vec![path],
+                        },
                     };
                     self.start(job);
                 }
@@ -181,6 +198,9 @@ impl App {
         } else if let Some(Made::File(path)) = &done.made {
             self.toasts
                 .say_with_file(done.message.clone(), path.clone());
+        } else if let Some(Made::Opened(path)) = &done.made {
+            self.to_open.push(path.clone());
+            self.toasts.say(done.message.clone());
         } else if ticket.loud && done.undoable {
             self.toasts.say_with_undo(done.message.clone());
         } else if ticket.loud {
@@ -300,6 +320,13 @@ impl App {
             Action::Export(what, name) => {
                 let pick = what.pick(name);
                 self.ask_for_path(pick, Purpose::Export(what));
+            }
+            Action::Start(job) => self.start(job),
+            Action::Attach(to) => {
+                let pick = Pick::Open {
+                    kind: FileKind::Attachment,
+                };
+                self.ask_for_path(pick, Purpose::Attach(to));
             }
             Action::ImportVisit => {
                 let pick = Pick::Open {
@@ -434,6 +461,7 @@ fn is_loud(command: &Command) -> bool {
         Command::EditVisit { .. }
         | Command::AddParticipant(_)
         | Command::EditParticipant { .. }
+        | Command::EditAttachment { .. }
         | Command::Rate { .. }
         | Command::AddStrength(_)
         | Command::EditStrength { .. }
@@ -447,6 +475,12 @@ fn is_loud(command: &Command) -> bool {
         | Command::MoveVisit { .. }
         | Command::DeleteVisit(_)
         | Command::RemoveParticipant(_)
+        | Command::SavePerson { .. }
+        | Command::RemovePerson(_)
+        | Command::SaveTitle { .. }
+        | Command::RemoveTitle(_)
+        | Command::KeepPerson { .. }
+        | Command::RemoveAttachment(_)
         | Command::RateRestMet { .. }
         | Command::RemoveStrength(_)
         | Command::AddShortcoming(_)

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::files::{FileKind, Pick};
-use crate::domain::VisitId;
 use crate::domain::date::show;
+use crate::domain::{AttachmentId, VisitId};
 use crate::read::{ShortcomingFilter, VisitFilter};
 use crate::worker::{Job, PaperFormat};
 
@@ -17,6 +17,8 @@ pub enum Export {
     Conclusion(VisitId, PaperFormat),
     /// A visit for another program.
     Visit(VisitId),
+    /// A file that is kept with a visit.
+    Attachment(AttachmentId),
     /// The list of visits, as it is filtered.
     Visits(VisitFilter),
     /// The list of shortcomings, as it is filtered.
@@ -30,6 +32,7 @@ impl Export {
             Self::Conclusion(_, PaperFormat::Pdf) => FileKind::Pdf,
             Self::Conclusion(_, PaperFormat::Word) => FileKind::Word,
             Self::Visit(_) => FileKind::VisitJson,
+            Self::Attachment(_) => FileKind::Attachment,
             Self::Visits(_) | Self::Shortcomings(_) => FileKind::Excel,
         };
         Pick::Save { name, kind }
@@ -44,6 +47,7 @@ impl Export {
                 to,
             },
             Self::Visit(visit_id) => Job::ExportVisit { visit_id, to },
+            Self::Attachment(id) => Job::SaveAttachment { id, to },
             Self::Visits(filter) => Job::ExportVisits {
                 filter: VisitFilter {
                     limit: None,

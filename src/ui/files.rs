@@ -25,6 +25,8 @@ pub enum FileKind {
     Excel,
     /// A visit for another program.
     VisitJson,
+    /// A file that is kept with a visit.
+    Attachment,
 }
 
 impl FileKind {
@@ -34,15 +36,19 @@ impl FileKind {
             Self::Word => "Tệp Word",
             Self::Excel => "Tệp Excel",
             Self::VisitJson => "Tệp cuộc giám sát (JSON)",
+            Self::Attachment => "Ảnh, PDF, Word, Excel",
         }
     }
 
-    const fn extension(self) -> &'static str {
+    const fn extensions(self) -> &'static [&'static str] {
         match self {
-            Self::Pdf => "pdf",
-            Self::Word => "docx",
-            Self::Excel => "xlsx",
-            Self::VisitJson => "json",
+            Self::Pdf => &["pdf"],
+            Self::Word => &["docx"],
+            Self::Excel => &["xlsx"],
+            Self::VisitJson => &["json"],
+            Self::Attachment => &[
+                "jpg", "jpeg", "png", "webp", "pdf", "docx", "doc", "xlsx", "xls",
+            ],
         }
     }
 }
@@ -115,14 +121,13 @@ pub fn native(ctx: &Context) -> Picker {
 }
 
 fn dialog(kind: FileKind) -> rfd::FileDialog {
-    rfd::FileDialog::new().add_filter(kind.label(), &[kind.extension()])
+    rfd::FileDialog::new().add_filter(kind.label(), kind.extensions())
 }
 
 fn with_extension(path: PathBuf, kind: FileKind) -> PathBuf {
-    if path.extension().is_some() {
-        path
-    } else {
-        path.with_extension(kind.extension())
+    match kind.extensions() {
+        [only] if path.extension().is_none() => path.with_extension(only),
+        _ => path,
     }
 }
 

@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::{
-    BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    BodyPage, CataloguePage, Overview, PersonEntry, SearchHit, ShortcomingDetail,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
-use crate::worker::{Changes, Model, Query, Status};
+use crate::worker::{Changes, Model, Picture, Query, Status};
 
 /// How many are kept; the longest unseen goes first.
 const KEPT: usize = 40;
@@ -161,6 +161,22 @@ impl Loaded {
         }
     }
 
+    /// The register of people.
+    pub fn people(&mut self) -> Option<Page<Vec<PersonEntry>>> {
+        match self.look(&Query::People)? {
+            (Model::People(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The small pictures of a visit's photos, by their hash.
+    pub fn thumbs(&mut self, id: VisitId) -> Option<Page<Vec<(String, Picture)>>> {
+        match self.look(&Query::Thumbs(id))? {
+            (Model::Thumbs(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// The catalogue.
     pub fn catalogue(&mut self) -> Option<Page<CataloguePage>> {
         match self.look(&Query::Catalogue)? {
@@ -283,6 +299,8 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Shortcomings { .. } | Query::Shortcoming { .. } | Query::Search(_) => {
             field || changes.catalogue
         }
+        Query::People => changes.people || changes.units,
+        Query::Thumbs(_) => changes.visits,
         Query::Visit(_) => field || changes.catalogue || changes.bodies || changes.people,
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::message::{Model, Query, Status};
+use crate::documents;
 use crate::register::{Register, RegisterError};
 
 pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, RegisterError> {
@@ -18,6 +19,13 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Regist
         }
         Query::Units { as_of } => Model::Units(Arc::new(register.units(*as_of)?)),
         Query::Unit { id, as_of } => Model::Unit(Arc::new(register.unit_page(*id, *as_of)?)),
+        Query::People => Model::People(Arc::new(register.people()?)),
+        Query::Thumbs(id) => {
+            let thumbs = register.thumbs(*id)?.into_iter();
+            let pictures =
+                thumbs.filter_map(|thumb| Some((thumb.sha256, documents::picture(&thumb.jpeg)?)));
+            Model::Thumbs(Arc::new(pictures.collect()))
+        }
         Query::Catalogue => Model::Catalogue(Arc::new(register.catalogue()?)),
         Query::Bodies => Model::Bodies(Arc::new(register.bodies()?)),
         Query::Search(words) => Model::Search(Arc::new(register.search(words)?)),

@@ -5,15 +5,17 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::documents::Picture;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    Body, Conclusion, ConclusionId, ItemId, Paragraph, ParagraphId, Participant, ParticipantId,
-    Problem, Rating, RatingValue, RegulationId, Section, Shortcoming, ShortcomingId, Signer,
-    SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
+    AttachTo, Attachment, AttachmentId, Body, Conclusion, ConclusionId, HeldTitle, HeldTitleId,
+    ItemId, Paragraph, ParagraphId, Participant, ParticipantId, Person, PersonId, Problem, Rating,
+    RatingValue, RegulationId, Section, Shortcoming, ShortcomingId, Signer, SignerId, Strength,
+    StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
 };
 use crate::read::{
-    BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    BodyPage, CataloguePage, Overview, PersonEntry, SearchHit, ShortcomingDetail,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
 
@@ -39,6 +41,29 @@ pub enum Command {
         new: Participant,
     },
     RemoveParticipant(ParticipantId),
+    /// Adds someone to the register of people, or edits the record.
+    SavePerson {
+        base: Option<Person>,
+        new: Person,
+    },
+    RemovePerson(PersonId),
+    SaveTitle {
+        base: Option<HeldTitle>,
+        new: HeldTitle,
+    },
+    RemoveTitle(HeldTitleId),
+    /// Keeps someone who was typed into a visit in the register of people.
+    KeepPerson {
+        name: String,
+        title: String,
+        unit_id: Option<UnitId>,
+    },
+    /// Renames a file or notes something about it.
+    EditAttachment {
+        base: Attachment,
+        new: Attachment,
+    },
+    RemoveAttachment(AttachmentId),
     /// Rates, comments or notes evidence; `base.ver` 0 for an item nobody touched yet.
     Rate {
         base: Rating,
@@ -140,6 +165,10 @@ pub enum Query {
         id: UnitId,
         as_of: NaiveDate,
     },
+    /// The register of people.
+    People,
+    /// The small pictures of a visit's photos.
+    Thumbs(VisitId),
     Catalogue,
     Bodies,
     Search(String),
@@ -156,6 +185,9 @@ pub enum Model {
     Shortcoming(Arc<ShortcomingDetail>),
     Units(Arc<Vec<UnitRow>>),
     Unit(Arc<UnitPage>),
+    People(Arc<Vec<PersonEntry>>),
+    /// By the hash of the photo.
+    Thumbs(Arc<Vec<(String, Picture)>>),
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
     Search(Arc<Vec<SearchHit>>),
@@ -197,6 +229,17 @@ pub enum Job {
     },
     ImportVisit {
         from: PathBuf,
+    },
+    /// Reads files and attaches those that are taken.
+    Attach {
+        to: AttachTo,
+        paths: Vec<PathBuf>,
+    },
+    /// Puts a copy that cannot be written into a temporary folder, to be opened.
+    OpenAttachment(AttachmentId),
+    SaveAttachment {
+        id: AttachmentId,
+        to: PathBuf,
     },
 }
 
@@ -257,6 +300,8 @@ pub enum Made {
     Shortcoming(ShortcomingId),
     Paragraph(ParagraphId),
     File(PathBuf),
+    /// A copy that the system should open now.
+    Opened(PathBuf),
     /// The item that was rated, so that the list can move on.
     Rated(ItemId, RatingValue),
 }

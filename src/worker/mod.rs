@@ -2,6 +2,7 @@
 //! The window never waits for it.
 
 mod answer;
+mod attach;
 pub mod message;
 mod run;
 
@@ -9,6 +10,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
+pub use crate::documents::Picture;
 pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Register};
 pub use message::{
     Command, Done, Failure, Job, Made, Model, PaperFormat, Query, Reply, Request, Status,

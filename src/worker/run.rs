@@ -1,5 +1,6 @@
 //! One arm per command and per job.
 
+use super::attach;
 use super::message::{Command, Done, Failure, Job, Made, PaperFormat};
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems, VisitId};
@@ -41,7 +42,7 @@ impl From<DocumentError> for Failure {
 }
 
 impl Failure {
-    fn plain(message: impl Into<String>) -> Self {
+    pub(super) fn plain(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
             problems: Vec::new(),
@@ -50,7 +51,7 @@ impl Failure {
     }
 }
 
-fn done<T>(outcome: Outcome<T>, made: impl FnOnce(T) -> Option<Made>) -> Done {
+pub(super) fn done<T>(outcome: Outcome<T>, made: impl FnOnce(T) -> Option<Made>) -> Done {
     Done {
         message: outcome.message,
         changes: outcome.changes,
@@ -79,6 +80,23 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             done(register.edit_participant(&base, &new)?, nothing)
         }
         Command::RemoveParticipant(id) => done(register.remove_participant(id)?, nothing),
+        Command::SavePerson { base, new } => {
+            done(register.save_person(base.as_ref(), &new)?, |_| None)
+        }
+        Command::RemovePerson(id) => done(register.remove_person(id)?, nothing),
+        Command::SaveTitle { base, new } => {
+            done(register.save_title(base.as_ref(), &new)?, |_| None)
+        }
+        Command::RemoveTitle(id) => done(register.remove_title(id)?, nothing),
+        Command::KeepPerson {
+            name,
+            title,
+            unit_id,
+        } => done(register.keep_person(&name, &title, unit_id)?, |_| None),
+        Command::EditAttachment { base, new } => {
+            done(register.edit_attachment(&base, &new)?, nothing)
+        }
+        Command::RemoveAttachment(id) => done(register.remove_attachment(id)?, nothing),
         Command::Rate { base, new } => done(register.rate(&base, &new)?, |()| {
             Some(Made::Rated(new.item_id, new.value))
         }),
@@ -180,6 +198,12 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
         Job::ExportVisit { visit_id, to } => {
             let json = register.export_visit_json(visit_id)?;
             write(&to, json.as_bytes())?;
+            Ok(attach::with_left_behind(written(to), register, visit_id)?)
+        }
+        Job::Attach { to, paths } => attach::attach(register, to, &paths),
+        Job::OpenAttachment(id) => attach::open(register, id),
+        Job::SaveAttachment { id, to } => {
+            write(&to, &register.attachment(id)?.1)?;
             Ok(written(to))
         }
         Job::ImportVisit { from } => {

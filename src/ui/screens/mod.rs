@@ -64,7 +64,14 @@ impl Screens {
                 self.visits.ui(ui, list, filter, context, out);
             }
             Route::Visit(id) => match loaded.visit(*id) {
-                Some(page) => self.visit.ui(ui, &page, context, out),
+                Some(page) => {
+                    if !page.attachments.is_empty()
+                        && let Some(thumbs) = loaded.thumbs(*id)
+                    {
+                        self.visit.take_pictures(ui, &thumbs.data, thumbs.version);
+                    }
+                    self.visit.ui(ui, &page, context, out);
+                }
                 None => missing(ui, loaded, &Query::Visit(*id)),
             },
             Route::Shortcomings(filter) => self.shortcomings(ui, filter, loaded, context, out),

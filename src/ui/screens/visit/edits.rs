@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::domain::{Conclusion, Paragraph, Participant, Rating, Strength, Visit};
+use crate::domain::{Attachment, Conclusion, Paragraph, Participant, Rating, Strength, Visit};
 use crate::read::VisitPage;
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::in_flight::InFlight;
@@ -53,6 +53,7 @@ edited! {
     Visit by id as Visit(id): base, new => Command::EditVisit { base: Box::new(base), new: Box::new(new) };
     Rating by item_id as Item(item_id): base, new => Command::Rate { base, new };
     Participant by id as Participant(id): base, new => Command::EditParticipant { base, new };
+    Attachment by id as Attachment(id): base, new => Command::EditAttachment { base, new };
     Strength by id as Strength(id): base, new => Command::EditStrength { base, new };
     Conclusion by id as Conclusion(visit_id): base, new => Command::EditConclusion { base: Box::new(base), new: Box::new(new) };
     Paragraph by id as Paragraph(id): base, new => Command::EditParagraph { base, new };
@@ -105,6 +106,7 @@ pub struct Edits {
     pub visit: Sent<Visit>,
     pub ratings: Sent<Rating>,
     pub participants: Sent<Participant>,
+    pub attachments: Sent<Attachment>,
     pub strengths: Sent<Strength>,
     pub conclusion: Sent<Conclusion>,
     pub paragraphs: Sent<Paragraph>,
@@ -131,6 +133,9 @@ impl Edits {
         }
         for participant in &page.participants {
             self.participants.settle(participant, ctx);
+        }
+        for attachment in &page.attachments {
+            self.attachments.settle(attachment, ctx);
         }
         for strength in &page.strengths {
             self.strengths.settle(strength, ctx);

@@ -5,11 +5,11 @@ use uuid::Uuid;
 
 use super::field::Field;
 use super::shortcoming_start::Start;
-use super::{View, Wish};
+use super::{View, Wish, attached};
 use crate::domain::date::show;
 use crate::domain::text::clean;
 use crate::domain::{
-    RegulationId, Shortcoming, ShortcomingLevel, ShortcomingState, Strength, StrengthId,
+    AttachTo, RegulationId, Shortcoming, ShortcomingLevel, ShortcomingState, Strength, StrengthId,
 };
 use crate::read::{ShortcomingFilter, VisitPage};
 use crate::ui::action::{Action, Route, Subject};
@@ -243,6 +243,9 @@ fn card(ui: &mut Ui, view: &mut View<'_>, shortcoming: &Shortcoming, number: usi
                 facts.push(format!("Thời hạn: {}", show(deadline)));
             }
             ui.add(Label::new(RichText::new(facts.join(" · ")).color(weak)).wrap());
+            let to = AttachTo::shortcoming(view.page.visit.id, shortcoming.id);
+            let name = format!("Đính kèm tệp vào tồn tại {number}");
+            attached::strip(ui, view, to, &name, true);
             if let Some(missing) = shortcoming.missing_for_notice() {
                 form::problem(
                     ui,

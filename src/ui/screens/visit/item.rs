@@ -5,11 +5,11 @@ use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, Stroke, Ui
 use super::checklist::ChecklistTab;
 use super::field::{Field, plain};
 use super::shortcoming_start::Start;
-use super::{Tab, View, Wish, item_past};
+use super::{Tab, View, Wish, attached, item_past};
 use crate::domain::catalogue::checked_label;
 use crate::domain::rating::reason_message;
 use crate::domain::text::paper_count;
-use crate::domain::{LegalRef, Rating, RatingValue};
+use crate::domain::{AttachTo, LegalRef, Rating, RatingValue};
 use crate::read::{ItemSheet, RegulationSheet};
 use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
@@ -54,6 +54,9 @@ pub fn selected(
                 }
                 ratings(ui, view, tab, regulation, sheet, &rating);
                 texts(ui, view, tab, sheet, &rating);
+                let to = AttachTo::item(view.page.visit.id, sheet.item.id);
+                let name = format!("Đính kèm tệp vào mục {}", sheet.item.code);
+                attached::strip(ui, view, to, &name, view.editable);
                 if rating.value.is_finding() || !sheet.shortcomings.is_empty() {
                     shortcoming(ui, view, sheet);
                 }

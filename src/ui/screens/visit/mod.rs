@@ -1,9 +1,12 @@
 //! One visit: what it is about, the checklist, what was found, the conclusion.
 
+mod attached;
 mod checklist;
 mod conclusion;
 mod conclusion_head;
 mod covered;
+mod documents;
+mod drop;
 mod edits;
 mod field;
 mod find;
@@ -15,6 +18,7 @@ mod item_row;
 mod moves;
 mod paragraphs;
 mod participants;
+mod pictures;
 mod progress;
 mod questions;
 #[cfg(test)]
@@ -26,6 +30,8 @@ mod shortcoming_start;
 mod stage;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_files;
 #[cfg(test)]
 mod tests_speed;
 mod walk;
@@ -41,6 +47,7 @@ use crate::read::{VisitFilter, VisitPage};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::theme;
 use crate::ui::widgets::{button, icon::Icon, notice, tabs};
+use crate::worker::Picture;
 
 /// A part of the visit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -50,9 +57,16 @@ pub enum Tab {
     Checklist,
     Findings,
     Conclusion,
+    Documents,
 }
 
-const TABS: [Tab; 4] = [Tab::General, Tab::Checklist, Tab::Findings, Tab::Conclusion];
+const TABS: [Tab; 5] = [
+    Tab::General,
+    Tab::Checklist,
+    Tab::Findings,
+    Tab::Conclusion,
+    Tab::Documents,
+];
 
 /// What a tab asks of the screen around it.
 #[derive(Debug)]
@@ -72,6 +86,7 @@ struct View<'a> {
     /// Whether the visit may still be changed.
     editable: bool,
     edits: &'a mut Edits,
+    pictures: &'a pictures::Pictures,
     out: &'a mut Vec<Action>,
     wishes: Vec<Wish>,
 }
@@ -88,6 +103,7 @@ pub struct VisitScreen {
     conclusion: conclusion::ConclusionTab,
     moves: moves::Moves,
     writing: Writing,
+    pictures: pictures::Pictures,
     /// The tab to show once this frame's fields have handed out what was typed.
     next: Option<Tab>,
 }
@@ -97,6 +113,11 @@ impl VisitScreen {
     #[cfg(test)]
     fn open(&mut self, tab: Tab) {
         self.tab = tab;
+    }
+
+    /// Takes in the small pictures of the visit's photos.
+    pub fn take_pictures(&mut self, ui: &Ui, thumbs: &[(String, Picture)], version: u64) {
+        self.pictures.take(ui, thumbs, version);
     }
 
     /// Shows the visit.
@@ -113,6 +134,7 @@ impl VisitScreen {
             ctx: *ctx,
             editable: page.visit.state.is_open(),
             edits: &mut self.edits,
+            pictures: &self.pictures,
             out,
             wishes: Vec::new(),
         };
@@ -140,7 +162,10 @@ impl VisitScreen {
                     self.conclusion.ui(ui, &mut view, &mut self.moves);
                 });
             }
+            Tab::Documents => scrolled(ui, "documents", |ui| documents::ui(ui, &mut view)),
         }
+        let target = drop::target(&view, self.tab, &self.checklist, &self.writing);
+        drop::take(ui, &mut view, target);
         self.moves.dialogs(ui, &mut view, &progress);
         self.writing.ui(ui, &mut view);
         for wish in std::mem::take(&mut view.wishes) {
@@ -170,6 +195,7 @@ impl VisitScreen {
             *self = Self {
                 shown: Some(page.visit.id),
                 tab,
+                pictures: std::mem::take(&mut self.pictures),
                 ..Self::default()
             };
         }
@@ -178,9 +204,9 @@ impl VisitScreen {
     }
 }
 
-/// Ctrl+1 to Ctrl+4 choose the tab; Ctrl+S saves what is being typed.
+/// Ctrl+1 to Ctrl+5 choose the tab; Ctrl+S saves what is being typed.
 fn shortcut(ui: &Ui) -> Option<Tab> {
-    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4];
+    let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key));
     if ui.input(|i| i.modifiers.command && i.key_pressed(Key::S)) {
         leave_field(ui);
@@ -241,12 +267,17 @@ fn tab_words(page: &VisitPage, progress: &Progress) -> Vec<tabs::Tab> {
         0 => "Ưu điểm · Tồn tại".to_owned(),
         count => format!("Ưu điểm · Tồn tại {count}"),
     };
+    let documents = match page.attachments.len() {
+        0 => "Tài liệu".to_owned(),
+        count => format!("Tài liệu {count}"),
+    };
     let checklist = format!("Kiểm tra {}/{}", progress.rated(), progress.total());
     [
         ("Thông tin".to_owned(), "Ctrl+1"),
         (checklist, "Ctrl+2"),
         (findings, "Ctrl+3"),
         ("Kết luận".to_owned(), "Ctrl+4"),
+        (documents, "Ctrl+5"),
     ]
     .into_iter()
     .map(|(words, shortcut)| tabs::Tab { words, shortcut })

@@ -6,7 +6,7 @@ use super::shortcoming_fields::fields;
 use super::shortcoming_start::Start;
 use super::{View, leave_field};
 use crate::domain::text::clean;
-use crate::domain::{Problem, Shortcoming};
+use crate::domain::{Problem, Shortcoming, ShortcomingId};
 use crate::read::VisitPage;
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::widgets::date_field::DateDraft;
@@ -45,6 +45,11 @@ impl Form {
 impl Writing {
     pub fn is_open(&self) -> bool {
         self.form.is_some()
+    }
+
+    /// The stored shortcoming that the form is about, if there is one yet.
+    pub fn about(&self) -> Option<ShortcomingId> {
+        Some(self.form.as_ref()?.base.as_ref()?.id)
     }
 
     /// Opens the form, on the unfinished draft if there is one of the same thing.
