@@ -11,6 +11,7 @@ pub mod date;
 pub mod ids;
 pub mod period;
 pub mod person;
+pub mod plan;
 pub mod problem;
 pub mod rating;
 pub mod shortcoming;

@@ -37,40 +37,11 @@ impl Register {
         let today = self.today();
         self.transact(Op::CreateVisit, "", |tx| {
             let unit: Unit = tx.rows.need(new.unit_id, "Đơn vị này")?;
-            check_unit_day(&unit, new.date)?;
-            let topic = text::clean(&new.topic);
-            let visit = Visit {
-                id: VisitId(tx.new_id()),
-                ver: 0,
-                unit_id: unit.id,
-                body_id: body_for(tx, &unit, new.date)?,
-                catalogue_id: newest_catalogue(tx)?,
-                kind: new.kind,
-                state: if new.date <= today {
-                    VisitState::InProgress
-                } else {
-                    VisitState::Planned
-                },
-                state_reason: String::new(),
-                date: new.date,
-                time: None,
-                place: format!("Trụ sở Đảng ủy {}", unit.name_in_sentence()),
-                topic: if topic.is_empty() {
-                    DEFAULT_TOPIC.to_owned()
-                } else {
-                    topic
-                },
-                basis: String::new(),
-                period_from: None,
-                period_to: None,
-                covered: Vec::new(),
-                report_received_on: None,
-                report_note: String::new(),
-                assessment: String::new(),
-                report_back_by: None,
-                rechecks: new.rechecks,
-                note: String::new(),
-            };
+            let mut visit = new_visit(tx, &unit, new.kind, new.date, &new.topic)?;
+            if new.date <= today {
+                visit.state = VisitState::InProgress;
+            }
+            visit.rechecks = new.rechecks;
             visit.check()?;
             tx.message = format!(
                 "Đã ghi cuộc giám sát {} ngày {}",
@@ -167,6 +138,46 @@ impl Register {
             Ok(())
         })
     }
+}
+
+/// A planned visit with everything at its default.
+pub(super) fn new_visit(
+    tx: &Tx<'_>,
+    unit: &Unit,
+    kind: VisitKind,
+    day: NaiveDate,
+    topic: &str,
+) -> Result<Visit, RegisterError> {
+    check_unit_day(unit, day)?;
+    let topic = text::clean(topic);
+    Ok(Visit {
+        id: VisitId(tx.new_id()),
+        ver: 0,
+        unit_id: unit.id,
+        body_id: body_for(tx, unit, day)?,
+        catalogue_id: newest_catalogue(tx)?,
+        kind,
+        state: VisitState::Planned,
+        state_reason: String::new(),
+        date: day,
+        time: None,
+        place: format!("Trụ sở Đảng ủy {}", unit.name_in_sentence()),
+        topic: if topic.is_empty() {
+            DEFAULT_TOPIC.to_owned()
+        } else {
+            topic
+        },
+        basis: String::new(),
+        period_from: None,
+        period_to: None,
+        covered: Vec::new(),
+        report_received_on: None,
+        report_note: String::new(),
+        assessment: String::new(),
+        report_back_by: None,
+        rechecks: None,
+        note: String::new(),
+    })
 }
 
 fn delete_content(tx: &mut Tx<'_>, id: VisitId) -> Result<(), RegisterError> {

@@ -42,6 +42,8 @@ pub enum Action {
     Run(Command),
     /// Open the dialog "Ghi cuộc giám sát", with a unit already chosen.
     NewVisit(Option<UnitId>),
+    /// The same with a day already chosen.
+    NewVisitOn(Option<UnitId>, NaiveDate),
     /// Ask where to, then write a file; the name is what the dialog suggests.
     Export(Export, String),
     /// Do slow work with files that are named already.
@@ -59,6 +61,10 @@ pub enum Action {
 pub enum Subject {
     /// `CreateVisit`.
     NewVisit,
+    /// `PlanVisits`.
+    Plan,
+    /// `RescheduleVisit`.
+    Reschedule(VisitId),
     /// `EditVisit`, `DeleteVisit`.
     Visit(VisitId),
     /// `MoveVisit`.
@@ -114,6 +120,8 @@ impl Subject {
     pub fn of(command: &Command) -> Self {
         match command {
             Command::CreateVisit(_) => Self::NewVisit,
+            Command::PlanVisits(_) => Self::Plan,
+            Command::RescheduleVisit { id, .. } => Self::Reschedule(*id),
             Command::EditVisit { base, .. } => Self::Visit(base.id),
             Command::DeleteVisit(id) => Self::Visit(*id),
             Command::MoveVisit { id, .. } => Self::Move(*id),

@@ -317,6 +317,9 @@ impl App {
                 let today = (self.clock)().date();
                 self.new_visit = Some(NewVisitDialog::new(unit_id, today));
             }
+            Action::NewVisitOn(unit_id, day) => {
+                self.new_visit = Some(NewVisitDialog::new(unit_id, day));
+            }
             Action::Export(what, name) => {
                 let pick = what.pick(name);
                 self.ask_for_path(pick, Purpose::Export(what));
@@ -472,6 +475,8 @@ fn is_loud(command: &Command) -> bool {
         | Command::EditBody { .. }
         | Command::SetUserName(_) => false,
         Command::CreateVisit(_)
+        | Command::PlanVisits(_)
+        | Command::RescheduleVisit { .. }
         | Command::MoveVisit { .. }
         | Command::DeleteVisit(_)
         | Command::RemoveParticipant(_)

@@ -17,13 +17,20 @@ use crate::read::{
     BodyPage, CataloguePage, Overview, PersonEntry, SearchHit, ShortcomingDetail,
     ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
-use crate::register::{Changes, Conflict, NewVisit};
+use crate::register::{Changes, Conflict, NewVisit, PlanVisits};
 
 /// A change, as the window asks for it. Edits carry the record as it was loaded (`base`) and as it should be
 /// (`new`): fields that only one side changed are merged, a field that both changed is a conflict.
 #[derive(Debug, Clone)]
 pub enum Command {
     CreateVisit(NewVisit),
+    /// Makes the visits of a plan, all or none.
+    PlanVisits(PlanVisits),
+    /// "Dời sang ngày…" of a visit that has not begun.
+    RescheduleVisit {
+        id: VisitId,
+        to: NaiveDate,
+    },
     EditVisit {
         base: Box<Visit>,
         new: Box<Visit>,

@@ -11,7 +11,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
 pub use crate::documents::Picture;
-pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Register};
+pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, PlanVisits, Register};
 pub use message::{
     Command, Done, Failure, Job, Made, Model, PaperFormat, Query, Reply, Request, Status,
 };

@@ -64,6 +64,8 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
     let nothing = |()| None;
     Ok(match command {
         Command::CreateVisit(new) => done(register.create_visit(&new)?, |id| Some(Made::Visit(id))),
+        Command::PlanVisits(plan) => done(register.plan_visits(&plan)?, |_| None),
+        Command::RescheduleVisit { id, to } => done(register.reschedule_visit(id, to)?, nothing),
         Command::EditVisit { base, new } => done(register.edit_visit(&base, &new)?, nothing),
         Command::MoveVisit {
             id,

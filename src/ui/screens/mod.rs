@@ -20,7 +20,6 @@ use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
-use crate::read::VisitFilter;
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
@@ -53,15 +52,19 @@ impl Screens {
                 None => missing(ui, loaded, &Query::Overview { as_of }),
             },
             Route::Visits(filter) => {
-                let newest_first = VisitFilter {
-                    descending: true,
-                    ..filter.clone()
+                let list = loaded.visits(self.visits.query(filter, as_of));
+                // whom and what the plan can choose from
+                let units = loaded.units(as_of);
+                let catalogue = loaded.catalogue();
+                let page = visits::VisitsPage {
+                    list: list
+                        .as_ref()
+                        .map(|list| (list.data.as_slice(), list.version)),
+                    filter,
+                    units: units.as_ref().map_or(&[], |units| units.data.as_slice()),
+                    catalogue: catalogue.as_deref(),
                 };
-                let list = loaded.visits(newest_first);
-                let list = list
-                    .as_ref()
-                    .map(|list| (list.data.as_slice(), list.version));
-                self.visits.ui(ui, list, filter, context, out);
+                self.visits.ui(ui, &page, context, out);
             }
             Route::Visit(id) => match loaded.visit(*id) {
                 Some(page) => {

@@ -1,24 +1,23 @@
-//! Cuộc giám sát: the list, filtered by words, kind and state.
+//! The list of visits, filtered by words, kind and state, sorted by any column.
 
 use eframe::egui::Ui;
 
-use super::filters::{chosen_from, place_of, with_all};
-use super::rows;
 use crate::domain::{VisitKind, VisitState};
 use crate::read::{VisitFilter, VisitRow};
-use crate::ui::action::{Action, Route, ScreenContext};
-use crate::ui::export::{Export, list_name};
+use crate::ui::action::{Action, Route};
+use crate::ui::screens::filters::{chosen_from, place_of, with_all};
+use crate::ui::screens::rows;
 use crate::ui::theme;
 use crate::ui::tones;
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
 use crate::ui::widgets::text_field::TextField;
-use crate::ui::widgets::{button, empty_state, section};
+use crate::ui::widgets::{button, empty_state};
 
-/// The screen's own state.
+/// What the list remembers.
 #[derive(Debug, Default)]
-pub struct VisitsScreen {
+pub struct ListView {
     table: TableState,
     chosen: Option<usize>,
     words: String,
@@ -34,32 +33,15 @@ const COLUMNS: [Column; 7] = [
     Column::fixed("Quá hạn", 84.0).right(),
 ];
 
-impl VisitsScreen {
-    /// Shows the screen. `None` while the first list loads.
+impl ListView {
+    /// Shows the list. `None` while the first one loads.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
         list: Option<(&[VisitRow], u64)>,
         filter: &VisitFilter,
-        context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
-        section::title(ui, "Cuộc giám sát", |ui| {
-            if button::primary(ui, "Ghi cuộc giám sát").clicked() {
-                out.push(Action::NewVisit(filter.unit_id));
-            }
-            if button::plain(ui, "Nhập từ tệp").clicked() {
-                out.push(Action::ImportVisit);
-            }
-            if list.is_some_and(|(list, _)| !list.is_empty())
-                && button::plain(ui, "Excel")
-                    .on_hover_text("Lưu danh sách đang hiện thành tệp Excel")
-                    .clicked()
-            {
-                let name = list_name("Cuộc giám sát", context.today);
-                out.push(Action::Export(Export::Visits(filter.clone()), name));
-            }
-        });
         self.filters(ui, filter, out);
         ui.add_space(theme::GAP_SMALL);
         let Some((list, version)) = list else { return };
