@@ -1,5 +1,7 @@
 //! The register of people: who they are and which titles they hold or held.
 
+use chrono::NaiveDate;
+
 use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
@@ -81,6 +83,7 @@ impl Register {
         name: &str,
         title: &str,
         unit_id: Option<UnitId>,
+        (valid_from, valid_to): (Option<NaiveDate>, Option<NaiveDate>),
     ) -> Result<Outcome<PersonId>, RegisterError> {
         let (name, title) = (text::clean(name), text::clean(title));
         let message = format!("Đã ghi {name} vào danh bạ");
@@ -99,10 +102,9 @@ impl Register {
                 }
             };
             let held = store::person::titles(tx.rows.conn(), person_id)?;
-            if held
-                .iter()
-                .any(|other| other.title == title && other.unit_id == unit_id)
-            {
+            if held.iter().any(|other| {
+                other.title == title && other.unit_id == unit_id && other.valid_from == valid_from
+            }) {
                 return refused(format!("{name}, {title} đã có trong danh bạ."));
             }
             add_title(
@@ -113,8 +115,8 @@ impl Register {
                     person_id,
                     unit_id,
                     title,
-                    valid_from: None,
-                    valid_to: None,
+                    valid_from,
+                    valid_to,
                 },
             )?;
             Ok(person_id)

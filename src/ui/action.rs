@@ -25,6 +25,8 @@ pub enum Route {
     Units,
     /// One unit.
     Unit(UnitId),
+    /// Danh bạ.
+    People,
     /// Danh mục.
     Catalogue,
     /// Cài đặt.

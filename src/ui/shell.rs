@@ -43,7 +43,7 @@ fn belongs(route: &Route, place: &Route) -> bool {
     match route {
         Route::Visits(_) | Route::Visit(_) => matches!(place, Route::Visits(_)),
         Route::Shortcomings(_) => matches!(place, Route::Shortcomings(_)),
-        Route::Units | Route::Unit(_) => *place == Route::Units,
+        Route::Units | Route::Unit(_) | Route::People => *place == Route::Units,
         Route::Overview | Route::Catalogue | Route::Settings | Route::Search(_) => route == place,
     }
 }

@@ -64,6 +64,8 @@ pub enum Command {
         name: String,
         title: String,
         unit_id: Option<UnitId>,
+        valid_from: Option<NaiveDate>,
+        valid_to: Option<NaiveDate>,
     },
     /// Renames a file or notes something about it.
     EditAttachment {

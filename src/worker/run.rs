@@ -94,7 +94,12 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             name,
             title,
             unit_id,
-        } => done(register.keep_person(&name, &title, unit_id)?, |_| None),
+            valid_from,
+            valid_to,
+        } => done(
+            register.keep_person(&name, &title, unit_id, (valid_from, valid_to))?,
+            |_| None,
+        ),
         Command::EditAttachment { base, new } => {
             done(register.edit_attachment(&base, &new)?, nothing)
         }

@@ -3,6 +3,7 @@
 pub mod catalogue;
 mod filters;
 pub mod overview;
+pub mod people;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
@@ -31,6 +32,7 @@ pub struct Screens {
     shortcomings: shortcomings::ShortcomingsScreen,
     units: units::UnitsScreen,
     unit: unit::UnitScreen,
+    people: people::PeopleScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
 }
@@ -89,6 +91,19 @@ impl Screens {
                 Some(page) => self.unit.ui(ui, &page, page.version, context, out),
                 None => missing(ui, loaded, &Query::Unit { id: *id, as_of }),
             },
+            Route::People => {
+                let units = loaded.units(as_of);
+                let units = units
+                    .as_ref()
+                    .map_or(&[][..], |units| units.data.as_slice());
+                match loaded.people() {
+                    Some(page) => {
+                        let list = (page.data.as_slice(), page.version);
+                        self.people.ui(ui, list, units, context, out);
+                    }
+                    None => missing(ui, loaded, &Query::People),
+                }
+            }
             Route::Catalogue => match loaded.catalogue() {
                 Some(page) => self.catalogue.ui(ui, &page, context, out),
                 None => missing(ui, loaded, &Query::Catalogue),

@@ -48,6 +48,9 @@ impl UnitsScreen {
         out: &mut Vec<Action>,
     ) {
         section::title(ui, "Phường và đơn vị", |ui| {
+            if button::plain(ui, "Danh bạ người và chức vụ").clicked() {
+                out.push(Action::Go(Route::People));
+            }
             if button::plain(ui, "Thêm đơn vị").clicked() {
                 let district = list
                     .and_then(|(list, _)| list.first())

@@ -7,6 +7,7 @@ use super::View;
 use super::field::Field;
 use crate::domain::text::clean;
 use crate::domain::{Participant, ParticipantId, ParticipantRole, Side};
+use crate::read::Candidate;
 use crate::ui::action::{Action, Subject};
 use crate::ui::theme;
 use crate::ui::widgets::{
@@ -39,6 +40,7 @@ impl NewLine {
 }
 
 const ROLE: f32 = 150.0;
+const FROM_REGISTER: f32 = 118.0;
 
 impl Participants {
     pub fn ui(&mut self, ui: &mut Ui, view: &mut View<'_>) {
@@ -69,7 +71,12 @@ fn table(ui: &mut Ui, view: &mut View<'_>, side: Side, line: &mut NewLine) {
     } else if line.sent && view.ctx.failure(adding).is_some() {
         line.sent = false;
     }
-    let room = ui.available_width() - ROLE - theme::CONTROL_HEIGHT - 4.0 * theme::GAP - 16.0;
+    let room = ui.available_width()
+        - ROLE
+        - FROM_REGISTER
+        - theme::CONTROL_HEIGHT
+        - 5.0 * theme::GAP
+        - 16.0;
     let widths = [(room * 0.4).max(140.0), (room * 0.6).max(180.0)];
     ui.horizontal(|ui| {
         for (words, width) in ["Họ và tên", "Chức vụ, đơn vị"].into_iter().zip(widths) {
@@ -121,6 +128,7 @@ fn row(ui: &mut Ui, view: &mut View<'_>, loaded: &Participant, number: usize, wi
             view.out
                 .push(Action::Run(Command::RemoveParticipant(loaded.id)));
         }
+        keep(ui, view, loaded, number);
     });
 }
 
@@ -186,21 +194,88 @@ fn new_line(
                 button::icon(ui, Icon::Plus, &format!("Thêm người, {words}"))
             })
             .inner;
+        if let Some(chosen) = from_register(ui, view, side) {
+            add_person(view, line, side, count, role_now, chosen);
+        }
         if (add.clicked() || entered) && !line.is_empty() && !line.sent {
-            line.sent = true;
-            view.out
-                .push(Action::Run(Command::AddParticipant(Participant {
-                    id: ParticipantId(Uuid::nil()),
-                    ver: 0,
-                    visit_id: view.page.visit.id,
-                    side,
-                    position: i64::try_from(count).unwrap_or(i64::MAX),
-                    name: clean(&line.name),
-                    title: clean(&line.title),
-                    role: role_now,
-                })));
+            let typed = (clean(&line.name), clean(&line.title));
+            add_person(view, line, side, count, role_now, typed);
         }
     });
+}
+
+fn add_person(
+    view: &mut View<'_>,
+    line: &mut NewLine,
+    side: Side,
+    count: usize,
+    role: ParticipantRole,
+    (name, title): (String, String),
+) {
+    if line.sent {
+        return;
+    }
+    line.sent = true;
+    view.out
+        .push(Action::Run(Command::AddParticipant(Participant {
+            id: ParticipantId(Uuid::nil()),
+            ver: 0,
+            visit_id: view.page.visit.id,
+            side,
+            position: i64::try_from(count).unwrap_or(i64::MAX),
+            name,
+            title,
+            role,
+        })));
+}
+
+/// A choice among those in the register who hold a title on the day of the visit and are not here yet.
+fn from_register(ui: &mut Ui, view: &View<'_>, side: Side) -> Option<(String, String)> {
+    let here = |candidate: &&Candidate| {
+        candidate.side == side
+            && !view.page.participants.iter().any(|person| {
+                person.side == side
+                    && person.name == candidate.name
+                    && person.title == candidate.title
+            })
+    };
+    let offered: Vec<&Candidate> = view.page.people.iter().filter(here).collect();
+    if offered.is_empty() {
+        return None;
+    }
+    let words: Vec<String> = offered
+        .iter()
+        .map(|candidate| format!("{}, {}", candidate.name, candidate.title))
+        .collect();
+    let name = format!("Chọn từ danh bạ, {}", side.label());
+    Choice::new(name.as_str(), &words, None)
+        .hint("Danh bạ")
+        .width(FROM_REGISTER)
+        .show(ui)
+        .and_then(|index| offered.get(index))
+        .map(|candidate| (candidate.name.clone(), candidate.title.clone()))
+}
+
+/// Offers to keep someone who was typed here and is not in the register yet.
+fn keep(ui: &mut Ui, view: &mut View<'_>, person: &Participant, number: usize) {
+    let known = view.page.people.iter().any(|candidate| {
+        candidate.side == person.side
+            && candidate.name == person.name
+            && candidate.title == person.title
+    });
+    if known || person.name.is_empty() || person.title.is_empty() {
+        return;
+    }
+    let words = format!("Giữ vào danh bạ dòng {number}, {}", person.side.label());
+    if button::icon(ui, Icon::Plus, &words).clicked() {
+        view.out.push(Action::Run(Command::KeepPerson {
+            name: person.name.clone(),
+            title: person.title.clone(),
+            unit_id: (person.side == Side::Unit).then_some(view.page.unit.id),
+            valid_from: None,
+            valid_to: None,
+        }));
+    }
 }
 
 /// The first of a side leads it or reports, the rest follow.
