@@ -199,6 +199,18 @@ pub(super) enum Import {
         #[arg(value_name = "TỆP.json", help = "Tệp JSON của cuộc giám sát")]
         from: PathBuf,
     },
+    /// Nhập danh mục từ tệp JSON hoặc Excel thành một bản mới
+    #[command(
+        override_usage = "qcdc import catalogue [TÙY CHỌN] <TỆP>",
+        after_help = "In từng chỗ thay đổi so với bản đang dùng; thêm --accept thì lưu thành bản mới.\n\
+            Các cuộc giám sát đã có giữ nguyên bản danh mục của mình."
+    )]
+    Catalogue {
+        #[arg(value_name = "TỆP", help = "Tệp danh mục .json hoặc .xlsx")]
+        from: PathBuf,
+        #[arg(long, help = "Lưu thành bản mới; không ghi thì chỉ xem thay đổi")]
+        accept: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -241,6 +253,19 @@ pub(super) enum Export {
         #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
         out: PathBuf,
     },
+    /// Xuất danh mục đang dùng ra JSON hoặc Excel
+    #[command(override_usage = "qcdc export catalogue [TÙY CHỌN] --out <TỆP>")]
+    Catalogue {
+        #[arg(
+            long,
+            value_name = "DẠNG",
+            hide_possible_values = true,
+            help = "Dạng tệp: json (nếu không ghi) hoặc xlsx"
+        )]
+        format: Option<CatalogueFormat>,
+        #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
+        out: PathBuf,
+    },
     #[command(flatten)]
     Paper(PaperCommand),
 }
@@ -248,6 +273,12 @@ pub(super) enum Export {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum VisitFormat {
     Json,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CatalogueFormat {
+    Json,
+    Xlsx,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -22,7 +22,7 @@ pub(super) fn visit(file: Option<&Path>, from: &Path, world: &mut World<'_>) -> 
     Ok(())
 }
 
-fn read(from: &Path) -> Result<Vec<u8>> {
+pub(super) fn read(from: &Path) -> Result<Vec<u8>> {
     let cannot = |error: std::io::Error| {
         anyhow::anyhow!(
             "Không đọc được tệp “{}”: {}.",

@@ -5,6 +5,7 @@
 
 mod args;
 mod attach;
+mod catalogue;
 mod check;
 pub mod demo;
 mod export;
@@ -151,6 +152,12 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Import {
             what: args::Import::Visit { from },
         } => import::visit(file, &from, world)?,
+        Command::Import {
+            what: args::Import::Catalogue { from, accept },
+        } => catalogue::import(file, &from, accept, world)?,
+        Command::Export {
+            what: args::Export::Catalogue { format, out },
+        } => catalogue::export(file, format, &out, world)?,
         Command::Export {
             what: args::Export::Visit { id, format: _, out },
         } => export::visit(file, &id, out.as_deref(), world)?,

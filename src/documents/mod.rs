@@ -7,6 +7,7 @@
 //! [`papers`] make all others.
 //! Sizes, margins and styles come from a [`profile::Profile`], that is, from data.
 
+mod catalogue_sheet;
 pub mod conclusion;
 pub mod content;
 mod docx;
@@ -22,6 +23,7 @@ pub mod profile;
 mod thumb;
 pub mod xlsx;
 
+pub use catalogue_sheet::{catalogue_from_xlsx, catalogue_xlsx};
 pub use conclusion::{conclusion_docx, conclusion_paper, conclusion_pdf};
 pub use content::Paper;
 pub use docx::render_docx;

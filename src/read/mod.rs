@@ -2,6 +2,7 @@
 
 pub mod attachment;
 pub mod catalogue;
+pub mod catalogue_file;
 pub mod overview;
 pub mod past;
 pub mod period;

@@ -2,6 +2,7 @@
 
 mod attachment;
 mod body;
+mod catalogue;
 mod change;
 mod conclusion;
 mod error;
@@ -25,6 +26,7 @@ mod unit;
 mod visit;
 
 pub use attachment::NewFile;
+pub use catalogue::{catalogue_from_json, catalogue_to_json};
 pub use change::{Changes, Op};
 pub use error::{Conflict, ConflictField, RegisterError};
 pub use import::VISIT_FILE_LIMIT;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    AttachTo, AttachmentId, HeldTitleId, ItemId, ParagraphId, ParticipantId, PersonId,
+    AttachTo, AttachmentId, HeldTitleId, ItemId, LegalRefId, ParagraphId, ParticipantId, PersonId,
     RegulationId, ShortcomingId, SignerId, StrengthId, UnitId, VisitId,
 };
 use crate::read::{ShortcomingFilter, VisitFilter};
@@ -54,6 +54,8 @@ pub enum Action {
     Attach(AttachTo),
     /// Ask for a file, then bring its visit in.
     ImportVisit,
+    /// Ask for a file, then read a catalogue from it.
+    ImportCatalogue,
     /// Say something at the bottom right.
     Toast(String),
 }
@@ -109,6 +111,10 @@ pub enum Subject {
     Signer(SignerId),
     /// `CheckRegulation`.
     Regulation(RegulationId),
+    /// `CheckLegalRef`.
+    LegalRef(LegalRefId),
+    /// `SaveCatalogue`.
+    Catalogue,
     /// `SetUserName`.
     UserName,
     /// `Undo`, `Redo`.
@@ -157,6 +163,8 @@ impl Subject {
             Command::SaveSigner { new, .. } => Self::Signer(new.id),
             Command::RemoveSigner(id) => Self::Signer(*id),
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
+            Command::CheckLegalRef { id, .. } => Self::LegalRef(*id),
+            Command::SaveCatalogue { .. } => Self::Catalogue,
             Command::SetUserName(_) => Self::UserName,
             Command::Undo | Command::Redo => Self::Undo,
         }

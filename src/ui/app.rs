@@ -67,6 +67,7 @@ enum Purpose {
     Export(Export),
     Import,
     Attach(AttachTo),
+    Catalogue,
 }
 
 impl std::fmt::Debug for App {
@@ -166,6 +167,7 @@ impl App {
                     let job = match purpose {
                         Purpose::Export(what) => what.job((self.clock)().date(), path),
                         Purpose::Import => Job::ImportVisit { from: path },
+                        Purpose::Catalogue => Job::ReadCatalogue { from: path },
                         Purpose::Attach(to) => Job::Attach {
                             to,
                             paths: vec![path],
@@ -337,6 +339,12 @@ impl App {
                 };
                 self.ask_for_path(pick, Purpose::Import);
             }
+            Action::ImportCatalogue => {
+                let pick = Pick::Open {
+                    kind: FileKind::Catalogue,
+                };
+                self.ask_for_path(pick, Purpose::Catalogue);
+            }
             Action::Toast(text) => self.toasts.say(text),
         }
     }
@@ -498,6 +506,8 @@ fn is_loud(command: &Command) -> bool {
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)
         | Command::CheckRegulation { .. }
+        | Command::CheckLegalRef { .. }
+        | Command::SaveCatalogue { .. }
         | Command::Undo
         | Command::Redo => true,
     }

@@ -19,6 +19,8 @@ pub enum Export {
     Visit(VisitId),
     /// A file that is kept with a visit.
     Attachment(AttachmentId),
+    /// The newest catalogue, as Excel or JSON.
+    Catalogue { excel: bool },
     /// The list of visits, as it is filtered.
     Visits(VisitFilter),
     /// The list of shortcomings, as it is filtered.
@@ -33,7 +35,10 @@ impl Export {
             Self::Conclusion(_, PaperFormat::Word) => FileKind::Word,
             Self::Visit(_) => FileKind::VisitJson,
             Self::Attachment(_) => FileKind::Attachment,
-            Self::Visits(_) | Self::Shortcomings(_) => FileKind::Excel,
+            Self::Catalogue { excel: false } => FileKind::CatalogueJson,
+            Self::Catalogue { excel: true } | Self::Visits(_) | Self::Shortcomings(_) => {
+                FileKind::Excel
+            }
         };
         Pick::Save { name, kind }
     }
@@ -48,6 +53,7 @@ impl Export {
             },
             Self::Visit(visit_id) => Job::ExportVisit { visit_id, to },
             Self::Attachment(id) => Job::SaveAttachment { id, to },
+            Self::Catalogue { excel } => Job::ExportCatalogue { excel, to },
             Self::Visits(filter) => Job::ExportVisits {
                 filter: VisitFilter {
                     limit: None,

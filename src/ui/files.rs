@@ -25,6 +25,10 @@ pub enum FileKind {
     Excel,
     /// A visit for another program.
     VisitJson,
+    /// A catalogue to be taken in.
+    Catalogue,
+    /// A catalogue for another program.
+    CatalogueJson,
     /// A file that is kept with a visit.
     Attachment,
 }
@@ -36,6 +40,8 @@ impl FileKind {
             Self::Word => "Tệp Word",
             Self::Excel => "Tệp Excel",
             Self::VisitJson => "Tệp cuộc giám sát (JSON)",
+            Self::Catalogue => "Danh mục (Excel, JSON)",
+            Self::CatalogueJson => "Tệp danh mục (JSON)",
             Self::Attachment => "Ảnh, PDF, Word, Excel",
         }
     }
@@ -45,7 +51,8 @@ impl FileKind {
             Self::Pdf => &["pdf"],
             Self::Word => &["docx"],
             Self::Excel => &["xlsx"],
-            Self::VisitJson => &["json"],
+            Self::VisitJson | Self::CatalogueJson => &["json"],
+            Self::Catalogue => &["xlsx", "json"],
             Self::Attachment => &[
                 "jpg", "jpeg", "png", "webp", "pdf", "docx", "doc", "xlsx", "xls",
             ],

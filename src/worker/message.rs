@@ -9,10 +9,11 @@ use crate::documents::Picture;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     AttachTo, Attachment, AttachmentId, Body, Conclusion, ConclusionId, HeldTitle, HeldTitleId,
-    ItemId, Paragraph, ParagraphId, Participant, ParticipantId, Person, PersonId, Problem, Rating,
-    RatingValue, RegulationId, Section, Shortcoming, ShortcomingId, Signer, SignerId, Strength,
-    StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
+    ItemId, LegalRefId, Paragraph, ParagraphId, Participant, ParticipantId, Person, PersonId,
+    Problem, Rating, RatingValue, RegulationId, Section, Shortcoming, ShortcomingId, Signer,
+    SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
 };
+use crate::read::catalogue_file::CatalogueFile;
 use crate::read::{
     BodyPage, CataloguePage, Overview, PersonEntry, SearchHit, ShortcomingDetail,
     ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
@@ -145,6 +146,18 @@ pub enum Command {
         date: Option<NaiveDate>,
         checked: bool,
     },
+    /// The same for a legal reference.
+    CheckLegalRef {
+        id: LegalRefId,
+        number: String,
+        date: Option<NaiveDate>,
+        checked: bool,
+    },
+    /// Keeps a new version of the catalogue; `base` is the version that it was made from.
+    SaveCatalogue {
+        base: i64,
+        file: Box<CatalogueFile>,
+    },
     /// The name under which this user's changes are recorded.
     SetUserName(String),
     Undo,
@@ -239,6 +252,15 @@ pub enum Job {
     ImportVisit {
         from: PathBuf,
     },
+    /// Reads a catalogue from JSON or Excel; nothing is kept yet.
+    ReadCatalogue {
+        from: PathBuf,
+    },
+    /// Writes the newest catalogue as Excel or JSON.
+    ExportCatalogue {
+        excel: bool,
+        to: PathBuf,
+    },
     /// Reads files and attaches those that are taken.
     Attach {
         to: AttachTo,
@@ -309,6 +331,8 @@ pub enum Made {
     Shortcoming(ShortcomingId),
     Paragraph(ParagraphId),
     File(PathBuf),
+    /// A catalogue that was read, to be looked at before it is kept.
+    Catalogue(Box<CatalogueFile>),
     /// A copy that the system should open now.
     Opened(PathBuf),
     /// The item that was rated, so that the list can move on.

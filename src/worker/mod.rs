@@ -3,6 +3,7 @@
 
 mod answer;
 mod attach;
+mod catalogue;
 pub mod message;
 mod run;
 

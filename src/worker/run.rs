@@ -1,7 +1,7 @@
 //! One arm per command and per job.
 
-use super::attach;
 use super::message::{Command, Done, Failure, Job, Made, PaperFormat};
+use super::{attach, catalogue};
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems, VisitId};
 use crate::register::{Changes, Outcome, Register, RegisterError, VISIT_FILE_LIMIT};
@@ -176,6 +176,18 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             register.check_regulation(id, &number, date, checked)?,
             nothing,
         ),
+        Command::CheckLegalRef {
+            id,
+            number,
+            date,
+            checked,
+        } => done(
+            register.check_legal_ref(id, &number, date, checked)?,
+            nothing,
+        ),
+        Command::SaveCatalogue { base, file } => {
+            done(register.save_catalogue(base, &file)?, |_| None)
+        }
         Command::SetUserName(name) => done(register.set_user_name(&name)?, nothing),
         Command::Undo => done(register.undo()?, nothing),
         Command::Redo => done(register.redo()?, nothing),
@@ -206,6 +218,11 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
             let json = register.export_visit_json(visit_id)?;
             write(&to, json.as_bytes())?;
             Ok(attach::with_left_behind(written(to), register, visit_id)?)
+        }
+        Job::ReadCatalogue { from } => catalogue::read(register, &from),
+        Job::ExportCatalogue { excel, to } => {
+            write(&to, &catalogue::bytes(register, excel)?)?;
+            Ok(written(to))
         }
         Job::Attach { to, paths } => attach::attach(register, to, &paths),
         Job::OpenAttachment(id) => attach::open(register, id),

@@ -1,26 +1,49 @@
 //! Danh mục: the regulations with their decisions, items and legal references, each "đã đối chiếu" or "chưa đối chiếu".
 
+mod draft;
+mod reference;
+mod review;
+#[cfg(test)]
+mod tests;
+
 use eframe::egui::{
     Align2, CornerRadius, FontId, Label, Layout, RichText, ScrollArea, Sense, TextFormat, Ui, Vec2,
     WidgetInfo, accesskit::Role, text::LayoutJob, vec2,
 };
 
+use self::draft::Draft;
+use self::reference::ReferenceDialog;
 use crate::domain::catalogue::checked_label;
 use crate::domain::{LegalRef, Regulation, RegulationId, RegulationKind, date};
+use crate::read::catalogue_file::{CatalogueFile, diff};
 use crate::read::{CataloguePage, ItemEntry, RegulationEntry};
 use crate::ui::action::{Action, ScreenContext, Subject};
+use crate::ui::export::Export;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
-use crate::ui::widgets::text_field::{Draft, TextField};
-use crate::ui::widgets::{badge, form, section};
-use crate::worker::Command;
+use crate::ui::widgets::modal::Outcome;
+use crate::ui::widgets::text_field::{self, TextField};
+use crate::ui::widgets::{badge, button, form, section};
+use crate::worker::{Command, Made};
+
+/// A new version and whether its differences are being looked at.
+#[derive(Debug)]
+struct Writing {
+    draft: Draft,
+    review: bool,
+}
 
 /// The screen's own state.
 #[derive(Debug, Default)]
 pub struct CatalogueScreen {
     chosen: Option<RegulationId>,
-    number: Draft,
+    number: text_field::Draft,
     date: DateDraft,
+    /// A new version that is being written.
+    writing: Option<Writing>,
+    comparing: Option<ReferenceDialog>,
+    /// The reference that was asked for in this frame.
+    asked: Option<LegalRef>,
 }
 
 const LIST_WIDTH: f32 = 330.0;
@@ -34,11 +57,16 @@ impl CatalogueScreen {
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
+        self.take_over(page, context);
         section::title(ui, "Danh mục", |ui| {
+            self.head(ui, page, context, out);
             let colours = theme::palette(ui);
             let version = format!("{} · bản {}", page.catalogue.title, page.catalogue.version);
             ui.label(theme::small(version).color(colours.weak));
         });
+        if self.writing(ui, page, context, out) {
+            return;
+        }
         let chosen = page
             .regulations
             .iter()
@@ -61,6 +89,101 @@ impl CatalogueScreen {
                 }
             });
         });
+        if let Some(legal) = self.asked.take() {
+            self.comparing = Some(ReferenceDialog::new(&legal));
+        }
+        if let Some(dialog) = &mut self.comparing
+            && dialog.ui(ui, context, out)
+        {
+            self.comparing = None;
+        }
+    }
+
+    /// A catalogue that was just read is looked at first; one that was just kept ends the writing.
+    fn take_over(&mut self, page: &CataloguePage, context: &ScreenContext<'_>) {
+        if let Some(Made::Catalogue(file)) = context.made(Subject::File) {
+            self.writing = Some(Writing {
+                draft: Draft::new((**file).clone(), page.catalogue.version),
+                review: true,
+            });
+        }
+        if context.has_done(Subject::Catalogue) {
+            self.writing = None;
+        }
+    }
+
+    fn head(
+        &mut self,
+        ui: &mut Ui,
+        page: &CataloguePage,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        if let Some(writing) = &mut self.writing {
+            if button::primary(ui, "Xem thay đổi").clicked() {
+                writing.review = true;
+            }
+            if button::plain(ui, "Bỏ bản đang soạn").clicked() {
+                self.writing = None;
+            }
+            return;
+        }
+        if button::primary(ui, "Soạn bản mới").clicked() {
+            self.writing = Some(Writing {
+                draft: Draft::new(CatalogueFile::of(page), page.catalogue.version),
+                review: false,
+            });
+        }
+        if button::plain(ui, "Nhập từ tệp")
+            .on_hover_text("Tệp Excel hoặc JSON; xem thay đổi trước khi lưu")
+            .clicked()
+        {
+            out.push(Action::ImportCatalogue);
+        }
+        for (words, excel, ending) in [("Excel", true, "xlsx"), ("JSON", false, "json")] {
+            if button::plain(ui, words)
+                .accessible_name(format!("Xuất danh mục ra {words}"))
+                .clicked()
+            {
+                let day = date::show(context.today).replace('/', "-");
+                let name = format!("Danh mục bản {} {day}.{ending}", page.catalogue.version);
+                out.push(Action::Export(Export::Catalogue { excel }, name));
+            }
+        }
+    }
+
+    /// The new version while it is written; false when there is none.
+    fn writing(
+        &mut self,
+        ui: &mut Ui,
+        page: &CataloguePage,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) -> bool {
+        let Some(writing) = &mut self.writing else {
+            return false;
+        };
+        draft::hint(ui);
+        writing.draft.ui(ui, context.today);
+        if writing.review {
+            let new = writing.draft.file.clone().cleaned();
+            let changes = diff(&CatalogueFile::of(page), &new);
+            let wrong = new.check().err().map(|problems| problems.to_string());
+            let refused = context.failure(Subject::Catalogue);
+            let wrong = wrong
+                .as_deref()
+                .or(refused.map(|failure| failure.message.as_str()));
+            let busy = context.is_busy(Subject::Catalogue);
+            match review::show(ui, &changes, wrong, busy) {
+                Outcome::Open => {}
+                Outcome::Cancelled => writing.review = false,
+                Outcome::Confirmed => out.push(Action::Run(Command::SaveCatalogue {
+                    base: writing.draft.base,
+                    file: Box::new(new),
+                })),
+            }
+        }
+        true
     }
 
     fn list(&mut self, ui: &mut Ui, page: &CataloguePage, chosen: Option<&RegulationEntry>) {
@@ -72,7 +195,7 @@ impl CatalogueScreen {
                 let here = chosen.is_some_and(|chosen| chosen.regulation.id == entry.regulation.id);
                 if line(ui, entry, here) {
                     self.chosen = Some(entry.regulation.id);
-                    self.number = Draft::default();
+                    self.number = text_field::Draft::default();
                     self.date = DateDraft::default();
                 }
             }
@@ -108,12 +231,12 @@ impl CatalogueScreen {
                 }
                 ui.add_space(theme::GAP);
                 section::heading(ui, "Căn cứ chung", |_| {});
-                references(ui, &entry.legal_refs);
+                references(ui, &entry.legal_refs, &mut self.asked);
                 ui.add_space(theme::GAP);
                 let count = format!("Nội dung kiểm tra ({})", entry.items.len());
                 section::heading(ui, &count, |_| {});
                 for item in &entry.items {
-                    self::item(ui, item);
+                    self::item(ui, item, &mut self.asked);
                 }
             });
     }
@@ -196,7 +319,7 @@ fn checked_badge(ui: &mut Ui, checked: bool, label: &str) {
     badge::show(ui, tone, label);
 }
 
-fn item(ui: &mut Ui, entry: &ItemEntry) {
+fn item(ui: &mut Ui, entry: &ItemEntry, asked: &mut Option<LegalRef>) {
     let colours = theme::palette(ui);
     ui.add_space(theme::GAP_SMALL);
     ui.with_layout(Layout::left_to_right(eframe::egui::Align::Min), |ui| {
@@ -212,13 +335,13 @@ fn item(ui: &mut Ui, entry: &ItemEntry) {
                 let evidence = format!("Minh chứng: {}", entry.item.evidence);
                 ui.add(Label::new(theme::small(evidence).color(colours.weak)).wrap());
             }
-            references(ui, &entry.legal_refs);
+            references(ui, &entry.legal_refs, asked);
         });
     });
     ui.separator();
 }
 
-fn references(ui: &mut Ui, list: &[LegalRef]) {
+fn references(ui: &mut Ui, list: &[LegalRef], asked: &mut Option<LegalRef>) {
     if list.is_empty() {
         form::hint(ui, "Chưa có căn cứ.");
         return;
@@ -230,16 +353,28 @@ fn references(ui: &mut Ui, list: &[LegalRef]) {
             (Some(from), None) => format!(", từ {}", date::show(from)),
             (None, None) => String::new(),
         };
+        let paper = match (reference.number.as_str(), reference.date) {
+            ("", None) => String::new(),
+            (number, day) => format!(" {number} {}", day.map(date::show).unwrap_or_default()),
+        };
         let text = format!(
-            "• {}{span} ({})",
+            "• {}{span} ({}{})",
             reference.text,
-            checked_label(reference.checked)
+            checked_label(reference.checked),
+            paper.trim_end()
         );
         let colour = if reference.checked {
             colours.text
         } else {
             colours.weak
         };
-        ui.add(Label::new(RichText::new(text).size(theme::SMALL_SIZE).color(colour)).wrap());
+        ui.horizontal_wrapped(|ui| {
+            ui.add(Label::new(RichText::new(text).size(theme::SMALL_SIZE).color(colour)).wrap());
+            let compare = button::quiet(ui, "Đối chiếu…")
+                .accessible_name(format!("Đối chiếu {}", reference.text));
+            if compare.clicked() {
+                *asked = Some(reference.clone());
+            }
+        });
     }
 }
