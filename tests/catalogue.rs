@@ -148,12 +148,18 @@ fn a_workbook_with_mistakes_names_sheet_row_and_column() {
     let told = catalogue_from_xlsx(&book.save_to_buffer().unwrap(), &base)
         .unwrap_err()
         .to_string();
-    assert!(told.contains("Tệp thiếu trang “Nội dung kiểm tra”."), "{told}");
+    assert!(
+        told.contains("Tệp thiếu trang “Nội dung kiểm tra”."),
+        "{told}"
+    );
     assert!(
         told.contains("trang “Quy chế”, dòng 2, cột “Loại”: “Quy định lạ”"),
         "{told}"
     );
-    assert!(told.contains("cột “Ngày quyết định”: “hôm qua” không phải ngày"), "{told}");
+    assert!(
+        told.contains("cột “Ngày quyết định”: “hôm qua” không phải ngày"),
+        "{told}"
+    );
 }
 
 #[test]
@@ -162,15 +168,27 @@ fn a_reference_is_ticked_only_with_number_and_date() {
     let mut register = create(&path, "2022-12-12");
     let legal = register.catalogue().unwrap().regulations[1].legal_refs[0].clone();
     let error = register.check_legal_ref(legal.id, " ", None, true);
-    assert!(error.unwrap_err().to_string().contains("Hãy ghi số văn bản"));
-    assert!(register.check_legal_ref(legal.id, "34", None, true).is_err());
+    assert!(
+        error
+            .unwrap_err()
+            .to_string()
+            .contains("Hãy ghi số văn bản")
+    );
+    assert!(
+        register
+            .check_legal_ref(legal.id, "34", None, true)
+            .is_err()
+    );
     let on = Some(day("2007-04-20"));
     register
         .check_legal_ref(legal.id, "34/2007/PL-UBTVQH11", on, true)
         .unwrap();
     let kept = register.catalogue().unwrap().regulations[1].legal_refs[0].clone();
     assert!(kept.checked);
-    assert_eq!((kept.number.as_str(), kept.date), ("34/2007/PL-UBTVQH11", on));
+    assert_eq!(
+        (kept.number.as_str(), kept.date),
+        ("34/2007/PL-UBTVQH11", on)
+    );
     // it goes into the file and the next version
     let file = register.catalogue_file().unwrap();
     assert!(file.regulations[1].legal_refs[0].checked);

@@ -227,7 +227,10 @@ impl RegulationFile {
         if self.title.is_empty() {
             found.push(Problem::new("title", "Hãy ghi tên quy chế."));
         }
-        if self.title_checked && (self.decision_number.is_empty() || self.decision_date.is_none()) {
+        // what is common to all regulations was issued by no decision
+        let issued = self.kind == RegulationKind::Qcdc;
+        let bare = self.decision_number.is_empty() || self.decision_date.is_none();
+        if issued && self.title_checked && bare {
             found.push(Problem::new(
                 "title_checked",
                 "Đã đối chiếu thì phải có số và ngày quyết định.",

@@ -171,6 +171,53 @@ impl Subject {
     }
 }
 
+/// Whether success is said aloud. What is typed, rated or picked shows itself; "Đã lưu" in the bar is enough.
+pub fn is_loud(command: &Command) -> bool {
+    match command {
+        Command::EditVisit { .. }
+        | Command::AddParticipant(_)
+        | Command::EditParticipant { .. }
+        | Command::EditAttachment { .. }
+        | Command::Rate { .. }
+        | Command::AddStrength(_)
+        | Command::EditStrength { .. }
+        | Command::EditShortcoming { .. }
+        | Command::EditConclusion { .. }
+        | Command::AddParagraph { .. }
+        | Command::EditParagraph { .. }
+        | Command::EditBody { .. }
+        | Command::SetUserName(_) => false,
+        Command::CreateVisit(_)
+        | Command::PlanVisits(_)
+        | Command::RescheduleVisit { .. }
+        | Command::MoveVisit { .. }
+        | Command::DeleteVisit(_)
+        | Command::RemoveParticipant(_)
+        | Command::SavePerson { .. }
+        | Command::RemovePerson(_)
+        | Command::SaveTitle { .. }
+        | Command::RemoveTitle(_)
+        | Command::KeepPerson { .. }
+        | Command::RemoveAttachment(_)
+        | Command::RateRestMet { .. }
+        | Command::RemoveStrength(_)
+        | Command::AddShortcoming(_)
+        | Command::RemoveShortcoming(_)
+        | Command::StepShortcoming { .. }
+        | Command::DraftConclusion { .. }
+        | Command::RemoveParagraph(_)
+        | Command::IssueConclusion { .. }
+        | Command::SaveUnit { .. }
+        | Command::SaveSigner { .. }
+        | Command::RemoveSigner(_)
+        | Command::CheckRegulation { .. }
+        | Command::CheckLegalRef { .. }
+        | Command::SaveCatalogue { .. }
+        | Command::Undo
+        | Command::Redo => true,
+    }
+}
+
 /// What became of the commands that were sent.
 #[derive(Clone, Debug, Default)]
 pub struct Answers {

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use chrono::{NaiveDate, NaiveDateTime};
 use eframe::egui::{CentralPanel, Context, Frame, Margin, OpenUrl, Ui, ViewportCommand};
 
-use super::action::{Action, Answers, Route, ScreenContext, Subject};
+use super::action::{Action, Answers, Route, ScreenContext, Subject, is_loud};
 use super::dialogs::new_visit::NewVisitDialog;
 use super::export::Export;
 use super::files::{self, Answer, Asked, FileKind, Pick, Picker};
@@ -463,52 +463,5 @@ fn same_place(a: &Route, b: &Route) -> bool {
         | (Route::Shortcomings(_), Route::Shortcomings(_))
         | (Route::Search(_), Route::Search(_)) => true,
         _ => a == b,
-    }
-}
-
-/// Whether success is said aloud. What is typed, rated or picked shows itself; "Đã lưu" in the bar is enough.
-fn is_loud(command: &Command) -> bool {
-    match command {
-        Command::EditVisit { .. }
-        | Command::AddParticipant(_)
-        | Command::EditParticipant { .. }
-        | Command::EditAttachment { .. }
-        | Command::Rate { .. }
-        | Command::AddStrength(_)
-        | Command::EditStrength { .. }
-        | Command::EditShortcoming { .. }
-        | Command::EditConclusion { .. }
-        | Command::AddParagraph { .. }
-        | Command::EditParagraph { .. }
-        | Command::EditBody { .. }
-        | Command::SetUserName(_) => false,
-        Command::CreateVisit(_)
-        | Command::PlanVisits(_)
-        | Command::RescheduleVisit { .. }
-        | Command::MoveVisit { .. }
-        | Command::DeleteVisit(_)
-        | Command::RemoveParticipant(_)
-        | Command::SavePerson { .. }
-        | Command::RemovePerson(_)
-        | Command::SaveTitle { .. }
-        | Command::RemoveTitle(_)
-        | Command::KeepPerson { .. }
-        | Command::RemoveAttachment(_)
-        | Command::RateRestMet { .. }
-        | Command::RemoveStrength(_)
-        | Command::AddShortcoming(_)
-        | Command::RemoveShortcoming(_)
-        | Command::StepShortcoming { .. }
-        | Command::DraftConclusion { .. }
-        | Command::RemoveParagraph(_)
-        | Command::IssueConclusion { .. }
-        | Command::SaveUnit { .. }
-        | Command::SaveSigner { .. }
-        | Command::RemoveSigner(_)
-        | Command::CheckRegulation { .. }
-        | Command::CheckLegalRef { .. }
-        | Command::SaveCatalogue { .. }
-        | Command::Undo
-        | Command::Redo => true,
     }
 }

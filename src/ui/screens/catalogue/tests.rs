@@ -148,7 +148,9 @@ fn a_new_version_is_written_looked_at_and_kept() {
     stage
         .harness
         .get_by_label("Trước: Công khai danh mục dự án.");
-    stage.harness.get_by_label("Sau: Công khai phương án bồi thường.");
+    stage
+        .harness
+        .get_by_label("Sau: Công khai phương án bồi thường.");
     stage.click("Lưu thành bản mới");
     let wishes = std::mem::take(&mut *stage.wishes.borrow_mut());
     let [Action::Run(Command::SaveCatalogue { base: 1, file })] = &wishes[..] else {
@@ -161,7 +163,10 @@ fn a_new_version_is_written_looked_at_and_kept() {
         made: None,
         undoable: true,
     };
-    stage.answers.borrow_mut().succeeded(Subject::Catalogue, done);
+    stage
+        .answers
+        .borrow_mut()
+        .succeeded(Subject::Catalogue, done);
     stage.harness.step();
     stage.answers.borrow_mut().next_frame();
     stage.settle();
