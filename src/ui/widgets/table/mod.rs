@@ -154,7 +154,7 @@ impl<'a> Table<'a> {
         if let Some(place) = moved {
             scroll = self.keep_in_view(ui, id, scroll, place);
         }
-        let output = scroll.show_rows(ui, theme::ROW_HEIGHT, state.order.len(), |ui, places| {
+        let output = scroll.show_rows(ui, theme::row(ui), state.order.len(), |ui, places| {
             for place in places {
                 if let Some(row) = state.order.get(place).copied()
                     && let Some(done) = self.row(ui, &widths, row, focus.has_focus(), &write)
@@ -344,8 +344,8 @@ impl<'a> Table<'a> {
             clippy::cast_precision_loss,
             reason = "a row number far below the limit of f32"
         )]
-        let top = place as f32 * theme::ROW_HEIGHT;
-        let bottom = top + theme::ROW_HEIGHT;
+        let top = place as f32 * theme::row(ui);
+        let bottom = top + theme::row(ui);
         if top < offset {
             scroll.vertical_scroll_offset(top)
         } else if bottom > offset + height {
@@ -369,7 +369,7 @@ impl<'a> Table<'a> {
         write: Write<'_, '_>,
     ) -> Option<TableEvent> {
         let colours = theme::palette(ui);
-        let size = Vec2::new(ui.available_width(), theme::ROW_HEIGHT);
+        let size = Vec2::new(ui.available_width(), theme::row(ui));
         let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
         let cells: Vec<Cell<'_>> = (0..self.columns.len())
             .map(|column| write(row, column))
