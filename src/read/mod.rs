@@ -1,5 +1,6 @@
 //! Plain data that screens, papers and the command line show: no rule is decided here, nothing is changed.
 
+pub mod board;
 pub mod catalogue;
 pub mod overview;
 pub mod period;
@@ -11,6 +12,9 @@ pub mod unit;
 pub mod visit;
 pub mod visit_file;
 
+pub use board::{
+    Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, QuarterShare, Way,
+};
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
 pub use overview::{Overview, OverviewCounts};
 pub use period::{PeriodPage, PeriodVisit, PlanPage};

@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use crate::read::catalogue::RegulationEntry;
 use crate::read::{
-    BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview, RegulationSheet, SearchHit,
+    Board, BoardFilter, BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview, RegulationSheet, SearchHit,
     ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
     VisitPage, VisitRow,
 };
@@ -24,6 +24,22 @@ const SEARCH_LIMIT: u32 = 60;
 impl Register {
     pub fn overview(&self, as_of: NaiveDate) -> Result<Overview, RegisterError> {
         Ok(store::overview::overview(self.store.conn(), as_of)?)
+    }
+
+    /// The overview at a glance.
+    pub fn board(&self, filter: &BoardFilter, as_of: NaiveDate) -> Result<Board, RegisterError> {
+        let regulations = self
+            .catalogue()?
+            .regulations
+            .into_iter()
+            .map(|entry| (entry.regulation.code, entry.regulation.title))
+            .collect();
+        Ok(store::board::board(
+            self.store.conn(),
+            filter,
+            regulations,
+            as_of,
+        )?)
     }
 
     pub fn visits(&self, filter: &VisitFilter) -> Result<Vec<VisitRow>, RegisterError> {

@@ -1,5 +1,6 @@
 //! The SQLite file: the only place with SQL. One file per noun, long statements in `sql/` beside their row mappers.
 
+pub mod board;
 pub mod catalogue;
 pub mod check;
 pub mod column;

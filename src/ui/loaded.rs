@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::{
-    BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
+    Board, BoardFilter, BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
     ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
@@ -101,6 +101,14 @@ impl Loaded {
     pub fn overview(&mut self, as_of: NaiveDate) -> Option<Page<Overview>> {
         match self.look(&Query::Overview { as_of })? {
             (Model::Overview(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The overview at a glance; while a new filter loads, that of the old one.
+    pub fn board(&mut self, filter: BoardFilter, as_of: NaiveDate) -> Option<Page<Board>> {
+        match self.look(&Query::Board { filter, as_of })? {
+            (Model::Board(data), version) => Some(Page { data, version }),
             _ => None,
         }
     }
@@ -269,6 +277,7 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Shortcomings { .. }, Query::Shortcomings { .. })
             | (Query::Search(_), Query::Search(_))
             | (Query::Overview { .. }, Query::Overview { .. })
+            | (Query::Board { .. }, Query::Board { .. })
             | (Query::Units { .. }, Query::Units { .. })
     )
 }
@@ -280,6 +289,7 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Overview { .. } | Query::Visits(_) | Query::Units { .. } | Query::Unit { .. } => {
             field
         }
+        Query::Board { .. } => field || changes.catalogue || changes.bodies,
         Query::Shortcomings { .. } | Query::Shortcoming { .. } | Query::Search(_) => {
             field || changes.catalogue
         }

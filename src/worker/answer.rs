@@ -8,6 +8,7 @@ use crate::register::{Register, RegisterError};
 pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, RegisterError> {
     Ok(match query {
         Query::Overview { as_of } => Model::Overview(Arc::new(register.overview(*as_of)?)),
+        Query::Board { filter, as_of } => Model::Board(Arc::new(register.board(filter, *as_of)?)),
         Query::Visits(filter) => Model::Visits(Arc::new(register.visits(filter)?)),
         Query::Visit(id) => Model::Visit(Arc::new(register.visit_page(*id)?)),
         Query::Shortcomings { filter, as_of } => {

@@ -12,7 +12,7 @@ use crate::domain::{
     SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
 };
 use crate::read::{
-    BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
+    Board, BoardFilter, BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
     ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
@@ -123,6 +123,11 @@ pub enum Query {
     Overview {
         as_of: NaiveDate,
     },
+    /// The overview at a glance.
+    Board {
+        filter: BoardFilter,
+        as_of: NaiveDate,
+    },
     Visits(VisitFilter),
     Visit(VisitId),
     Shortcomings {
@@ -150,6 +155,7 @@ pub enum Query {
 #[derive(Debug, Clone)]
 pub enum Model {
     Overview(Arc<Overview>),
+    Board(Arc<Board>),
     Visits(Arc<Vec<VisitRow>>),
     Visit(Arc<VisitPage>),
     Shortcomings(Arc<Vec<ShortcomingRow>>),
