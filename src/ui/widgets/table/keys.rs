@@ -135,8 +135,8 @@ impl Table<'_> {
             clippy::cast_precision_loss,
             reason = "a row number far below the limit of f32"
         )]
-        let top = place as f32 * theme::ROW_HEIGHT;
-        let bottom = top + theme::ROW_HEIGHT;
+        let top = place as f32 * theme::row(ui);
+        let bottom = top + theme::row(ui);
         if top < offset {
             scroll.vertical_scroll_offset(top)
         } else if bottom > offset + height {

@@ -69,6 +69,8 @@ pub struct TableState {
     /// Version, number of rows and sorting that `order` was made for.
     sorted_for: Option<(u64, usize, Option<Sorting>)>,
     picks: Picks,
+    /// The chosen row that was brought into view last.
+    shown: Option<RowKey>,
 }
 
 impl TableState {
@@ -180,13 +182,14 @@ impl<'a> Table<'a> {
         } else {
             None
         };
+        let moved = moved.or_else(|| self.chosen_elsewhere(state));
         let mut scroll = ScrollArea::vertical()
             .id_salt(id)
             .auto_shrink([false, false]);
         if let Some(place) = moved {
             scroll = Self::keep_in_view(ui, id, scroll, place);
         }
-        let output = scroll.show_rows(ui, theme::ROW_HEIGHT, state.order.len(), |ui, places| {
+        let output = scroll.show_rows(ui, theme::row(ui), state.order.len(), |ui, places| {
             for place in places {
                 if let Some(row) = state.order.get(place).copied()
                     && let Some(done) = self.row(ui, state, &widths, row, focus.has_focus(), &write)
@@ -253,6 +256,17 @@ impl<'a> Table<'a> {
 }
 
 impl Table<'_> {
+    /// The place of a row that was chosen outside the table: it must be seen.
+    fn chosen_elsewhere(&self, state: &mut TableState) -> Option<usize> {
+        let chosen = self.selected.map(|row| self.key(row));
+        if state.shown == chosen {
+            return None;
+        }
+        state.shown = chosen;
+        let row = self.selected?;
+        state.order.iter().position(|other| *other == row)
+    }
+
     /// The list came anew: rows that are gone are not picked any more.
     fn keep_picks(&self, state: &mut TableState) {
         if self.key.is_some() {

@@ -19,7 +19,7 @@ impl Table<'_> {
         focused: bool,
         write: Write<'_, '_>,
     ) -> Option<TableEvent> {
-        let size = Vec2::new(ui.available_width(), theme::ROW_HEIGHT);
+        let size = Vec2::new(ui.available_width(), theme::row(ui));
         let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
         let cells: Vec<Cell<'_>> = (0..self.columns.len())
             .map(|column| write(row, column))
