@@ -132,6 +132,11 @@ impl Register {
         })
     }
 
+    /// Single things that the typed words mean, the best first.
+    pub fn find(&self, typed: &str) -> Result<Vec<crate::read::Found>, RegisterError> {
+        Ok(store::find::find(self.store.conn(), typed)?)
+    }
+
     pub fn search(&self, query: &str) -> Result<Vec<SearchHit>, RegisterError> {
         Ok(store::search::search(
             self.store.conn(),

@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 
 use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::{
-    BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    BodyPage, CataloguePage, District, Found, Overview, SearchHit, ShortcomingDetail,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -185,6 +185,22 @@ impl Loaded {
         }
     }
 
+    /// Single things that the typed words mean; while it looks, what the last words meant.
+    pub fn find(&mut self, typed: String) -> Option<Page<Vec<Found>>> {
+        match self.look(&Query::Find(typed))? {
+            (Model::Found(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The districts whose wards ship with the program.
+    pub fn districts(&mut self) -> Option<Page<Vec<District>>> {
+        match self.look(&Query::Districts)? {
+            (Model::Districts(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// The open file and what can be undone.
     pub fn status(&mut self) -> Option<Page<Status>> {
         match self.look(&Query::Status)? {
@@ -268,6 +284,7 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
         (Query::Visits(_), Query::Visits(_))
             | (Query::Shortcomings { .. }, Query::Shortcomings { .. })
             | (Query::Search(_), Query::Search(_))
+            | (Query::Find(_), Query::Find(_))
             | (Query::Overview { .. }, Query::Overview { .. })
             | (Query::Units { .. }, Query::Units { .. })
     )
@@ -280,9 +297,11 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Overview { .. } | Query::Visits(_) | Query::Units { .. } | Query::Unit { .. } => {
             field
         }
-        Query::Shortcomings { .. } | Query::Shortcoming { .. } | Query::Search(_) => {
-            field || changes.catalogue
-        }
+        Query::Shortcomings { .. }
+        | Query::Shortcoming { .. }
+        | Query::Search(_)
+        | Query::Find(_) => field || changes.catalogue,
+        Query::Districts => false,
         Query::Visit(_) => field || changes.catalogue || changes.bodies,
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
