@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod conclusion;
 pub mod date;
 pub mod ids;
+pub mod issued;
 pub mod period;
 pub mod problem;
 pub mod rating;
@@ -26,9 +27,10 @@ pub use conclusion::{
 };
 pub use date::ClockTime;
 pub use ids::{
-    BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, ParagraphId, ParticipantId,
-    RegulationId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
+    BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, PaperId, ParagraphId,
+    ParticipantId, RegulationId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
 };
+pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
 pub use period::Period;
 pub use problem::{Problem, Problems};
 pub use rating::{Rating, RatingValue, Score};

@@ -11,7 +11,7 @@ use super::column::{Column, read};
 use super::error::StoreError;
 use crate::domain::{
     Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion, ConclusionId, EventId, ItemId,
-    LegalRef, LegalRefId, Paragraph, ParagraphId, Participant, ParticipantId, Rating, Regulation,
+    IssuedPaper, LegalRef, LegalRefId, PaperId, Paragraph, ParagraphId, Participant, ParticipantId, Rating, Regulation,
     RegulationId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, Strength,
     StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
 };
@@ -244,7 +244,10 @@ records! {
         [shortcoming_id, kind, on, position, by, text, deadline_from, deadline_to], [];
     Conclusion, "conclusion", (id: ConclusionId),
         [visit_id, state, doc_type, number, symbol, term_from, date, subject, signer_title, signer_right,
-         signer_name, recipients, issued_at, sha256], [];
+         signer_name, recipients, replaces, issued_at, sha256], [];
     Paragraph, "paragraph", (id: ParagraphId),
         [conclusion_id, section, position, style, text, source, edited], [];
+    IssuedPaper, "paper", (id: PaperId),
+        [kind, doc_type, number, symbol, term_from, date, subject, visit_id, unit_id, period_from, period_to,
+         signer_title, signer_right, signer_name, replaces, issued_at, sha256], [];
 }
