@@ -3,6 +3,7 @@
 pub mod catalogue;
 pub mod issued;
 pub mod overview;
+pub mod paper;
 pub mod period;
 pub mod recheck;
 pub mod search;
@@ -15,6 +16,7 @@ pub mod visit_file;
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
 pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use overview::{Overview, OverviewCounts};
+pub use paper::{ChecklistOf, PaperFormat, PaperRequest, Stamp};
 pub use period::{PeriodPage, PeriodVisit, PlanPage};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};

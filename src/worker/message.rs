@@ -12,8 +12,8 @@ use crate::domain::{
     SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
 };
 use crate::read::{
-    BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    BodyPage, CataloguePage, Overview, PaperFormat, PaperRequest, SearchHit, ShortcomingDetail,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
 
@@ -176,8 +176,8 @@ pub struct Status {
 /// Slow work with a file outside the program.
 #[derive(Debug, Clone)]
 pub enum Job {
-    ExportConclusion {
-        visit_id: VisitId,
+    ExportPaper {
+        request: PaperRequest,
         format: PaperFormat,
         to: PathBuf,
     },
@@ -198,13 +198,6 @@ pub enum Job {
     ImportVisit {
         from: PathBuf,
     },
-}
-
-/// Kinds of file that a paper comes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PaperFormat {
-    Pdf,
-    Word,
 }
 
 /// What the window sends.
