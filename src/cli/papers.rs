@@ -18,7 +18,7 @@ use crate::register::Register;
 use crate::store::files::explain;
 
 /// Days that a reminder gives where no day was named.
-const REMINDER_DAYS: u64 = 10;
+pub(super) const REMINDER_DAYS: u64 = 10;
 
 impl From<StampArgs> for Stamp {
     fn from(args: StampArgs) -> Self {
@@ -155,7 +155,7 @@ fn reminders(
     Ok(())
 }
 
-fn unit(register: &Register, code: &str) -> Result<Unit> {
+pub(super) fn unit(register: &Register, code: &str) -> Result<Unit> {
     match register.unit_by_code(code.trim())? {
         Some(unit) => Ok(unit),
         None => bail!("Không có đơn vị mang mã “{code}”. Xem mã bằng lệnh “qcdc list units”."),

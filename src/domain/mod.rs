@@ -7,6 +7,7 @@ pub mod body;
 pub mod catalogue;
 pub mod conclusion;
 pub mod date;
+pub mod draft;
 pub mod ids;
 pub mod issued;
 pub mod period;
@@ -26,6 +27,7 @@ pub use conclusion::{
     Section,
 };
 pub use date::ClockTime;
+pub use draft::DraftChange;
 pub use ids::{
     BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, PaperId, ParagraphId,
     ParticipantId, RegulationId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,

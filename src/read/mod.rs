@@ -1,6 +1,7 @@
 //! Plain data that screens, papers and the command line show: no rule is decided here, nothing is changed.
 
 pub mod catalogue;
+pub mod drafting;
 pub mod issued;
 pub mod overview;
 pub mod paper;
@@ -14,6 +15,7 @@ pub mod visit;
 pub mod visit_file;
 
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use drafting::{DraftOffer, DraftPick, OfferKind};
 pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use overview::{Overview, OverviewCounts};
 pub use paper::{ChecklistOf, PaperFormat, PaperRequest, Stamp};

@@ -3,6 +3,8 @@
 mod body;
 mod change;
 mod conclusion;
+mod correct;
+mod drafting;
 mod error;
 mod export;
 mod generate;

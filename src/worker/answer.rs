@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::message::{Model, Query, Status};
+use crate::documents;
+use crate::press::{self, PressError};
 use crate::register::{Register, RegisterError};
 
-pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, RegisterError> {
+pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, PressError> {
     Ok(match query {
         Query::Overview { as_of } => Model::Overview(Arc::new(register.overview(*as_of)?)),
         Query::Visits(filter) => Model::Visits(Arc::new(register.visits(filter)?)),
@@ -18,13 +20,21 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Regist
         }
         Query::Units { as_of } => Model::Units(Arc::new(register.units(*as_of)?)),
         Query::Unit { id, as_of } => Model::Unit(Arc::new(register.unit_page(*id, *as_of)?)),
+        Query::DraftOffers(id) => {
+            let page = register.visit_page(*id)?;
+            Model::DraftOffers(Arc::new(documents::draft_offers(&page)))
+        }
+        Query::Issued(filter) => Model::Issued(Arc::new(register.issued(filter)?)),
+        Query::NextNumber { request, date } => {
+            Model::NextNumber(press::next_number(register, request, *date)?)
+        }
         Query::Catalogue => Model::Catalogue(Arc::new(register.catalogue()?)),
         Query::Bodies => Model::Bodies(Arc::new(register.bodies()?)),
         Query::Search(words) => Model::Search(Arc::new(register.search(words)?)),
         Query::Status => Model::Status(Arc::new(Status {
             path: register.path().to_owned(),
             sample: register.is_sample()?,
-            user_name: register.user_name()?,
+            user_name: register.user_name().map_err(RegisterError::from)?,
             undo: register.undo_label().map(str::to_owned),
             redo: register.redo_label().map(str::to_owned),
         })),
