@@ -15,19 +15,21 @@ mod error;
 pub mod fonts;
 pub mod layout;
 mod lists;
+mod offers;
 pub mod papers;
 pub mod pdf;
 mod phrase;
 pub mod profile;
 pub mod xlsx;
 
-pub use conclusion::{conclusion_docx, conclusion_paper, conclusion_pdf};
+pub use conclusion::{conclusion_or_draft, conclusion_paper, conclusion_pdf};
 pub use content::Paper;
 pub use docx::render_docx;
 pub use draft::{draft_conclusion, draft_subject};
 pub use error::DocumentError;
 pub use layout::Page;
-pub use lists::{paper_xlsx, shortcomings_xlsx, units_xlsx, visits_xlsx};
+pub use lists::{issued_xlsx, paper_xlsx, shortcomings_xlsx, units_xlsx, visits_xlsx};
+pub use offers::draft_offers;
 pub use pdf::RenderedPdf;
 pub use xlsx::render_xlsx;
 

@@ -2,8 +2,11 @@
 
 pub mod board;
 pub mod catalogue;
+pub mod drafting;
 pub mod find;
+pub mod issued;
 pub mod overview;
+pub mod paper;
 pub mod period;
 pub mod recheck;
 pub mod search;
@@ -16,8 +19,11 @@ pub mod visit_file;
 
 pub use board::{Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, QuarterShare, Way};
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use drafting::{DraftOffer, DraftPick, OfferKind};
 pub use find::{Found, FoundKind};
+pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use overview::{Overview, OverviewCounts};
+pub use paper::{ChecklistOf, PaperFormat, PaperRequest, Stamp};
 pub use period::{PeriodPage, PeriodVisit, PlanPage};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};

@@ -11,12 +11,10 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
 pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Register};
-pub use message::{
-    Command, Done, Failure, Job, Made, Model, PaperFormat, Query, Reply, Request, Status,
-};
-pub use progress::{Cancel, Progress};
 
+pub use message::{Command, Done, Failure, Job, Made, Model, Query, Reply, Request, Status};
 use progress::Reporter;
+pub use progress::{Cancel, Progress};
 
 /// Wakes whoever waits for replies.
 pub type Wake = Box<dyn Fn() + Send>;
