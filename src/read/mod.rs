@@ -14,7 +14,7 @@ pub mod visit_file;
 
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
 pub use overview::{Overview, OverviewCounts};
-pub use paper::{ChecklistOf, PaperFormat, PaperRequest, Stamp};
+pub use paper::{ChecklistOf, PaperFormat, PaperRequest, PrintedPage, PrintedPaper, Stamp};
 pub use period::{PeriodPage, PeriodVisit, PlanPage};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};

@@ -6,7 +6,7 @@ use crate::domain::{
     ItemId, ParagraphId, ParticipantId, RegulationId, ShortcomingId, SignerId, StrengthId, UnitId,
     VisitId,
 };
-use crate::read::{ShortcomingFilter, VisitFilter};
+use crate::read::{PaperRequest, ShortcomingFilter, VisitFilter};
 use crate::ui::export::Export;
 use crate::worker::{Command, Done, Failure, Made, Status};
 
@@ -29,6 +29,8 @@ pub enum Route {
     Catalogue,
     /// Cài đặt.
     Settings,
+    /// A paper as it will be printed.
+    Paper(PaperRequest),
     /// What a search found.
     Search(String),
 }
@@ -44,6 +46,8 @@ pub enum Action {
     NewVisit(Option<UnitId>),
     /// Ask where to, then write a file; the name is what the dialog suggests.
     Export(Export, String),
+    /// Hand a paper to the system's printing.
+    Print(PaperRequest),
     /// Ask for a file, then bring its visit in.
     ImportVisit,
     /// Say something at the bottom right.

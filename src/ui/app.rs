@@ -16,7 +16,7 @@ use super::shell::{self, Bar, BarEvent, Saving};
 use super::theme;
 use super::trouble::Trouble;
 use super::widgets::toast::{ToastAction, Toasts};
-use crate::worker::{Command, Done, Failure, Job, Made, Reply};
+use crate::worker::{Command, Done, Errand, Failure, Job, Made, Reply};
 
 /// Tells the time of day here.
 pub type Clock = Box<dyn Fn() -> NaiveDateTime>;
@@ -124,6 +124,7 @@ impl App {
             Some(ToastAction::Open(path)) => {
                 ui.ctx().open_url(OpenUrl::new_tab(files::address(&path)));
             }
+            Some(ToastAction::ShowInFolder(path)) => self.hand(Errand::ShowInFolder(path)),
             None => {}
         }
         for action in out {
@@ -140,8 +141,9 @@ impl App {
             self.seen_frame = Some(frame);
             self.answers.next_frame();
         }
+        self.screens.pictures().begin();
         while let Some(reply) = self.link.try_recv() {
-            self.take(reply);
+            self.take(ctx, reply);
         }
         if let Some(asked) = self.asked.front() {
             let purpose = asked.purpose.clone();
@@ -160,11 +162,12 @@ impl App {
         }
     }
 
-    fn take(&mut self, reply: Reply) {
+    fn take(&mut self, ctx: &Context, reply: Reply) {
         match reply {
             Reply::Done { ticket, done } => self.done(ticket, done),
             Reply::Failed { ticket, failure } => self.failed(ticket, failure),
             Reply::Loaded { query, model } => self.loaded.answer(&query, model),
+            Reply::Drawn(drawn) => self.screens.pictures().take(ctx, drawn),
             Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
         }
     }
@@ -223,7 +226,7 @@ impl App {
     }
 
     fn surroundings(&mut self, ui: &mut Ui, today: NaiveDate, out: &mut Vec<Action>) {
-        if let Some(route) = shell::rail(ui, &self.route) {
+        if let Some(route) = shell::rail(ui, &self.route, today) {
             out.push(Action::Go(route));
         }
         let status = self.loaded.status();
@@ -301,6 +304,7 @@ impl App {
                 let pick = what.pick(name);
                 self.ask_for_path(pick, Purpose::Export(what));
             }
+            Action::Print(request) => self.hand(Errand::Print(request)),
             Action::ImportVisit => {
                 let pick = Pick::Open {
                     kind: FileKind::VisitJson,
@@ -333,6 +337,16 @@ impl App {
     fn start(&mut self, job: Job) {
         self.answers.sent(Subject::File);
         let number = self.link.start_job(job);
+        self.tickets.push(Ticket {
+            number,
+            subject: Subject::File,
+            loud: true,
+        });
+    }
+
+    fn hand(&mut self, errand: Errand) {
+        self.answers.sent(Subject::File);
+        let number = self.link.hand(errand);
         self.tickets.push(Ticket {
             number,
             subject: Subject::File,
@@ -390,6 +404,9 @@ impl App {
         for question in self.loaded.take_questions() {
             self.link.ask(question);
         }
+        if let Some(wanted) = self.screens.pictures().wishes() {
+            self.link.draw(wanted);
+        }
         self.close_when_saved(ctx);
     }
 
@@ -424,6 +441,9 @@ fn same_place(a: &Route, b: &Route) -> bool {
         (Route::Visits(_), Route::Visits(_))
         | (Route::Shortcomings(_), Route::Shortcomings(_))
         | (Route::Search(_), Route::Search(_)) => true,
+        (Route::Paper(a), Route::Paper(b)) => {
+            std::mem::discriminant(a) == std::mem::discriminant(b)
+        }
         _ => a == b,
     }
 }

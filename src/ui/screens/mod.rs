@@ -3,6 +3,7 @@
 pub mod catalogue;
 mod filters;
 pub mod overview;
+mod paper;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
@@ -18,6 +19,7 @@ use eframe::egui::Ui;
 
 use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
+use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
 use crate::read::VisitFilter;
@@ -34,9 +36,16 @@ pub struct Screens {
     unit: unit::UnitScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
+    paper: paper::PaperScreen,
+    pictures: Pictures,
 }
 
 impl Screens {
+    /// The pictures of pages, of all screens.
+    pub fn pictures(&self) -> &Pictures {
+        &self.pictures
+    }
+
     /// Shows the screen of a route.
     pub fn ui(
         &mut self,
@@ -64,7 +73,10 @@ impl Screens {
                 self.visits.ui(ui, list, filter, context, out);
             }
             Route::Visit(id) => match loaded.visit(*id) {
-                Some(page) => self.visit.ui(ui, &page, context, out),
+                Some(page) => {
+                    self.visit.load_paper(&page, loaded, &self.pictures);
+                    self.visit.ui(ui, &page, context, out);
+                }
                 None => missing(ui, loaded, &Query::Visit(*id)),
             },
             Route::Shortcomings(filter) => self.shortcomings(ui, filter, loaded, context, out),
@@ -87,6 +99,10 @@ impl Screens {
                 Some(page) => self.settings.ui(ui, &page, context, out),
                 None => missing(ui, loaded, &Query::Bodies),
             },
+            Route::Paper(request) => {
+                self.paper.load(request, loaded, &self.pictures, context);
+                self.paper.ui(ui, request, context, out);
+            }
             Route::Search(text) => {
                 let hits = loaded.search(text.clone());
                 search::ui(
