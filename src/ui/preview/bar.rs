@@ -54,7 +54,7 @@ fn sizes(ui: &mut Ui, looking: &mut Looking) {
         words.push(looking.zoom.words());
     }
     let picked = Choice::new("Cỡ trang", &words, chosen)
-        .width(150.0)
+        .width(168.0)
         .show(ui);
     if let Some(zoom) = picked.and_then(|place| CHOICES.get(place)) {
         looking.zoom = *zoom;

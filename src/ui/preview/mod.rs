@@ -120,11 +120,6 @@ impl PaperPane {
             .map(|sheets| sheets.paper.as_ref())
     }
 
-    /// Why there is no paper.
-    pub fn trouble(&self) -> Option<&str> {
-        self.trouble.as_deref()
-    }
-
     /// Shows the pages in all the room there is. With `keys` the page and zoom keys are for them wherever the pointer is.
     pub fn ui(&mut self, ui: &mut Ui, keys: bool) {
         if let Some(trouble) = &self.trouble {

@@ -1,8 +1,8 @@
 //! The list of pages at the left: small pictures with their numbers.
 
 use eframe::egui::{
-    Align2, Color32, CursorIcon, FontId, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui,
-    WidgetInfo, accesskit::Role, vec2,
+    Align, Align2, Color32, CursorIcon, FontId, Layout, Rect, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, WidgetInfo, accesskit::Role, vec2,
 };
 
 use super::pages::{dots, paint};
@@ -40,7 +40,8 @@ pub(super) fn show(
     let cell = vec2(WIDTH, tallest + NUMBER);
     let current = looking.place.page;
     let follow = looking.place.turned.then_some(current);
-    ui.allocate_ui(vec2(LIST, height), |ui| {
+    let down = Layout::top_down(Align::Min);
+    ui.allocate_ui_with_layout(vec2(LIST, height), down, |ui| {
         let area = ScrollArea::vertical()
             .id_salt("page list")
             .auto_shrink([false, false]);

@@ -4,6 +4,7 @@ pub mod catalogue;
 mod filters;
 pub mod overview;
 mod paper;
+mod papers;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;

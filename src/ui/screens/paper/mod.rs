@@ -33,8 +33,16 @@ impl PaperScreen {
         self.pane.load(request, loaded, pictures);
         self.options.follow(request);
         self.units = match request {
-            PaperRequest::Tracking { .. } => loaded.units(context.today),
-            _ => None,
+            PaperRequest::Tracking { .. } | PaperRequest::Reminder { .. } => {
+                loaded.units(context.today)
+            }
+            PaperRequest::Conclusion(_)
+            | PaperRequest::Minutes(_)
+            | PaperRequest::Checklist(_)
+            | PaperRequest::Announcement { .. }
+            | PaperRequest::Recheck(_)
+            | PaperRequest::Plan { .. }
+            | PaperRequest::Summary { .. } => None,
         };
     }
 

@@ -7,7 +7,7 @@ use crate::domain::Period;
 use crate::domain::text::upper_first;
 use crate::read::{ChecklistOf, PaperRequest, Stamp, UnitRow};
 use crate::ui::action::ScreenContext;
-use crate::ui::screens::filters::unit_choice;
+use crate::ui::screens::filters::{UnitChosen, unit_choice};
 use crate::ui::theme;
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
@@ -93,7 +93,13 @@ impl Options {
                 years(ui, year, today);
             }
             PaperRequest::Plan { year, .. } => years(ui, year, today),
-            PaperRequest::Reminder { as_of, by, .. } => {
+            PaperRequest::Reminder {
+                unit_id, as_of, by, ..
+            } => {
+                label(ui, "Gửi");
+                if let Some(UnitChosen(Some(chosen))) = unit_choice(ui, units, Some(*unit_id)) {
+                    *unit_id = chosen;
+                }
                 date(ui, "Quá hạn tính đến", as_of, &mut self.as_of, today);
                 date(ui, "Yêu cầu xong trước ngày", by, &mut self.by, today);
             }
@@ -129,7 +135,7 @@ impl Options {
     fn stamp(&mut self, ui: &mut Ui, mut stamp: Stamp, today: NaiveDate) -> Stamp {
         label(ui, "Số");
         let field = TextField::line("Số văn bản", "")
-            .width(64.0)
+            .width(84.0)
             .hint("chưa có");
         if field.bind(ui, &mut self.number) {
             let typed = self.number.trim();

@@ -1,6 +1,6 @@
 //! Kết luận: the head of the paper, its text, and the step that locks it.
 
-use eframe::egui::{Ui, Vec2};
+use eframe::egui::{Align, Layout, Ui, Vec2};
 
 use super::moves::Moves;
 use super::paragraphs::Paragraphs;
@@ -57,12 +57,14 @@ impl ConclusionTab {
         let left = ((room.x - theme::GAP) * TEXT_SHARE).floor();
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = theme::GAP;
-            ui.allocate_ui(Vec2::new(left, room.y), |ui| {
+            let down = Layout::top_down(Align::Min);
+            ui.allocate_ui_with_layout(Vec2::new(left, room.y), down, |ui| {
                 ui.set_width(left);
                 self.text(ui, view, page, &conclusion);
             });
-            ui.allocate_ui(ui.available_size(), |ui| {
-                ui.vertical(|ui| pane.ui(ui, !ui.ctx().text_edit_focused()));
+            ui.allocate_ui_with_layout(ui.available_size(), down, |ui| {
+                let keys = !ui.ctx().text_edit_focused();
+                pane.ui(ui, keys);
             });
         });
     }
@@ -98,7 +100,7 @@ impl ConclusionTab {
             ui.label(theme::section_text(title));
             let tone = if conclusion.state == ConclusionState::Draft { Tone::Caution } else { Tone::Good };
             badge::show(ui, tone, conclusion.state.label());
-            ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if view.editable {
                     let visited = view.page.visit.state == VisitState::Visited;
                     let issue = button::primary_enabled(ui, visited, "Ban hành")
