@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::raster::Drawn;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     Body, Conclusion, ConclusionId, IssuedId, ItemId, Numbering, PaperId, Paragraph, ParagraphId,
@@ -12,8 +13,9 @@ use crate::domain::{
     SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
 };
 use crate::read::{
-    BodyPage, CataloguePage, DraftOffer, DraftPick, IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, SearchHit, ShortcomingDetail,
-    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    BodyPage, CataloguePage, DraftOffer, DraftPick, IssuedFilter, IssuedPage, Overview, PaperFormat,
+    PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow,
+    UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
 
@@ -173,6 +175,8 @@ pub enum Query {
     },
     Catalogue,
     Bodies,
+    /// A paper as it will be printed.
+    Paper(PaperRequest),
     Search(String),
     Status,
 }
@@ -193,6 +197,7 @@ pub enum Model {
     NextNumber(Option<i64>),
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
+    Paper(Arc<PrintedPaper>),
     Search(Arc<Vec<SearchHit>>),
     Status(Arc<Status>),
 }
@@ -249,12 +254,22 @@ pub enum Job {
     },
 }
 
+/// What another program is asked to do.
+#[derive(Debug, Clone)]
+pub enum Errand {
+    /// The system's printing takes a paper.
+    Print(PaperRequest),
+    /// The file manager shows a file in its folder.
+    ShowInFolder(PathBuf),
+}
+
 /// What the window sends.
 #[derive(Debug, Clone)]
 pub enum Request {
     Run { ticket: u64, command: Command },
     Ask(Query),
     Start { ticket: u64, job: Job },
+    Hand { ticket: u64, errand: Errand },
     Stop,
 }
 
@@ -273,6 +288,8 @@ pub enum Reply {
         query: Query,
         model: Model,
     },
+    /// A page of a paper as a picture.
+    Drawn(Drawn),
     /// A read model could not be made (the file is gone, the visit was deleted).
     NotLoaded {
         query: Query,
