@@ -36,6 +36,11 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("printpdf::", &["documents"], "writers stay in documents"),
     ("lopdf::", &["documents"], "writers stay in documents"),
     (
+        "hayro::",
+        &["worker"],
+        "pages are drawn off the window's thread",
+    ),
+    (
         "Local::now",
         &["main.rs", "worker"],
         "time is passed in; only main and worker read the clock",

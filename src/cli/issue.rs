@@ -3,15 +3,14 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::World;
 use super::export::write;
 use super::issue_args::{IssueArgs, IssueCommand};
-use super::papers::{REMINDER_DAYS, unit};
+use super::papers::unit;
 use super::{paper_id, visit_id};
 use crate::documents;
-use crate::domain::date::after_weekend;
 use crate::domain::{IssuedId, Period, VisitId};
 use crate::press::{self, Issue};
 use crate::read::{ChecklistOf, PaperRequest, Stamp};
@@ -78,7 +77,7 @@ pub(super) fn run(file: Option<&Path>, what: &IssueCommand, world: &mut World<'_
             issue,
         } => {
             let as_of = day.as_of.unwrap_or_else(|| register.today());
-            let by = by.unwrap_or_else(|| after_weekend(as_of + Days::new(REMINDER_DAYS)));
+            let by = by.unwrap_or_else(|| PaperRequest::reminder_by(as_of));
             let Some(code) = code else {
                 return reminders(&mut register, (as_of, by), issue, world);
             };

@@ -3,22 +3,18 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::World;
 use super::args::PaperFormat;
 use super::export::write;
 use super::paper_args::{Output, PaperCommand, StampArgs};
 use super::visit_id;
-use crate::domain::date::after_weekend;
 use crate::domain::{Period, Unit};
 use crate::press;
 use crate::read::{self, ChecklistOf, PaperRequest, Stamp};
 use crate::register::Register;
 use crate::store::files::explain;
-
-/// Days that a reminder gives where no day was named.
-pub(super) const REMINDER_DAYS: u64 = 10;
 
 impl From<StampArgs> for Stamp {
     fn from(args: StampArgs) -> Self {
@@ -71,7 +67,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             output,
         } => {
             let as_of = day.as_of.unwrap_or_else(|| register.today());
-            let by = by.unwrap_or_else(|| after_weekend(as_of + Days::new(REMINDER_DAYS)));
+            let by = by.unwrap_or_else(|| PaperRequest::reminder_by(as_of));
             let stamp = (*stamp).into();
             let Some(code) = code else {
                 return reminders(&register, (as_of, by, stamp), output, world);

@@ -40,6 +40,12 @@ pub fn lay_out(paper: &Paper) -> Result<Vec<Page>, DocumentError> {
 
 /// Lays a paper out and writes it as a PDF. The same paper always gives the same bytes.
 pub fn render_pdf(paper: &Paper) -> Result<RenderedPdf, DocumentError> {
+    Ok(print(paper)?.1)
+}
+
+/// The laid-out pages with the PDF made of them.
+pub fn print(paper: &Paper) -> Result<(Vec<Page>, RenderedPdf), DocumentError> {
     let pages = layout::lay_out(paper)?;
-    pdf::write(&pages, &paper.meta)
+    let file = pdf::write(&pages, &paper.meta)?;
+    Ok((pages, file))
 }

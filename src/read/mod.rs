@@ -23,7 +23,7 @@ pub use drafting::{DraftOffer, DraftPick, OfferKind};
 pub use find::{Found, FoundKind};
 pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use overview::{Overview, OverviewCounts};
-pub use paper::{ChecklistOf, PaperFormat, PaperRequest, Stamp};
+pub use paper::{ChecklistOf, PaperFormat, PaperRequest, PrintedPage, PrintedPaper, Stamp};
 pub use period::{PeriodPage, PeriodVisit, PlanPage};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};

@@ -1,7 +1,10 @@
 //! Which paper is meant: how the window, the command line and the numbering name one before it is made.
 
-use chrono::NaiveDate;
+use std::sync::Arc;
 
+use chrono::{Datelike as _, Days, NaiveDate};
+
+use crate::domain::date::after_weekend;
 use crate::domain::{Period, UnitId, VisitId};
 
 /// Number and day that the clerk gives a paper; what is missing is written by hand.
@@ -9,6 +12,16 @@ use crate::domain::{Period, UnitId, VisitId};
 pub struct Stamp {
     pub number: Option<i64>,
     pub date: Option<NaiveDate>,
+}
+
+impl Stamp {
+    /// Of a day, with the number still to be given.
+    pub fn on(day: NaiveDate) -> Self {
+        Self {
+            number: None,
+            date: Some(day),
+        }
+    }
 }
 
 /// What a checklist is for.
@@ -20,6 +33,16 @@ pub enum ChecklistOf {
     Rated(VisitId),
     /// A unit with no visit written down yet, to fill in by hand on a day.
     Unit { unit_id: UnitId, day: NaiveDate },
+}
+
+impl ChecklistOf {
+    /// The visit that it is of.
+    pub fn visit_id(self) -> Option<VisitId> {
+        match self {
+            Self::Blank(id) | Self::Rated(id) => Some(id),
+            Self::Unit { .. } => None,
+        }
+    }
 }
 
 /// One paper of a supervision.
@@ -58,7 +81,41 @@ pub enum PaperRequest {
     },
 }
 
+/// Days that a reminder gives where no day was named.
+const REMINDER_DAYS: u64 = 10;
+
 impl PaperRequest {
+    /// The day by which a reminder of a day asks for everything, where nobody names one.
+    pub fn reminder_by(as_of: NaiveDate) -> NaiveDate {
+        after_weekend(as_of + Days::new(REMINDER_DAYS))
+    }
+
+    /// A reminder with today's day on it.
+    pub fn reminder(unit_id: UnitId, today: NaiveDate) -> Self {
+        Self::Reminder {
+            unit_id,
+            as_of: today,
+            by: Self::reminder_by(today),
+            stamp: Stamp::on(today),
+        }
+    }
+
+    /// The report that is due next: of the part of the year that today lies in.
+    pub fn summary_on(today: NaiveDate) -> Self {
+        let period = match today.month() {
+            1..=3 => Period::Quarter1,
+            4..=6 => Period::SixMonths,
+            7..=9 => Period::NineMonths,
+            _ => Period::Year,
+        };
+        Self::Summary {
+            period,
+            year: today.year(),
+            as_of: None,
+            stamp: Stamp::on(today),
+        }
+    }
+
     /// What it is called where a clerk looks for it.
     pub fn title(&self) -> &'static str {
         match self {
@@ -74,6 +131,19 @@ impl PaperRequest {
             Self::Plan { .. } => "Kế hoạch giám sát năm",
             Self::Summary { .. } => "Báo cáo tổng hợp",
             Self::Tracking { .. } => "Bảng theo dõi khắc phục",
+        }
+    }
+
+    /// The visit that it is of.
+    pub fn visit_id(&self) -> Option<VisitId> {
+        match self {
+            Self::Conclusion(id) | Self::Minutes(id) | Self::Recheck(id) => Some(*id),
+            Self::Announcement { visit_id, .. } => Some(*visit_id),
+            Self::Checklist(of) => of.visit_id(),
+            Self::Reminder { .. }
+            | Self::Plan { .. }
+            | Self::Summary { .. }
+            | Self::Tracking { .. } => None,
         }
     }
 
@@ -127,6 +197,28 @@ impl PaperFormat {
             Self::Excel => "xlsx",
         }
     }
+}
+
+/// A paper as it will be printed, for the window.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintedPaper {
+    /// What its file may be called, without ending.
+    pub name: String,
+    pub pdf: Arc<Vec<u8>>,
+    /// One for each page of the file.
+    pub pages: Vec<PrintedPage>,
+    /// Whether it has tables to give to Excel.
+    pub tables: bool,
+    /// Issued and locked: the file is the stored one.
+    pub issued: bool,
+}
+
+/// One page: its size in points, and what stands on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintedPage {
+    pub width: f32,
+    pub height: f32,
+    pub words: String,
 }
 
 #[cfg(test)]

@@ -256,30 +256,36 @@ pub fn number_taken(
     }))
 }
 
-/// Numbers that no paper bears though later ones do. A number that a draft holds is not missing.
+/// Numbers that no paper bears though a later one is issued. A number that a draft holds is not missing.
 pub fn gaps(conn: &Connection) -> Result<Vec<NumberGap>, StoreError> {
     type Series = (String, String, NaiveDate);
-    let mut series: BTreeMap<Series, Vec<i64>> = BTreeMap::new();
+    let mut series: BTreeMap<Series, (Vec<i64>, i64)> = BTreeMap::new();
     let mut statement = conn.prepare(
-        "SELECT doc_type, symbol, term_from, number FROM conclusion WHERE number IS NOT NULL
-         UNION ALL SELECT doc_type, symbol, term_from, number FROM paper WHERE number IS NOT NULL",
+        "SELECT doc_type, symbol, term_from, number, state = 'issued' FROM conclusion WHERE number IS NOT NULL
+         UNION ALL SELECT doc_type, symbol, term_from, number, TRUE FROM paper WHERE number IS NOT NULL",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
         let key = (row.get(0)?, row.get(1)?, read(row, 2)?);
-        series.entry(key).or_default().push(row.get(3)?);
+        let (number, issued): (i64, bool) = (row.get(3)?, row.get(4)?);
+        let (numbers, highest) = series.entry(key).or_default();
+        numbers.push(number);
+        if issued {
+            *highest = number.max(*highest);
+        }
     }
     Ok(series
         .into_iter()
-        .filter_map(|((doc_type, symbol, term_from), mut numbers)| {
+        .filter_map(|((doc_type, symbol, term_from), (mut numbers, highest))| {
+            numbers.retain(|number| *number <= highest);
             numbers.sort_unstable();
             let runs = NumberGap::runs_of(&numbers);
-            (!runs.is_empty()).then(|| NumberGap {
+            (!runs.is_empty()).then_some(NumberGap {
                 doc_type,
                 symbol,
                 term_from,
                 runs,
-                highest: numbers.last().copied().unwrap_or(0),
+                highest,
             })
         })
         .collect())

@@ -6,7 +6,7 @@ use crate::domain::{
     IssuedId, ItemId, ParagraphId, ParticipantId, RegulationId, ShortcomingId, SignerId,
     StrengthId, UnitId, VisitId,
 };
-use crate::read::{IssuedFilter, ShortcomingFilter, VisitFilter};
+use crate::read::{IssuedFilter, PaperRequest, ShortcomingFilter, VisitFilter};
 use crate::ui::export::Export;
 use crate::worker::{Command, Done, Failure, Made, Status};
 
@@ -33,6 +33,8 @@ pub enum Route {
     Catalogue,
     /// Cài đặt.
     Settings,
+    /// A paper as it will be printed.
+    Paper(PaperRequest),
     /// What a search found.
     Search(String),
 }
@@ -50,6 +52,8 @@ pub enum Action {
     Export(Export, String),
     /// Open the file of an issued paper in the program for PDF.
     OpenIssued(IssuedId),
+    /// Hand a paper to the system's printing.
+    Print(PaperRequest),
     /// Ask for a file, then bring its visit in.
     ImportVisit,
     /// Say something at the bottom right.

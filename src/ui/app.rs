@@ -16,7 +16,7 @@ use super::shell::{self, Bar, BarEvent, Saving};
 use super::theme;
 use super::trouble::Trouble;
 use super::widgets::toast::{ToastAction, Toasts};
-use crate::worker::{Command, Done, Failure, Job, Made, Reply};
+use crate::worker::{Command, Done, Errand, Failure, Job, Made, Reply};
 
 /// Tells the time of day here.
 pub type Clock = Box<dyn Fn() -> NaiveDateTime>;
@@ -127,6 +127,7 @@ impl App {
             Some(ToastAction::Open(path)) => {
                 ui.ctx().open_url(OpenUrl::new_tab(files::address(&path)));
             }
+            Some(ToastAction::ShowInFolder(path)) => self.hand(Errand::ShowInFolder(path)),
             None => {}
         }
         for action in out {
@@ -143,8 +144,9 @@ impl App {
             self.seen_frame = Some(frame);
             self.answers.next_frame();
         }
+        self.screens.pictures().begin();
         while let Some(reply) = self.link.try_recv() {
-            self.take(reply);
+            self.take(ctx, reply);
         }
         if let Some(path) = self.to_open.take() {
             ctx.open_url(OpenUrl::new_tab(files::address(&path)));
@@ -166,12 +168,13 @@ impl App {
         }
     }
 
-    fn take(&mut self, reply: Reply) {
+    fn take(&mut self, ctx: &Context, reply: Reply) {
         match reply {
             Reply::Done { ticket, done } => self.done(ticket, done),
             Reply::Failed { ticket, failure } => self.failed(ticket, failure),
             Reply::Progress { .. } => {}
             Reply::Loaded { query, model } => self.loaded.answer(&query, model),
+            Reply::Drawn(drawn) => self.screens.pictures().take(ctx, drawn),
             Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
         }
     }
@@ -232,7 +235,7 @@ impl App {
     }
 
     fn surroundings(&mut self, ui: &mut Ui, today: NaiveDate, out: &mut Vec<Action>) {
-        if let Some(route) = shell::rail(ui, &self.route) {
+        if let Some(route) = shell::rail(ui, &self.route, today) {
             out.push(Action::Go(route));
         }
         let status = self.loaded.status();
@@ -311,6 +314,7 @@ impl App {
                 self.ask_for_path(pick, Purpose::Export(what));
             }
             Action::OpenIssued(id) => self.start(Job::OpenIssued { id }),
+            Action::Print(request) => self.hand(Errand::Print(request)),
             Action::ImportVisit => {
                 let pick = Pick::Open {
                     kind: FileKind::VisitJson,
@@ -343,6 +347,16 @@ impl App {
     fn start(&mut self, job: Job) {
         self.answers.sent(Subject::File);
         let number = self.link.start_job(job, crate::worker::Cancel::default());
+        self.tickets.push(Ticket {
+            number,
+            subject: Subject::File,
+            loud: true,
+        });
+    }
+
+    fn hand(&mut self, errand: Errand) {
+        self.answers.sent(Subject::File);
+        let number = self.link.hand(errand);
         self.tickets.push(Ticket {
             number,
             subject: Subject::File,
@@ -400,6 +414,9 @@ impl App {
         for question in self.loaded.take_questions() {
             self.link.ask(question);
         }
+        if let Some(wanted) = self.screens.pictures().wishes() {
+            self.link.draw(wanted);
+        }
         self.close_when_saved(ctx);
     }
 
@@ -435,6 +452,9 @@ fn same_place(a: &Route, b: &Route) -> bool {
         | (Route::Shortcomings(_), Route::Shortcomings(_))
         | (Route::Papers(_) | Route::IssuedPaper(_), Route::Papers(_) | Route::IssuedPaper(_))
         | (Route::Search(_), Route::Search(_)) => true,
+        (Route::Paper(a), Route::Paper(b)) => {
+            std::mem::discriminant(a) == std::mem::discriminant(b)
+        }
         _ => a == b,
     }
 }

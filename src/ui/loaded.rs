@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::{
     Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, Found, IssuedFilter,
-    IssuedPage, Overview, PaperRequest, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    IssuedPage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -210,6 +210,14 @@ impl Loaded {
         }
     }
 
+    /// A paper as it will be printed.
+    pub fn paper(&mut self, request: &PaperRequest) -> Option<Page<PrintedPaper>> {
+        match self.look(&Query::Paper(request.clone()))? {
+            (Model::Paper(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// What a search found; while it searches, what the last one found.
     pub fn search(&mut self, text: String) -> Option<Page<Vec<SearchHit>>> {
         match self.look(&Query::Search(text))? {
@@ -341,7 +349,9 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Issued(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
         }
-        Query::Visit(_) | Query::DraftOffers(_) => field || changes.catalogue || changes.bodies,
+        Query::Visit(_) | Query::DraftOffers(_) | Query::Paper(_) => {
+            field || changes.catalogue || changes.bodies
+        }
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
         // every change moves what can be undone

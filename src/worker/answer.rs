@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use super::message::{Model, Query, Status};
-use crate::documents;
-use crate::press::{self, PressError};
+use super::message::{Failure, Model, Query, Status};
+use super::raster;
+use crate::documents::{self, DocumentError};
+use crate::press;
+use crate::read::{PaperRequest, PrintedPage, PrintedPaper};
 use crate::register::{Register, RegisterError};
 
-pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, PressError> {
+pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failure> {
     Ok(match query {
         Query::Overview { as_of } => Model::Overview(Arc::new(register.overview(*as_of)?)),
         Query::Board { filter, as_of } => Model::Board(Arc::new(register.board(filter, *as_of)?)),
@@ -31,6 +33,7 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, PressE
         }
         Query::Catalogue => Model::Catalogue(Arc::new(register.catalogue()?)),
         Query::Bodies => Model::Bodies(Arc::new(register.bodies()?)),
+        Query::Paper(request) => Model::Paper(Arc::new(printed(register, request)?)),
         Query::Search(words) => Model::Search(Arc::new(register.search(words)?)),
         Query::Find(typed) => Model::Found(Arc::new(register.find(typed)?)),
         Query::Districts => Model::Districts(Arc::new(register.districts()?)),
@@ -45,5 +48,38 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, PressE
             undo: register.undo_label().map(str::to_owned),
             redo: register.redo_label().map(str::to_owned),
         })),
+    })
+}
+
+/// The pages come from the laid-out paper that its file is made of; those of an issued one from its stored file.
+fn printed(register: &Register, request: &PaperRequest) -> Result<PrintedPaper, Failure> {
+    let proof = press::proof(register, request)?;
+    let tables = proof.paper.has_tables();
+    let (pages, pdf, issued) = match proof.issued {
+        Some(bytes) => {
+            let pages = raster::pages(&bytes).ok_or_else(|| DocumentError::Pdf {
+                detail: "không đọc được tệp đã ban hành".to_owned(),
+            })?;
+            (pages, bytes, true)
+        }
+        None => {
+            let (pages, file) = documents::print(&proof.paper)?;
+            let pages = pages
+                .iter()
+                .map(|page| PrintedPage {
+                    width: page.width,
+                    height: page.height,
+                    words: page.words(),
+                })
+                .collect();
+            (pages, file.bytes, false)
+        }
+    };
+    Ok(PrintedPaper {
+        name: proof.name,
+        pdf: Arc::new(pdf),
+        pages,
+        tables,
+        issued,
     })
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::progress::{Cancel, Progress};
+use super::raster::Drawn;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     Body, Conclusion, ConclusionId, IssuedId, ItemId, Numbering, PaperId, Paragraph, ParagraphId,
@@ -15,8 +16,9 @@ use crate::domain::{
 };
 use crate::read::{
     Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, DraftPick, Found,
-    IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, SearchHit, ShortcomingDetail,
-    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
+    VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
 
@@ -189,6 +191,8 @@ pub enum Query {
     },
     Catalogue,
     Bodies,
+    /// A paper as it will be printed.
+    Paper(PaperRequest),
     Search(String),
     /// Single things to go to, while the user types.
     Find(String),
@@ -213,6 +217,7 @@ pub enum Model {
     NextNumber(Option<i64>),
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
+    Paper(Arc<PrintedPaper>),
     Search(Arc<Vec<SearchHit>>),
     Found(Arc<Vec<Found>>),
     Districts(Arc<Vec<District>>),
@@ -285,6 +290,15 @@ pub enum Job {
     },
 }
 
+/// What another program is asked to do.
+#[derive(Debug, Clone)]
+pub enum Errand {
+    /// The system's printing takes a paper.
+    Print(PaperRequest),
+    /// The file manager shows a file in its folder.
+    ShowInFolder(PathBuf),
+}
+
 /// What the window sends.
 #[derive(Debug, Clone)]
 pub enum Request {
@@ -297,6 +311,10 @@ pub enum Request {
         ticket: u64,
         job: Job,
         cancel: Cancel,
+    },
+    Hand {
+        ticket: u64,
+        errand: Errand,
     },
     Stop,
 }
@@ -321,6 +339,8 @@ pub enum Reply {
         query: Query,
         model: Model,
     },
+    /// A page of a paper as a picture.
+    Drawn(Drawn),
     /// A read model could not be made (the file is gone, the visit was deleted).
     NotLoaded {
         query: Query,

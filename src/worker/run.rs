@@ -6,6 +6,7 @@ use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
 use crate::press::{self, Issue, PressError};
 use crate::register::{Changes, Outcome, Register, RegisterError, VISIT_FILE_LIMIT};
+use crate::store::StoreError;
 use crate::store::files::{explain, write_atomic};
 
 impl From<RegisterError> for Failure {
@@ -24,6 +25,12 @@ impl From<RegisterError> for Failure {
             },
             RegisterError::Store(_) | RegisterError::Refused(_) => Self::plain(message),
         }
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        RegisterError::from(error).into()
     }
 }
 
@@ -52,7 +59,7 @@ impl From<PressError> for Failure {
 }
 
 impl Failure {
-    fn plain(message: impl Into<String>) -> Self {
+    pub(super) fn plain(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
             problems: Vec::new(),

@@ -2,8 +2,10 @@
 
 pub mod catalogue;
 mod filters;
+pub mod issued;
 pub mod overview;
-pub mod papers;
+mod paper;
+mod papers;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
@@ -20,6 +22,7 @@ use eframe::egui::Ui;
 use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
 use super::preferences;
+use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
 use crate::read::{IssuedFilter, VisitFilter};
@@ -34,12 +37,19 @@ pub struct Screens {
     shortcomings: shortcomings::ShortcomingsScreen,
     units: units::UnitsScreen,
     unit: unit::UnitScreen,
-    papers: papers::PapersScreen,
+    issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
+    paper: paper::PaperScreen,
+    pictures: Pictures,
 }
 
 impl Screens {
+    /// The pictures of pages, of all screens.
+    pub fn pictures(&self) -> &Pictures {
+        &self.pictures
+    }
+
     /// Shows the screen of a route.
     pub fn ui(
         &mut self,
@@ -64,7 +74,10 @@ impl Screens {
                 self.visits.ui(ui, list, filter, context, out);
             }
             Route::Visit(id) => match loaded.visit(*id) {
-                Some(page) => self.visit.ui(ui, &page, context, out),
+                Some(page) => {
+                    self.visit.load_paper(&page, loaded, &self.pictures);
+                    self.visit.ui(ui, &page, context, out);
+                }
                 None => missing(ui, loaded, &Query::Visit(*id)),
             },
             Route::Shortcomings(filter) => self.shortcomings(ui, filter, loaded, context, out),
@@ -79,10 +92,10 @@ impl Screens {
                 Some(page) => self.unit.ui(ui, &page, page.version, context, out),
                 None => missing(ui, loaded, &Query::Unit { id: *id, as_of }),
             },
-            Route::Papers(filter) => self.papers(ui, filter, loaded, context, out),
+            Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
             Route::IssuedPaper(id) => {
-                self.papers.show_paper(*id);
-                self.papers(ui, &IssuedFilter::default(), loaded, context, out);
+                self.issued.show_paper(*id);
+                self.issued_papers(ui, &IssuedFilter::default(), loaded, context, out);
             }
             Route::Catalogue => match loaded.catalogue() {
                 Some(page) => self.catalogue.ui(ui, &page, context, out),
@@ -92,6 +105,10 @@ impl Screens {
                 Some(page) => self.settings.ui(ui, &page, context, out),
                 None => missing(ui, loaded, &Query::Bodies),
             },
+            Route::Paper(request) => {
+                self.paper.load(request, loaded, &self.pictures, context);
+                self.paper.ui(ui, request, context, out);
+            }
             Route::Search(text) => {
                 let hits = loaded.search(text.clone());
                 search::ui(
@@ -129,7 +146,7 @@ impl Screens {
         self.overview.ui(ui, board, context, out);
     }
 
-    fn papers(
+    fn issued_papers(
         &mut self,
         ui: &mut Ui,
         filter: &IssuedFilter,
@@ -139,12 +156,12 @@ impl Screens {
     ) {
         let list = loaded.issued(filter.clone());
         let units = loaded.units(context.today);
-        let page = papers::PapersPage {
+        let page = issued::IssuedListPage {
             list: list.as_ref().map(|list| (&*list.data, list.version)),
             filter,
             units: units.as_ref().map_or(&[], |units| units.data.as_slice()),
         };
-        self.papers.ui(ui, &page, context, out);
+        self.issued.ui(ui, &page, context, out);
     }
 
     fn shortcomings(
