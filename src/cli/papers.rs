@@ -151,7 +151,7 @@ fn reminders(
     Ok(())
 }
 
-fn unit(register: &Register, code: &str) -> Result<Unit> {
+pub(super) fn unit(register: &Register, code: &str) -> Result<Unit> {
     match register.unit_by_code(code.trim())? {
         Some(unit) => Ok(unit),
         None => bail!("Không có đơn vị mang mã “{code}”. Xem mã bằng lệnh “qcdc list units”."),

@@ -1,6 +1,8 @@
 //! Plain data that screens, papers and the command line show: no rule is decided here, nothing is changed.
 
 pub mod catalogue;
+pub mod drafting;
+pub mod issued;
 pub mod overview;
 pub mod paper;
 pub mod period;
@@ -13,6 +15,8 @@ pub mod visit;
 pub mod visit_file;
 
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use drafting::{DraftOffer, DraftPick, OfferKind};
+pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use overview::{Overview, OverviewCounts};
 pub use paper::{ChecklistOf, PaperFormat, PaperRequest, PrintedPage, PrintedPaper, Stamp};
 pub use period::{PeriodPage, PeriodVisit, PlanPage};

@@ -47,6 +47,8 @@ pub struct App {
     saving: Saving,
     closing: bool,
     seen_frame: Option<u64>,
+    /// A file that another program is to show.
+    to_open: Option<std::path::PathBuf>,
 }
 
 /// A command or job that was sent.
@@ -97,6 +99,7 @@ impl App {
             saving: Saving::Idle,
             closing: false,
             seen_frame: None,
+            to_open: None,
         }
     }
 
@@ -145,6 +148,9 @@ impl App {
         while let Some(reply) = self.link.try_recv() {
             self.take(ctx, reply);
         }
+        if let Some(path) = self.to_open.take() {
+            ctx.open_url(OpenUrl::new_tab(files::address(&path)));
+        }
         if let Some(asked) = self.asked.front() {
             let purpose = asked.purpose.clone();
             match asked.poll() {
@@ -181,6 +187,8 @@ impl App {
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());
+        } else if let Some(Made::Opened(path)) = &done.made {
+            self.to_open = Some(path.clone());
         } else if let Some(Made::File(path)) = &done.made {
             self.toasts
                 .say_with_file(done.message.clone(), path.clone());
@@ -305,6 +313,7 @@ impl App {
                 self.ask_for_path(pick, Purpose::Export(what));
             }
             Action::Print(request) => self.hand(Errand::Print(request)),
+            Action::OpenIssued(id) => self.start(Job::OpenIssued { id }),
             Action::ImportVisit => {
                 let pick = Pick::Open {
                     kind: FileKind::VisitJson,
@@ -440,6 +449,7 @@ fn same_place(a: &Route, b: &Route) -> bool {
     match (a, b) {
         (Route::Visits(_), Route::Visits(_))
         | (Route::Shortcomings(_), Route::Shortcomings(_))
+        | (Route::Papers(_) | Route::IssuedPaper(_), Route::Papers(_) | Route::IssuedPaper(_))
         | (Route::Search(_), Route::Search(_)) => true,
         (Route::Paper(a), Route::Paper(b)) => {
             std::mem::discriminant(a) == std::mem::discriminant(b)
@@ -475,6 +485,12 @@ fn is_loud(command: &Command) -> bool {
         | Command::DraftConclusion { .. }
         | Command::RemoveParagraph(_)
         | Command::IssueConclusion { .. }
+        | Command::TakeDraftOffers { .. }
+        | Command::CorrectConclusion(_)
+        | Command::DropCorrection(_)
+        | Command::IssuePaper { .. }
+        | Command::IssuePapers { .. }
+        | Command::SetNumbering(_)
         | Command::SaveUnit { .. }
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 
 use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::{
-    BodyPage, CataloguePage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
-    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    BodyPage, CataloguePage, DraftOffer, IssuedFilter, IssuedPage, Overview, PaperRequest,
+    PrintedPaper, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage,
+    UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -161,6 +162,30 @@ impl Loaded {
         }
     }
 
+    /// What a fresh draft would change in a conclusion.
+    pub fn draft_offers(&mut self, id: VisitId) -> Option<Page<Vec<DraftOffer>>> {
+        match self.look(&Query::DraftOffers(id))? {
+            (Model::DraftOffers(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The issued papers; while a new filter loads, those of the old one.
+    pub fn issued(&mut self, filter: IssuedFilter) -> Option<Page<IssuedPage>> {
+        match self.look(&Query::Issued(filter))? {
+            (Model::Issued(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The number that a paper of a day would get; `Some(None)` for a form, which bears none.
+    pub fn next_number(&mut self, request: PaperRequest, date: NaiveDate) -> Option<Option<i64>> {
+        match self.look(&Query::NextNumber { request, date })? {
+            (Model::NextNumber(number), _) => Some(number),
+            _ => None,
+        }
+    }
+
     /// The catalogue.
     pub fn catalogue(&mut self) -> Option<Page<CataloguePage>> {
         match self.look(&Query::Catalogue)? {
@@ -275,6 +300,7 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
         (old, new),
         (Query::Visits(_), Query::Visits(_))
             | (Query::Shortcomings { .. }, Query::Shortcomings { .. })
+            | (Query::Issued(_), Query::Issued(_))
             | (Query::Search(_), Query::Search(_))
             | (Query::Overview { .. }, Query::Overview { .. })
             | (Query::Units { .. }, Query::Units { .. })
@@ -291,7 +317,12 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Shortcomings { .. } | Query::Shortcoming { .. } | Query::Search(_) => {
             field || changes.catalogue
         }
-        Query::Visit(_) | Query::Paper(_) => field || changes.catalogue || changes.bodies,
+        Query::Issued(_) | Query::NextNumber { .. } => {
+            changes.papers || changes.conclusions || changes.units || changes.bodies
+        }
+        Query::Visit(_) | Query::DraftOffers(_) | Query::Paper(_) => {
+            field || changes.catalogue || changes.bodies
+        }
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
         // every change moves what can be undone

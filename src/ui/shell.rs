@@ -20,7 +20,7 @@ const RAIL_WIDTH: f32 = 190.0;
 const BAR_HEIGHT: f32 = 50.0;
 
 /// Places the rail leads to.
-fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 7] {
+fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 8] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -34,6 +34,11 @@ fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 7] {
             Route::Shortcomings(crate::read::ShortcomingFilter::default()),
         ),
         (Icon::Ward, "Phường", Route::Units),
+        (
+            Icon::Paper,
+            "Văn bản đi",
+            Route::Papers(crate::read::IssuedFilter::default()),
+        ),
         (
             Icon::Report,
             "Báo cáo",
@@ -49,6 +54,7 @@ fn belongs(route: &Route, place: &Route) -> bool {
     match route {
         Route::Visits(_) | Route::Visit(_) => matches!(place, Route::Visits(_)),
         Route::Shortcomings(_) => matches!(place, Route::Shortcomings(_)),
+        Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) => *place == Route::Units,
         Route::Paper(request) => match request {
             PaperRequest::Summary { .. } => matches!(place, Route::Paper(_)),

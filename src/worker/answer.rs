@@ -22,6 +22,14 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         }
         Query::Units { as_of } => Model::Units(Arc::new(register.units(*as_of)?)),
         Query::Unit { id, as_of } => Model::Unit(Arc::new(register.unit_page(*id, *as_of)?)),
+        Query::DraftOffers(id) => {
+            let page = register.visit_page(*id)?;
+            Model::DraftOffers(Arc::new(documents::draft_offers(&page)))
+        }
+        Query::Issued(filter) => Model::Issued(Arc::new(register.issued(filter)?)),
+        Query::NextNumber { request, date } => {
+            Model::NextNumber(press::next_number(register, request, *date)?)
+        }
         Query::Catalogue => Model::Catalogue(Arc::new(register.catalogue()?)),
         Query::Bodies => Model::Bodies(Arc::new(register.bodies()?)),
         Query::Paper(request) => Model::Paper(Arc::new(printed(register, request)?)),

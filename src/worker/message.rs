@@ -8,14 +8,15 @@ use chrono::NaiveDate;
 use super::raster::Drawn;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    Body, Conclusion, ConclusionId, ItemId, Paragraph, ParagraphId, Participant, ParticipantId,
-    Problem, Rating, RatingValue, RegulationId, Section, Shortcoming, ShortcomingId, Signer,
-    SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
+    Body, Conclusion, ConclusionId, IssuedId, ItemId, Numbering, PaperId, Paragraph, ParagraphId,
+    Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section, Shortcoming,
+    ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId,
+    VisitState,
 };
 use crate::read::{
-    BodyPage, CataloguePage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
-    VisitPage, VisitRow,
+    BodyPage, CataloguePage, DraftOffer, DraftPick, IssuedFilter, IssuedPage, Overview,
+    PaperFormat, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail, ShortcomingFilter,
+    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
 
@@ -72,6 +73,11 @@ pub enum Command {
         visit_id: VisitId,
         replace_edited: bool,
     },
+    /// Takes over or leaves what a fresh draft would change, one by one.
+    TakeDraftOffers {
+        conclusion: Box<Conclusion>,
+        picks: Vec<DraftPick>,
+    },
     EditConclusion {
         base: Box<Conclusion>,
         new: Box<Conclusion>,
@@ -93,6 +99,24 @@ pub enum Command {
         visit_id: VisitId,
         accept_left_out: bool,
     },
+    /// Begins the draft that will replace an issued conclusion.
+    CorrectConclusion(VisitId),
+    /// Drops that draft.
+    DropCorrection(VisitId),
+    /// Numbers a paper and locks it for good: stores its bytes. `number` `None` gives the next one.
+    IssuePaper {
+        request: PaperRequest,
+        number: Option<i64>,
+        date: NaiveDate,
+        replaces: Option<PaperId>,
+    },
+    /// Several papers in one step, numbered one after the other from the next number on.
+    IssuePapers {
+        requests: Vec<PaperRequest>,
+        date: NaiveDate,
+    },
+    /// Lets numbers of papers run by term or by year.
+    SetNumbering(Numbering),
     SaveUnit {
         base: Option<Box<Unit>>,
         new: Box<Unit>,
@@ -142,6 +166,14 @@ pub enum Query {
         id: UnitId,
         as_of: NaiveDate,
     },
+    /// What a fresh draft would change in the conclusion of a visit.
+    DraftOffers(VisitId),
+    Issued(IssuedFilter),
+    /// The number that a paper of that day would get.
+    NextNumber {
+        request: PaperRequest,
+        date: NaiveDate,
+    },
     Catalogue,
     Bodies,
     /// A paper as it will be printed.
@@ -160,6 +192,10 @@ pub enum Model {
     Shortcoming(Arc<ShortcomingDetail>),
     Units(Arc<Vec<UnitRow>>),
     Unit(Arc<UnitPage>),
+    DraftOffers(Arc<Vec<DraftOffer>>),
+    Issued(Arc<IssuedPage>),
+    /// `None` for a form, which bears none.
+    NextNumber(Option<i64>),
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
     Paper(Arc<PrintedPaper>),
@@ -184,6 +220,20 @@ pub enum Job {
     ExportPaper {
         request: PaperRequest,
         format: PaperFormat,
+        to: PathBuf,
+    },
+    /// An issued paper byte for byte.
+    ExportIssued {
+        id: IssuedId,
+        to: PathBuf,
+    },
+    /// The same into a folder of its own, to be looked at.
+    OpenIssued {
+        id: IssuedId,
+    },
+    /// The list of issued papers as Excel.
+    ExportIssuedList {
+        filter: IssuedFilter,
         to: PathBuf,
     },
     ExportVisit {
@@ -266,7 +316,10 @@ pub enum Made {
     Visit(VisitId),
     Shortcoming(ShortcomingId),
     Paragraph(ParagraphId),
+    Papers(Vec<PaperId>),
     File(PathBuf),
+    /// A file that is to be shown at once.
+    Opened(PathBuf),
     /// The item that was rated, so that the list can move on.
     Rated(ItemId, RatingValue),
 }

@@ -3,7 +3,7 @@
 use super::message::{Command, Done, Failure, Job, Made};
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
-use crate::press::{self, PressError};
+use crate::press::{self, Issue, PressError};
 use crate::register::{Changes, Outcome, Register, RegisterError, VISIT_FILE_LIMIT};
 use crate::store::StoreError;
 use crate::store::files::{explain, write_atomic};
@@ -128,6 +128,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
                 |_| None,
             )
         }
+        Command::TakeDraftOffers { conclusion, picks } => {
+            done(register.take_draft_offers(conclusion.id, &picks)?, nothing)
+        }
+        Command::CorrectConclusion(id) => done(register.correct_conclusion(id)?, |_| None),
+        Command::DropCorrection(id) => done(register.drop_correction(id)?, nothing),
         Command::EditConclusion { base, new } => {
             done(register.edit_conclusion(&base, &new)?, nothing)
         }
@@ -151,6 +156,32 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             let pdf = documents::conclusion_pdf(&page)?;
             done(register.issue_conclusion(&page, &pdf.bytes)?, nothing)
         }
+        Command::IssuePaper {
+            request,
+            number,
+            date,
+            replaces,
+        } => {
+            let issue = Issue {
+                request,
+                number,
+                date,
+                replaces,
+            };
+            done(press::issue(register, &issue)?, |id| {
+                Some(Made::Papers(vec![id]))
+            })
+        }
+        Command::IssuePapers { requests, date } => {
+            let issues: Vec<Issue> = requests
+                .into_iter()
+                .map(|request| Issue::new(request, date))
+                .collect();
+            done(press::issue_all(register, &issues)?, |ids| {
+                Some(Made::Papers(ids))
+            })
+        }
+        Command::SetNumbering(numbering) => done(register.set_numbering(numbering)?, nothing),
         Command::SaveUnit { base, new } => {
             done(register.save_unit(base.as_deref(), &new)?, |_| None)
         }
@@ -182,6 +213,32 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
             to,
         } => {
             write(&to, &press::render(register, &request, format)?)?;
+            Ok(written(to))
+        }
+        Job::ExportIssued { id, to } => {
+            write(&to, &register.issued_bytes(id)?)?;
+            Ok(written(to))
+        }
+        Job::OpenIssued { id } => {
+            let bytes = register.issued_bytes(id)?;
+            let folder = std::env::temp_dir().join("qcdc-van-ban");
+            let to = folder.join(register.issued_row(id)?.file_name());
+            std::fs::create_dir_all(&folder).map_err(|error| {
+                Failure::plain(format!(
+                    "Không tạo được thư mục “{}”: {}.",
+                    folder.display(),
+                    explain(&error)
+                ))
+            })?;
+            write(&to, &bytes)?;
+            Ok(Done {
+                made: Some(Made::Opened(to.clone())),
+                ..written(to)
+            })
+        }
+        Job::ExportIssuedList { filter, to } => {
+            let page = register.issued(&filter)?;
+            write(&to, &documents::issued_xlsx(&page.rows, register.today())?)?;
             Ok(written(to))
         }
         Job::ExportVisits { filter, to } => {

@@ -4,7 +4,8 @@ pub mod catalogue;
 mod filters;
 pub mod overview;
 mod paper;
-mod papers;
+mod paper_buttons;
+pub mod papers;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
@@ -23,7 +24,7 @@ use super::loaded::Loaded;
 use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
-use crate::read::VisitFilter;
+use crate::read::{IssuedFilter, VisitFilter};
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
@@ -35,6 +36,7 @@ pub struct Screens {
     shortcomings: shortcomings::ShortcomingsScreen,
     units: units::UnitsScreen,
     unit: unit::UnitScreen,
+    papers: papers::PapersScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
     paper: paper::PaperScreen,
@@ -92,6 +94,11 @@ impl Screens {
                 Some(page) => self.unit.ui(ui, &page, page.version, context, out),
                 None => missing(ui, loaded, &Query::Unit { id: *id, as_of }),
             },
+            Route::Papers(filter) => self.papers(ui, filter, loaded, context, out),
+            Route::IssuedPaper(id) => {
+                self.papers.show_paper(*id);
+                self.papers(ui, &IssuedFilter::default(), loaded, context, out);
+            }
             Route::Catalogue => match loaded.catalogue() {
                 Some(page) => self.catalogue.ui(ui, &page, context, out),
                 None => missing(ui, loaded, &Query::Catalogue),
@@ -114,6 +121,24 @@ impl Screens {
                 );
             }
         }
+    }
+
+    fn papers(
+        &mut self,
+        ui: &mut Ui,
+        filter: &IssuedFilter,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let list = loaded.issued(filter.clone());
+        let units = loaded.units(context.today);
+        let page = papers::PapersPage {
+            list: list.as_ref().map(|list| (&*list.data, list.version)),
+            filter,
+            units: units.as_ref().map_or(&[], |units| units.data.as_slice()),
+        };
+        self.papers.ui(ui, &page, context, out);
     }
 
     fn shortcomings(
