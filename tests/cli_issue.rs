@@ -95,20 +95,49 @@ fn papers_are_issued_listed_corrected_and_read_again() {
         ],
     };
     session.run(&["issue", "announcement", &visit, "--date", "05/12/2022"]);
-    session.run(&["issue", "minutes", &visit, "--date", "12/12/2022", "--number", "3"]);
+    session.run(&[
+        "issue",
+        "minutes",
+        &visit,
+        "--date",
+        "12/12/2022",
+        "--number",
+        "3",
+    ]);
     let first = session.run(&["issue", "conclusion", &visit, "--date", "15/12/2022"]);
     session.run(&["issue", "conclusion", &visit, "--date", "15/12/2022"]);
-    session.run(&["issue", "reminder", "--by", "13/03/2023", "--out", &out("don-doc")]);
+    session.run(&[
+        "issue",
+        "reminder",
+        "--by",
+        "13/03/2023",
+        "--out",
+        &out("don-doc"),
+    ]);
     session.run(&["issue", "recheck", &visit]);
     session.run(&["issue", "tracking", "--date", "01/03/2023", "--number", "2"]);
     session.run(&["issue", "plan", "--year", "2023", "--date", "05/01/2023"]);
     session.run(&["issue", "plan", "--year", "2023", "--date", "06/01/2023"]);
     session.run(&[
-        "issue", "plan", "--year", "2023", "--date", "06/01/2023", "--replaces", "1-KH/bdvqu",
+        "issue",
+        "plan",
+        "--year",
+        "2023",
+        "--date",
+        "06/01/2023",
+        "--replaces",
+        "1-KH/bdvqu",
     ]);
     session.run(&["issue", "summary", "--year", "2022", "--date", "02/01/2023"]);
     session.run(&[
-        "issue", "conclusion", &visit, "--date", "20/12/2022", "--replaces", "02-TB/BDVQU", "--out",
+        "issue",
+        "conclusion",
+        &visit,
+        "--date",
+        "20/12/2022",
+        "--replaces",
+        "02-TB/BDVQU",
+        "--out",
         &out("moi.pdf"),
     ]);
     session.run(&["issue", "minutes", &visit, "--replaces", "99-BB/BDVQU"]);
@@ -119,7 +148,14 @@ fn papers_are_issued_listed_corrected_and_read_again() {
     session.run(&["list", "papers", "--kind", "letter"]);
     session.run(&["search", "02-kh"]);
     session.run(&["check"]);
-    session.run(&["list", "papers", "--format", "xlsx", "--out", &out("van-ban.xlsx")]);
+    session.run(&[
+        "list",
+        "papers",
+        "--format",
+        "xlsx",
+        "--out",
+        &out("van-ban.xlsx"),
+    ]);
     let said = session.said.clone();
     insta::assert_snapshot!("issue", session.picture());
 

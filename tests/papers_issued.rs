@@ -131,10 +131,11 @@ fn numbers_run_by_year_from_a_year_on() {
         support::end(&mut register, id);
         id
     });
-    register
-        .set_numbering(Numbering::YearFrom(2024))
-        .unwrap();
-    for (id, on) in ids.into_iter().zip(["2023-02-05", "2023-03-05", "2024-01-15"]) {
+    register.set_numbering(Numbering::YearFrom(2024)).unwrap();
+    for (id, on) in ids
+        .into_iter()
+        .zip(["2023-02-05", "2023-03-05", "2024-01-15"])
+    {
         support::write_conclusion(&mut register, id, on, None);
         support::issue(&mut register, id);
     }
@@ -196,11 +197,17 @@ fn what_was_issued_stays_byte_for_byte_whatever_changes() {
         .collect();
     assert!(before == after, "an issued paper changed");
     let page = register.visit_page(id).unwrap();
-    assert_eq!(register.issued_pdf(&page).unwrap().as_ref(), after.iter().find(|b| before.contains(b)));
+    assert_eq!(
+        register.issued_pdf(&page).unwrap().as_ref(),
+        after.iter().find(|b| before.contains(b))
+    );
     let made_now = press::render(&register, &PaperRequest::Minutes(id), PaperFormat::Pdf).unwrap();
     assert!(made_now != made_before, "a new one would differ");
     assert_eq!(
-        register.issued_row(IssuedId::Paper(minutes)).unwrap().number,
+        register
+            .issued_row(IssuedId::Paper(minutes))
+            .unwrap()
+            .number,
         "01-BB/BDVQU"
     );
 }
@@ -357,10 +364,7 @@ fn reminders_of_one_step_count_up_and_come_together_or_not_at_all() {
     };
     assert!(register.issued(&reminders).unwrap().rows.is_empty());
     let outcome = press::issue_all(&mut register, &issues).unwrap();
-    assert_eq!(
-        outcome.message,
-        "Đã ban hành 02 văn bản, từ số 01-CV/BDVQU"
-    );
+    assert_eq!(outcome.message, "Đã ban hành 02 văn bản, từ số 01-CV/BDVQU");
     let mut numbers: Vec<String> = register
         .issued(&reminders)
         .unwrap()
@@ -396,9 +400,16 @@ fn a_conclusion_is_corrected_by_a_new_one_and_the_old_one_stays() {
     let page = register.visit_page(id).unwrap();
     let old = page.replaced[0].conclusion.clone();
     let old_bytes = register.issued_bytes(IssuedId::Conclusion(old.id)).unwrap();
-    assert_eq!(page.in_force().unwrap().id, old.id, "until the new one is issued");
     assert_eq!(
-        register.visits(&qcdc::read::VisitFilter::default()).unwrap()[0].conclusion_number,
+        page.in_force().unwrap().id,
+        old.id,
+        "until the new one is issued"
+    );
+    assert_eq!(
+        register
+            .visits(&qcdc::read::VisitFilter::default())
+            .unwrap()[0]
+            .conclusion_number,
         "01-TB/BDVQU"
     );
     assert!(words(register.correct_conclusion(id)).contains("đang soạn"));
@@ -419,7 +430,9 @@ fn a_conclusion_is_corrected_by_a_new_one_and_the_old_one_stays() {
             .count(),
         1
     );
-    let list = register.visits(&qcdc::read::VisitFilter::default()).unwrap();
+    let list = register
+        .visits(&qcdc::read::VisitFilter::default())
+        .unwrap();
     assert_eq!(list.len(), 1);
     assert_eq!(list[0].conclusion_number, "02-TB/BDVQU");
     assert_eq!(
@@ -545,7 +558,10 @@ fn a_fresh_draft_is_offered_change_by_change() {
             (offer.kind, text.unwrap_or_default())
         })
         .collect();
-    assert!(kinds.contains(&(OfferKind::New, format!("{met}."))), "{kinds:?}");
+    assert!(
+        kinds.contains(&(OfferKind::New, format!("{met}."))),
+        "{kinds:?}"
+    );
     let edited: Vec<_> = list
         .iter()
         .filter(|offer| offer.kind == OfferKind::Edited)
@@ -559,11 +575,13 @@ fn a_fresh_draft_is_offered_change_by_change() {
             >= 3,
         "the remark, the shortcoming and its order: {kinds:?}"
     );
-    assert!(list.iter().any(|offer| offer.kind == OfferKind::Changed
-        && offer
-            .draft
-            .as_ref()
-            .is_some_and(|draft| draft.text.contains("còn 02 tồn tại"))));
+    assert!(list.iter().any(|offer| {
+        offer.kind == OfferKind::Changed
+            && offer
+                .draft
+                .as_ref()
+                .is_some_and(|draft| draft.text.contains("còn 02 tồn tại"))
+    }));
 
     // The sentence changed by hand is left, everything else taken.
     let picks: Vec<DraftPick> = list
@@ -573,9 +591,17 @@ fn a_fresh_draft_is_offered_change_by_change() {
             offer,
         })
         .collect();
-    let conclusion = register.visit_page(id).unwrap().conclusion.unwrap().conclusion;
+    let conclusion = register
+        .visit_page(id)
+        .unwrap()
+        .conclusion
+        .unwrap()
+        .conclusion;
     register.take_draft_offers(conclusion.id, &picks).unwrap();
-    assert!(offers(&register).is_empty(), "what was left is not asked again");
+    assert!(
+        offers(&register).is_empty(),
+        "what was left is not asked again"
+    );
     let page = register.visit_page(id).unwrap();
     let texts: Vec<&str> = page
         .conclusion
@@ -598,7 +624,10 @@ fn a_fresh_draft_is_offered_change_by_change() {
             }
         })
         .collect();
-    assert_eq!(texts, in_order, "new paragraphs stand where a whole draft has them");
+    assert_eq!(
+        texts, in_order,
+        "new paragraphs stand where a whole draft has them"
+    );
 
     // The record changes once more: now it is asked again.
     let shortcoming = page.shortcomings[0].clone();
@@ -608,8 +637,14 @@ fn a_fresh_draft_is_offered_change_by_change() {
     assert_eq!(offers(&register).len(), 1);
     // A second shortcoming that goes is offered for removal.
     register.undo().unwrap();
-    register.remove_shortcoming(page.shortcomings[1].id).unwrap();
-    assert!(offers(&register).iter().any(|offer| offer.kind == OfferKind::Gone));
+    register
+        .remove_shortcoming(page.shortcomings[1].id)
+        .unwrap();
+    assert!(
+        offers(&register)
+            .iter()
+            .any(|offer| offer.kind == OfferKind::Gone)
+    );
 }
 
 #[test]

@@ -185,7 +185,9 @@ fn conclusion(
         let earlier = paper_id::find(register, typed)?.id;
         let in_force = page.in_force().map(|paper| IssuedId::Conclusion(paper.id));
         if in_force != Some(earlier) {
-            bail!("“{typed}” không phải thông báo kết luận đang có hiệu lực của cuộc giám sát này.");
+            bail!(
+                "“{typed}” không phải thông báo kết luận đang có hiệu lực của cuộc giám sát này."
+            );
         }
         if !page.is_correcting() {
             register.correct_conclusion(id)?;
@@ -250,4 +252,3 @@ pub(super) fn export(
     }
     saved(&register, row.id, Some(out), world)
 }
-

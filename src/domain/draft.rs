@@ -77,10 +77,7 @@ pub enum DraftChange<'a> {
 }
 
 /// What a fresh draft would change, in the order of the paper. What was looked at and left is not named again.
-pub fn changes<'a>(
-    written: &'a [Paragraph],
-    drafts: &'a [DraftParagraph],
-) -> Vec<DraftChange<'a>> {
+pub fn changes<'a>(written: &'a [Paragraph], drafts: &'a [DraftParagraph]) -> Vec<DraftChange<'a>> {
     pair(written, drafts)
         .into_iter()
         .filter_map(|pair| match (pair.written, pair.draft) {
@@ -243,9 +240,7 @@ mod tests {
     fn a_text_that_lost_the_thing_does_not_name_it() {
         let found = shortcoming("Chưa niêm yết danh mục dự án đầu tư tại nhà văn hóa tổ dân phố.");
         let own = ParagraphSource::Shortcoming(found.id);
-        let names = |text: &str, source| {
-            names_shortcoming(&[written(1, text, "", source)], &found)
-        };
+        let names = |text: &str, source| names_shortcoming(&[written(1, text, "", source)], &found);
         assert!(names(
             "- Chưa niêm yết danh mục dự án đầu tư tại nhà văn hóa tổ dân phố.",
             own

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    Body, Catalogue, ChecklistItem, Conclusion, ConclusionState, LegalRef, Paragraph, Participant, Rating,
-    Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, Strength, Unit,
-    UnitId, Visit, VisitId, VisitKind, VisitState,
+    Body, Catalogue, ChecklistItem, Conclusion, ConclusionState, LegalRef, Paragraph, Participant,
+    Rating, Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, Strength,
+    Unit, UnitId, Visit, VisitId, VisitKind, VisitState,
 };
 
 /// One line of the list of visits.
@@ -31,6 +31,8 @@ pub struct VisitFilter {
     pub state: Option<VisitState>,
     pub kind: Option<VisitKind>,
     pub unit_id: Option<UnitId>,
+    /// Code of a district; empty for all.
+    pub district: String,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     /// Only visits that took place and have no issued conclusion.

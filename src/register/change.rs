@@ -27,6 +27,8 @@ pub enum Op {
     CheckRegulation,
     SetNumbering,
     SetUserName,
+    ChooseDistrict,
+    EditSettings,
     Undo,
     Redo,
 }
@@ -57,6 +59,8 @@ impl Op {
             Self::CheckRegulation => "check_regulation",
             Self::SetNumbering => "set_numbering",
             Self::SetUserName => "set_user_name",
+            Self::ChooseDistrict => "choose_district",
+            Self::EditSettings => "edit_settings",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -72,6 +76,8 @@ impl Op {
                 | Self::IssuePaper
                 | Self::SetNumbering
                 | Self::SetUserName
+                | Self::ChooseDistrict
+                | Self::EditSettings
                 | Self::Undo
                 | Self::Redo
         )

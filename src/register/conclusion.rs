@@ -10,9 +10,9 @@ use super::shortcoming::write_step;
 use super::transact::{Outcome, Tx};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    Body, BodyId, Conclusion, ConclusionId, ConclusionState, EventKind, Paragraph,
-    ParagraphId, ParagraphSource, ParagraphStyle, Problem, Section, Shortcoming, ShortcomingState,
-    Signer, Unit, Visit, VisitId, VisitState, date, text,
+    Body, BodyId, Conclusion, ConclusionId, ConclusionState, EventKind, Paragraph, ParagraphId,
+    ParagraphSource, ParagraphStyle, Problem, Section, Shortcoming, ShortcomingState, Signer, Unit,
+    Visit, VisitId, VisitState, date, text,
 };
 use crate::read::VisitPage;
 use crate::store::issued::Number;

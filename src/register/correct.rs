@@ -6,9 +6,7 @@ use super::conclusion::signer_of;
 use super::drafting::copy_text;
 use super::error::{RegisterError, refused};
 use super::transact::{Outcome, Tx};
-use crate::domain::{
-    Body, Conclusion, ConclusionId, ConclusionState, Visit, VisitId, text,
-};
+use crate::domain::{Body, Conclusion, ConclusionId, ConclusionState, Visit, VisitId, text};
 use crate::store;
 
 impl Register {

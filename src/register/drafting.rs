@@ -55,10 +55,7 @@ impl Register {
         let taken = picks.iter().filter(|pick| pick.take).count();
         let message = match (taken, picks.len()) {
             (0, _) => "Đã giữ nguyên nội dung kết luận".to_owned(),
-            (taken, _) => format!(
-                "Đã cập nhật {} đoạn từ biên bản",
-                text::paper_count(taken)
-            ),
+            (taken, _) => format!("Đã cập nhật {} đoạn từ biên bản", text::paper_count(taken)),
         };
         self.transact(Op::DraftConclusion, message, |tx| {
             draft_only(tx.rows.need(id, "Kết luận này")?)?;
@@ -184,7 +181,11 @@ fn take_drafts(
                     },
                     edited: keep,
                     // Over an edited text the newer draft is still to be offered.
-                    drafted: if keep { before.drafted.clone() } else { drafted },
+                    drafted: if keep {
+                        before.drafted.clone()
+                    } else {
+                        drafted
+                    },
                     ..before.clone()
                 };
                 tx.rows.put(before, after)?;

@@ -8,14 +8,14 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use super::Register;
 use super::error::RegisterError;
 use crate::domain::{
-    ConclusionState, IssuedId, ItemId, Paragraph, ParagraphSource, Rating, RegulationId, Shortcoming,
-    ShortcomingEvent, VisitId,
+    ConclusionState, IssuedId, ItemId, Paragraph, ParagraphSource, Rating, RegulationId,
+    Shortcoming, ShortcomingEvent, VisitId,
 };
-use crate::read::{ConclusionPage, VisitPage};
 use crate::read::visit_file::{
     CatalogueKey, ConclusionFile, EventFile, IssuedFile, ParagraphFile, ParticipantFile,
     RatingFile, SCHEMA_VERSION, ShortcomingFile, SourceFile, StrengthFile, VisitFile,
 };
+use crate::read::{ConclusionPage, VisitPage};
 use crate::store::{Record, StoreError};
 
 impl Register {

@@ -8,8 +8,8 @@ use super::error::{RegisterError, refused};
 use super::transact::{Outcome, Tx};
 use crate::domain::issued::check_number;
 use crate::domain::{
-    Body, BodyId, Concern, IssuedId, IssuedPaper, Numbering, PaperId, PaperKind,
-    Problem, Signer, SigningRight, Visit, VisitId, date, text,
+    Body, BodyId, Concern, IssuedId, IssuedPaper, Numbering, PaperId, PaperKind, Problem, Signer,
+    SigningRight, Visit, VisitId, date, text,
 };
 use crate::read::{IssuedFilter, IssuedPage, IssuedRow};
 use crate::store::check::sha256_hex;
@@ -287,10 +287,7 @@ impl Register {
         );
         let there = store::issued::standing(self.store.conn(), new.kind, &concern)?
             .into_iter()
-            .find(|paper| {
-                (!each_day || paper.date == new.date)
-                    && paper.symbol == new.symbol
-            });
+            .find(|paper| (!each_day || paper.date == new.date) && paper.symbol == new.symbol);
         match there {
             Some(paper) => refused(format!(
                 "{} đã ban hành cho nội dung này; muốn sửa, hãy ra văn bản mới thay thế.",

@@ -13,9 +13,9 @@ use crate::domain::{
 };
 use crate::read::catalogue::RegulationEntry;
 use crate::read::{
-    BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview, RegulationSheet, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
-    VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview,
+    RegulationSheet, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage,
+    UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::store::{self, StoreError, record, setting};
 
@@ -25,6 +25,22 @@ const SEARCH_LIMIT: u32 = 60;
 impl Register {
     pub fn overview(&self, as_of: NaiveDate) -> Result<Overview, RegisterError> {
         Ok(store::overview::overview(self.store.conn(), as_of)?)
+    }
+
+    /// The overview at a glance.
+    pub fn board(&self, filter: &BoardFilter, as_of: NaiveDate) -> Result<Board, RegisterError> {
+        let regulations = self
+            .catalogue()?
+            .regulations
+            .into_iter()
+            .map(|entry| (entry.regulation.code, entry.regulation.title))
+            .collect();
+        Ok(store::board::board(
+            self.store.conn(),
+            filter,
+            regulations,
+            as_of,
+        )?)
     }
 
     pub fn visits(&self, filter: &VisitFilter) -> Result<Vec<VisitRow>, RegisterError> {
@@ -133,6 +149,11 @@ impl Register {
         })
     }
 
+    /// Single things that the typed words mean, the best first.
+    pub fn find(&self, typed: &str) -> Result<Vec<crate::read::Found>, RegisterError> {
+        Ok(store::find::find(self.store.conn(), typed)?)
+    }
+
     pub fn search(&self, query: &str) -> Result<Vec<SearchHit>, RegisterError> {
         Ok(store::search::search(
             self.store.conn(),
@@ -208,7 +229,10 @@ impl Register {
             Some(page) => (&page.conclusion.symbol, page.conclusion.term_from),
             None => {
                 let numbering = store::issued::numbering(conn)?;
-                (&body.symbol, numbering.counts_from(body.term_from, self.today()))
+                (
+                    &body.symbol,
+                    numbering.counts_from(body.term_from, self.today()),
+                )
             }
         };
         Ok(VisitPage {

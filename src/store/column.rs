@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use crate::domain::{
     BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState, EventId, EventKind, ItemId,
-    ItemOrigin, LegalRefId, PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
-    ParticipantRole, RatingValue, RegulationId, RegulationKind, Section, ShortcomingId,
-    ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, StrengthId, SuccessionExtent,
-    SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
+    ItemOrigin, LegalRefId, PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle,
+    ParticipantId, ParticipantRole, RatingValue, RegulationId, RegulationKind, Section,
+    ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, StrengthId,
+    SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
 };
 
 /// A value that fits one column.

@@ -12,8 +12,8 @@ use super::record;
 use super::setting;
 use crate::domain::issued::doc_number;
 use crate::domain::{
-    Concern, ConclusionId, IssuedId, IssuedPaper, NumberGap, Numbering, PaperId, PaperKind, Unit, UnitId,
-    VisitId, date, text,
+    Concern, ConclusionId, IssuedId, IssuedPaper, NumberGap, Numbering, PaperId, PaperKind, Unit,
+    UnitId, VisitId, date, text,
 };
 use crate::read::issued::{IssuedFilter, IssuedRow, OtherPaper};
 

@@ -10,10 +10,11 @@ use serde::de::DeserializeOwned;
 use super::column::{Column, read};
 use super::error::StoreError;
 use crate::domain::{
-    Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion, ConclusionId, EventId, ItemId,
-    IssuedPaper, LegalRef, LegalRefId, PaperId, Paragraph, ParagraphId, Participant, ParticipantId, Rating, Regulation,
-    RegulationId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, Strength,
-    StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
+    Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion, ConclusionId, EventId,
+    IssuedPaper, ItemId, LegalRef, LegalRefId, PaperId, Paragraph, ParagraphId, Participant,
+    ParticipantId, Rating, Regulation, RegulationId, Shortcoming, ShortcomingEvent, ShortcomingId,
+    Signer, SignerId, Strength, StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId,
+    text,
 };
 
 /// A record that lies in one row of one table.

@@ -8,7 +8,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{self, AnyRecord};
-use crate::domain::{IssuedPaper, PaperId, ShortcomingId, Unit, UnitId, Visit, VisitId, date, text};
+use crate::domain::{
+    IssuedPaper, PaperId, ShortcomingId, Unit, UnitId, Visit, VisitId, date, text,
+};
 use crate::read::search::{HitKind, SearchHit};
 use crate::read::visit::visit_title;
 
@@ -417,7 +419,7 @@ pub(super) fn units(conn: &Connection, query: &str) -> Result<Vec<(UnitId, Strin
 }
 
 /// Whether the words stand apart in the text, and about 140 letters of it around them, or else around the first.
-fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
+pub(super) fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
     const BEFORE: usize = 40;
     const LENGTH: usize = 140;
     let first_word = folded_query.split(' ').next().unwrap_or_default();

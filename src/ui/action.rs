@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    IssuedId, ItemId, ParagraphId, ParticipantId, RegulationId, ShortcomingId, SignerId, StrengthId, UnitId,
-    VisitId,
+    IssuedId, ItemId, ParagraphId, ParticipantId, RegulationId, ShortcomingId, SignerId,
+    StrengthId, UnitId, VisitId,
 };
 use crate::read::{IssuedFilter, PaperRequest, ShortcomingFilter, VisitFilter};
 use crate::ui::export::Export;
@@ -109,6 +109,14 @@ pub enum Subject {
     Regulation(RegulationId),
     /// `SetUserName`.
     UserName,
+    /// `SetUserTitle`.
+    UserTitle,
+    /// `SetBackupFolder`.
+    BackupFolder,
+    /// `ChooseDistrict`.
+    District,
+    /// `EndGuide`.
+    Guide,
     /// `Undo`, `Redo`.
     Undo,
     /// Writing or reading a file outside the program.
@@ -151,6 +159,10 @@ impl Subject {
             Command::RemoveSigner(id) => Self::Signer(*id),
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
             Command::SetUserName(_) => Self::UserName,
+            Command::SetUserTitle(_) => Self::UserTitle,
+            Command::SetBackupFolder(_) => Self::BackupFolder,
+            Command::ChooseDistrict(_) => Self::District,
+            Command::EndGuide => Self::Guide,
             Command::Undo | Command::Redo => Self::Undo,
         }
     }

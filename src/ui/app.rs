@@ -172,6 +172,7 @@ impl App {
         match reply {
             Reply::Done { ticket, done } => self.done(ticket, done),
             Reply::Failed { ticket, failure } => self.failed(ticket, failure),
+            Reply::Progress { .. } => {}
             Reply::Loaded { query, model } => self.loaded.answer(&query, model),
             Reply::Drawn(drawn) => self.screens.pictures().take(ctx, drawn),
             Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
@@ -187,7 +188,7 @@ impl App {
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());
-        } else if let Some(Made::Opened(path)) = &done.made {
+        } else if let Some(Made::ToShow(path)) = &done.made {
             self.to_open = Some(path.clone());
         } else if let Some(Made::File(path)) = &done.made {
             self.toasts
@@ -345,7 +346,7 @@ impl App {
 
     fn start(&mut self, job: Job) {
         self.answers.sent(Subject::File);
-        let number = self.link.start_job(job);
+        let number = self.link.start_job(job, crate::worker::Cancel::default());
         self.tickets.push(Ticket {
             number,
             subject: Subject::File,
@@ -472,7 +473,10 @@ fn is_loud(command: &Command) -> bool {
         | Command::AddParagraph { .. }
         | Command::EditParagraph { .. }
         | Command::EditBody { .. }
-        | Command::SetUserName(_) => false,
+        | Command::SetUserName(_)
+        | Command::SetUserTitle(_)
+        | Command::SetBackupFolder(_)
+        | Command::EndGuide => false,
         Command::CreateVisit(_)
         | Command::MoveVisit { .. }
         | Command::DeleteVisit(_)
@@ -495,6 +499,7 @@ fn is_loud(command: &Command) -> bool {
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)
         | Command::CheckRegulation { .. }
+        | Command::ChooseDistrict(_)
         | Command::Undo
         | Command::Redo => true,
     }

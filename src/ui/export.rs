@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::files::{FileKind, Pick};
-use crate::domain::{IssuedId, VisitId};
 use crate::domain::date::show;
+use crate::domain::{IssuedId, VisitId};
 use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
 use crate::worker::Job;
 

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 
 use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::{
-    BodyPage, CataloguePage, DraftOffer, IssuedFilter, IssuedPage, Overview, PaperRequest, PrintedPaper,
-    SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
-    VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, Found, IssuedFilter,
+    IssuedPage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -102,6 +102,14 @@ impl Loaded {
     pub fn overview(&mut self, as_of: NaiveDate) -> Option<Page<Overview>> {
         match self.look(&Query::Overview { as_of })? {
             (Model::Overview(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The overview at a glance; while a new filter loads, that of the old one.
+    pub fn board(&mut self, filter: BoardFilter, as_of: NaiveDate) -> Option<Page<Board>> {
+        match self.look(&Query::Board { filter, as_of })? {
+            (Model::Board(data), version) => Some(Page { data, version }),
             _ => None,
         }
     }
@@ -218,6 +226,22 @@ impl Loaded {
         }
     }
 
+    /// Single things that the typed words mean; while it looks, what the last words meant.
+    pub fn find(&mut self, typed: String) -> Option<Page<Vec<Found>>> {
+        match self.look(&Query::Find(typed))? {
+            (Model::Found(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The districts whose wards ship with the program.
+    pub fn districts(&mut self) -> Option<Page<Vec<District>>> {
+        match self.look(&Query::Districts)? {
+            (Model::Districts(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// The open file and what can be undone.
     pub fn status(&mut self) -> Option<Page<Status>> {
         match self.look(&Query::Status)? {
@@ -302,7 +326,9 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Shortcomings { .. }, Query::Shortcomings { .. })
             | (Query::Issued(_), Query::Issued(_))
             | (Query::Search(_), Query::Search(_))
+            | (Query::Find(_), Query::Find(_))
             | (Query::Overview { .. }, Query::Overview { .. })
+            | (Query::Board { .. }, Query::Board { .. })
             | (Query::Units { .. }, Query::Units { .. })
     )
 }
@@ -314,13 +340,18 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Overview { .. } | Query::Visits(_) | Query::Units { .. } | Query::Unit { .. } => {
             field
         }
-        Query::Shortcomings { .. } | Query::Shortcoming { .. } | Query::Search(_) => {
-            field || changes.catalogue
-        }
+        Query::Board { .. } => field || changes.catalogue || changes.bodies,
+        Query::Shortcomings { .. }
+        | Query::Shortcoming { .. }
+        | Query::Search(_)
+        | Query::Find(_) => field || changes.catalogue || changes.papers,
+        Query::Districts => false,
         Query::Issued(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
         }
-        Query::Visit(_) | Query::DraftOffers(_) | Query::Paper(_) => field || changes.catalogue || changes.bodies,
+        Query::Visit(_) | Query::DraftOffers(_) | Query::Paper(_) => {
+            field || changes.catalogue || changes.bodies
+        }
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
         // every change moves what can be undone

@@ -12,6 +12,7 @@ use crate::register::{Register, RegisterError};
 pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failure> {
     Ok(match query {
         Query::Overview { as_of } => Model::Overview(Arc::new(register.overview(*as_of)?)),
+        Query::Board { filter, as_of } => Model::Board(Arc::new(register.board(filter, *as_of)?)),
         Query::Visits(filter) => Model::Visits(Arc::new(register.visits(filter)?)),
         Query::Visit(id) => Model::Visit(Arc::new(register.visit_page(*id)?)),
         Query::Shortcomings { filter, as_of } => {
@@ -34,10 +35,16 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         Query::Bodies => Model::Bodies(Arc::new(register.bodies()?)),
         Query::Paper(request) => Model::Paper(Arc::new(printed(register, request)?)),
         Query::Search(words) => Model::Search(Arc::new(register.search(words)?)),
+        Query::Find(typed) => Model::Found(Arc::new(register.find(typed)?)),
+        Query::Districts => Model::Districts(Arc::new(register.districts()?)),
         Query::Status => Model::Status(Arc::new(Status {
             path: register.path().to_owned(),
             sample: register.is_sample()?,
             user_name: register.user_name().map_err(RegisterError::from)?,
+            user_title: register.user_title()?,
+            backup_folder: register.backup_folder()?,
+            district: register.district()?,
+            guide: register.wants_guide()?,
             undo: register.undo_label().map(str::to_owned),
             redo: register.redo_label().map(str::to_owned),
         })),

@@ -5,17 +5,20 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::progress::{Cancel, Progress};
 use super::raster::Drawn;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     Body, Conclusion, ConclusionId, IssuedId, ItemId, Numbering, PaperId, Paragraph, ParagraphId,
-    Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section, Shortcoming, ShortcomingId, Signer,
-    SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
+    Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section, Shortcoming,
+    ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId,
+    VisitState,
 };
 use crate::read::{
-    BodyPage, CataloguePage, DraftOffer, DraftPick, IssuedFilter, IssuedPage, Overview, PaperFormat,
-    PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow,
-    UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, DraftPick, Found,
+    IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
+    VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
 
@@ -138,6 +141,14 @@ pub enum Command {
     },
     /// The name under which this user's changes are recorded.
     SetUserName(String),
+    /// Title of the person who works on this computer.
+    SetUserTitle(String),
+    /// Folder for copies of the file on this computer.
+    SetBackupFolder(String),
+    /// Makes a file without visits one of another district.
+    ChooseDistrict(String),
+    /// The first-start guide was seen.
+    EndGuide,
     Undo,
     Redo,
 }
@@ -146,6 +157,11 @@ pub enum Command {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Query {
     Overview {
+        as_of: NaiveDate,
+    },
+    /// The overview at a glance.
+    Board {
+        filter: BoardFilter,
         as_of: NaiveDate,
     },
     Visits(VisitFilter),
@@ -178,6 +194,9 @@ pub enum Query {
     /// A paper as it will be printed.
     Paper(PaperRequest),
     Search(String),
+    /// Single things to go to, while the user types.
+    Find(String),
+    Districts,
     Status,
 }
 
@@ -185,6 +204,7 @@ pub enum Query {
 #[derive(Debug, Clone)]
 pub enum Model {
     Overview(Arc<Overview>),
+    Board(Arc<Board>),
     Visits(Arc<Vec<VisitRow>>),
     Visit(Arc<VisitPage>),
     Shortcomings(Arc<Vec<ShortcomingRow>>),
@@ -199,6 +219,8 @@ pub enum Model {
     Bodies(Arc<Vec<BodyPage>>),
     Paper(Arc<PrintedPaper>),
     Search(Arc<Vec<SearchHit>>),
+    Found(Arc<Vec<Found>>),
+    Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }
 
@@ -208,6 +230,13 @@ pub struct Status {
     pub path: PathBuf,
     pub sample: bool,
     pub user_name: String,
+    pub user_title: String,
+    /// Folder for copies of the file, empty when none was chosen.
+    pub backup_folder: String,
+    /// Code of the district that the file was made for.
+    pub district: String,
+    /// Whether the first-start guide comes by itself.
+    pub guide: bool,
     /// What Ctrl+Z would take back ("Chấm mục QC1-03"), if anything.
     pub undo: Option<String>,
     pub redo: Option<String>,
@@ -252,6 +281,13 @@ pub enum Job {
     ImportVisit {
         from: PathBuf,
     },
+    /// Leaves the open file for another one.
+    OpenFile(PathBuf),
+    /// Makes a new file for a district and leaves the open one for it.
+    NewFile {
+        path: PathBuf,
+        district: String,
+    },
 }
 
 /// What another program is asked to do.
@@ -266,10 +302,20 @@ pub enum Errand {
 /// What the window sends.
 #[derive(Debug, Clone)]
 pub enum Request {
-    Run { ticket: u64, command: Command },
+    Run {
+        ticket: u64,
+        command: Command,
+    },
     Ask(Query),
-    Start { ticket: u64, job: Job },
-    Hand { ticket: u64, errand: Errand },
+    Start {
+        ticket: u64,
+        job: Job,
+        cancel: Cancel,
+    },
+    Hand {
+        ticket: u64,
+        errand: Errand,
+    },
     Stop,
 }
 
@@ -283,6 +329,11 @@ pub enum Reply {
     Failed {
         ticket: u64,
         failure: Failure,
+    },
+    /// A job goes on.
+    Progress {
+        ticket: u64,
+        progress: Progress,
     },
     Loaded {
         query: Query,
@@ -318,6 +369,8 @@ pub enum Made {
     Papers(Vec<PaperId>),
     File(PathBuf),
     /// A file that is to be shown at once.
+    ToShow(PathBuf),
+    /// Another file is open: everything that was loaded is of the old one.
     Opened(PathBuf),
     /// The item that was rated, so that the list can move on.
     Rated(ItemId, RatingValue),

@@ -35,7 +35,11 @@ impl Builder<'_, '_> {
         let earlier = file.replaced_conclusions.iter().enumerate();
         let all = earlier
             .map(|(index, paper)| (format!("replaced_conclusions[{index}]"), paper))
-            .chain(file.conclusion.iter().map(|paper| ("conclusion".to_owned(), paper)));
+            .chain(
+                file.conclusion
+                    .iter()
+                    .map(|paper| ("conclusion".to_owned(), paper)),
+            );
         for (place, paper) in all {
             let kept = paper.issued.is_some();
             if place != "conclusion" && !kept {
@@ -47,7 +51,12 @@ impl Builder<'_, '_> {
             let (mut made, paragraphs, pdf) =
                 self.conclusion(&place, paper, visit, unit, (strengths, shortcomings))?;
             made.replaces = papers.last().map(|(earlier, ..)| earlier.id);
-            let number = (made.doc_type.clone(), made.symbol.clone(), made.term_from, made.number);
+            let number = (
+                made.doc_type.clone(),
+                made.symbol.clone(),
+                made.term_from,
+                made.number,
+            );
             if made.number.is_some() && !numbers.insert(number) {
                 self.problems.push(Problem::new(
                     format!("{place}.number"),
@@ -199,7 +208,8 @@ impl Builder<'_, '_> {
                 position,
                 style: file.style,
                 text: clean(&file.text),
-                drafted: if file.edited || source.is_none() || source == Some(ParagraphSource::Hand) {
+                drafted: if file.edited || source.is_none() || source == Some(ParagraphSource::Hand)
+                {
                     String::new()
                 } else {
                     clean(&file.text)

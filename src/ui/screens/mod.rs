@@ -21,6 +21,7 @@ use eframe::egui::Ui;
 
 use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
+use super::preferences;
 use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
@@ -60,10 +61,7 @@ impl Screens {
     ) {
         let as_of = context.today;
         match route {
-            Route::Overview => match loaded.overview(as_of) {
-                Some(page) => self.overview.ui(ui, &page, page.version, context, out),
-                None => missing(ui, loaded, &Query::Overview { as_of }),
-            },
+            Route::Overview => self.overview(ui, loaded, context, out),
             Route::Visits(filter) => {
                 let newest_first = VisitFilter {
                     descending: true,
@@ -121,6 +119,31 @@ impl Screens {
                 );
             }
         }
+    }
+
+    fn overview(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let as_of = context.today;
+        let filter = preferences::get(ui.ctx()).overview.filter(as_of);
+        let board = loaded.board(filter.clone(), as_of);
+        if board.is_none()
+            && loaded
+                .trouble(&Query::Board {
+                    filter: filter.clone(),
+                    as_of,
+                })
+                .is_some()
+        {
+            missing(ui, loaded, &Query::Board { filter, as_of });
+            return;
+        }
+        let board = board.as_ref().map(|board| (&*board.data, board.version));
+        self.overview.ui(ui, board, context, out);
     }
 
     fn issued_papers(

@@ -168,7 +168,8 @@ impl IssuedScreen {
             if let Some(unit) = unit_choice(ui, page.units, wanted.unit_id) {
                 wanted.unit_id = unit.0;
             }
-            if *page.filter != IssuedFilter::default() && button::quiet(ui, "Bỏ lọc").clicked() {
+            if *page.filter != IssuedFilter::default() && button::quiet(ui, "Bỏ lọc").clicked()
+            {
                 wanted = IssuedFilter::default();
                 self.words.clear();
             }
@@ -184,17 +185,22 @@ impl IssuedScreen {
             .and_then(|chosen| list.iter().position(|row| row.id == chosen));
         let narrow = chosen.is_some();
         let columns = if narrow { &NARROW[..] } else { &COLUMNS[..] };
-        let event = Table::new("Danh sách văn bản đã ban hành", columns, list.len(), version)
-            .selected(chosen)
-            .show(ui, &mut self.table, |row, column| {
-                let place = if narrow {
-                    NARROW_PLACES.get(column).copied().unwrap_or(column)
-                } else {
-                    column
-                };
-                list.get(row)
-                    .map_or_else(Cell::default, |row| cell(row, place))
-            });
+        let event = Table::new(
+            "Danh sách văn bản đã ban hành",
+            columns,
+            list.len(),
+            version,
+        )
+        .selected(chosen)
+        .show(ui, &mut self.table, |row, column| {
+            let place = if narrow {
+                NARROW_PLACES.get(column).copied().unwrap_or(column)
+            } else {
+                column
+            };
+            list.get(row)
+                .map_or_else(Cell::default, |row| cell(row, place))
+        });
         match event {
             Some(TableEvent::Select(row) | TableEvent::Click(row)) => {
                 self.chosen = list.get(row).map(|row| row.id);
