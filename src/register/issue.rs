@@ -193,9 +193,13 @@ impl Register {
     /// The list of issued papers with what stands around it.
     pub fn issued(&self, filter: &IssuedFilter) -> Result<IssuedPage, RegisterError> {
         let conn = self.store.conn();
+        let mut gaps = store::issued::gaps(conn)?;
+        if let Some(kind) = filter.kind {
+            gaps.retain(|gap| gap.doc_type == kind.doc_type());
+        }
         Ok(IssuedPage {
             rows: store::issued::list(conn, filter)?,
-            gaps: store::issued::gaps(conn)?,
+            gaps,
             years: store::issued::years(conn)?,
             numbering: store::issued::numbering(conn)?,
         })

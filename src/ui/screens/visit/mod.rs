@@ -3,6 +3,7 @@
 mod checklist;
 mod conclusion;
 mod conclusion_head;
+mod correcting;
 mod covered;
 mod edits;
 mod field;
@@ -12,6 +13,7 @@ mod item;
 mod item_row;
 mod moves;
 mod papers;
+mod offers;
 mod paragraphs;
 mod participants;
 mod progress;
@@ -23,6 +25,8 @@ mod shortcoming_form;
 mod shortcoming_start;
 #[cfg(test)]
 mod stage;
+#[cfg(test)]
+mod conclusion_tests;
 #[cfg(test)]
 mod tests;
 mod walk;
@@ -105,6 +109,11 @@ impl VisitScreen {
         if same && self.tab == Tab::Conclusion && self.conclusion.shows_pages(page) {
             let request = PaperRequest::Conclusion(page.visit.id);
             self.pane.load(&request, loaded, pictures);
+        }
+        if same && self.tab == Tab::Conclusion && self.conclusion.wants_offers(page) {
+            self.conclusion.offers = loaded
+                .draft_offers(page.visit.id)
+                .map(|offers| offers.data.clone());
         }
     }
 
