@@ -30,7 +30,10 @@ fn offers(page: &VisitPage) -> Vec<DraftOffer> {
     };
     let new = draft(Section::Strengths, "Phường công khai đầy đủ.");
     let changed = draft(Section::Opening, "Ngày 13/12/2022, Đoàn giám sát làm việc.");
-    let by_hand = draft(Section::Orders, "1. Niêm yết lại, chậm nhất ngày 20/01/2023.");
+    let by_hand = draft(
+        Section::Orders,
+        "1. Niêm yết lại, chậm nhất ngày 20/01/2023.",
+    );
     vec![
         offer(OfferKind::New, None, Some(new)),
         offer(OfferKind::Changed, Some(0), Some(changed)),
@@ -56,7 +59,10 @@ fn changes_of_the_record_are_taken_or_left_one_by_one() {
     let [Command::TakeDraftOffers { conclusion, picks }] = &commands[..] else {
         panic!("{commands:?}");
     };
-    assert_eq!(conclusion.id, ConclusionId(page.conclusion.as_ref().unwrap().conclusion.id.0));
+    assert_eq!(
+        conclusion.id,
+        ConclusionId(page.conclusion.as_ref().unwrap().conclusion.id.0)
+    );
     assert!(!picks[0].take && picks[0].offer.kind == OfferKind::Edited);
     stage.click("Thêm vào (thay đổi 1)");
     assert!(
@@ -68,7 +74,11 @@ fn changes_of_the_record_are_taken_or_left_one_by_one() {
         panic!("{commands:?}");
     };
     assert_eq!(picks.len(), 3);
-    assert!(picks.iter().all(|pick| pick.offer.kind != OfferKind::Edited));
+    assert!(
+        picks
+            .iter()
+            .all(|pick| pick.offer.kind != OfferKind::Edited)
+    );
 }
 
 #[test]
