@@ -299,3 +299,18 @@ fn the_page_follows_the_text_of_a_conclusion() {
     desk.click("Hiện trang in");
     desk.wait("Trang 1/");
 }
+
+#[test]
+fn a_letter_is_issued_with_the_next_number_and_found_among_the_issued() {
+    let mut desk = Desk::new();
+    desk.tab("Tồn tại");
+    desk.click("Công văn đôn đốc");
+    desk.wait("Kính gửi");
+    desk.click("Ban hành…");
+    desk.wait("Để trống thì lấy số tiếp theo");
+    assert!(desk.sees("không hoàn tác"));
+    desk.click("Ban hành");
+    desk.wait("Bản lưu");
+    assert!(desk.sees("-CV/BDVQU"), "{}", desk.screen());
+    assert!(desk.sees("SHA-256"));
+}

@@ -31,10 +31,11 @@ pub struct Options {
 }
 
 impl Options {
-    /// Another kind of paper starts afresh.
-    pub fn follow(&mut self, request: &PaperRequest) {
+    /// Another kind of paper starts afresh; true when this is one.
+    pub fn follow(&mut self, request: &PaperRequest) -> bool {
         let kind = std::mem::discriminant(request);
-        if self.of != Some(kind) {
+        let new = self.of != Some(kind);
+        if new {
             let number = request.stamp().and_then(|stamp| stamp.number);
             *self = Self {
                 of: Some(kind),
@@ -42,6 +43,7 @@ impl Options {
                 ..Self::default()
             };
         }
+        new
     }
 
     /// Shows the row; the paper that is wanted now, when something was changed.
