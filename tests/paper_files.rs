@@ -44,6 +44,11 @@ fn the_same_record_and_date_give_the_same_bytes() {
         std::fs::write(folder.join(name), bytes).unwrap();
     }
     assert_eq!(first.len(), second.len());
-    let of = |form: &str| first.iter().filter(|(name, _)| name.ends_with(form)).count();
+    let of = |form: &str| {
+        first
+            .iter()
+            .filter(|(name, _)| name.ends_with(form))
+            .count()
+    };
     assert!(of(".pdf") > 15 && of(".pdf") == of(".docx") && of(".xlsx") > 8);
 }

@@ -31,17 +31,26 @@ pub(super) fn visit(
 pub(super) fn conclusion(
     file: Option<&Path>,
     id: &str,
-    format: PaperFormat,
+    (format, two_sided): (PaperFormat, bool),
     out: &Path,
     world: &mut World<'_>,
 ) -> Result<()> {
     let register = world.open(file)?;
-    let page = register.visit_page(visit_id::find(&register, id)?)?;
+    let mut page = register.visit_page(visit_id::find(&register, id)?)?;
+    page.format.two_sided |= two_sided;
     let bytes = match format {
         PaperFormat::Docx => documents::conclusion_docx(&page)?,
         PaperFormat::Xlsx => return Err(DocumentError::NoTable.into()),
         PaperFormat::Pdf => match register.issued_pdf(&page)? {
-            Some(bytes) => bytes,
+            Some(bytes) => {
+                if two_sided {
+                    writeln!(
+                        world.err,
+                        "Kết luận đã ban hành: PDF là đúng bản đã ban hành, không đổi lề."
+                    )?;
+                }
+                bytes
+            }
             None => documents::conclusion_pdf(&page)?.bytes,
         },
     };

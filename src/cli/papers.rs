@@ -116,7 +116,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             (summary_paper(&page, (*stamp).into())?, output)
         }
     };
-    save(&register, &paper, output, world)
+    save(&register, paper, output, world)
 }
 
 /// A letter for every unit that is late, each in a file of its own; the number counts up.
@@ -143,7 +143,10 @@ fn reminders(
             number: stamp.number.map(|first| first + ahead),
             ..stamp
         };
-        let bytes = rendered(&reminder_paper(page, stamp, by)?, format)?;
+        let bytes = rendered(
+            &on_both_sides(reminder_paper(page, stamp, by)?, output),
+            format,
+        )?;
         let code = page.unit.as_ref().map_or("", |unit| unit.code.as_str());
         let out = output
             .out
@@ -153,9 +156,16 @@ fn reminders(
     Ok(())
 }
 
-fn save(register: &Register, paper: &Paper, output: &Output, world: &mut World<'_>) -> Result<()> {
+fn save(register: &Register, paper: Paper, output: &Output, world: &mut World<'_>) -> Result<()> {
+    let paper = &on_both_sides(paper, output);
     let format = output.format.unwrap_or(PaperFormat::Pdf);
     write(register, &output.out, &rendered(paper, format)?, world)
+}
+
+/// As was asked for, or as the file is set.
+fn on_both_sides(mut paper: Paper, output: &Output) -> Paper {
+    paper.two_sided |= output.two_sided;
+    paper
 }
 
 fn rendered(paper: &Paper, format: PaperFormat) -> Result<Vec<u8>, DocumentError> {

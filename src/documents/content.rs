@@ -10,6 +10,8 @@ use super::profile::Profile;
 pub struct Paper {
     /// The format rules of the day of issue.
     pub profile: Profile,
+    /// Printed on both sides: back sides have the profile's margins of back sides.
+    pub two_sided: bool,
     pub letterhead: Letterhead,
     /// The kind of paper ("THÔNG BÁO"), centred; none for a letter (công văn).
     pub kind: Option<String>,

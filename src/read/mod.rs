@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod overview;
+pub mod paper_format;
 pub mod period;
 pub mod recheck;
 pub mod search;
@@ -13,6 +14,7 @@ pub mod visit_file;
 
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
 pub use overview::{Overview, OverviewCounts};
+pub use paper_format::PaperFormat;
 pub use period::{PeriodPage, PeriodVisit, PlanPage};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Tracked;
+use super::{PaperFormat, Tracked};
 use crate::domain::tally::Tally;
 use crate::domain::{Body, ClockTime, Score, Signer, UnitId, VisitId, VisitKind, VisitState};
 
@@ -40,6 +40,7 @@ pub struct PlanPage {
     /// By day; cancelled and unannounced ones are left out.
     pub visits: Vec<PeriodVisit>,
     pub sample: bool,
+    pub format: PaperFormat,
 }
 
 /// What happened in a part of a year.
@@ -64,6 +65,7 @@ pub struct PeriodPage {
     /// All shortcomings of visits up to the end of the period, for the chase.
     pub chased: Vec<Tracked>,
     pub sample: bool,
+    pub format: PaperFormat,
 }
 
 impl PeriodPage {

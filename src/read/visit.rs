@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::PaperFormat;
 use crate::domain::{
     Body, Catalogue, ChecklistItem, Conclusion, LegalRef, Paragraph, Participant, Rating,
     Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, Strength, Unit,
@@ -102,6 +103,7 @@ pub struct VisitPage {
     pub owners: Vec<String>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
+    pub format: PaperFormat,
 }
 
 /// The conclusion with its text.

@@ -22,6 +22,7 @@ pub enum Op {
     EditUnit,
     EditBody,
     CheckRegulation,
+    SetPaperFormat,
     SetUserName,
     Undo,
     Redo,
@@ -49,6 +50,7 @@ impl Op {
             Self::EditUnit => "edit_unit",
             Self::EditBody => "edit_body",
             Self::CheckRegulation => "check_regulation",
+            Self::SetPaperFormat => "set_paper_format",
             Self::SetUserName => "set_user_name",
             Self::Undo => "undo",
             Self::Redo => "redo",
@@ -62,6 +64,7 @@ impl Op {
             Self::CreateFile
                 | Self::Generate
                 | Self::IssueConclusion
+                | Self::SetPaperFormat
                 | Self::SetUserName
                 | Self::Undo
                 | Self::Redo

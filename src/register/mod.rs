@@ -10,6 +10,7 @@ mod import;
 mod new_file;
 mod page;
 mod paper;
+mod paper_format;
 mod participant;
 mod random;
 mod rating;

@@ -48,7 +48,7 @@ pub(super) fn rows(
 fn heading(setter: &mut Setter<'_>, level: u8, text: &str) -> Result<Vec<Row>, DocumentError> {
     let style = setter.profile.heading;
     let face = Face::of(style.bold, style.italic || level > 2);
-    let text = style.cased(text);
+    let text = style.cased(&setter.profile.heading_text(level, text));
     let role = Role::Heading(level.clamp(1, 3));
     let mut rows = set(setter, &[(&text, face)], style.size_pt, role)?;
     for row in &mut rows {

@@ -21,6 +21,7 @@ pub fn summary_paper(page: &PeriodPage, stamp: Stamp) -> Result<Paper, DocumentE
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
+        format: &page.format,
     };
     let mut paper = issuer.paper(Some(SYMBOL), stamp, page.as_of)?;
     let subject = format!(
@@ -39,7 +40,7 @@ pub fn summary_paper(page: &PeriodPage, stamp: Stamp) -> Result<Paper, DocumentE
     blocks.extend(next_steps(page));
     blocks.extend(annexes(page));
     paper.blocks = blocks;
-    paper.signature = Some(issuer.signature());
+    paper.signature = Some(issuer.signature(&paper.profile));
     paper.recipients = recipients(page);
     Ok(paper)
 }
@@ -316,6 +317,7 @@ fn annexes(page: &PeriodPage) -> Vec<Block> {
             signers: Vec::new(),
             rows: page.chased.clone(),
             sample: page.sample,
+            format: page.format.clone(),
         };
         parts.push(("Tình hình khắc phục theo đơn vị", tracking::counts(&chase)));
     }

@@ -191,6 +191,7 @@ pub(super) fn page() -> VisitPage {
         rechecks: None,
         owners: Vec::new(),
         sample: true,
+        format: crate::read::PaperFormat::default(),
     }
 }
 
