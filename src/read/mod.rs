@@ -15,7 +15,7 @@ pub mod visit_file;
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
 pub use overview::{Overview, OverviewCounts};
 pub use paper_format::PaperFormat;
-pub use period::{PeriodPage, PeriodVisit, PlanPage};
+pub use period::{PeriodPage, PeriodPart, PeriodVisit, PlanPage};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};
 pub use shortcoming::{ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow};

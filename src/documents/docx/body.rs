@@ -171,6 +171,10 @@ fn blocks(xml: &mut Xml, setter: &Setter<'_>, paper: &Paper, part: &Part<'_>, si
                 gap(xml, paper.profile.body.paragraph_gap_pt + space, true);
                 plot(xml, setter, bars);
             }
+            Block::Plot(plot) => {
+                gap(xml, paper.profile.body.paragraph_gap_pt + space, true);
+                ruled(xml, setter, &plot.table(), &[]);
+            }
             Block::Signatures(signatures) => {
                 gap(xml, closing::GAP + space, true);
                 side_by_side(xml, setter, paper, signatures);

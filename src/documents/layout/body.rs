@@ -3,7 +3,7 @@
 use super::flow::{Row, keep_ends};
 use super::page::Role;
 use super::setter::{Setter, mark, points, text_row};
-use super::{bars, closing, table};
+use super::{bars, closing, plot, table};
 use crate::documents::content::{Align, Block, Span};
 use crate::documents::error::DocumentError;
 use crate::documents::fonts::Face;
@@ -28,6 +28,7 @@ pub(super) fn rows(
             Block::Table(table) => table::rows(setter, table, base + index, &[])?,
             Block::HeatMap(map) => table::rows(setter, &map.table, base + index, &map.shades)?,
             Block::Bars(bars) => bars::rows(setter, bars)?,
+            Block::Plot(plot) => vec![plot::row(setter, plot)?],
             Block::Signatures(signatures) => {
                 // those who sign never stand alone: two lines of the text go with them
                 out.iter_mut().rev().take(2).for_each(|row| row.keep = true);

@@ -10,6 +10,7 @@ mod flow;
 pub(in crate::documents) mod letterhead;
 mod line;
 mod page;
+mod plot;
 pub(in crate::documents) mod setter;
 pub(in crate::documents) mod table;
 pub(in crate::documents) mod text;

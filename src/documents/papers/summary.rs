@@ -2,6 +2,7 @@
 
 use super::frame::{Issuer, Stamp, column, entitle};
 use super::plan::kinds;
+use super::plots;
 use super::tracking::{self, CLASSES};
 use crate::documents::content::{Align, Bar, Block, HeatMap, Paper, Sheet, Table};
 use crate::documents::error::DocumentError;
@@ -119,6 +120,7 @@ fn results(page: &PeriodPage) -> Vec<Block> {
          càng đậm thì tỷ lệ điểm càng thấp (đậm nhất: từ một nửa trở xuống); dấu “–” là chưa đánh giá hoặc không áp dụng.",
     ));
     out.push(Block::HeatMap(heat_map(page)));
+    out.extend(plots::scores(page));
     out
 }
 
@@ -211,6 +213,7 @@ fn shortcomings(page: &PeriodPage) -> Vec<Block> {
             (bare(&title), *count)
         });
         out.push(Block::Bars(bars(named.collect())));
+        out.extend(plots::counts(page));
     }
     out.push(Block::heading(
         2,
