@@ -48,6 +48,10 @@ const LABELS: &[&str] = &[
     "đ/c",
     "q.",
 ];
+/// Units of measure: they stay with their number even after a word that could have numbered it ("của phường 5 m²").
+const UNITS: &[&str] = &[
+    "m", "m2", "m3", "m²", "m³", "km", "km2", "km²", "cm", "ha", "kg", "tấn", "đồng", "hộ", "lượt",
+];
 /// Words after a number that do not name what it counts.
 const JOINING: &[&str] = &[
     "và", "đến", "hoặc", "của", "có", "là", "tại", "được", "trong", "theo", "cho", "với", "thì",
@@ -178,11 +182,11 @@ fn stays(before: &str, word: &str, labelled: bool) -> bool {
     {
         return false;
     }
+    let sign = word.starts_with(['%', '‰', '₫', '°']);
     if labelled {
-        return matches!(bare, "tháng" | "năm");
+        return sign || matches!(bare, "tháng" | "năm") || UNITS.contains(&bare);
     }
-    word.starts_with(|c: char| c.is_alphabetic() || matches!(c, '%' | '‰' | '₫' | '°'))
-        && !JOINING.contains(&bare)
+    (sign || word.starts_with(char::is_alphabetic)) && !JOINING.contains(&bare)
 }
 
 /// The letter of a point of law: "a", "đ".
@@ -254,6 +258,7 @@ mod tests {
             "1.250,5 m²",
             "213 hộ",
             "tổ 7",
+            "phường 1.250,5 m²",
         ] {
             assert_eq!(parts(whole), [whole]);
         }
