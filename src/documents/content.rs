@@ -199,6 +199,8 @@ pub enum PlotKind {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Series {
     pub name: String,
+    /// What the drawing needs to be read: "mép trên: 100%".
+    pub scale: String,
     pub points: Vec<PlotPoint>,
 }
 

@@ -347,7 +347,7 @@ mod tests {
         let filler = [
             "công tác",
             "kiểm tra, đôn đốc",
-            "của phường",
+            "của các đơn vị",
             "chưa",
             "(theo kế hoạch)",
         ];

@@ -91,7 +91,8 @@ fn legend(
     let frame = setter.frame;
     let indent = 3.0 * SQUARE;
     for (order, series) in plot.series.iter().enumerate() {
-        let shaped = setter.shape([(series.name.as_str(), Face::Regular)], size)?;
+        let name = [series.name.as_str(), series.scale.as_str()];
+        let shaped = setter.shape(name.map(|part| (part, Face::Regular)), size)?;
         let tag = setter.tag(Role::Paragraph);
         let step = leading(size);
         row.fills.push(square(

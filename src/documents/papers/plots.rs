@@ -11,6 +11,7 @@ pub(super) fn counts(page: &PeriodPage) -> Vec<Block> {
     let most = share(most.unwrap_or(0)).max(1.0);
     let series = |name: &str, count: &dyn Fn(usize) -> usize| Series {
         name: name.to_owned(),
+        scale: String::new(),
         points: (0..parts.len())
             .map(|at| PlotPoint {
                 height: Some(share(count(at)) / most),
@@ -55,10 +56,8 @@ pub(super) fn scores(page: &PeriodPage) -> Vec<Block> {
         },
     });
     let series = Series {
-        name: format!(
-            "Điểm trên số nội dung đã đánh giá (mép dưới: {}%, mép trên: 100%)",
-            bottom / 10
-        ),
+        name: "Điểm trên số nội dung đã đánh giá".to_owned(),
+        scale: format!(" (mép dưới: {}%, mép trên: 100%)", bottom / 10),
         points: points.collect(),
     };
     block(
