@@ -13,7 +13,7 @@ mod support;
 use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
-use qcdc::documents::content::{Align, Block, Column, Table};
+use qcdc::documents::content::{Align, Block, Column, HeatMap, Table};
 use qcdc::documents::{DocumentError, paper_xlsx, shortcomings_xlsx};
 use qcdc::read::ShortcomingFilter;
 use support::day;
@@ -134,10 +134,12 @@ fn every_paper_with_a_table_reads_back_without_a_formula() {
             0,
             "{name}: days as text"
         );
-        let tables = paper.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            Block::HeatMap(map) => Some(&map.table),
-            _ => None,
+        let tables = paper.blocks.iter().filter_map(|block| {
+            if let Block::Table(table) | Block::HeatMap(HeatMap { table, .. }) = block {
+                Some(table)
+            } else {
+                None
+            }
         });
         let rows: usize = tables.map(|table| table.rows.len()).sum();
         let sheets = book.sheet_names();

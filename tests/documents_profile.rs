@@ -1,10 +1,6 @@
 //! Format profiles of the office: errors with their line, and papers that follow them.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test may stop at the first surprise"
-)]
+#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod every_paper;
 mod papers;
@@ -22,10 +18,9 @@ const HD05: &str = include_str!("../data/profiles/hd05.json");
 const MM: f32 = 72.0 / 25.4;
 
 fn said(json: &str) -> String {
-    match Profile::from_json(json) {
-        Err(error @ DocumentError::Profile { .. }) => error.to_string(),
-        other => panic!("{other:?}"),
-    }
+    let error = Profile::from_json(json).unwrap_err();
+    assert!(matches!(error, DocumentError::Profile { .. }), "{error:?}");
+    error.to_string()
 }
 
 /// The line on which a text first stands.

@@ -52,8 +52,7 @@ fn sizes(profile: &Profile, out: &mut Vec<Found>) {
         ("limits.body_pt", limits.body_pt),
         ("limits.line_pitch_pt", limits.line_pitch_pt),
     ] {
-        // written so that NaN is refused too
-        if !(from <= to) {
+        if from > to {
             out.push((path, format!("phải ghi số nhỏ trước: [{from}, {to}]")));
         }
     }
@@ -99,9 +98,9 @@ fn sizes(profile: &Profile, out: &mut Vec<Found>) {
         }
     }
     let least = limits.paragraph_gap_from_pt;
-    if !(least >= 0.0) {
+    if least < 0.0 {
         out.push(("limits.paragraph_gap_from_pt", "phải từ 0".to_owned()));
-    } else if !(profile.body.paragraph_gap_pt >= least && profile.body.paragraph_gap_pt <= 72.0) {
+    } else if !(least..=72.0).contains(&profile.body.paragraph_gap_pt) {
         let now = profile.body.paragraph_gap_pt;
         out.push((
             "body.paragraph_gap_pt",
