@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
-use super::args::{PaperFormat, day};
+use super::args::{PaperFormat, TWO_SIDED, day};
 use crate::domain::Period;
 
 /// Form and place of the file.
@@ -18,6 +18,8 @@ pub(super) struct Output {
         help = "Dạng tệp: pdf (nếu không ghi), docx, hoặc xlsx cho các bảng"
     )]
     pub format: Option<PaperFormat>,
+    #[arg(long, help = TWO_SIDED)]
+    pub two_sided: bool,
     #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
     pub out: PathBuf,
 }

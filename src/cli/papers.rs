@@ -109,9 +109,9 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             (request, output)
         }
     };
+    let proof = press::proof(&register, &request)?.on_both_sides(output.two_sided);
     let format = output.format.unwrap_or(PaperFormat::Pdf);
-    let bytes = press::render(&register, &request, format.into())?;
-    write(&register, &output.out, &bytes, world)
+    write(&register, &output.out, &proof.render(format.into())?, world)
 }
 
 /// A letter for every unit that is late, each in a file of its own; the number counts up.
@@ -144,9 +144,14 @@ fn reminders(
                 ..stamp
             },
         };
-        let bytes = press::render(register, &request, format)?;
+        let proof = press::proof(register, &request)?.on_both_sides(output.two_sided);
         let name = format!("cong-van-don-doc-{}.{}", unit.code, format.extension());
-        write(register, &output.out.join(name), &bytes, world)?;
+        write(
+            register,
+            &output.out.join(name),
+            &proof.render(format)?,
+            world,
+        )?;
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::phrase::{bare, ended, inner, joined, some, starts_with_any};
+use super::profile::Profile;
 use crate::domain::date::show;
 use crate::domain::text::{fold, lower_first, paper_count, upper_first};
 use crate::domain::{
@@ -447,7 +448,12 @@ pub(super) fn topic(page: &VisitPage) -> String {
 pub(super) fn committee(page: &VisitPage) -> String {
     let name = page.unit.name_in_sentence();
     match page.unit.kind {
-        UnitKind::Ward => format!("Đảng ủy {name}"),
+        UnitKind::Ward => {
+            // a damaged profile is told of when the paper is laid out
+            let profile = Profile::of_office(&page.format, page.visit.date).ok();
+            let body = profile.map_or_else(|| "Đảng ủy".to_owned(), |p| p.generated("Đảng ủy"));
+            format!("{body} {name}")
+        }
         UnitKind::PartyCell | UnitKind::ResidentialGroup | UnitKind::School | UnitKind::Agency => {
             name
         }

@@ -77,6 +77,11 @@ pub fn paper_xlsx(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
                 sheet.about = paper.subject.clone().unwrap_or_default();
                 sheets.push(sheet);
             }
+            Block::Plot(plot) => {
+                let mut sheet = Sheet::of_table(&above, &title, &plot.table());
+                sheet.about = paper.subject.clone().unwrap_or_default();
+                sheets.push(sheet);
+            }
             Block::Paragraph { .. }
             | Block::ListItem { .. }
             | Block::Bars(_)

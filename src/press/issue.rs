@@ -90,7 +90,8 @@ fn made(register: &Register, issue: &Issue) -> Result<(IssuedPaper, Vec<u8>), Pr
         if record.number.is_some() {
             paper.letterhead.number_line = format!("Số {}", record.doc_number());
         }
-        paper.letterhead.place_date = frame::place_date(&matter.body.place, Some(record.date));
+        paper.letterhead.place_date =
+            frame::place_date(&paper.profile, &matter.body.place, Some(record.date));
         paper.meta.date = record.date;
     }
     if let Some(earlier) = record.replaces {

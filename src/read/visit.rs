@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::PaperLook;
 use crate::domain::{
     Body, Catalogue, ChecklistItem, Conclusion, ConclusionState, LegalRef, Paragraph, Participant,
     Rating, Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, Strength,
@@ -107,6 +108,7 @@ pub struct VisitPage {
     pub owners: Vec<String>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
+    pub format: PaperLook,
 }
 
 /// The conclusion with its text.

@@ -26,6 +26,7 @@ pub enum Op {
     EditBody,
     CheckRegulation,
     SetNumbering,
+    SetPaperFormat,
     SetUserName,
     ChooseDistrict,
     EditSettings,
@@ -58,6 +59,7 @@ impl Op {
             Self::EditBody => "edit_body",
             Self::CheckRegulation => "check_regulation",
             Self::SetNumbering => "set_numbering",
+            Self::SetPaperFormat => "set_paper_format",
             Self::SetUserName => "set_user_name",
             Self::ChooseDistrict => "choose_district",
             Self::EditSettings => "edit_settings",
@@ -75,6 +77,7 @@ impl Op {
                 | Self::IssueConclusion
                 | Self::IssuePaper
                 | Self::SetNumbering
+                | Self::SetPaperFormat
                 | Self::SetUserName
                 | Self::ChooseDistrict
                 | Self::EditSettings

@@ -13,6 +13,7 @@ mod issue;
 mod new_file;
 mod page;
 mod paper;
+mod paper_format;
 mod participant;
 mod random;
 mod rating;

@@ -246,6 +246,7 @@ impl Register {
                 None => None,
             },
             sample: self.is_sample()?,
+            format: self.paper_format()?,
             owners: store::visit::owners(conn, unit.id)?,
             catalogue: catalogue.catalogue,
             visit,
