@@ -3,14 +3,18 @@
 //! One file per noun. Every rule that a user can break answers with a [`Problem`]: where it is,
 //! what is wrong and what to do, in the user's words.
 
+pub mod age;
 pub mod body;
 pub mod catalogue;
 pub mod conclusion;
 pub mod date;
 pub mod ids;
+pub mod likeness;
 pub mod period;
 pub mod problem;
 pub mod rating;
+pub mod reminder;
+pub mod repeat;
 pub mod shortcoming;
 pub mod tally;
 pub mod text;
@@ -18,6 +22,7 @@ pub mod unit;
 pub mod visit;
 mod words;
 
+pub use age::AgeBand;
 pub use body::{Body, Signer, SigningRight};
 pub use catalogue::{Catalogue, ChecklistItem, ItemOrigin, LegalRef, Regulation, RegulationKind};
 pub use conclusion::{
@@ -27,11 +32,13 @@ pub use conclusion::{
 pub use date::ClockTime;
 pub use ids::{
     BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, ParagraphId, ParticipantId,
-    RegulationId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
+    RegulationId, ReminderId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
 };
 pub use period::Period;
 pub use problem::{Problem, Problems};
 pub use rating::{Rating, RatingValue, Score};
+pub use reminder::{Reminder, ReminderOrder};
+pub use repeat::{Repeat, RepeatCause, RepeatMark};
 pub use shortcoming::{
     EventKind, Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingLevel, ShortcomingState,
 };

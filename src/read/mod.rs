@@ -4,6 +4,8 @@ pub mod catalogue;
 pub mod overview;
 pub mod period;
 pub mod recheck;
+pub mod reminder;
+pub mod repeat;
 pub mod search;
 pub mod shortcoming;
 pub mod tracking;

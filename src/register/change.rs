@@ -16,6 +16,10 @@ pub enum Op {
     EditStrengths,
     EditShortcomings,
     StepShortcoming,
+    StepShortcomings,
+    MarkRepeat,
+    Remind,
+    NoteLook,
     EditConclusion,
     DraftConclusion,
     IssueConclusion,
@@ -43,6 +47,10 @@ impl Op {
             Self::EditStrengths => "edit_strengths",
             Self::EditShortcomings => "edit_shortcomings",
             Self::StepShortcoming => "step_shortcoming",
+            Self::StepShortcomings => "step_shortcomings",
+            Self::MarkRepeat => "mark_repeat",
+            Self::Remind => "remind",
+            Self::NoteLook => "note_look",
             Self::EditConclusion => "edit_conclusion",
             Self::DraftConclusion => "draft_conclusion",
             Self::IssueConclusion => "issue_conclusion",
@@ -63,6 +71,7 @@ impl Op {
                 | Self::Generate
                 | Self::IssueConclusion
                 | Self::SetUserName
+                | Self::NoteLook
                 | Self::Undo
                 | Self::Redo
         )
@@ -114,7 +123,11 @@ impl Changes {
         use crate::store::AnyRecord as R;
         match record {
             R::Visit(_) | R::Participant(_) | R::Rating(_) | R::Strength(_) => self.visits = true,
-            R::Shortcoming(_) | R::ShortcomingEvent(_) => self.findings = true,
+            R::Shortcoming(_)
+            | R::ShortcomingEvent(_)
+            | R::RepeatMark(_)
+            | R::Reminder(_)
+            | R::ReminderOrder(_) => self.findings = true,
             R::Conclusion(_) | R::Paragraph(_) => self.conclusions = true,
             R::Unit(_) | R::Succession(_) => self.units = true,
             R::Catalogue(_) | R::Regulation(_) | R::ChecklistItem(_) | R::LegalRef(_) => {

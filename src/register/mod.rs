@@ -13,6 +13,8 @@ mod paper;
 mod participant;
 mod random;
 mod rating;
+mod reminder;
+mod repeat;
 mod sample;
 mod shortcoming;
 mod strength;
@@ -24,6 +26,7 @@ mod visit;
 pub use change::{Changes, Op};
 pub use error::{Conflict, ConflictField, RegisterError};
 pub use import::VISIT_FILE_LIMIT;
+pub use reminder::{Letter, Round};
 pub use sample::{Draft, Render};
 pub use transact::Outcome;
 pub use visit::NewVisit;
@@ -47,6 +50,7 @@ pub struct Register {
     /// Name of the account on this computer.
     os_user: String,
     history: History,
+    repeats: std::cell::RefCell<repeat::RepeatCache>,
 }
 
 impl std::fmt::Debug for Register {
@@ -69,6 +73,7 @@ impl Register {
             ids: Ids::default(),
             os_user,
             history: History::default(),
+            repeats: std::cell::RefCell::default(),
         })
     }
 

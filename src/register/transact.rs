@@ -105,7 +105,7 @@ impl Register {
         })?;
         let changes = if matches!(op, Op::CreateFile | Op::Generate) {
             Changes::ALL
-        } else if op == Op::SetUserName {
+        } else if matches!(op, Op::SetUserName | Op::NoteLook) {
             Changes {
                 settings: true,
                 ..Changes::default()

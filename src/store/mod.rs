@@ -8,6 +8,8 @@ pub mod files;
 mod open;
 pub mod overview;
 pub mod record;
+pub mod reminder;
+pub mod repeat;
 pub mod search;
 pub mod setting;
 pub mod shipped;

@@ -162,6 +162,9 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
             &[&paper.doc_number(), &paper.subject],
         ),
         AnyRecord::Succession(_)
+        | AnyRecord::Reminder(_)
+        | AnyRecord::ReminderOrder(_)
+        | AnyRecord::RepeatMark(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)
         | AnyRecord::Catalogue(_)

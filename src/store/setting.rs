@@ -9,6 +9,9 @@ pub const SAMPLE: &str = "sample";
 /// Prefix of the name that a Windows or Linux user chose in the program.
 pub const USER_NAME: &str = "user_name:";
 
+/// Prefix of the days on which a user last looked at what is late.
+pub const LOOKED: &str = "looked:";
+
 pub fn get(conn: &Connection, key: &str) -> Result<Option<String>, StoreError> {
     Ok(conn
         .prepare_cached("SELECT value FROM setting WHERE key = ?1")?

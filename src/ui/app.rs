@@ -442,7 +442,8 @@ fn is_loud(command: &Command) -> bool {
         | Command::AddParagraph { .. }
         | Command::EditParagraph { .. }
         | Command::EditBody { .. }
-        | Command::SetUserName(_) => false,
+        | Command::SetUserName(_)
+        | Command::NoteLook => false,
         Command::CreateVisit(_)
         | Command::MoveVisit { .. }
         | Command::DeleteVisit(_)
@@ -452,6 +453,8 @@ fn is_loud(command: &Command) -> bool {
         | Command::AddShortcoming(_)
         | Command::RemoveShortcoming(_)
         | Command::StepShortcoming { .. }
+        | Command::StepShortcomings { .. }
+        | Command::MarkRepeat { .. }
         | Command::DraftConclusion { .. }
         | Command::RemoveParagraph(_)
         | Command::IssueConclusion { .. }

@@ -11,6 +11,8 @@ use crate::domain::{
     Problem, Rating, RatingValue, RegulationId, Section, Shortcoming, ShortcomingId, Signer,
     SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
 };
+use crate::read::reminder::{BecameLate, LateUnits};
+use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::{
     BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
     ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
@@ -65,6 +67,18 @@ pub enum Command {
         id: ShortcomingId,
         step: Step,
     },
+    /// The same step on several, all or none.
+    StepShortcomings {
+        ids: Vec<ShortcomingId>,
+        step: Step,
+    },
+    /// Links to an earlier one, says that it repeats none, or leaves it to the program again.
+    MarkRepeat {
+        id: ShortcomingId,
+        mark: Option<Option<ShortcomingId>>,
+    },
+    /// Remembers that somebody looks today.
+    NoteLook,
     /// Drafts the whole text from the record: paragraphs edited by hand stay unless `replace_edited`.
     DraftConclusion {
         visit_id: VisitId,
@@ -133,6 +147,21 @@ pub enum Query {
         id: ShortcomingId,
         as_of: NaiveDate,
     },
+    /// What became late since the last look.
+    BecameLate {
+        as_of: NaiveDate,
+    },
+    /// Whom a round of reminder letters may go to.
+    LateUnits {
+        as_of: NaiveDate,
+    },
+    /// What comes back most.
+    MostRepeated {
+        filter: ShortcomingFilter,
+        as_of: NaiveDate,
+    },
+    /// Earlier findings on the items of a visit's checklist.
+    EarlierFindings(VisitId),
     Units {
         as_of: NaiveDate,
     },
@@ -154,6 +183,10 @@ pub enum Model {
     Visit(Arc<VisitPage>),
     Shortcomings(Arc<Vec<ShortcomingRow>>),
     Shortcoming(Arc<ShortcomingDetail>),
+    BecameLate(Arc<BecameLate>),
+    LateUnits(Arc<LateUnits>),
+    MostRepeated(Arc<RepeatPage>),
+    EarlierFindings(Arc<Vec<EarlierFinding>>),
     Units(Arc<Vec<UnitRow>>),
     Unit(Arc<UnitPage>),
     Catalogue(Arc<CataloguePage>),

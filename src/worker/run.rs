@@ -99,6 +99,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::StepShortcoming { id, step } => {
             done(register.step_shortcoming(id, &step)?, nothing)
         }
+        Command::StepShortcomings { ids, step } => {
+            done(register.step_shortcomings(&ids, &step)?, nothing)
+        }
+        Command::MarkRepeat { id, mark } => done(register.mark_repeat(id, mark)?, nothing),
+        Command::NoteLook => done(register.note_look()?, nothing),
         Command::DraftConclusion {
             visit_id,
             replace_edited,
