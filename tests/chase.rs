@@ -294,3 +294,67 @@ fn one_step_on_many_is_all_or_nothing_and_one_undo() {
     assert_eq!(waiting(&register), 1);
     assert!(register.step_shortcomings(&[], &report).is_err());
 }
+
+#[test]
+fn deadlines_become_a_calendar_that_reads_back() {
+    use icalendar::{Calendar, Component as _, DatePerhapsTime, EventLike as _};
+
+    let (_folder, path) = place();
+    let mut register = create(&path, "2023-01-20");
+    let words = "Chưa niêm yết danh mục dự án; thiếu biên bản, ảnh \\ tệp\nvà sổ theo dõi của tổ \
+                 dân phố số 9 kèm hồ sơ bồi thường, hỗ trợ, tái định cư";
+    let (_, late) = concluded(
+        &mut register,
+        "2023-01-05",
+        "2023-01-15",
+        ("QC1-03", words, "2023-01-18"),
+    );
+    let due = ("QC5-01", "Hộp thư góp ý hỏng", "2023-02-20");
+    let (_, ahead) = concluded(&mut register, "2023-01-06", "2023-01-16", due);
+    let done = ("QC4-01", "Chậm báo cáo tháng", "2023-02-21");
+    let (_, reported) = concluded(&mut register, "2023-01-07", "2023-01-17", done);
+    register
+        .step_shortcoming(reported, &step(EventKind::Reported, "2023-01-19"))
+        .unwrap();
+    let page = register.tracking(None, day("2023-01-20")).unwrap();
+    let bytes = qcdc::documents::deadlines_ics(&page, register.moment());
+    let again = qcdc::documents::deadlines_ics(&page, register.moment());
+    assert_eq!(bytes, again);
+    let text = String::from_utf8(bytes).unwrap();
+    assert!(text.ends_with("\r\n"));
+    for line in text.split_terminator("\r\n") {
+        assert!(line.len() <= 75, "{line}");
+        assert!(!line.contains('\n'), "{line}");
+    }
+    let calendar: Calendar = text.parse().unwrap();
+    let events: Vec<_> = calendar.events().collect();
+    assert_eq!(events.len(), 2, "what waits for the board is no deadline");
+    let find = |id: ShortcomingId| {
+        let uid = format!("{id}@qcdc");
+        *events
+            .iter()
+            .find(|event| event.get_uid() == Some(&uid))
+            .unwrap()
+    };
+    let event = find(late);
+    assert_eq!(
+        event.get_start(),
+        Some(DatePerhapsTime::Date(day("2023-01-18")))
+    );
+    assert_eq!(
+        event.get_end(),
+        Some(DatePerhapsTime::Date(day("2023-01-19")))
+    );
+    let description = event.get_description().unwrap();
+    assert!(description.contains(words), "{description}");
+    assert!(description.contains("Quá hạn 2 ngày"), "{description}");
+    let stamp = event.get_timestamp().unwrap();
+    assert_eq!(stamp.to_rfc3339(), "2023-01-20T03:00:00+00:00");
+    assert!(event.components().is_empty(), "no bell for what has passed");
+    let bells = find(ahead).components();
+    let triggers: Vec<_> = bells
+        .iter()
+        .map(|bell| bell.property_value("TRIGGER").unwrap())
+        .collect();
+    assert_eq!(triggers, ["-PT64H", "PT8H"]);
+}

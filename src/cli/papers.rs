@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::World;
 use super::args::PaperFormat;
@@ -15,15 +15,12 @@ use crate::documents::papers::{
     Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
     reminder_paper, summary_paper, tracking_paper,
 };
-use crate::documents::{DocumentError, Paper, paper_xlsx, render_docx, render_pdf};
-use crate::domain::date::after_weekend;
+use crate::documents::{DocumentError, Paper, deadlines_ics, paper_xlsx, render_docx, render_pdf};
+use crate::domain::reminder::default_reply_by;
 use crate::domain::{Period, Unit};
 use crate::read::{TrackingPage, VisitPage};
 use crate::register::Register;
 use crate::store::files::explain;
-
-/// Days that a reminder gives where no day was named.
-const REMINDER_DAYS: u64 = 10;
 
 impl From<StampArgs> for Stamp {
     fn from(args: StampArgs) -> Self {
@@ -84,13 +81,28 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             output,
         } => {
             let as_of = day.as_of.unwrap_or_else(|| register.today());
-            let by = by.unwrap_or_else(|| after_weekend(as_of + Days::new(REMINDER_DAYS)));
+            let by = by.unwrap_or_else(|| default_reply_by(as_of));
             let Some(code) = code else {
                 let pages = register.late_units(as_of)?;
                 return reminders(&register, &pages, ((*stamp).into(), by), output, world);
             };
             let page = register.tracking(Some(&unit(&register, code)?), as_of)?;
             (reminder_paper(&page, (*stamp).into(), by)?, output)
+        }
+        PaperCommand::Deadlines {
+            unit: code,
+            day,
+            format: _,
+            out,
+        } => {
+            let unit = code
+                .as_ref()
+                .map(|code| unit(&register, code))
+                .transpose()?;
+            let as_of = day.as_of.unwrap_or_else(|| register.today());
+            let page = register.tracking(unit.as_ref(), as_of)?;
+            let bytes = deadlines_ics(&page, register.moment());
+            return write(&register, out, &bytes, world);
         }
         PaperCommand::Recheck { id, output } => {
             let page = register.recheck(visit_id::find(&register, id)?)?;

@@ -81,6 +81,11 @@ impl Register {
         self.store.path()
     }
 
+    /// The moment on this computer.
+    pub fn moment(&self) -> DateTime<FixedOffset> {
+        self.now()
+    }
+
     fn now(&self) -> DateTime<FixedOffset> {
         (self.clock)()
     }
