@@ -6,7 +6,7 @@ mod support;
 use qcdc::domain::shortcoming::Step;
 use qcdc::domain::{EventKind, RepeatCause, Shortcoming, ShortcomingClass, ShortcomingId, VisitId};
 use qcdc::read::ShortcomingFilter;
-use qcdc::register::{Register, RegisterError, Round};
+use qcdc::register::{Numbers, Register, RegisterError, Round};
 use support::{create, day, end, issue, open, place, shortcoming, visit, write_conclusion};
 
 /// A shortcoming on the item with this code, with these words.
@@ -227,7 +227,7 @@ fn letters_to_the_late_are_numbered_and_written_down_with_their_orders() {
         on: today,
         as_of: today,
         reply_by: day("2023-03-13"),
-        first_number: Some(7),
+        numbers: Numbers::From(7),
     };
     let refused = register.letters(&round).unwrap_err();
     assert!(matches!(refused, RegisterError::Refused(_)), "{refused}");
@@ -240,9 +240,21 @@ fn letters_to_the_late_are_numbered_and_written_down_with_their_orders() {
     );
     round.reply_by = day("2023-03-13");
     let letters = register.letters(&round).unwrap();
-    assert_eq!(letters[0].number, Some(7));
-    let outcome = register.note_reminders(&round, &letters).unwrap();
-    assert_eq!(outcome.message, "Đã ghi đôn đốc 01 đơn vị ngày 01/03/2023");
+    let number = |letter: &qcdc::register::Letter| letter.paper.as_ref().and_then(|p| p.number);
+    assert_eq!(number(&letters[0]), Some(7));
+    let bytes = |letter: &qcdc::register::Letter| {
+        let request = letter.request(&round);
+        qcdc::press::render(&register, &request, qcdc::read::PaperFormat::Pdf).unwrap()
+    };
+    let letters: Vec<_> = letters
+        .into_iter()
+        .map(|l| (l.clone(), bytes(&l)))
+        .collect();
+    let outcome = register.send_reminders(&round, &letters).unwrap();
+    assert_eq!(
+        outcome.message,
+        "Đã ban hành 01 công văn đôn đốc ngày 01/03/2023"
+    );
 
     let detail = register.shortcoming(found, today).unwrap();
     assert_eq!(detail.reminders.len(), 1);
@@ -251,9 +263,32 @@ fn letters_to_the_late_are_numbered_and_written_down_with_their_orders() {
     let late = register.late_unit_list(today).unwrap();
     assert_eq!(late.units[0].reminded_on, Some(today));
     assert_eq!(late.units[0].never_reminded, 0);
+    assert_eq!(late.next_number, Some(8));
+    let paper = detail.reminders[0].paper_id.unwrap();
+    let kept = register
+        .issued_bytes(qcdc::domain::IssuedId::Paper(paper))
+        .unwrap();
+    assert_eq!(kept, letters[0].1, "the letter is kept byte for byte");
+    let refused = register.letters(&round).unwrap_err();
+    assert!(refused.to_string().contains("đã ban hành"), "{refused}");
+
+    // without numbers nothing is issued: the log can be taken back
+    round.numbers = Numbers::ByHand;
+    let letters = register.letters(&round).unwrap();
+    let letters: Vec<_> = letters
+        .into_iter()
+        .map(|letter| (letter, Vec::new()))
+        .collect();
+    register.send_reminders(&round, &letters).unwrap();
+    assert_eq!(
+        register.shortcoming(found, today).unwrap().reminders.len(),
+        2
+    );
     register.undo().unwrap();
-    let detail = register.shortcoming(found, today).unwrap();
-    assert!(detail.reminders.is_empty());
+    assert_eq!(
+        register.shortcoming(found, today).unwrap().reminders.len(),
+        1
+    );
 }
 
 #[test]
@@ -297,7 +332,7 @@ fn one_step_on_many_is_all_or_nothing_and_one_undo() {
 
 #[test]
 fn deadlines_become_a_calendar_that_reads_back() {
-    use icalendar::{Calendar, Component as _, DatePerhapsTime, EventLike as _};
+    use icalendar::{Calendar, Component as _, DatePerhapsTime};
 
     let (_folder, path) = place();
     let mut register = create(&path, "2023-01-20");

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::paper_args::PaperCommand;
 use crate::domain::date;
+use crate::read;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -256,12 +257,12 @@ pub(super) enum PaperFormat {
     Xlsx,
 }
 
-impl PaperFormat {
-    pub(super) fn extension(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
+impl From<PaperFormat> for read::PaperFormat {
+    fn from(format: PaperFormat) -> Self {
+        match format {
+            PaperFormat::Pdf => Self::Pdf,
+            PaperFormat::Docx => Self::Word,
+            PaperFormat::Xlsx => Self::Excel,
         }
     }
 }

@@ -8,7 +8,7 @@ use super::error::DocumentError;
 use super::papers::frame::{ROMAN, place_date, recipients, signature};
 use super::pdf::RenderedPdf;
 use super::profile::Profile;
-use super::{render_docx, render_pdf};
+use super::render_pdf;
 use crate::domain::{Conclusion, ConclusionId, Paragraph, ParagraphId, ParagraphStyle, Section};
 use crate::read::{ConclusionPage, VisitPage};
 
@@ -17,15 +17,12 @@ use crate::read::{ConclusionPage, VisitPage};
 /// # Errors
 /// A letter has no glyph, or the profile is damaged.
 pub fn conclusion_pdf(page: &VisitPage) -> Result<RenderedPdf, DocumentError> {
-    render_pdf(&conclusion_paper(&with_text(page))?)
+    render_pdf(&conclusion_or_draft(page)?)
 }
 
-/// The conclusion as a Word file, from the same text as its PDF.
-///
-/// # Errors
-/// As for the PDF.
-pub fn conclusion_docx(page: &VisitPage) -> Result<Vec<u8>, DocumentError> {
-    render_docx(&conclusion_paper(&with_text(page))?)
+/// The conclusion as a paper: its stored text, or one drafted from the record where nothing was written yet.
+pub fn conclusion_or_draft(page: &VisitPage) -> Result<Paper, DocumentError> {
+    conclusion_paper(&with_text(page))
 }
 
 /// The page with a conclusion that has a text.

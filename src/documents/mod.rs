@@ -24,7 +24,7 @@ pub mod profile;
 pub mod xlsx;
 
 pub use calendar::deadlines_ics;
-pub use conclusion::{conclusion_docx, conclusion_paper, conclusion_pdf};
+pub use conclusion::{conclusion_or_draft, conclusion_paper, conclusion_pdf};
 pub use content::Paper;
 pub use docx::render_docx;
 pub use draft::{draft_conclusion, draft_subject};

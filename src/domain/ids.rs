@@ -43,6 +43,7 @@ ids!(
     ReminderId,
     ConclusionId,
     ParagraphId,
+    PaperId,
 );
 
 /// The identifier of a record that ships with the program: the same on every machine,

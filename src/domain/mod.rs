@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod conclusion;
 pub mod date;
 pub mod ids;
+pub mod issued;
 pub mod likeness;
 pub mod period;
 pub mod problem;
@@ -31,9 +32,11 @@ pub use conclusion::{
 };
 pub use date::ClockTime;
 pub use ids::{
-    BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, ParagraphId, ParticipantId,
-    RegulationId, ReminderId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
+    BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, PaperId, ParagraphId,
+    ParticipantId, RegulationId, ReminderId, ShortcomingId, SignerId, StrengthId, SuccessionId,
+    UnitId, VisitId,
 };
+pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
 pub use period::Period;
 pub use problem::{Problem, Problems};
 pub use rating::{Rating, RatingValue, Score};

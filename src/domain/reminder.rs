@@ -4,8 +4,11 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::date::{after_weekend, show};
-use super::ids::{ReminderId, ShortcomingId, UnitId};
+use super::ids::{PaperId, ReminderId, ShortcomingId, UnitId};
 use super::problem::Problem;
+
+/// Trích yếu of the letter.
+pub const SUBJECT: &str = "đôn đốc khắc phục tồn tại, hạn chế sau giám sát";
 
 /// Days that a reminder gives where nothing else was said.
 pub const REPLY_DAYS: u64 = 10;
@@ -23,6 +26,8 @@ pub struct Reminder {
     pub reply_by: NaiveDate,
     /// `12-CV/BDVQU`, empty where the number is written by hand.
     pub doc_number: String,
+    /// The letter as it was issued.
+    pub paper_id: Option<PaperId>,
 }
 
 /// An order that a letter names, as it stood then.

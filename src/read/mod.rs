@@ -1,7 +1,9 @@
 //! Plain data that screens, papers and the command line show: no rule is decided here, nothing is changed.
 
 pub mod catalogue;
+pub mod issued;
 pub mod overview;
+pub mod paper;
 pub mod period;
 pub mod recheck;
 pub mod reminder;
@@ -14,7 +16,9 @@ pub mod visit;
 pub mod visit_file;
 
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use overview::{Overview, OverviewCounts};
+pub use paper::{ChecklistOf, PaperFormat, PaperRequest, Stamp};
 pub use period::{PeriodPage, PeriodVisit, PlanPage};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};

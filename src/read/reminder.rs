@@ -34,5 +34,7 @@ pub struct LateUnit {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LateUnits {
     pub as_of: NaiveDate,
+    /// Number of the first letter of a round on that day.
+    pub next_number: Option<i64>,
     pub units: Vec<LateUnit>,
 }

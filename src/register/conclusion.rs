@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
+use super::issue::check_free;
 use super::shortcoming::write_step;
 use super::transact::{Outcome, Tx};
 use crate::domain::shortcoming::Step;
@@ -16,6 +17,7 @@ use crate::domain::{
     Signer, Unit, Visit, VisitId, VisitState, date, text,
 };
 use crate::read::VisitPage;
+use crate::store::issued::Number;
 use crate::store::{self, StoreError, check::sha256_hex};
 
 impl Register {
@@ -274,25 +276,17 @@ fn draft_only(paper: Conclusion) -> Result<Conclusion, RegisterError> {
 /// # Errors
 /// Another conclusion of the same type, symbol and term has the number.
 pub(super) fn number_free(tx: &Tx<'_>, paper: &Conclusion) -> Result<(), RegisterError> {
-    if paper.number.is_none() {
+    let Some(number) = paper.number else {
         return Ok(());
-    }
-    if let Some((unit, day)) = store::visit::number_taken(tx.rows.conn(), paper)? {
-        let unit = tx
-            .rows
-            .get::<Unit>(unit)?
-            .map_or_else(String::new, |unit| unit.name_in_sentence());
-        return Err(Problem::new(
-            "number",
-            format!(
-                "Số {} đã dùng cho kết luận giám sát {unit} ngày {}; hãy chọn số khác.",
-                paper.doc_number(),
-                date::show(day)
-            ),
-        )
-        .into());
-    }
-    Ok(())
+    };
+    let number = Number {
+        doc_type: &paper.doc_type,
+        symbol: &paper.symbol,
+        term_from: paper.term_from,
+        number,
+    };
+    let taken = store::issued::number_taken(tx.rows.conn(), number, Some(paper.id))?;
+    check_free(number, taken)
 }
 
 /// # Errors

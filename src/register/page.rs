@@ -220,7 +220,7 @@ impl Register {
             .as_ref()
             .map_or(body.term_from, |page| page.conclusion.term_from);
         Ok(VisitPage {
-            next_number: store::visit::next_number(conn, "TB", symbol, term)?,
+            next_number: store::issued::next_number(conn, "TB", symbol, term)?,
             signers: store::unit::signers(conn, body.id)?,
             participants: store::visit::participants(conn, id)?,
             strengths,

@@ -5,16 +5,18 @@ use chrono::{Days, NaiveDate};
 use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
-use super::transact::Outcome;
+use super::issue::NewPaper;
+use super::transact::{Outcome, Tx};
 use crate::domain::date::show;
 use crate::domain::ids::ReminderId;
-use crate::domain::reminder::check_days;
+use crate::domain::reminder::{SUBJECT, check_days};
 use crate::domain::text::paper_count;
 use crate::domain::{
-    Reminder, ReminderOrder, Shortcoming, ShortcomingClass, ShortcomingId, UnitId,
+    Concern, IssuedPaper, PaperId, PaperKind, Reminder, ReminderOrder, Shortcoming,
+    ShortcomingClass, ShortcomingId, Unit, UnitId,
 };
-use crate::read::TrackingPage;
 use crate::read::reminder::{BecameLate, LateUnits};
+use crate::read::{PaperRequest, Stamp, TrackingPage};
 use crate::store::{self, setting};
 
 /// A round of letters.
@@ -26,15 +28,42 @@ pub struct Round {
     /// What was late on this day.
     pub as_of: NaiveDate,
     pub reply_by: NaiveDate,
-    /// Number of the first letter; the others count up. `None` leaves the numbers to be written by hand.
-    pub first_number: Option<i64>,
+    pub numbers: Numbers,
+}
+
+/// How the letters of a round get their numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbers {
+    /// Issued under the next free numbers.
+    Next,
+    /// Issued under this number and those after it.
+    From(i64),
+    /// Not issued: number and signature are put in by hand.
+    ByHand,
 }
 
 /// One letter of a round, ready to be written.
 #[derive(Debug, Clone)]
 pub struct Letter {
     pub page: TrackingPage,
-    pub number: Option<i64>,
+    pub unit: Unit,
+    /// The record under which it is issued.
+    pub paper: Option<IssuedPaper>,
+}
+
+impl Letter {
+    /// What the press is asked for.
+    pub fn request(&self, round: &Round) -> PaperRequest {
+        PaperRequest::Reminder {
+            unit_id: self.unit.id,
+            as_of: round.as_of,
+            by: round.reply_by,
+            stamp: Stamp {
+                number: self.paper.as_ref().and_then(|paper| paper.number),
+                date: Some(round.on),
+            },
+        }
+    }
 }
 
 impl Register {
@@ -94,80 +123,106 @@ impl Register {
         })
     }
 
-    /// The units that a round of letters may go to.
+    /// The units that a round of letters may go to, with the number that its first letter would get.
     pub fn late_unit_list(&self, as_of: NaiveDate) -> Result<LateUnits, RegisterError> {
+        let units = store::reminder::late_units(self.store.conn(), as_of)?;
+        let next_number = match units.first() {
+            None => None,
+            Some(late) => {
+                let unit: Unit = self.need(late.unit_id, "Đơn vị này")?;
+                let issuer = self.issuer_on(&unit.district, as_of)?;
+                self.next_paper_number(PaperKind::Reminder, &issuer.body, as_of)?
+            }
+        };
         Ok(LateUnits {
             as_of,
-            units: store::reminder::late_units(self.store.conn(), as_of)?,
+            next_number,
+            units,
         })
     }
 
-    /// The letters of a round in the order of the units, without writing anything down yet.
+    /// The letters of a round in the order of the units, everything checked, the numbers given; nothing is written
+    /// down yet.
     ///
     /// # Errors
-    /// Nothing is late there, or the days do not fit.
+    /// Nothing is late there, the days do not fit, or a number is used.
     pub fn letters(&self, round: &Round) -> Result<Vec<Letter>, RegisterError> {
         check_days(round.on, round.reply_by)?;
-        let mut pages = self.late_units(round.as_of)?;
-        let named = |page: &TrackingPage| {
-            let id = page.unit.as_ref().map(|unit| unit.id);
-            id.is_some_and(|id| round.units.contains(&id))
-        };
-        pages.retain(|page| named(page));
-        if pages.is_empty() {
+        let mut letters: Vec<Letter> = Vec::new();
+        for page in self.late_units(round.as_of)? {
+            let named = |unit: &Unit| round.units.contains(&unit.id);
+            let Some(unit) = page.unit.clone().filter(named) else {
+                continue;
+            };
+            let paper = self.numbered(round, &page, &unit, &letters)?;
+            letters.push(Letter { page, unit, paper });
+        }
+        if letters.is_empty() {
             return refused(
                 "Chưa chọn đơn vị nào có yêu cầu khắc phục quá hạn; hãy chọn ít nhất một đơn vị.",
             );
         }
-        Ok(pages
-            .into_iter()
-            .zip(0..)
-            .map(|(page, ahead)| Letter {
-                page,
-                number: round.first_number.map(|first| first + ahead),
-            })
-            .collect())
+        Ok(letters)
     }
 
-    /// Writes down that the letters of a round went out: which unit, when, about which orders.
-    pub fn note_reminders(
+    /// The record of the next letter after those before it.
+    fn numbered(
+        &self,
+        round: &Round,
+        page: &TrackingPage,
+        unit: &Unit,
+        before: &[Letter],
+    ) -> Result<Option<IssuedPaper>, RegisterError> {
+        let same_series = before
+            .iter()
+            .filter(|letter| letter.page.body.symbol == page.body.symbol);
+        let ahead = i64::try_from(same_series.count()).unwrap_or(0);
+        let first = match round.numbers {
+            Numbers::ByHand => return Ok(None),
+            Numbers::From(first) => Some(first),
+            Numbers::Next => self.next_paper_number(PaperKind::Reminder, &page.body, round.on)?,
+        };
+        let new = NewPaper {
+            kind: PaperKind::Reminder,
+            body_id: page.body.id,
+            number: first.map(|first| first + ahead),
+            date: round.on,
+            subject: SUBJECT.to_owned(),
+            concern: Concern {
+                unit_id: Some(unit.id),
+                ..Concern::default()
+            },
+            replaces: None,
+        };
+        Ok(Some(self.prepare_paper(&new)?))
+    }
+
+    /// Issues the letters of a round with their bytes and writes down which unit was reminded when, of which orders:
+    /// all or nothing. A round without numbers is only written down.
+    ///
+    /// # Errors
+    /// One of the numbers was given away meanwhile.
+    pub fn send_reminders(
         &mut self,
         round: &Round,
-        letters: &[Letter],
+        letters: &[(Letter, Vec<u8>)],
     ) -> Result<Outcome<Vec<ReminderId>>, RegisterError> {
-        let message = format!(
-            "Đã ghi đôn đốc {} đơn vị ngày {}",
-            paper_count(letters.len()),
-            show(round.on)
-        );
-        self.transact(Op::Remind, message, |tx| {
+        let units = paper_count(letters.len());
+        let numbered = letters.iter().any(|(letter, _)| letter.paper.is_some());
+        let (op, what) = if numbered {
+            (Op::IssuePaper, "ban hành")
+        } else {
+            (Op::Remind, "ghi sổ")
+        };
+        let message = format!("Đã {what} {units} công văn đôn đốc ngày {}", show(round.on));
+        self.transact(op, message, |tx| {
             let mut ids = Vec::new();
-            for letter in letters {
-                let Some(unit) = &letter.page.unit else {
-                    continue;
+            for (letter, bytes) in letters {
+                let paper_id = match &letter.paper {
+                    Some(paper) => Some(super::issue::issue(tx, paper, bytes)?),
+                    None => None,
                 };
-                let doc_number = letter.number.map_or_else(String::new, |number| {
-                    format!("{number:02}-CV/{}", letter.page.body.symbol)
-                });
-                let reminder = tx.rows.add(Reminder {
-                    id: ReminderId(tx.new_id()),
-                    ver: 0,
-                    unit_id: unit.id,
-                    on: round.on,
-                    as_of: round.as_of,
-                    reply_by: round.reply_by,
-                    doc_number,
-                })?;
-                for row in letter.page.late() {
-                    tx.rows.add(ReminderOrder {
-                        reminder_id: reminder.id,
-                        shortcoming_id: row.shortcoming.id,
-                        ver: 0,
-                        deadline: row.dates.deadline,
-                        days_late: row.days_late(round.as_of),
-                    })?;
-                }
-                ids.push(reminder.id);
+                ids.push(write_down(tx, round, letter, paper_id)?);
             }
             Ok(ids)
         })
@@ -181,6 +236,35 @@ impl Register {
     ) -> Result<Vec<Reminder>, RegisterError> {
         Ok(store::reminder::between(self.store.conn(), from, to)?)
     }
+}
+
+fn write_down(
+    tx: &mut Tx<'_>,
+    round: &Round,
+    letter: &Letter,
+    paper_id: Option<PaperId>,
+) -> Result<ReminderId, RegisterError> {
+    let paper = letter.paper.as_ref();
+    let reminder = tx.rows.add(Reminder {
+        id: ReminderId(tx.new_id()),
+        ver: 0,
+        unit_id: letter.unit.id,
+        on: round.on,
+        as_of: round.as_of,
+        reply_by: round.reply_by,
+        doc_number: paper.map(IssuedPaper::doc_number).unwrap_or_default(),
+        paper_id,
+    })?;
+    for row in letter.page.late() {
+        tx.rows.add(ReminderOrder {
+            reminder_id: reminder.id,
+            shortcoming_id: row.shortcoming.id,
+            ver: 0,
+            deadline: row.dates.deadline,
+            days_late: row.days_late(round.as_of),
+        })?;
+    }
+    Ok(reminder.id)
 }
 
 /// The latest day on which a user looked, and the one before it.

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
+use super::issue::no_paper_about;
 use super::transact::{Outcome, Tx};
 use crate::domain::unit::span_covers;
 use crate::domain::visit::{MoveFacts, check_move};
@@ -157,6 +158,7 @@ impl Register {
             if store::visit::is_issued(tx.rows.conn(), id)? {
                 return refused("Cuộc giám sát đã có kết luận ban hành, không xóa được.");
             }
+            no_paper_about(tx, id)?;
             if !store::visit::followers(tx.rows.conn(), id)?.is_empty() {
                 return refused(
                     "Có cuộc giám sát khác gắn với cuộc này; hãy bỏ liên kết trước khi xóa.",

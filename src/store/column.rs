@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use crate::domain::{
     BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState, EventId, EventKind, ItemId,
-    ItemOrigin, LegalRefId, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
-    ParticipantRole, RatingValue, RegulationId, RegulationKind, ReminderId, Section, ShortcomingId,
-    ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, StrengthId, SuccessionExtent,
-    SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
+    ItemOrigin, LegalRefId, PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle,
+    ParticipantId, ParticipantRole, RatingValue, RegulationId, RegulationKind, ReminderId, Section,
+    ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, StrengthId,
+    SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -153,6 +153,7 @@ id_columns!(
     ReminderId,
     ConclusionId,
     ParagraphId,
+    PaperId,
 );
 
 macro_rules! word_columns {
@@ -184,6 +185,7 @@ word_columns!(
     ShortcomingState,
     EventKind,
     ConclusionState,
+    PaperKind,
     Section,
     ParagraphStyle,
 );

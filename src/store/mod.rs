@@ -5,6 +5,7 @@ pub mod check;
 pub mod column;
 pub mod error;
 pub mod files;
+pub mod issued;
 mod open;
 pub mod overview;
 pub mod record;

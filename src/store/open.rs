@@ -21,7 +21,8 @@ const APPLICATION_ID_AT: usize = 68;
 /// Numbered steps; a file's `user_version` says how many it has had.
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_start.sql"),
-    include_str!("migrations/0002_review.sql"),
+    include_str!("migrations/0002_papers.sql"),
+    include_str!("migrations/0003_review.sql"),
 ];
 
 /// The schema that this program writes.

@@ -10,11 +10,11 @@ use serde::de::DeserializeOwned;
 use super::column::{Column, read};
 use super::error::StoreError;
 use crate::domain::{
-    Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion, ConclusionId, EventId, ItemId,
-    LegalRef, LegalRefId, Paragraph, ParagraphId, Participant, ParticipantId, Rating, Regulation,
-    RegulationId, Reminder, ReminderId, ReminderOrder, RepeatMark, Shortcoming, ShortcomingEvent,
-    ShortcomingId, Signer, SignerId, Strength, StrengthId, Succession, SuccessionId, Unit, UnitId,
-    Visit, VisitId, text,
+    Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion, ConclusionId, EventId,
+    IssuedPaper, ItemId, LegalRef, LegalRefId, PaperId, Paragraph, ParagraphId, Participant,
+    ParticipantId, Rating, Regulation, RegulationId, Reminder, ReminderId, ReminderOrder,
+    RepeatMark, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, Strength,
+    StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
 };
 
 /// A record that lies in one row of one table.
@@ -238,7 +238,7 @@ records! {
     Participant, "participant", (id: ParticipantId), [visit_id, side, position, name, title, role], [];
     Rating, "rating", (visit_id: VisitId, item_id: ItemId), [value, self_rating, comment, evidence_seen], [];
     Strength, "strength", (id: StrengthId), [visit_id, regulation_id, item_id, position, text], [];
-    Reminder, "reminder", (id: ReminderId), [unit_id, on, as_of, reply_by, doc_number], [];
+    Reminder, "reminder", (id: ReminderId), [unit_id, on, as_of, reply_by, doc_number, paper_id], [];
     ReminderOrder, "reminder_order", (reminder_id: ReminderId, shortcoming_id: ShortcomingId), [deadline, days_late], [];
     RepeatMark, "repeat_mark", (shortcoming_id: ShortcomingId), [of_id], [];
     Shortcoming, "shortcoming", (id: ShortcomingId),
@@ -248,7 +248,10 @@ records! {
         [shortcoming_id, kind, on, position, by, text, deadline_from, deadline_to], [];
     Conclusion, "conclusion", (id: ConclusionId),
         [visit_id, state, doc_type, number, symbol, term_from, date, subject, signer_title, signer_right,
-         signer_name, recipients, issued_at, sha256], [];
+         signer_name, recipients, replaces, issued_at, sha256], [];
     Paragraph, "paragraph", (id: ParagraphId),
         [conclusion_id, section, position, style, text, source, edited], [];
+    IssuedPaper, "paper", (id: PaperId),
+        [kind, doc_type, number, symbol, term_from, date, subject, visit_id, unit_id, period_from, period_to,
+         signer_title, signer_right, signer_name, replaces, issued_at, sha256], [];
 }

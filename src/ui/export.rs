@@ -7,14 +7,14 @@ use chrono::NaiveDate;
 use super::files::{FileKind, Pick};
 use crate::domain::VisitId;
 use crate::domain::date::show;
-use crate::read::{ShortcomingFilter, VisitFilter};
-use crate::worker::{Job, PaperFormat};
+use crate::read::{PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::worker::Job;
 
 /// What is written.
 #[derive(Clone, Debug)]
 pub enum Export {
-    /// The conclusion of a visit.
-    Conclusion(VisitId, PaperFormat),
+    /// A paper of a supervision.
+    Paper(PaperRequest, PaperFormat),
     /// A visit for another program.
     Visit(VisitId),
     /// The list of visits, as it is filtered.
@@ -27,8 +27,9 @@ impl Export {
     /// The question where to write.
     pub fn pick(&self, name: String) -> Pick {
         let kind = match self {
-            Self::Conclusion(_, PaperFormat::Pdf) => FileKind::Pdf,
-            Self::Conclusion(_, PaperFormat::Word) => FileKind::Word,
+            Self::Paper(_, PaperFormat::Pdf) => FileKind::Pdf,
+            Self::Paper(_, PaperFormat::Word) => FileKind::Word,
+            Self::Paper(_, PaperFormat::Excel) => FileKind::Excel,
             Self::Visit(_) => FileKind::VisitJson,
             Self::Visits(_) | Self::Shortcomings(_) => FileKind::Excel,
         };
@@ -38,8 +39,8 @@ impl Export {
     /// The work, once a place was chosen.
     pub fn job(self, today: NaiveDate, to: PathBuf) -> Job {
         match self {
-            Self::Conclusion(visit_id, format) => Job::ExportConclusion {
-                visit_id,
+            Self::Paper(request, format) => Job::ExportPaper {
+                request,
                 format,
                 to,
             },

@@ -14,8 +14,8 @@ use crate::domain::{
 use crate::read::reminder::{BecameLate, LateUnits};
 use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::{
-    BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    BodyPage, CataloguePage, Overview, PaperFormat, PaperRequest, SearchHit, ShortcomingDetail,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
 
@@ -209,8 +209,8 @@ pub struct Status {
 /// Slow work with a file outside the program.
 #[derive(Debug, Clone)]
 pub enum Job {
-    ExportConclusion {
-        visit_id: VisitId,
+    ExportPaper {
+        request: PaperRequest,
         format: PaperFormat,
         to: PathBuf,
     },
@@ -231,13 +231,6 @@ pub enum Job {
     ImportVisit {
         from: PathBuf,
     },
-}
-
-/// Kinds of file that a paper comes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PaperFormat {
-    Pdf,
-    Word,
 }
 
 /// What the window sends.

@@ -10,9 +10,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
 pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Register};
-pub use message::{
-    Command, Done, Failure, Job, Made, Model, PaperFormat, Query, Reply, Request, Status,
-};
+pub use message::{Command, Done, Failure, Job, Made, Model, Query, Reply, Request, Status};
 
 /// Wakes whoever waits for replies.
 pub type Wake = Box<dyn Fn() + Send>;

@@ -1,8 +1,9 @@
 //! One arm per command and per job.
 
-use super::message::{Command, Done, Failure, Job, Made, PaperFormat};
+use super::message::{Command, Done, Failure, Job, Made};
 use crate::documents::{self, DocumentError};
-use crate::domain::{Problem, Problems, VisitId};
+use crate::domain::{Problem, Problems};
+use crate::press::{self, PressError};
 use crate::register::{Changes, Outcome, Register, RegisterError, VISIT_FILE_LIMIT};
 use crate::store::files::{explain, write_atomic};
 
@@ -37,6 +38,15 @@ fn words(problems: &[Problem]) -> String {
 impl From<DocumentError> for Failure {
     fn from(error: DocumentError) -> Self {
         Self::plain(error.to_string())
+    }
+}
+
+impl From<PressError> for Failure {
+    fn from(error: PressError) -> Self {
+        match error {
+            PressError::Register(error) => error.into(),
+            PressError::Document(error) => error.into(),
+        }
     }
 }
 
@@ -164,12 +174,12 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
 
 pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
     match job {
-        Job::ExportConclusion {
-            visit_id,
+        Job::ExportPaper {
+            request,
             format,
             to,
         } => {
-            write(&to, &conclusion(register, visit_id, format)?)?;
+            write(&to, &press::render(register, &request, format)?)?;
             Ok(written(to))
         }
         Job::ExportVisits { filter, to } => {
@@ -213,22 +223,6 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
             })?;
             Ok(done(outcome, |id| Some(Made::Visit(id))))
         }
-    }
-}
-
-/// The PDF of an issued conclusion is the one that was issued.
-fn conclusion(
-    register: &Register,
-    visit_id: VisitId,
-    format: PaperFormat,
-) -> Result<Vec<u8>, Failure> {
-    let page = register.visit_page(visit_id)?;
-    match format {
-        PaperFormat::Word => Ok(documents::conclusion_docx(&page)?),
-        PaperFormat::Pdf => match register.issued_pdf(&page)? {
-            Some(bytes) => Ok(bytes),
-            None => Ok(documents::conclusion_pdf(&page)?.bytes),
-        },
     }
 }
 

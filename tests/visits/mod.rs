@@ -305,6 +305,7 @@ pub fn concluded_page() -> VisitPage {
                 "Đảng ủy {unit}".into(),
                 "Lưu Ban Dân vận Quận ủy".into(),
             ],
+            replaces: None,
             issued_at: None,
             sha256: String::new(),
         },

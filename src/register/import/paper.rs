@@ -3,17 +3,17 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
 
-use super::super::conclusion::blank_conclusion;
+use super::super::conclusion::{blank_conclusion, number_free};
 use super::super::error::RegisterError;
 use super::finding::Finding;
 use super::records::Builder;
 use crate::domain::text::clean;
 use crate::domain::{
     Conclusion, ConclusionId, ConclusionState, Paragraph, ParagraphId, ParagraphSource, Problem,
-    Strength, Unit, Visit,
+    Problems, Strength, Unit, Visit,
 };
 use crate::read::visit_file::{ConclusionFile, ParagraphFile, SourceFile};
-use crate::store::{self, check::sha256_hex};
+use crate::store::check::sha256_hex;
 
 /// A conclusion with its text and, when issued, its bytes.
 pub(super) type Paper = (Conclusion, Vec<Paragraph>, Option<Vec<u8>>);
@@ -62,16 +62,15 @@ impl Builder<'_, '_> {
         self.note("conclusion", paper.check(visit.date));
         let paragraphs = self.paragraphs(&file.paragraphs, paper.id, strengths, shortcomings);
         let pdf = self.issued(file, &mut paper);
-        if let Some(number) = paper.number
-            && let Some((_, day)) = store::visit::number_taken(self.tx.rows.conn(), &paper)?
-        {
-            self.problems.push(Problem::new(
-                "conclusion.number",
-                format!(
-                    "Số {number:02} đã dùng cho kết luận cuộc giám sát ngày {}; hãy ghi số khác hoặc bỏ trống.",
-                    crate::domain::date::show(day)
-                ),
-            ));
+        if let Err(error) = number_free(self.tx, &paper) {
+            let RegisterError::Problems(Problems(problems)) = error else {
+                return Err(error);
+            };
+            self.problems.extend(
+                problems
+                    .into_iter()
+                    .map(|problem| problem.within("conclusion")),
+            );
         }
         Ok((paper, paragraphs, pdf))
     }

@@ -34,6 +34,7 @@ pub fn ui(ui: &mut Ui, text: &str, hits: Option<&[SearchHit]>, out: &mut Vec<Act
             for (place, hit) in hits.iter().enumerate() {
                 if card(ui, place, hit) {
                     out.push(Action::Go(match hit.kind {
+                        HitKind::Paper(_) => Route::Search(text.to_owned()),
                         HitKind::Unit(id) => Route::Unit(id),
                         HitKind::Visit(id) => Route::Visit(id),
                     }));

@@ -8,12 +8,12 @@ use super::questions::left_out_words;
 use super::{Tab, View, Wish};
 use crate::domain::date::show;
 use crate::domain::{Conclusion, ConclusionState, Problem, VisitState};
-use crate::read::{ConclusionPage, VisitPage};
+use crate::read::{ConclusionPage, PaperFormat, PaperRequest, VisitPage};
 use crate::ui::action::Action;
 use crate::ui::export::Export;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{badge, button, empty_state, form, icon::Icon, notice};
-use crate::worker::{Command, PaperFormat};
+use crate::worker::Command;
 
 /// Drafts of the tab.
 #[derive(Debug, Default)]
@@ -69,7 +69,7 @@ impl ConclusionTab {
                 }
                 for (label, format) in [("Xuất PDF", PaperFormat::Pdf), ("Word", PaperFormat::Word)] {
                     if button::plain(ui, label).clicked() {
-                        let what = Export::Conclusion(view.page.visit.id, format);
+                        let what = Export::Paper(PaperRequest::Conclusion(view.page.visit.id), format);
                         let name = file_name(view.page, conclusion, format);
                         view.out.push(Action::Export(what, name));
                     }
@@ -150,10 +150,7 @@ fn warnings(ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage) {
 
 /// "Kết luận 12-TB-BDVQU Phường Phúc Đồng 12-12-2022.pdf": no character that a file system refuses.
 fn file_name(page: &VisitPage, conclusion: &Conclusion, format: PaperFormat) -> String {
-    let kind = match format {
-        PaperFormat::Pdf => "pdf",
-        PaperFormat::Word => "docx",
-    };
+    let kind = format.extension();
     let number = conclusion.number.map_or_else(
         || "dự thảo".to_owned(),
         |_| conclusion.doc_number().replace('/', "-"),

@@ -308,6 +308,7 @@ pub(super) fn full_page() -> VisitPage {
             signer_right: SigningRight::Direct,
             signer_name: String::new(),
             recipients: vec!["Thường trực Quận ủy (để báo cáo)".into(), "Đảng ủy phường Phúc Đồng".into(), "Lưu Ban Dân vận Quận ủy".into()],
+            replaces: None,
             issued_at: None,
             sha256: String::new(),
         },

@@ -15,7 +15,8 @@ CREATE TABLE reminder (
     "on"       TEXT NOT NULL,
     as_of      TEXT NOT NULL,
     reply_by   TEXT NOT NULL,
-    doc_number TEXT NOT NULL
+    doc_number TEXT NOT NULL,
+    paper_id   BLOB REFERENCES paper (id)
 ) STRICT;
 
 CREATE INDEX reminder_unit ON reminder (unit_id, "on");
