@@ -2,6 +2,7 @@
 //! The window and the command line both come here, so that the same request gives the same bytes.
 
 mod name;
+pub mod remind;
 
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};

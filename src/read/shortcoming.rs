@@ -47,6 +47,8 @@ pub struct ShortcomingFilter {
     pub age: Option<AgeBand>,
     /// Only those whose deadline had passed, whatever became of them: the denominator of the share on time.
     pub fell_due: bool,
+    /// Only what is late now and was not on this day.
+    pub late_since: Option<NaiveDate>,
     /// Only findings that came back.
     pub repeated: bool,
     /// First and last day of their visits.

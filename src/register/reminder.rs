@@ -78,10 +78,8 @@ impl Register {
             .and_then(|looks| looks.before(as_of))
             .unwrap_or(yesterday);
         let mut fresh = Vec::new();
-        for id in store::reminder::late_anew(conn, since, as_of)? {
-            if self.was_not_late(id, since)? {
-                fresh.extend(store::shortcoming::row(conn, id, as_of)?);
-            }
+        for id in self.late_anew(since, as_of)? {
+            fresh.extend(store::shortcoming::row(conn, id, as_of)?);
         }
         self.number_repeats(&mut fresh)?;
         Ok(BecameLate {
@@ -89,6 +87,21 @@ impl Register {
             as_of,
             rows: fresh,
         })
+    }
+
+    /// What is late on a day and was not on an earlier one, latest deadline first.
+    pub(super) fn late_anew(
+        &self,
+        since: NaiveDate,
+        as_of: NaiveDate,
+    ) -> Result<Vec<ShortcomingId>, RegisterError> {
+        let mut fresh = Vec::new();
+        for id in store::reminder::late_anew(self.store.conn(), since, as_of)? {
+            if self.was_not_late(id, since)? {
+                fresh.push(id);
+            }
+        }
+        Ok(fresh)
     }
 
     fn was_not_late(&self, id: ShortcomingId, day: NaiveDate) -> Result<bool, RegisterError> {

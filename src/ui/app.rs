@@ -47,6 +47,8 @@ pub struct App {
     saving: Saving,
     closing: bool,
     seen_frame: Option<u64>,
+    /// The day that was noted as looked at.
+    looked_on: Option<NaiveDate>,
 }
 
 /// A command or job that was sent.
@@ -97,6 +99,7 @@ impl App {
             saving: Saving::Idle,
             closing: false,
             seen_frame: None,
+            looked_on: None,
         }
     }
 
@@ -140,6 +143,11 @@ impl App {
             self.seen_frame = Some(frame);
             self.answers.next_frame();
         }
+        let today = (self.clock)().date();
+        if self.looked_on != Some(today) {
+            self.looked_on = Some(today);
+            self.run(Command::NoteLook);
+        }
         while let Some(reply) = self.link.try_recv() {
             self.take(reply);
         }
@@ -174,7 +182,9 @@ impl App {
         let Some(ticket) = self.take_ticket(ticket) else {
             return;
         };
-        self.saving = Saving::Saved((self.clock)().time());
+        if ticket.subject != Subject::Look {
+            self.saving = Saving::Saved((self.clock)().time());
+        }
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());

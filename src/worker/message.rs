@@ -17,7 +17,7 @@ use crate::read::{
     BodyPage, CataloguePage, Overview, PaperFormat, PaperRequest, SearchHit, ShortcomingDetail,
     ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
-use crate::register::{Changes, Conflict, NewVisit};
+use crate::register::{Changes, Conflict, NewVisit, Round};
 
 /// A change, as the window asks for it. Edits carry the record as it was loaded (`base`) and as it should be
 /// (`new`): fields that only one side changed are merged, a field that both changed is a conflict.
@@ -227,6 +227,18 @@ pub enum Job {
         filter: ShortcomingFilter,
         as_of: NaiveDate,
         to: PathBuf,
+    },
+    /// Deadlines of open orders for a calendar.
+    ExportDeadlines {
+        unit_id: Option<UnitId>,
+        as_of: NaiveDate,
+        to: PathBuf,
+    },
+    /// Issues a round of reminder letters, writes it down, and puts the letters into a folder.
+    SendReminders {
+        round: Round,
+        format: PaperFormat,
+        folder: PathBuf,
     },
     ImportVisit {
         from: PathBuf,

@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{Builder, JoinHandle};
 
-pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Register};
+pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Numbers, Register, Round};
 pub use message::{Command, Done, Failure, Job, Made, Model, Query, Reply, Request, Status};
 
 /// Wakes whoever waits for replies.

@@ -1,10 +1,13 @@
 //! One arm per command and per job.
 
+use std::path::PathBuf;
+
 use super::message::{Command, Done, Failure, Job, Made};
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
 use crate::press::{self, PressError};
-use crate::register::{Changes, Outcome, Register, RegisterError, VISIT_FILE_LIMIT};
+use crate::read::PaperFormat;
+use crate::register::{Changes, Outcome, Register, RegisterError, Round, VISIT_FILE_LIMIT};
 use crate::store::files::{explain, write_atomic};
 
 impl From<RegisterError> for Failure {
@@ -197,6 +200,17 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
             write(&to, json.as_bytes())?;
             Ok(written(to))
         }
+        Job::ExportDeadlines { unit_id, as_of, to } => {
+            let unit = unit_id.map(|id| register.unit(id)).transpose()?;
+            let page = register.tracking(unit.as_ref(), as_of)?;
+            write(&to, &documents::deadlines_ics(&page, register.moment()))?;
+            Ok(written(to))
+        }
+        Job::SendReminders {
+            round,
+            format,
+            folder,
+        } => send_reminders(register, &round, format, folder),
         Job::ImportVisit { from } => {
             let cannot = |error: std::io::Error| {
                 Failure::plain(format!(
@@ -224,6 +238,29 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
             Ok(done(outcome, |id| Some(Made::Visit(id))))
         }
     }
+}
+
+/// What was issued stays issued when a file cannot be written: the letters are kept, and the message says so.
+fn send_reminders(
+    register: &mut Register,
+    round: &Round,
+    format: PaperFormat,
+    folder: PathBuf,
+) -> Result<Done, Failure> {
+    let (outcome, files) = press::remind::send_round(register, round, format)?;
+    let written = files
+        .iter()
+        .try_for_each(|file| write(&folder.join(&file.name), &file.bytes));
+    let message = match written {
+        Ok(()) => format!("{}, lưu vào “{}”", outcome.message, folder.display()),
+        Err(failure) => format!("{}, nhưng: {}", outcome.message, failure.message),
+    };
+    Ok(Done {
+        message,
+        changes: outcome.changes,
+        made: Some(Made::File(folder)),
+        undoable: false,
+    })
 }
 
 fn write(to: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
