@@ -18,6 +18,9 @@ use crate::read::{self, ChecklistOf, PaperRequest, Stamp};
 use crate::register::Register;
 use crate::store::files::explain;
 
+/// Days that a reminder gives where no day was named.
+pub(super) const REMINDER_DAYS: u64 = 10;
+
 impl From<StampArgs> for Stamp {
     fn from(args: StampArgs) -> Self {
         Self {
@@ -168,7 +171,7 @@ fn reminders(
     Ok(())
 }
 
-fn unit(register: &Register, code: &str) -> Result<Unit> {
+pub(super) fn unit(register: &Register, code: &str) -> Result<Unit> {
     match register.unit_by_code(code.trim())? {
         Some(unit) => Ok(unit),
         None => bail!("Không có đơn vị mang mã “{code}”. Xem mã bằng lệnh “qcdc list units”."),

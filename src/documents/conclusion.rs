@@ -58,6 +58,7 @@ fn with_text(page: &VisitPage) -> Cow<'_, VisitPage> {
             section: draft.section,
             position,
             style: draft.style,
+            drafted: draft.text.clone(),
             text: draft.text,
             source: draft.source,
             edited: false,
@@ -97,7 +98,10 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         kind: kind.map(str::to_owned),
         subject: subject_below_kind,
         letter_subject,
-        blocks: blocks(&stored.paragraphs),
+        blocks: replacing(page)
+            .into_iter()
+            .chain(blocks(&stored.paragraphs))
+            .collect(),
         signature: Some(signature(
             &page.body,
             &page.signers,
@@ -117,6 +121,20 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         },
         mark: mark(page.sample, conclusion),
     })
+}
+
+/// A correction says first which paper it stands in for.
+fn replacing(page: &VisitPage) -> Option<Block> {
+    let earlier = page.conclusion.as_ref()?.conclusion.replaces?;
+    let earlier = page
+        .replaced
+        .iter()
+        .find(|page| page.conclusion.id == earlier)?;
+    Some(Block::text(format!(
+        "Thông báo này thay thế {} của {}.",
+        earlier.conclusion.reference(),
+        page.body.full_name()
+    )))
 }
 
 /// A draft that already has its number and date is what goes up for signing: it bears no mark.

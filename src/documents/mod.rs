@@ -17,6 +17,7 @@ mod error;
 pub mod fonts;
 pub mod layout;
 mod lists;
+mod offers;
 pub mod papers;
 pub mod pdf;
 mod phrase;
@@ -30,7 +31,8 @@ pub use docx::render_docx;
 pub use draft::{draft_conclusion, draft_subject};
 pub use error::DocumentError;
 pub use layout::Page;
-pub use lists::{paper_xlsx, shortcomings_xlsx, units_xlsx, visits_xlsx};
+pub use lists::{issued_xlsx, paper_xlsx, shortcomings_xlsx, units_xlsx, visits_xlsx};
+pub use offers::draft_offers;
 pub use pdf::RenderedPdf;
 pub use xlsx::render_xlsx;
 

@@ -187,6 +187,9 @@ pub struct Paragraph {
     pub source: ParagraphSource,
     /// Changed by hand after it was drafted: a new draft must not overwrite it without asking.
     pub edited: bool,
+    /// The draft that the user last took or left; empty for what has none.
+    #[serde(default)]
+    pub drafted: String,
 }
 
 /// A paragraph that the program proposes; it becomes a [`Paragraph`] when the user takes it.

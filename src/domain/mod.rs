@@ -8,9 +8,12 @@ pub mod body;
 pub mod catalogue;
 pub mod conclusion;
 pub mod date;
+pub mod draft;
+pub mod find;
 pub mod ids;
 pub mod issued;
 pub mod likeness;
+pub mod number;
 pub mod period;
 pub mod problem;
 pub mod rating;
@@ -19,6 +22,7 @@ pub mod repeat;
 pub mod shortcoming;
 pub mod tally;
 pub mod text;
+pub mod typing;
 pub mod unit;
 pub mod visit;
 mod words;
@@ -31,6 +35,7 @@ pub use conclusion::{
     Section,
 };
 pub use date::ClockTime;
+pub use draft::DraftChange;
 pub use ids::{
     BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, PaperId, ParagraphId,
     ParticipantId, RegulationId, ReminderId, ShortcomingId, SignerId, StrengthId, SuccessionId,

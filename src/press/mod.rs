@@ -1,6 +1,7 @@
 //! Where papers are made: a request goes to the register for its record, the record to a paper, the paper to a file.
 //! The window and the command line both come here, so that the same request gives the same bytes.
 
+mod issue;
 mod name;
 pub mod remind;
 
@@ -8,6 +9,8 @@ use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};
 use crate::read::paper::{ChecklistOf, PaperFormat, PaperRequest};
 use crate::register::{Register, RegisterError};
+
+pub use issue::{Issue, issue, issue_all, next_number};
 
 /// Why a paper could not be made.
 #[derive(Debug, thiserror::Error)]

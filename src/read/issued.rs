@@ -51,13 +51,17 @@ impl IssuedRow {
         crate::domain::issued::reference(self.kind, &self.number, Some(self.date))
     }
 
-    /// What stands for it where a name is short: its number, or the kind of form.
-    pub fn short_name(&self) -> String {
-        if self.number.is_empty() {
-            self.kind.label().to_owned()
+    /// "Công văn đôn đốc 05-CV-BDVQU 15-12-2022.pdf": no character that a file system refuses.
+    pub fn file_name(&self) -> String {
+        let number = if self.number.is_empty() {
+            String::new()
         } else {
-            self.number.clone()
-        }
+            format!(" {}", self.number)
+        };
+        let day = crate::domain::date::show(self.date);
+        let name = format!("{}{number} {day}.pdf", self.kind.label());
+        let refused = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+        name.replace(refused, "-")
     }
 }
 

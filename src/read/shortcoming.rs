@@ -54,10 +54,10 @@ pub struct ShortcomingFilter {
     /// First and last day of their visits.
     pub visited_from: Option<NaiveDate>,
     pub visited_to: Option<NaiveDate>,
-    /// District of the unit, empty for all.
-    pub district: String,
     /// The day on which they are looked at; `None` for today.
     pub as_of: Option<NaiveDate>,
+    /// Code of a district; empty for all.
+    pub district: String,
     /// Words that the description, owner or unit must contain, marks not needed.
     pub text: String,
     pub order: ShortcomingOrder,

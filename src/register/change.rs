@@ -31,6 +31,8 @@ pub enum Op {
     CheckRegulation,
     SetNumbering,
     SetUserName,
+    ChooseDistrict,
+    EditSettings,
     Undo,
     Redo,
 }
@@ -65,6 +67,8 @@ impl Op {
             Self::CheckRegulation => "check_regulation",
             Self::SetNumbering => "set_numbering",
             Self::SetUserName => "set_user_name",
+            Self::ChooseDistrict => "choose_district",
+            Self::EditSettings => "edit_settings",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -81,6 +85,8 @@ impl Op {
                 | Self::SetNumbering
                 | Self::SetUserName
                 | Self::NoteLook
+                | Self::ChooseDistrict
+                | Self::EditSettings
                 | Self::Undo
                 | Self::Redo
         )

@@ -3,6 +3,8 @@
 mod body;
 mod change;
 mod conclusion;
+mod correct;
+mod drafting;
 mod error;
 mod export;
 mod generate;
@@ -18,6 +20,7 @@ mod reminder;
 mod repeat;
 mod sample;
 mod shortcoming;
+mod start;
 mod strength;
 mod transact;
 mod undo;

@@ -105,7 +105,9 @@ impl Register {
         })?;
         let changes = if matches!(op, Op::CreateFile | Op::Generate) {
             Changes::ALL
-        } else if matches!(op, Op::SetUserName | Op::NoteLook) {
+        } else if op == Op::ChooseDistrict {
+            Changes::ALL
+        } else if matches!(op, Op::SetUserName | Op::EditSettings | Op::NoteLook) {
             Changes {
                 settings: true,
                 ..Changes::default()

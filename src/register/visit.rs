@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::Register;
 use super::change::Op;
+use super::correct::remove_conclusion;
 use super::error::{RegisterError, refused};
 use super::issue::no_paper_about;
 use super::transact::{Outcome, Tx};
@@ -173,10 +174,7 @@ impl Register {
 
 fn delete_content(tx: &mut Tx<'_>, id: VisitId) -> Result<(), RegisterError> {
     if let Some(paper) = store::visit::conclusion(tx.rows.conn(), id)? {
-        for paragraph in store::visit::paragraphs(tx.rows.conn(), paper.id)? {
-            tx.rows.remove(&paragraph)?;
-        }
-        tx.rows.remove(&paper)?;
+        remove_conclusion(tx, &paper)?;
     }
     for event in store::visit::events(tx.rows.conn(), id)? {
         tx.rows.remove(&event)?;

@@ -250,7 +250,7 @@ records! {
         [visit_id, state, doc_type, number, symbol, term_from, date, subject, signer_title, signer_right,
          signer_name, recipients, replaces, issued_at, sha256], [];
     Paragraph, "paragraph", (id: ParagraphId),
-        [conclusion_id, section, position, style, text, source, edited], [];
+        [conclusion_id, section, position, style, text, source, edited, drafted], [];
     IssuedPaper, "paper", (id: PaperId),
         [kind, doc_type, number, symbol, term_from, date, subject, visit_id, unit_id, period_from, period_to,
          signer_title, signer_right, signer_name, replaces, issued_at, sha256], [];

@@ -59,6 +59,10 @@ pub fn list(
     if let Some(unit) = filter.unit_id {
         add("v.unit_id = :unit", ":unit", unit.to_column());
     }
+    if !filter.district.is_empty() {
+        let district = filter.district.to_column();
+        add("u.district = :district", ":district", district);
+    }
     if let Some(regulation) = filter.regulation_id {
         add(
             "s.regulation_id = :regulation",
@@ -140,10 +144,6 @@ fn more_conditions(filter: &ShortcomingFilter, as_of: NaiveDate) -> Vec<Conditio
     }
     if let Some(day) = filter.visited_to {
         add("v.date <= :visited_to", ":visited_to", day.to_column());
-    }
-    if !filter.district.is_empty() {
-        let district = filter.district.to_column();
-        add("u.district = :district", ":district", district);
     }
     out
 }

@@ -44,6 +44,10 @@ pub fn list(
     if let Some(unit) = filter.unit_id {
         add("v.unit_id = :unit", ":unit", unit.to_column());
     }
+    if !filter.district.is_empty() {
+        let district = filter.district.to_column();
+        add("u.district = :district", ":district", district);
+    }
     if let Some(from) = filter.from {
         add("v.date >= :from", ":from", from.to_column());
     }

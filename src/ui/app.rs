@@ -49,6 +49,8 @@ pub struct App {
     seen_frame: Option<u64>,
     /// The day that was noted as looked at.
     looked_on: Option<NaiveDate>,
+    /// A file that another program is to show.
+    to_open: Option<std::path::PathBuf>,
 }
 
 /// A command or job that was sent.
@@ -100,6 +102,7 @@ impl App {
             closing: false,
             seen_frame: None,
             looked_on: None,
+            to_open: None,
         }
     }
 
@@ -151,6 +154,9 @@ impl App {
         while let Some(reply) = self.link.try_recv() {
             self.take(reply);
         }
+        if let Some(path) = self.to_open.take() {
+            ctx.open_url(OpenUrl::new_tab(files::address(&path)));
+        }
         if let Some(asked) = self.asked.front() {
             let purpose = asked.purpose.clone();
             match asked.poll() {
@@ -172,6 +178,7 @@ impl App {
         match reply {
             Reply::Done { ticket, done } => self.done(ticket, done),
             Reply::Failed { ticket, failure } => self.failed(ticket, failure),
+            Reply::Progress { .. } => {}
             Reply::Loaded { query, model } => self.loaded.answer(&query, model),
             Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
         }
@@ -188,6 +195,8 @@ impl App {
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());
+        } else if let Some(Made::ToShow(path)) = &done.made {
+            self.to_open = Some(path.clone());
         } else if let Some(Made::File(path)) = &done.made {
             self.toasts
                 .say_with_file(done.message.clone(), path.clone());
@@ -311,6 +320,7 @@ impl App {
                 let pick = what.pick(name);
                 self.ask_for_path(pick, Purpose::Export(what));
             }
+            Action::OpenIssued(id) => self.start(Job::OpenIssued { id }),
             Action::ImportVisit => {
                 let pick = Pick::Open {
                     kind: FileKind::VisitJson,
@@ -342,7 +352,7 @@ impl App {
 
     fn start(&mut self, job: Job) {
         self.answers.sent(Subject::File);
-        let number = self.link.start_job(job);
+        let number = self.link.start_job(job, crate::worker::Cancel::default());
         self.tickets.push(Ticket {
             number,
             subject: Subject::File,
@@ -433,6 +443,7 @@ fn same_place(a: &Route, b: &Route) -> bool {
     match (a, b) {
         (Route::Visits(_), Route::Visits(_))
         | (Route::Shortcomings(_), Route::Shortcomings(_))
+        | (Route::Papers(_) | Route::IssuedPaper(_), Route::Papers(_) | Route::IssuedPaper(_))
         | (Route::Search(_), Route::Search(_)) => true,
         _ => a == b,
     }
@@ -453,7 +464,10 @@ fn is_loud(command: &Command) -> bool {
         | Command::EditParagraph { .. }
         | Command::EditBody { .. }
         | Command::SetUserName(_)
-        | Command::NoteLook => false,
+        | Command::NoteLook
+        | Command::SetUserTitle(_)
+        | Command::SetBackupFolder(_)
+        | Command::EndGuide => false,
         Command::CreateVisit(_)
         | Command::MoveVisit { .. }
         | Command::DeleteVisit(_)
@@ -468,10 +482,17 @@ fn is_loud(command: &Command) -> bool {
         | Command::DraftConclusion { .. }
         | Command::RemoveParagraph(_)
         | Command::IssueConclusion { .. }
+        | Command::TakeDraftOffers { .. }
+        | Command::CorrectConclusion(_)
+        | Command::DropCorrection(_)
+        | Command::IssuePaper { .. }
+        | Command::IssuePapers { .. }
+        | Command::SetNumbering(_)
         | Command::SaveUnit { .. }
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)
         | Command::CheckRegulation { .. }
+        | Command::ChooseDistrict(_)
         | Command::Undo
         | Command::Redo => true,
     }

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 
 use super::files::{FileKind, Pick};
 use crate::domain::date::show;
-use crate::domain::{UnitId, VisitId};
-use crate::read::{PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::domain::{IssuedId, UnitId, VisitId};
+use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
 use crate::worker::{Job, Round};
 
 /// What is written.
@@ -15,6 +15,10 @@ use crate::worker::{Job, Round};
 pub enum Export {
     /// A paper of a supervision.
     Paper(PaperRequest, PaperFormat),
+    /// An issued paper byte for byte.
+    Issued(IssuedId),
+    /// The list of issued papers, as it is filtered.
+    IssuedList(IssuedFilter),
     /// A visit for another program.
     Visit(VisitId),
     /// The list of visits, as it is filtered.
@@ -31,11 +35,11 @@ impl Export {
     /// The question where to write.
     pub fn pick(&self, name: String) -> Pick {
         let kind = match self {
-            Self::Paper(_, PaperFormat::Pdf) => FileKind::Pdf,
+            Self::Paper(_, PaperFormat::Pdf) | Self::Issued(_) => FileKind::Pdf,
             Self::Paper(_, PaperFormat::Word) => FileKind::Word,
             Self::Paper(_, PaperFormat::Excel) => FileKind::Excel,
             Self::Visit(_) => FileKind::VisitJson,
-            Self::Visits(_) | Self::Shortcomings(_) => FileKind::Excel,
+            Self::Visits(_) | Self::Shortcomings(_) | Self::IssuedList(_) => FileKind::Excel,
             Self::Deadlines(_) => FileKind::Calendar,
             Self::Reminders(..) => return Pick::Folder { title: name },
         };
@@ -50,6 +54,8 @@ impl Export {
                 format,
                 to,
             },
+            Self::Issued(id) => Job::ExportIssued { id, to },
+            Self::IssuedList(filter) => Job::ExportIssuedList { filter, to },
             Self::Visit(visit_id) => Job::ExportVisit { visit_id, to },
             Self::Visits(filter) => Job::ExportVisits {
                 filter: VisitFilter {

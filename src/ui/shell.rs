@@ -19,7 +19,7 @@ const RAIL_WIDTH: f32 = 190.0;
 const BAR_HEIGHT: f32 = 50.0;
 
 /// Places the rail leads to.
-fn places() -> [(Icon, &'static str, Route); 6] {
+fn places() -> [(Icon, &'static str, Route); 7] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -33,6 +33,11 @@ fn places() -> [(Icon, &'static str, Route); 6] {
             Route::Shortcomings(crate::read::ShortcomingFilter::default()),
         ),
         (Icon::Ward, "Phường", Route::Units),
+        (
+            Icon::Paper,
+            "Văn bản đi",
+            Route::Papers(crate::read::IssuedFilter::default()),
+        ),
         (Icon::Book, "Danh mục", Route::Catalogue),
         (Icon::Settings, "Cài đặt", Route::Settings),
     ]
@@ -43,6 +48,7 @@ fn belongs(route: &Route, place: &Route) -> bool {
     match route {
         Route::Visits(_) | Route::Visit(_) => matches!(place, Route::Visits(_)),
         Route::Shortcomings(_) => matches!(place, Route::Shortcomings(_)),
+        Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) => *place == Route::Units,
         Route::Overview | Route::Catalogue | Route::Settings | Route::Search(_) => route == place,
     }

@@ -3,6 +3,7 @@
 
 mod answer;
 pub mod message;
+pub mod progress;
 mod run;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -11,6 +12,8 @@ use std::thread::{Builder, JoinHandle};
 
 pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Numbers, Register, Round};
 pub use message::{Command, Done, Failure, Job, Made, Model, Query, Reply, Request, Status};
+use progress::Reporter;
+pub use progress::{Cancel, Progress};
 
 /// Wakes whoever waits for replies.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -68,8 +71,19 @@ fn serve(
             Request::Run { ticket, command } => {
                 told(ticket, guarded(|| run::run(&mut register, command)))
             }
-            Request::Start { ticket, job } => {
-                told(ticket, guarded(|| run::job(&mut register, job)))
+            Request::Start {
+                ticket,
+                job,
+                cancel,
+            } => {
+                let tell = |progress| {
+                    let told = Reply::Progress { ticket, progress };
+                    if outgoing.send(told).is_ok() {
+                        wake();
+                    }
+                };
+                let reporter = Reporter::new(&cancel, &tell);
+                told(ticket, guarded(|| run::job(&mut register, job, &reporter)))
             }
             Request::Ask(query) => {
                 match guarded(|| answer::answer(&register, &query).map_err(Failure::from)) {

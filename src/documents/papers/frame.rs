@@ -87,7 +87,7 @@ pub(super) fn entitle(paper: &mut Paper, kind: &str, subject: &str) {
 }
 
 /// "Long Biên, ngày 05 tháng 02 năm 2022", or with room for the day.
-pub(in crate::documents) fn place_date(place: &str, date: Option<NaiveDate>) -> String {
+pub fn place_date(place: &str, date: Option<NaiveDate>) -> String {
     let day = date.map_or_else(|| "ngày      tháng      năm        ".to_owned(), long);
     format!("{place}, {day}")
 }

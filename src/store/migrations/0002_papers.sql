@@ -1,5 +1,5 @@
 -- A visit may have a later conclusion that corrects an issued one: `visit_id` is no longer unique. The tables that
--- refer to it move along, so that no reference is broken on the way.
+-- refer to it move along, so that no reference is broken on the way. A paragraph remembers the draft it was made from.
 
 CREATE TABLE conclusion_next (
     id           BLOB PRIMARY KEY,
@@ -30,7 +30,8 @@ CREATE TABLE paragraph_next (
     style         TEXT NOT NULL,
     text          TEXT NOT NULL,
     source        TEXT NOT NULL,
-    edited        INTEGER NOT NULL
+    edited        INTEGER NOT NULL,
+    drafted       TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE issued_paper_next (
@@ -44,7 +45,9 @@ SELECT id, ver, visit_id, state, doc_type, number, symbol, term_from, date, subj
        signer_name, recipients, NULL, issued_at, sha256
 FROM conclusion;
 INSERT INTO paragraph_next
-SELECT id, ver, conclusion_id, section, position, style, text, source, edited FROM paragraph;
+SELECT id, ver, conclusion_id, section, position, style, text, source, edited,
+       CASE WHEN edited OR source = 'hand' THEN '' ELSE text END
+FROM paragraph;
 INSERT INTO issued_paper_next SELECT conclusion_id, sha256, pdf FROM issued_paper;
 
 DROP TABLE paragraph;

@@ -4,6 +4,7 @@ pub mod catalogue;
 mod filters;
 mod late_news;
 pub mod overview;
+pub mod papers;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
@@ -22,10 +23,11 @@ use eframe::egui::Ui;
 use self::late_news::NewsEvent;
 use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
+use super::preferences;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
 use crate::domain::ShortcomingClass;
-use crate::read::{ShortcomingFilter, VisitFilter};
+use crate::read::{IssuedFilter, ShortcomingFilter, VisitFilter};
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
@@ -37,6 +39,7 @@ pub struct Screens {
     shortcomings: shortcomings::ShortcomingsScreen,
     units: units::UnitsScreen,
     unit: unit::UnitScreen,
+    papers: papers::PapersScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
 }
@@ -55,10 +58,7 @@ impl Screens {
         match route {
             Route::Overview => {
                 self.news(ui, loaded, context, out);
-                match loaded.overview(as_of) {
-                    Some(page) => self.overview.ui(ui, &page, page.version, context, out),
-                    None => missing(ui, loaded, &Query::Overview { as_of }),
-                }
+                self.overview(ui, loaded, context, out);
             }
             Route::Visits(filter) => {
                 let newest_first = VisitFilter {
@@ -87,6 +87,11 @@ impl Screens {
                 Some(page) => self.unit.ui(ui, &page, page.version, context, out),
                 None => missing(ui, loaded, &Query::Unit { id: *id, as_of }),
             },
+            Route::Papers(filter) => self.papers(ui, filter, loaded, context, out),
+            Route::IssuedPaper(id) => {
+                self.papers.show_paper(*id);
+                self.papers(ui, &IssuedFilter::default(), loaded, context, out);
+            }
             Route::Catalogue => match loaded.catalogue() {
                 Some(page) => self.catalogue.ui(ui, &page, context, out),
                 None => missing(ui, loaded, &Query::Catalogue),
@@ -129,6 +134,49 @@ impl Screens {
             }
             None => {}
         }
+    }
+
+    fn overview(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let as_of = context.today;
+        let filter = preferences::get(ui.ctx()).overview.filter(as_of);
+        let board = loaded.board(filter.clone(), as_of);
+        if board.is_none()
+            && loaded
+                .trouble(&Query::Board {
+                    filter: filter.clone(),
+                    as_of,
+                })
+                .is_some()
+        {
+            missing(ui, loaded, &Query::Board { filter, as_of });
+            return;
+        }
+        let board = board.as_ref().map(|board| (&*board.data, board.version));
+        self.overview.ui(ui, board, context, out);
+    }
+
+    fn papers(
+        &mut self,
+        ui: &mut Ui,
+        filter: &IssuedFilter,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let list = loaded.issued(filter.clone());
+        let units = loaded.units(context.today);
+        let page = papers::PapersPage {
+            list: list.as_ref().map(|list| (&*list.data, list.version)),
+            filter,
+            units: units.as_ref().map_or(&[], |units| units.data.as_slice()),
+        };
+        self.papers.ui(ui, &page, context, out);
     }
 
     fn shortcomings(

@@ -1,7 +1,5 @@
 //! Tồn tại: the board's working list on the left, one with its history and next steps on the right.
 
-use std::collections::HashSet;
-
 use eframe::egui::{Layout, ScrollArea, Ui, Vec2};
 
 use super::shortcoming_repeat::{self, RepeatEvent};
@@ -16,7 +14,7 @@ use crate::ui::dialogs::step::StepDialog;
 use crate::ui::export::{Export, calendar_name, list_name};
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::icon::Icon;
-use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
+use crate::ui::widgets::table::{Cell, Column, RowKey, Table, TableEvent, TableState};
 use crate::ui::widgets::{button, empty_state, notice, section};
 
 /// The screen's own state.
@@ -26,8 +24,6 @@ pub struct ShortcomingsScreen {
     chosen: Option<ShortcomingId>,
     words: String,
     step: Option<StepDialog>,
-    /// Ticked rows, for one step on all of them.
-    ticked: HashSet<ShortcomingId>,
     bulk: Option<BulkStepDialog>,
     remind: Option<RemindDialog>,
     /// The earlier shortcoming is being chosen by hand.
@@ -123,15 +119,13 @@ impl ShortcomingsScreen {
         });
         let wanted = shortcoming_filters::show(ui, page, &mut self.words);
         if wanted != *page.filter {
-            self.ticked.clear();
+            self.table.pick_none();
             out.push(Action::Go(Route::Shortcomings(wanted)));
         }
         ui.add_space(theme::GAP_SMALL);
         let Some((list, version)) = page.list else {
             return;
         };
-        self.ticked
-            .retain(|id| list.iter().any(|row| row.id == *id));
         self.chosen_rows(ui, list, context);
         if list.is_empty() {
             nothing(ui, page.filter);
@@ -175,23 +169,23 @@ impl ShortcomingsScreen {
 
     /// What can be done to all ticked rows at once.
     fn chosen_rows(&mut self, ui: &mut Ui, list: &[ShortcomingRow], context: &ScreenContext<'_>) {
-        if self.ticked.is_empty() {
+        let picked: Vec<&ShortcomingRow> = list
+            .iter()
+            .filter(|row| self.table.picked().contains(&key(row)))
+            .collect();
+        if picked.is_empty() {
             return;
         }
-        let ids = || -> Vec<ShortcomingId> {
-            let rows = list.iter().filter(|row| self.ticked.contains(&row.id));
-            rows.map(|row| row.id).collect()
-        };
+        let ids = || picked.iter().map(|row| row.id).collect();
         let mut bulk = None;
         let mut remind = None;
         let mut clear = false;
-        let words = format!("Đã chọn {} tồn tại", self.ticked.len());
+        let words = format!("Đã chọn {} tồn tại", picked.len());
         notice::show_with(ui, Tone::Info, &words, |ui| {
             // from the right
             clear = button::quiet(ui, "Bỏ chọn").clicked();
             if button::plain(ui, "Đôn đốc").clicked() {
-                let rows = list.iter().filter(|row| self.ticked.contains(&row.id));
-                remind = Some(rows.map(|row| row.unit_id).collect());
+                remind = Some(picked.iter().map(|row| row.unit_id).collect());
             }
             for (name, kind) in BULK {
                 if button::plain(ui, name).clicked() {
@@ -201,7 +195,7 @@ impl ShortcomingsScreen {
         });
         ui.add_space(theme::GAP_SMALL);
         if clear {
-            self.ticked.clear();
+            self.table.pick_none();
         }
         if bulk.is_some() {
             self.bulk = bulk;
@@ -222,7 +216,7 @@ impl ShortcomingsScreen {
             && bulk.ui(ui, context, out)
         {
             if context.has_done(Subject::Steps) {
-                self.ticked.clear();
+                self.table.pick_none();
             }
             self.bulk = None;
         }
@@ -259,14 +253,11 @@ impl ShortcomingsScreen {
         } else {
             (&COLUMNS[..], false)
         };
-        let ticked = &self.ticked;
-        let is_ticked = |row: usize| {
-            let row = list.get(row);
-            row.is_some_and(|row| ticked.contains(&row.id))
-        };
+        let keys = |row: usize| list.get(row).map_or(0, key);
         let event = Table::new("Danh sách tồn tại", columns, list.len(), version)
             .selected(chosen)
-            .checked(&is_ticked)
+            .keys(&keys)
+            .boxes()
             .show(ui, &mut self.table, |row, column| {
                 let Some(shortcoming) = list.get(row) else {
                     return Cell::default();
@@ -297,14 +288,7 @@ impl ShortcomingsScreen {
                     out.push(Action::Go(Route::Visit(row.visit_id)));
                 }
             }
-            Some(TableEvent::Toggle(row)) => {
-                if let Some(row) = list.get(row)
-                    && !self.ticked.remove(&row.id)
-                {
-                    self.ticked.insert(row.id);
-                }
-            }
-            None => {}
+            Some(TableEvent::Toggle(_)) | None => {}
         }
     }
 
@@ -357,6 +341,11 @@ impl ShortcomingsScreen {
             self.step = None;
         }
     }
+}
+
+/// What the row is called as long as it lives.
+fn key(row: &ShortcomingRow) -> RowKey {
+    row.id.0.as_u128()
 }
 
 fn nothing(ui: &mut Ui, filter: &ShortcomingFilter) {

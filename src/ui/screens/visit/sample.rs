@@ -187,6 +187,7 @@ pub(super) fn page() -> VisitPage {
         shortcomings: Vec::new(),
         events: Vec::new(),
         conclusion: None,
+        replaced: Vec::new(),
         next_number: 12,
         rechecks: None,
         owners: Vec::new(),
@@ -387,5 +388,6 @@ fn paragraph(number: u128, section: Section, source: ParagraphSource, words: &st
         text: words.into(),
         source,
         edited: number == 4,
+        drafted: String::new(),
     }
 }
