@@ -11,7 +11,7 @@ use qcdc::documents::{
     DocumentError, conclusion_paper, conclusion_pdf, draft_conclusion, lay_out, render_docx,
 };
 use qcdc::domain::VisitState;
-use qcdc::read::PaperFormat;
+use qcdc::read::PaperLook;
 use support::day;
 
 const HD05: &str = include_str!("../data/profiles/hd05.json");
@@ -209,7 +209,7 @@ fn own() -> String {
 
 #[test]
 fn an_office_s_own_profile_holds_in_its_days_only() {
-    let format = PaperFormat {
+    let format = PaperLook {
         profiles: vec![own()],
         two_sided: false,
     };
@@ -220,7 +220,7 @@ fn an_office_s_own_profile_holds_in_its_days_only() {
     let newer = own()
         .replace("2024-01-01", "2025-01-01")
         .replace("QUAN", "MOI");
-    let format = PaperFormat {
+    let format = PaperLook {
         profiles: vec![newer, own()],
         two_sided: false,
     };

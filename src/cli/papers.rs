@@ -10,6 +10,7 @@ use super::args::PaperFormat;
 use super::export::write;
 use super::paper_args::{Output, PaperCommand, StampArgs};
 use super::visit_id;
+use crate::documents::deadlines_ics;
 use crate::domain::{Period, Unit};
 use crate::press;
 use crate::read::{self, ChecklistOf, PaperRequest, Stamp};
@@ -79,6 +80,21 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
                 stamp,
             };
             (request, output)
+        }
+        PaperCommand::Deadlines {
+            unit: code,
+            day,
+            format: _,
+            out,
+        } => {
+            let unit = code
+                .as_ref()
+                .map(|code| unit(&register, code))
+                .transpose()?;
+            let as_of = day.as_of.unwrap_or_else(|| register.today());
+            let page = register.tracking(unit.as_ref(), as_of)?;
+            let bytes = deadlines_ics(&page, register.moment());
+            return write(&register, out, &bytes, world);
         }
         PaperCommand::Recheck { id, output } => (PaperRequest::Recheck(visit(id)?), output),
         PaperCommand::Plan {

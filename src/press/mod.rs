@@ -3,6 +3,7 @@
 
 mod issue;
 mod name;
+pub mod remind;
 
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};

@@ -10,6 +10,8 @@ pub mod paper;
 pub mod paper_format;
 pub mod period;
 pub mod recheck;
+pub mod reminder;
+pub mod repeat;
 pub mod search;
 pub mod shortcoming;
 pub mod start;

@@ -298,7 +298,11 @@ impl Register {
     }
 }
 
-fn issue(tx: &mut Tx<'_>, paper: &IssuedPaper, pdf: &[u8]) -> Result<PaperId, RegisterError> {
+pub(super) fn issue(
+    tx: &mut Tx<'_>,
+    paper: &IssuedPaper,
+    pdf: &[u8],
+) -> Result<PaperId, RegisterError> {
     if let Some(number) = paper.number {
         let number = Number {
             doc_type: &paper.doc_type,

@@ -107,7 +107,7 @@ impl Register {
             Changes::ALL
         } else if op == Op::ChooseDistrict {
             Changes::ALL
-        } else if matches!(op, Op::SetUserName | Op::EditSettings) {
+        } else if matches!(op, Op::SetUserName | Op::EditSettings | Op::NoteLook) {
             Changes {
                 settings: true,
                 ..Changes::default()

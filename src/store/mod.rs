@@ -11,6 +11,8 @@ pub mod issued;
 mod open;
 pub mod overview;
 pub mod record;
+pub mod reminder;
+pub mod repeat;
 pub mod search;
 pub mod setting;
 pub mod shipped;

@@ -176,6 +176,9 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
             ]),
         }),
         AnyRecord::Succession(_)
+        | AnyRecord::Reminder(_)
+        | AnyRecord::ReminderOrder(_)
+        | AnyRecord::RepeatMark(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)
         | AnyRecord::Catalogue(_)

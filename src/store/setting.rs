@@ -33,6 +33,8 @@ pub fn with_prefix(conn: &Connection, prefix: &str) -> Result<Vec<(String, Strin
     let rows = found.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
+/// Prefix of the days on which a user last looked at what is late.
+pub const LOOKED: &str = "looked:";
 
 pub fn get(conn: &Connection, key: &str) -> Result<Option<String>, StoreError> {
     Ok(conn

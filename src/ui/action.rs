@@ -81,6 +81,12 @@ pub enum Subject {
     Shortcoming(ShortcomingId),
     /// `StepShortcoming`.
     Step(ShortcomingId),
+    /// `StepShortcomings`.
+    Steps,
+    /// `MarkRepeat`.
+    Repeat(ShortcomingId),
+    /// `NoteLook`.
+    Look,
     /// `DraftConclusion`.
     Draft(VisitId),
     /// `EditConclusion`, by its visit.
@@ -143,6 +149,9 @@ impl Subject {
             Command::EditShortcoming { base, .. } => Self::Shortcoming(base.id),
             Command::RemoveShortcoming(id) => Self::Shortcoming(*id),
             Command::StepShortcoming { id, .. } => Self::Step(*id),
+            Command::StepShortcomings { .. } => Self::Steps,
+            Command::MarkRepeat { id, .. } => Self::Repeat(*id),
+            Command::NoteLook => Self::Look,
             Command::DraftConclusion { visit_id, .. } => Self::Draft(*visit_id),
             Command::EditConclusion { base, .. } => Self::Conclusion(base.visit_id),
             Command::AddParagraph { .. } => Self::NewParagraph,

@@ -47,6 +47,8 @@ pub struct App {
     saving: Saving,
     closing: bool,
     seen_frame: Option<u64>,
+    /// The day that was noted as looked at.
+    looked_on: Option<NaiveDate>,
     /// A file that another program is to show.
     to_open: Option<std::path::PathBuf>,
 }
@@ -99,6 +101,7 @@ impl App {
             saving: Saving::Idle,
             closing: false,
             seen_frame: None,
+            looked_on: None,
             to_open: None,
         }
     }
@@ -145,6 +148,11 @@ impl App {
             self.answers.next_frame();
         }
         self.screens.pictures().begin();
+        let today = (self.clock)().date();
+        if self.looked_on != Some(today) {
+            self.looked_on = Some(today);
+            self.run(Command::NoteLook);
+        }
         while let Some(reply) = self.link.try_recv() {
             self.take(ctx, reply);
         }
@@ -184,7 +192,9 @@ impl App {
         let Some(ticket) = self.take_ticket(ticket) else {
             return;
         };
-        self.saving = Saving::Saved((self.clock)().time());
+        if ticket.subject != Subject::Look {
+            self.saving = Saving::Saved((self.clock)().time());
+        }
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());
@@ -475,6 +485,7 @@ fn is_loud(command: &Command) -> bool {
         | Command::EditParagraph { .. }
         | Command::EditBody { .. }
         | Command::SetUserName(_)
+        | Command::NoteLook
         | Command::SetUserTitle(_)
         | Command::SetBackupFolder(_)
         | Command::EndGuide => false,
@@ -487,6 +498,8 @@ fn is_loud(command: &Command) -> bool {
         | Command::AddShortcoming(_)
         | Command::RemoveShortcoming(_)
         | Command::StepShortcoming { .. }
+        | Command::StepShortcomings { .. }
+        | Command::MarkRepeat { .. }
         | Command::DraftConclusion { .. }
         | Command::RemoveParagraph(_)
         | Command::IssueConclusion { .. }

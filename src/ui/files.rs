@@ -12,6 +12,8 @@ pub enum Pick {
     Save { name: String, kind: FileKind },
     /// Which file to read.
     Open { kind: FileKind },
+    /// Into which folder to write.
+    Folder { title: String },
 }
 
 /// Kinds of files that travel.
@@ -23,6 +25,8 @@ pub enum FileKind {
     Word,
     /// A list.
     Excel,
+    /// Deadlines for a calendar.
+    Calendar,
     /// A visit for another program.
     VisitJson,
 }
@@ -33,6 +37,7 @@ impl FileKind {
             Self::Pdf => "Tệp PDF",
             Self::Word => "Tệp Word",
             Self::Excel => "Tệp Excel",
+            Self::Calendar => "Tệp lịch",
             Self::VisitJson => "Tệp cuộc giám sát (JSON)",
         }
     }
@@ -42,6 +47,7 @@ impl FileKind {
             Self::Pdf => "pdf",
             Self::Word => "docx",
             Self::Excel => "xlsx",
+            Self::Calendar => "ics",
             Self::VisitJson => "json",
         }
     }
@@ -100,6 +106,7 @@ pub fn native(ctx: &Context) -> Picker {
                     .save_file()
                     .map(|path| with_extension(path, kind)),
                 Pick::Open { kind } => dialog(kind).pick_file(),
+                Pick::Folder { title } => rfd::FileDialog::new().set_title(title).pick_folder(),
             };
             // the window may be gone by now
             drop(sender.send(path));

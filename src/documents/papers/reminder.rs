@@ -9,13 +9,13 @@ use crate::documents::error::DocumentError;
 use crate::documents::phrase::{bare, joined, some};
 use crate::documents::profile::Profile;
 use crate::domain::date::show;
+use crate::domain::reminder::SUBJECT;
 use crate::domain::text::{paper_count, upper_first};
 use crate::domain::{Unit, UnitKind};
 use crate::read::{Tracked, TrackingPage};
 
 /// Type of paper in its number.
 const SYMBOL: &str = "CV";
-const SUBJECT: &str = "đôn đốc khắc phục tồn tại, hạn chế sau giám sát";
 
 /// The letter to the page's unit, asking for everything by a new day.
 ///

@@ -3,12 +3,15 @@
 pub mod catalogue;
 mod filters;
 pub mod issued;
+mod late_news;
 pub mod overview;
 mod paper;
 mod paper_buttons;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
+mod shortcoming_filters;
+mod shortcoming_repeat;
 pub mod shortcomings;
 pub mod unit;
 pub mod units;
@@ -19,13 +22,15 @@ mod rows;
 
 use eframe::egui::Ui;
 
+use self::late_news::NewsEvent;
 use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
 use super::preferences;
 use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
-use crate::read::{IssuedFilter, VisitFilter};
+use crate::domain::ShortcomingClass;
+use crate::read::{IssuedFilter, ShortcomingFilter, VisitFilter};
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
@@ -61,7 +66,10 @@ impl Screens {
     ) {
         let as_of = context.today;
         match route {
-            Route::Overview => self.overview(ui, loaded, context, out),
+            Route::Overview => {
+                self.news(ui, loaded, context, out);
+                self.overview(ui, loaded, context, out);
+            }
             Route::Visits(filter) => {
                 let newest_first = VisitFilter {
                     descending: true,
@@ -121,6 +129,30 @@ impl Screens {
         }
     }
 
+    /// What became late since the last look.
+    fn news(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let Some(news) = loaded.became_late(context.today) else {
+            return;
+        };
+        match late_news::show_news(ui, &news) {
+            Some(NewsEvent::Show(filter)) => out.push(Action::Go(Route::Shortcomings(filter))),
+            Some(NewsEvent::Remind) => {
+                self.shortcomings.open_reminders(context.today);
+                out.push(Action::Go(Route::Shortcomings(ShortcomingFilter {
+                    class: Some(ShortcomingClass::Late),
+                    ..ShortcomingFilter::default()
+                })));
+            }
+            None => {}
+        }
+    }
+
     fn overview(
         &mut self,
         ui: &mut Ui,
@@ -172,10 +204,21 @@ impl Screens {
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
-        let as_of = context.today;
+        let as_of = filter.as_of.unwrap_or(context.today);
         let list = loaded.shortcomings(filter.clone(), as_of);
+        let late = if self.shortcomings.reminds() {
+            loaded.late_units(context.today)
+        } else {
+            None
+        };
+        let regulations: Vec<String> = loaded.catalogue().map_or_else(Vec::new, |page| {
+            let entries = page.regulations.iter();
+            entries.map(|entry| entry.regulation.code.clone()).collect()
+        });
         let units = loaded.units(as_of);
-        let counts = loaded.overview(as_of).map(|overview| overview.counts);
+        let counts = loaded
+            .overview(context.today)
+            .map(|overview| overview.counts);
         let detail = self
             .shortcomings
             .chosen()
@@ -187,6 +230,8 @@ impl Screens {
             filter,
             counts,
             units: units.as_ref().map_or(&[], |units| units.data.as_slice()),
+            regulations: &regulations,
+            late: late.as_deref(),
             detail: detail.as_deref(),
         };
         self.shortcomings.ui(ui, &page, context, out);
