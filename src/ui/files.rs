@@ -25,6 +25,10 @@ pub enum FileKind {
     Excel,
     /// A visit for another program.
     VisitJson,
+    /// A file of this program.
+    Data,
+    /// Not a file but a folder.
+    Folder,
 }
 
 impl FileKind {
@@ -34,6 +38,8 @@ impl FileKind {
             Self::Word => "Tệp Word",
             Self::Excel => "Tệp Excel",
             Self::VisitJson => "Tệp cuộc giám sát (JSON)",
+            Self::Data => "Tệp dữ liệu Giám sát 6 QCDC",
+            Self::Folder => "Thư mục",
         }
     }
 
@@ -43,6 +49,8 @@ impl FileKind {
             Self::Word => "docx",
             Self::Excel => "xlsx",
             Self::VisitJson => "json",
+            Self::Data => "qcdc",
+            Self::Folder => "",
         }
     }
 }
@@ -99,6 +107,9 @@ pub fn native(ctx: &Context) -> Picker {
                     .set_file_name(name)
                     .save_file()
                     .map(|path| with_extension(path, kind)),
+                Pick::Open {
+                    kind: FileKind::Folder,
+                } => rfd::FileDialog::new().pick_folder(),
                 Pick::Open { kind } => dialog(kind).pick_file(),
             };
             // the window may be gone by now

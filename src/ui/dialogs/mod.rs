@@ -1,5 +1,6 @@
 //! Dialogs that several screens open.
 
+pub mod new_file;
 pub mod new_visit;
 pub mod signer;
 pub mod step;

@@ -34,6 +34,7 @@ pub struct Screens {
     unit: unit::UnitScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
+    search: search::SearchScreen,
 }
 
 impl Screens {
@@ -47,6 +48,9 @@ impl Screens {
         out: &mut Vec<Action>,
     ) {
         let as_of = context.today;
+        if !matches!(route, Route::Search(_)) {
+            self.search.leave();
+        }
         match route {
             Route::Overview => match loaded.overview(as_of) {
                 Some(page) => self.overview.ui(ui, &page, page.version, context, out),
@@ -89,14 +93,15 @@ impl Screens {
             },
             Route::Search(text) => {
                 let hits = loaded.search(text.clone());
-                search::ui(
-                    ui,
-                    text,
-                    hits.as_ref().map(|hits| hits.data.as_slice()),
-                    out,
-                );
+                let hits = hits.as_ref().map(|hits| hits.data.as_slice());
+                self.search.ui(ui, text, hits, out);
             }
         }
+    }
+
+    /// Chooses a shortcoming, to be seen when its list is shown next.
+    pub fn choose_shortcoming(&mut self, id: crate::domain::ShortcomingId) {
+        self.shortcomings.choose(id);
     }
 
     fn shortcomings(

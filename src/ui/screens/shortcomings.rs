@@ -77,6 +77,11 @@ impl ShortcomingsScreen {
         self.chosen
     }
 
+    /// Chooses one, to be seen when the list is shown next.
+    pub fn choose(&mut self, id: ShortcomingId) {
+        self.chosen = Some(id);
+    }
+
     /// Shows the screen.
     pub fn ui(
         &mut self,
@@ -160,6 +165,7 @@ impl ShortcomingsScreen {
                 self.words.clone_from(&page.filter.text);
             }
             let words = TextField::line("Lọc theo nội dung, người phụ trách", "")
+                .finder()
                 .width(280.0)
                 .hint("Lọc theo nội dung, người phụ trách");
             if words.bind(ui, &mut self.words) {
