@@ -135,7 +135,7 @@ pub fn all() -> Vec<Entry> {
             group: Group::Go,
             label: Cow::Borrowed(label),
             also: "đi tới mở màn hình",
-            keys: place_key(at).into_iter().collect(),
+            keys: Vec::new(),
         });
     let in_place = IN_PLACE.iter().map(|(group, label, keys)| Entry {
         deed: None,
@@ -145,24 +145,6 @@ pub fn all() -> Vec<Entry> {
         keys: shortcuts(keys),
     });
     deeds.chain(places).chain(in_place).collect()
-}
-
-/// Alt+1 to Alt+9 lead to the places of the rail.
-fn place_key(at: usize) -> Option<KeyboardShortcut> {
-    const DIGITS: [Key; 9] = [
-        Key::Num1,
-        Key::Num2,
-        Key::Num3,
-        Key::Num4,
-        Key::Num5,
-        Key::Num6,
-        Key::Num7,
-        Key::Num8,
-        Key::Num9,
-    ];
-    DIGITS
-        .get(at)
-        .map(|key| KeyboardShortcut::new(Modifiers::ALT, *key))
 }
 
 /// Where a place of the rail leads.
@@ -197,24 +179,21 @@ pub fn taken(ui: &Ui, deed: Deed) -> bool {
     };
     keys.iter().any(|(held, key)| {
         let shortcut = KeyboardShortcut::new(*held, *key);
-        // what is held beside it makes another key of it
-        ui.input_mut(|i| i.modifiers.shift == held.shift && i.consume_shortcut(&shortcut))
+        // what is held beside it makes another key of it; a plus needs Shift on most keyboards
+        ui.input_mut(|i| {
+            let shift = i.modifiers.shift == held.shift || *key == Key::Plus;
+            shift && i.modifiers.alt == held.alt && i.consume_shortcut(&shortcut)
+        })
     })
 }
 
 /// The deed whose key was pressed, of those that are allowed now.
 pub fn pressed(ui: &Ui, allowed: impl Fn(Deed) -> bool) -> Option<Deed> {
-    let deed = DEEDS
+    DEEDS
         .iter()
         .map(|line| line.0)
         .filter(|deed| allowed(*deed))
-        .find(|deed| taken(ui, *deed));
-    deed.or_else(|| {
-        (0..shell::places().len())
-            .filter(|at| allowed(Deed::Go(*at)))
-            .find(|at| place_key(*at).is_some_and(|key| ui.input_mut(|i| i.consume_shortcut(&key))))
-            .map(Deed::Go)
-    })
+        .find(|deed| taken(ui, *deed))
 }
 
 /// A key in words: "Ctrl+Shift+Z".
@@ -279,7 +258,7 @@ mod tests {
             tooltip(Deed::Find),
             "Tìm phường, cuộc giám sát, tồn tại, việc cần làm (Ctrl+K)"
         );
-        assert_eq!(shortcut(Deed::Go(0)), "Alt+1");
+        assert_eq!(shortcut(Deed::Go(0)), "");
         assert_eq!(
             entry(Deed::Redo)
                 .map(|entry| words(&entry.keys[1]))

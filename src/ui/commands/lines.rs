@@ -131,7 +131,7 @@ pub(super) const DEEDS: &[Line] = &[
         Group::Look,
         "Đổi nền sáng, nền tối",
         "giao diện",
-        &[(CTRL_SHIFT, Key::D)],
+        &[],
     ),
     (
         Deed::Compact,
@@ -256,6 +256,11 @@ pub(super) const IN_PLACE: &[InPlace] = &[
         &[(NONE, Key::ArrowUp), (NONE, Key::ArrowDown)],
     ),
     (Group::Field, "Mở lịch (ô ngày)", &[(NONE, Key::F4)]),
+    (
+        Group::Field,
+        "Bấm nút chính của màn hình",
+        &[(ALT, Key::Enter)],
+    ),
     (
         Group::Dialog,
         "Làm việc chính của hộp thoại",

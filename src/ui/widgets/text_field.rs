@@ -193,6 +193,11 @@ impl<'a> TextField<'a> {
         } else if self.focus {
             response.request_focus();
         }
+        if self.rows == 1 && response.gained_focus() && ui.input(|i| i.key_pressed(Key::Tab)) {
+            // reached by Tab, a line is typed over as in any form
+            let end = CCursor::new(text.chars().count());
+            set_range(ui.ctx(), id, Some(CCursorRange::two(CCursor::new(0), end)));
+        }
         if response.hovered() && ui.input(|i| i.pointer.secondary_pressed()) {
             // the right button must not undo the selection it wants to copy
             set_range(ui.ctx(), id, before);
