@@ -1,8 +1,12 @@
 //! Plain data that screens, papers and the command line show: no rule is decided here, nothing is changed.
 
+pub mod board;
 pub mod catalogue;
+pub mod drafting;
 pub mod find;
+pub mod issued;
 pub mod overview;
+pub mod paper;
 pub mod period;
 pub mod recheck;
 pub mod search;
@@ -13,9 +17,13 @@ pub mod unit;
 pub mod visit;
 pub mod visit_file;
 
+pub use board::{Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, QuarterShare, Way};
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use drafting::{DraftOffer, DraftPick, OfferKind};
 pub use find::{Found, FoundKind};
+pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use overview::{Overview, OverviewCounts};
+pub use paper::{ChecklistOf, PaperFormat, PaperRequest, PrintedPage, PrintedPaper, Stamp};
 pub use period::{PeriodPage, PeriodVisit, PlanPage};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};

@@ -1,11 +1,13 @@
 //! The SQLite file: the only place with SQL. One file per noun, long statements in `sql/` beside their row mappers.
 
+pub mod board;
 pub mod catalogue;
 pub mod check;
 pub mod column;
 pub mod error;
 pub mod files;
 pub mod find;
+pub mod issued;
 mod open;
 pub mod overview;
 pub mod record;

@@ -21,7 +21,7 @@ use super::shell;
 use super::theme;
 use super::trouble::Trouble;
 use super::widgets::toast::{ToastAction, Toasts};
-use crate::worker::{Cancel, Command, Job, Progress};
+use crate::worker::{Cancel, Command, Errand, Job, Progress};
 
 mod deeds;
 mod file;
@@ -62,6 +62,8 @@ pub struct App {
     saving: Saving,
     closing: bool,
     seen_frame: Option<u64>,
+    /// A file that another program is to show.
+    to_open: Option<std::path::PathBuf>,
 }
 
 /// A command or job that was sent.
@@ -129,6 +131,7 @@ impl App {
             saving: Saving::Idle,
             closing: false,
             seen_frame: None,
+            to_open: None,
         }
     }
 
@@ -168,6 +171,7 @@ impl App {
             Some(ToastAction::Open(path)) => {
                 ui.ctx().open_url(OpenUrl::new_tab(files::address(&path)));
             }
+            Some(ToastAction::ShowInFolder(path)) => self.hand(Errand::ShowInFolder(path)),
             None => {}
         }
         for action in out {
@@ -184,8 +188,12 @@ impl App {
             self.seen_frame = Some(frame);
             self.answers.next_frame();
         }
+        self.screens.pictures().begin();
         while let Some(reply) = self.link.try_recv() {
-            self.take(reply);
+            self.take(ctx, reply);
+        }
+        if let Some(path) = self.to_open.take() {
+            ctx.open_url(OpenUrl::new_tab(files::address(&path)));
         }
         if let Some(asked) = self.asked.front() {
             let purpose = asked.purpose.clone();
@@ -201,7 +209,7 @@ impl App {
     }
 
     fn surroundings(&mut self, ui: &mut Ui, today: NaiveDate, out: &mut Vec<Action>) {
-        if let Some(route) = shell::rail(ui, &self.route) {
+        if let Some(route) = shell::rail(ui, &self.route, today) {
             out.push(Action::Go(self.as_left(route)));
         }
         let status = self.loaded.status();
@@ -274,6 +282,8 @@ impl App {
                 let pick = what.pick(name);
                 self.ask_for_path(pick, Purpose::Export(what));
             }
+            Action::OpenIssued(id) => self.start(Job::OpenIssued { id }),
+            Action::Print(request) => self.hand(Errand::Print(request)),
             Action::ImportVisit => {
                 let pick = Pick::Open {
                     kind: FileKind::VisitJson,
@@ -338,6 +348,17 @@ impl App {
         });
     }
 
+    fn hand(&mut self, errand: Errand) {
+        self.answers.sent(Subject::File);
+        let number = self.link.hand(errand);
+        self.tickets.push(Ticket {
+            number,
+            subject: Subject::File,
+            loud: true,
+            work: None,
+        });
+    }
+
     fn go(&mut self, ctx: &Context, route: Route) {
         if ctx.text_edit_focused()
             && !matches!(route, Route::Search(_))
@@ -386,6 +407,9 @@ impl App {
         for question in self.loaded.take_questions() {
             self.link.ask(question);
         }
+        if let Some(wanted) = self.screens.pictures().wishes() {
+            self.link.draw(wanted);
+        }
         self.close_when_saved(ctx);
     }
 
@@ -425,7 +449,11 @@ fn same_place(a: &Route, b: &Route) -> bool {
     match (a, b) {
         (Route::Visits(_), Route::Visits(_))
         | (Route::Shortcomings(_), Route::Shortcomings(_))
+        | (Route::Papers(_) | Route::IssuedPaper(_), Route::Papers(_) | Route::IssuedPaper(_))
         | (Route::Search(_), Route::Search(_)) => true,
+        (Route::Paper(a), Route::Paper(b)) => {
+            std::mem::discriminant(a) == std::mem::discriminant(b)
+        }
         _ => a == b,
     }
 }
@@ -460,6 +488,12 @@ fn is_loud(command: &Command) -> bool {
         | Command::DraftConclusion { .. }
         | Command::RemoveParagraph(_)
         | Command::IssueConclusion { .. }
+        | Command::TakeDraftOffers { .. }
+        | Command::CorrectConclusion(_)
+        | Command::DropCorrection(_)
+        | Command::IssuePaper { .. }
+        | Command::IssuePapers { .. }
+        | Command::SetNumbering(_)
         | Command::SaveUnit { .. }
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)

@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::action::Route;
@@ -127,7 +128,7 @@ pub fn all() -> Vec<Entry> {
         also,
         keys: shortcuts(keys),
     });
-    let places = shell::places()
+    let places = shell::places(NaiveDate::default())
         .into_iter()
         .enumerate()
         .map(|(at, (_, label, _))| Entry {
@@ -148,8 +149,8 @@ pub fn all() -> Vec<Entry> {
 }
 
 /// Where a place of the rail leads.
-pub fn place(at: usize) -> Option<Route> {
-    shell::places()
+pub fn place(at: usize, today: NaiveDate) -> Option<Route> {
+    shell::places(today)
         .into_iter()
         .nth(at)
         .map(|(_, _, route)| route)

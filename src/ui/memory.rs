@@ -6,11 +6,10 @@ use eframe::egui::{Context, Pos2, Vec2, ViewportCommand, pos2, vec2};
 use serde::{Deserialize, Serialize};
 
 use super::action::Route;
-use super::theme::{self, Appearance, Density};
 use super::widgets::typing;
 use crate::domain::typing::Method;
 use crate::domain::{UnitId, VisitId};
-use crate::read::{ShortcomingFilter, VisitFilter};
+use crate::read::{IssuedFilter, ShortcomingFilter, VisitFilter};
 
 /// Files that the menu offers.
 const RECENT: usize = 8;
@@ -21,8 +20,6 @@ const RECENT: usize = 8;
 pub struct Remembered {
     pub window: Option<WindowPlace>,
     pub zoom: f32,
-    pub appearance: Appearance,
-    pub density: Density,
     pub typing: Method,
     /// Files that were open, the latest first.
     pub files: Vec<KnownFile>,
@@ -33,8 +30,6 @@ impl Default for Remembered {
         Self {
             window: None,
             zoom: 1.0,
-            appearance: Appearance::default(),
-            density: Density::default(),
             typing: Method::default(),
             files: Vec::new(),
         }
@@ -71,6 +66,7 @@ pub enum Place {
     Shortcomings(ShortcomingFilter),
     Units,
     Unit(UnitId),
+    Papers,
     Catalogue,
     Settings,
 }
@@ -87,7 +83,8 @@ impl Place {
             Route::Unit(id) => Self::Unit(*id),
             Route::Catalogue => Self::Catalogue,
             Route::Settings => Self::Settings,
-            Route::Search(_) => return None,
+            Route::Papers(_) | Route::IssuedPaper(_) => Self::Papers,
+            Route::Search(_) | Route::Paper(_) => return None,
         })
     }
 
@@ -99,6 +96,7 @@ impl Place {
             Self::Shortcomings(filter) => Route::Shortcomings(filter),
             Self::Units => Route::Units,
             Self::Unit(id) => Route::Unit(id),
+            Self::Papers => Route::Papers(IssuedFilter::default()),
             Self::Catalogue => Route::Catalogue,
             Self::Settings => Route::Settings,
         }
@@ -187,16 +185,12 @@ impl Memory {
         if std::mem::take(&mut self.fresh) {
             ctx.options_mut(|options| options.zoom_with_keyboard = false);
             ctx.set_zoom_factor(self.now.zoom);
-            theme::set_appearance(ctx, self.now.appearance);
-            theme::set_density(ctx, self.now.density);
             typing::set_method(ctx, self.now.typing);
             bring_back(ctx);
             // what was put into force is in force from the next frame on
             return;
         }
         self.now.zoom = ctx.zoom_factor();
-        self.now.appearance = theme::appearance(ctx);
-        self.now.density = theme::density(ctx);
         self.now.typing = typing::method(ctx);
         if let Some(place) = window_place(ctx) {
             // a maximized window keeps the size that it goes back to
@@ -333,14 +327,12 @@ mod tests {
         };
         start(Remembered::default(), |ctx| {
             ctx.set_zoom_factor(1.5);
-            theme::set_appearance(ctx, Appearance::Dark);
             typing::set_method(ctx, Method::Telex);
         });
         let last = kept.borrow().last().cloned().unwrap();
         let count = kept.borrow().len();
         start(read(&last), |ctx| {
             assert!((ctx.zoom_factor() - 1.5).abs() < 0.01 || ctx.zoom_factor() < 1.01);
-            assert_eq!(theme::appearance(ctx), Appearance::Dark);
             assert_eq!(typing::method(ctx), Method::Telex);
         });
         assert_eq!(kept.borrow().len(), count, "nothing new, nothing written");

@@ -15,6 +15,8 @@ pub mod link;
 pub mod loaded;
 pub mod memory;
 mod palette;
+pub mod preferences;
+mod preview;
 mod screens;
 mod shell;
 #[cfg(test)]

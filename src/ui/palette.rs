@@ -11,6 +11,7 @@ use super::commands::{self, Deed, Entry};
 use super::theme::{self, Tone};
 use super::widgets::mark;
 use super::widgets::text_field::TextField;
+use crate::domain::IssuedId;
 use crate::domain::find::Wanted;
 use crate::read::{Found, FoundKind};
 
@@ -231,6 +232,7 @@ fn lead_to(kind: FoundKind) -> Action {
     match kind {
         FoundKind::Unit(id) => Action::Go(Route::Unit(id)),
         FoundKind::Visit(id) | FoundKind::Conclusion(id) => Action::Go(Route::Visit(id)),
+        FoundKind::Paper(id) => Action::Go(Route::IssuedPaper(IssuedId::Paper(id))),
         FoundKind::Shortcoming(id) => Action::ShowShortcoming(id),
     }
 }

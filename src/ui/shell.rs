@@ -1,5 +1,6 @@
 //! What stands around every screen: the rail on the left, and the keys that work everywhere.
 
+use chrono::NaiveDate;
 use eframe::egui::{
     Align2, CornerRadius, CursorIcon, FontId, Frame, Margin, Panel, PointerButton, Rect, Sense,
     Stroke, Ui, Vec2, WidgetInfo, accesskit::Role, vec2,
@@ -9,11 +10,12 @@ use super::action::Route;
 use super::commands::{self, Deed};
 use super::theme::{self, Tone};
 use super::widgets::icon::{self, Icon};
+use crate::read::{ChecklistOf, PaperRequest};
 
 const RAIL_WIDTH: f32 = 190.0;
 
 /// Places the rail leads to.
-pub fn places() -> [(Icon, &'static str, Route); 6] {
+pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 8] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -27,6 +29,16 @@ pub fn places() -> [(Icon, &'static str, Route); 6] {
             Route::Shortcomings(crate::read::ShortcomingFilter::default()),
         ),
         (Icon::Ward, "Phường", Route::Units),
+        (
+            Icon::Paper,
+            "Văn bản đi",
+            Route::Papers(crate::read::IssuedFilter::default()),
+        ),
+        (
+            Icon::Report,
+            "Báo cáo",
+            Route::Paper(PaperRequest::summary_on(today)),
+        ),
         (Icon::Book, "Danh mục", Route::Catalogue),
         (Icon::Settings, "Cài đặt", Route::Settings),
     ]
@@ -37,13 +49,29 @@ fn belongs(route: &Route, place: &Route) -> bool {
     match route {
         Route::Visits(_) | Route::Visit(_) => matches!(place, Route::Visits(_)),
         Route::Shortcomings(_) => matches!(place, Route::Shortcomings(_)),
+        Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) => *place == Route::Units,
+        Route::Paper(request) => match request {
+            PaperRequest::Summary { .. } => matches!(place, Route::Paper(_)),
+            PaperRequest::Reminder { .. } => matches!(place, Route::Shortcomings(_)),
+            PaperRequest::Tracking { unit_id, .. } => match unit_id {
+                Some(_) => *place == Route::Units,
+                None => matches!(place, Route::Shortcomings(_)),
+            },
+            PaperRequest::Checklist(ChecklistOf::Unit { .. }) => *place == Route::Units,
+            PaperRequest::Conclusion(_)
+            | PaperRequest::Minutes(_)
+            | PaperRequest::Checklist(_)
+            | PaperRequest::Announcement { .. }
+            | PaperRequest::Recheck(_)
+            | PaperRequest::Plan { .. } => matches!(place, Route::Visits(_)),
+        },
         Route::Overview | Route::Catalogue | Route::Settings | Route::Search(_) => route == place,
     }
 }
 
 /// The rail; the place that was chosen.
-pub fn rail(ui: &mut Ui, route: &Route) -> Option<Route> {
+pub fn rail(ui: &mut Ui, route: &Route, today: NaiveDate) -> Option<Route> {
     let colours = theme::palette(ui);
     let mut chosen = None;
     let frame = Frame::new()
@@ -58,7 +86,7 @@ pub fn rail(ui: &mut Ui, route: &Route) -> Option<Route> {
             ui.spacing_mut().item_spacing.y = 2.0;
             brand(ui);
             ui.add_space(theme::GAP);
-            for (at, (picture, word, place)) in places().into_iter().enumerate() {
+            for (at, (picture, word, place)) in places(today).into_iter().enumerate() {
                 let key = commands::shortcut(Deed::Go(at));
                 if entry(ui, picture, word, &key, belongs(route, &place)) {
                     chosen = Some(place);

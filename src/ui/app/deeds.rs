@@ -6,7 +6,8 @@ use super::{Action, App, Found, Guide, NewFileDialog, NewVisitDialog, Route, Wor
 use crate::ui::action::ScreenContext;
 use crate::ui::commands::{self, Deed};
 use crate::ui::files::{FileKind, Pick};
-use crate::ui::theme::{self, Appearance, Density};
+use crate::ui::preferences;
+use crate::ui::theme::{Appearance, Density};
 use crate::ui::widgets::{typing, work_strip};
 use crate::worker::Command;
 
@@ -33,7 +34,7 @@ impl App {
                 }
             }
             Deed::Go(at) => {
-                if let Some(route) = commands::place(at) {
+                if let Some(route) = commands::place(at, (self.clock)().date()) {
                     let route = self.as_left(route);
                     self.go(ctx, route);
                 }
@@ -52,19 +53,21 @@ impl App {
             Deed::ZoomReset => ctx.set_zoom_factor(1.0),
             Deed::Dark => {
                 let dark = ctx.theme() == eframe::egui::Theme::Dark;
-                let other = if dark {
-                    Appearance::Light
-                } else {
-                    Appearance::Dark
-                };
-                theme::set_appearance(ctx, other);
+                preferences::change(ctx, |kept| {
+                    kept.appearance = if dark {
+                        Appearance::Light
+                    } else {
+                        Appearance::Dark
+                    };
+                });
             }
             Deed::Compact => {
-                let other = match theme::density(ctx) {
-                    Density::Comfortable => Density::Compact,
-                    Density::Compact => Density::Comfortable,
-                };
-                theme::set_density(ctx, other);
+                preferences::change(ctx, |kept| {
+                    kept.density = match kept.density {
+                        Density::Comfortable => Density::Compact,
+                        Density::Compact => Density::Comfortable,
+                    };
+                });
             }
             Deed::Typing => {
                 let method = typing::method(ctx).next();

@@ -1,12 +1,14 @@
 //! What came back from the worker, and what is said of it.
 
+use eframe::egui::Context;
+
 use super::{App, Route, Saving, Ticket};
 use crate::ui::action::Subject;
 use crate::ui::trouble::Trouble;
 use crate::worker::{Done, Failure, Made, Reply};
 
 impl App {
-    pub(super) fn take(&mut self, reply: Reply) {
+    pub(super) fn take(&mut self, ctx: &Context, reply: Reply) {
         match reply {
             Reply::Done { ticket, done } => self.done(ticket, done),
             Reply::Failed { ticket, failure } => self.failed(ticket, failure),
@@ -17,6 +19,7 @@ impl App {
                 }
             }
             Reply::Loaded { query, model } => self.loaded.answer(&query, model),
+            Reply::Drawn(drawn) => self.screens.pictures().take(ctx, drawn),
             Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
         }
     }
@@ -35,6 +38,8 @@ impl App {
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());
+        } else if let Some(Made::ToShow(path)) = &done.made {
+            self.to_open = Some(path.clone());
         } else if let Some(Made::File(path)) = &done.made {
             self.toasts
                 .say_with_file(done.message.clone(), path.clone());

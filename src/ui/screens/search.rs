@@ -2,6 +2,7 @@
 
 use eframe::egui::{Label, Sense, Ui, WidgetInfo, accesskit::Role};
 
+use crate::domain::IssuedId;
 use crate::domain::find::Wanted;
 use crate::domain::text::thousands;
 use crate::read::{HitKind, SearchHit};
@@ -77,6 +78,7 @@ impl SearchScreen {
                 for (place, hit) in hits.iter().enumerate() {
                     if card(ui, place, hit, &wanted) {
                         out.push(Action::Go(match hit.kind {
+                            HitKind::Paper(id) => Route::IssuedPaper(IssuedId::Paper(id)),
                             HitKind::Unit(id) => Route::Unit(id),
                             HitKind::Visit(id) => Route::Visit(id),
                         }));

@@ -1,6 +1,7 @@
 //! The small parts that every screen is made of, each with its own test.
 
 pub mod badge;
+pub mod bars;
 pub mod button;
 pub mod card;
 pub mod choice;
