@@ -33,7 +33,8 @@ pub struct ShortcomingRow {
 }
 
 /// Which shortcomings a list shows; empty fields do not filter.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct ShortcomingFilter {
     pub class: Option<ShortcomingClass>,
     pub unit_id: Option<UnitId>,
@@ -67,7 +68,9 @@ pub struct ShortcomingFilter {
 }
 
 /// What a list of shortcomings is sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum ShortcomingOrder {
     #[default]
     Deadline,

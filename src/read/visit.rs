@@ -27,7 +27,8 @@ pub struct VisitRow {
 }
 
 /// Which visits a list shows; empty fields do not filter.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct VisitFilter {
     pub state: Option<VisitState>,
     pub kind: Option<VisitKind>,
@@ -47,7 +48,9 @@ pub struct VisitFilter {
 }
 
 /// What a list of visits is sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum VisitOrder {
     #[default]
     Date,

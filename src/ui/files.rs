@@ -29,6 +29,10 @@ pub enum FileKind {
     Calendar,
     /// A visit for another program.
     VisitJson,
+    /// A file of this program.
+    Data,
+    /// Not a file but a folder.
+    Folder,
 }
 
 impl FileKind {
@@ -39,6 +43,8 @@ impl FileKind {
             Self::Excel => "Tệp Excel",
             Self::Calendar => "Tệp lịch",
             Self::VisitJson => "Tệp cuộc giám sát (JSON)",
+            Self::Data => "Tệp dữ liệu Giám sát 6 QCDC",
+            Self::Folder => "Thư mục",
         }
     }
 
@@ -49,6 +55,8 @@ impl FileKind {
             Self::Excel => "xlsx",
             Self::Calendar => "ics",
             Self::VisitJson => "json",
+            Self::Data => "qcdc",
+            Self::Folder => "",
         }
     }
 }
@@ -105,6 +113,9 @@ pub fn native(ctx: &Context) -> Picker {
                     .set_file_name(name)
                     .save_file()
                     .map(|path| with_extension(path, kind)),
+                Pick::Open {
+                    kind: FileKind::Folder,
+                } => rfd::FileDialog::new().pick_folder(),
                 Pick::Open { kind } => dialog(kind).pick_file(),
                 Pick::Folder { title } => rfd::FileDialog::new().set_title(title).pick_folder(),
             };

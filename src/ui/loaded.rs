@@ -264,12 +264,18 @@ impl Loaded {
         }
     }
 
-    /// Single things that the typed words mean; while it looks, what the last words meant.
-    pub fn find(&mut self, typed: String) -> Option<Page<Vec<Found>>> {
-        match self.look(&Query::Find(typed))? {
-            (Model::Found(data), version) => Some(Page { data, version }),
+    /// Single things that the typed words mean, and whether it answers these words; while it looks, what the last
+    /// words meant.
+    pub fn find(&mut self, typed: String) -> (Option<Page<Vec<Found>>>, bool) {
+        let query = Query::Find(typed);
+        let found = match self.look(&query) {
+            Some((Model::Found(data), version)) => Some(Page { data, version }),
             _ => None,
-        }
+        };
+        let fresh = self
+            .entry(&query)
+            .is_some_and(|entry| entry.model.is_some() || entry.trouble.is_some());
+        (found, fresh)
     }
 
     /// The districts whose wards ship with the program.

@@ -52,6 +52,7 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
             user_title: register.user_title()?,
             backup_folder: register.backup_folder()?,
             district: register.district()?,
+            empty: register.is_empty()?,
             guide: register.wants_guide()?,
             undo: register.undo_label().map(str::to_owned),
             redo: register.redo_label().map(str::to_owned),

@@ -268,6 +268,8 @@ pub struct Status {
     pub backup_folder: String,
     /// Code of the district that the file was made for.
     pub district: String,
+    /// Whether no visit was written yet.
+    pub empty: bool,
     /// Whether the first-start guide comes by itself.
     pub guide: bool,
     /// What Ctrl+Z would take back ("Chấm mục QC1-03"), if anything.

@@ -45,6 +45,7 @@ pub struct Screens {
     issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
+    search: search::SearchScreen,
     paper: paper::PaperScreen,
     pictures: Pictures,
 }
@@ -65,6 +66,9 @@ impl Screens {
         out: &mut Vec<Action>,
     ) {
         let as_of = context.today;
+        if !matches!(route, Route::Search(_)) {
+            self.search.leave();
+        }
         match route {
             Route::Overview => {
                 self.news(ui, loaded, context, out);
@@ -119,12 +123,8 @@ impl Screens {
             }
             Route::Search(text) => {
                 let hits = loaded.search(text.clone());
-                search::ui(
-                    ui,
-                    text,
-                    hits.as_ref().map(|hits| hits.data.as_slice()),
-                    out,
-                );
+                let hits = hits.as_ref().map(|hits| hits.data.as_slice());
+                self.search.ui(ui, text, hits, out);
             }
         }
     }
@@ -151,6 +151,11 @@ impl Screens {
             }
             None => {}
         }
+    }
+
+    /// Chooses a shortcoming, to be seen when its list is shown next.
+    pub fn choose_shortcoming(&mut self, id: crate::domain::ShortcomingId) {
+        self.shortcomings.choose(id);
     }
 
     fn overview(

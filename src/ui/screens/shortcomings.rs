@@ -86,6 +86,11 @@ impl ShortcomingsScreen {
         self.chosen
     }
 
+    /// Chooses one, to be seen when the list is shown next.
+    pub fn choose(&mut self, id: ShortcomingId) {
+        self.chosen = Some(id);
+    }
+
     /// Shows the screen.
     pub fn ui(
         &mut self,
