@@ -55,6 +55,7 @@ pub fn show(ui: &mut Ui, page: &ShortcomingsPage<'_>, words: &mut String) -> Sho
             words.clone_from(&page.filter.text);
         }
         let field = TextField::line("Lọc theo nội dung, người phụ trách", "")
+            .finder()
             .width(230.0)
             .hint("Lọc theo nội dung, người phụ trách");
         if field.bind(ui, words) {
