@@ -44,7 +44,8 @@ fn districts(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn rows(
+/// The heat map: each unit under each regulation.
+pub fn rows(
     conn: &Connection,
     regulations: &[(String, String)],
     (from, to): (NaiveDate, NaiveDate),

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Layout, ScrollArea, Ui, Vec2};
 
-use super::filters::{chip, unit_choice};
+use super::filters::{chip, district_chip, unit_choice};
 use super::rows;
 use crate::domain::{ShortcomingClass, ShortcomingId};
 use crate::read::{OverviewCounts, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitRow};
@@ -168,6 +168,7 @@ impl ShortcomingsScreen {
             if let Some(unit_id) = unit_choice(ui, page.units, wanted.unit_id) {
                 wanted.unit_id = unit_id.0;
             }
+            district_chip(ui, &mut wanted.district);
             if *page.filter != ShortcomingFilter::default() && button::quiet(ui, "Bỏ lọc").clicked()
             {
                 wanted = ShortcomingFilter::default();
