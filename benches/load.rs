@@ -18,8 +18,8 @@ use std::process::Command;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use measure::{head, line, peak_memory, times};
-use qcdc::domain::{Period, RatingValue};
 use qcdc::domain::shortcoming::due_soon_until;
+use qcdc::domain::{Period, RatingValue};
 use qcdc::read::{BoardFilter, BoardPeriod, Overview, VisitFilter, VisitPage};
 use qcdc::register::Register;
 use rusqlite::{Connection, OpenFlags, named_params};

@@ -169,7 +169,10 @@ fn what_was_not_covered_not_rated_or_not_applicable_says_so() {
         "the thematic visit did not cover it"
     );
     assert_eq!(cell("QC6").before.unwrap().visit_id, first);
-    let mut others = board.rows.iter().filter(|other| other.unit_id != row.unit_id);
+    let mut others = board
+        .rows
+        .iter()
+        .filter(|other| other.unit_id != row.unit_id);
     assert!(others.all(|other| {
         let mut cells = other.cells.iter();
         cells.all(|cell| cell.last.is_none() && cell.before.is_none())
@@ -192,10 +195,7 @@ fn the_trend_is_the_tally_of_each_quarter_and_cards_match_their_lists() {
     for row in &rows {
         if let Some(deadline) = row.dates.deadline {
             let quarter = (deadline.year(), deadline.month0() / 3 + 1);
-            by_quarter
-                .entry(quarter)
-                .or_default()
-                .add(row.dates, as_of);
+            by_quarter.entry(quarter).or_default().add(row.dates, as_of);
         }
     }
     let mut due = 0;

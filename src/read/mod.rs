@@ -2,25 +2,27 @@
 
 pub mod board;
 pub mod catalogue;
+pub mod find;
 pub mod overview;
 pub mod period;
 pub mod recheck;
 pub mod search;
 pub mod shortcoming;
+pub mod start;
 pub mod tracking;
 pub mod unit;
 pub mod visit;
 pub mod visit_file;
 
-pub use board::{
-    Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, QuarterShare, Way,
-};
+pub use board::{Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, QuarterShare, Way};
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use find::{Found, FoundKind};
 pub use overview::{Overview, OverviewCounts};
 pub use period::{PeriodPage, PeriodVisit, PlanPage};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};
 pub use shortcoming::{ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow};
+pub use start::District;
 pub use tracking::{Tracked, TrackingFilter, TrackingPage};
 pub use unit::{UnitPage, UnitRow};
 pub use visit::{

@@ -23,6 +23,8 @@ pub enum Op {
     EditBody,
     CheckRegulation,
     SetUserName,
+    ChooseDistrict,
+    EditSettings,
     Undo,
     Redo,
 }
@@ -50,6 +52,8 @@ impl Op {
             Self::EditBody => "edit_body",
             Self::CheckRegulation => "check_regulation",
             Self::SetUserName => "set_user_name",
+            Self::ChooseDistrict => "choose_district",
+            Self::EditSettings => "edit_settings",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -63,6 +67,8 @@ impl Op {
                 | Self::Generate
                 | Self::IssueConclusion
                 | Self::SetUserName
+                | Self::ChooseDistrict
+                | Self::EditSettings
                 | Self::Undo
                 | Self::Redo
         )

@@ -15,6 +15,7 @@ mod random;
 mod rating;
 mod sample;
 mod shortcoming;
+mod start;
 mod strength;
 mod transact;
 mod undo;

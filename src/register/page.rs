@@ -12,9 +12,9 @@ use crate::domain::{
 };
 use crate::read::catalogue::RegulationEntry;
 use crate::read::{
-    Board, BoardFilter, BoardRow, BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview, RegulationSheet, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
-    VisitPage, VisitRow,
+    Board, BoardFilter, BoardRow, BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview,
+    RegulationSheet, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage,
+    UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::store::{self, StoreError, record, setting};
 
@@ -42,7 +42,12 @@ impl Register {
         let today = self.today();
         let span = filter.period.span().unwrap_or((today, today));
         let (conn, regulations) = (self.store.conn(), codes(regulations));
-        Ok(store::board::rows(conn, &regulations, span, &filter.district)?)
+        Ok(store::board::rows(
+            conn,
+            &regulations,
+            span,
+            &filter.district,
+        )?)
     }
 
     pub fn visits(&self, filter: &VisitFilter) -> Result<Vec<VisitRow>, RegisterError> {
@@ -149,6 +154,11 @@ impl Register {
             body,
             signers: store::unit::signers(self.store.conn(), id)?,
         })
+    }
+
+    /// Single things that the typed words mean, the best first.
+    pub fn find(&self, typed: &str) -> Result<Vec<crate::read::Found>, RegisterError> {
+        Ok(store::find::find(self.store.conn(), typed)?)
     }
 
     pub fn search(&self, query: &str) -> Result<Vec<SearchHit>, RegisterError> {

@@ -105,7 +105,9 @@ impl Register {
         })?;
         let changes = if matches!(op, Op::CreateFile | Op::Generate) {
             Changes::ALL
-        } else if op == Op::SetUserName {
+        } else if op == Op::ChooseDistrict {
+            Changes::ALL
+        } else if matches!(op, Op::SetUserName | Op::EditSettings) {
             Changes {
                 settings: true,
                 ..Changes::default()

@@ -59,7 +59,9 @@ pub fn counts_in(
             .replace("FROM visit)", &format!("FROM visit WHERE {UNITS})"))
             .replace(
                 "FROM shortcoming\n",
-                &format!("FROM shortcoming WHERE visit_id IN (SELECT id FROM visit WHERE {UNITS})\n"),
+                &format!(
+                    "FROM shortcoming WHERE visit_id IN (SELECT id FROM visit WHERE {UNITS})\n"
+                ),
             );
     }
     let count = |row: &rusqlite::Row<'_>, index| row.get::<_, i64>(index).map(i64::unsigned_abs);

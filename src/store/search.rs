@@ -372,7 +372,7 @@ pub(super) fn units(conn: &Connection, query: &str) -> Result<Vec<(UnitId, Strin
 }
 
 /// Whether the words stand apart in the text, and about 140 letters of it around them, or else around the first.
-fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
+pub(super) fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
     const BEFORE: usize = 40;
     const LENGTH: usize = 140;
     let first_word = folded_query.split(' ').next().unwrap_or_default();

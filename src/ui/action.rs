@@ -91,6 +91,14 @@ pub enum Subject {
     Regulation(RegulationId),
     /// `SetUserName`.
     UserName,
+    /// `SetUserTitle`.
+    UserTitle,
+    /// `SetBackupFolder`.
+    BackupFolder,
+    /// `ChooseDistrict`.
+    District,
+    /// `EndGuide`.
+    Guide,
     /// `Undo`, `Redo`.
     Undo,
     /// Writing or reading a file outside the program.
@@ -129,6 +137,10 @@ impl Subject {
             Command::RemoveSigner(id) => Self::Signer(*id),
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
             Command::SetUserName(_) => Self::UserName,
+            Command::SetUserTitle(_) => Self::UserTitle,
+            Command::SetBackupFolder(_) => Self::BackupFolder,
+            Command::ChooseDistrict(_) => Self::District,
+            Command::EndGuide => Self::Guide,
             Command::Undo | Command::Redo => Self::Undo,
         }
     }

@@ -164,6 +164,7 @@ impl App {
         match reply {
             Reply::Done { ticket, done } => self.done(ticket, done),
             Reply::Failed { ticket, failure } => self.failed(ticket, failure),
+            Reply::Progress { .. } => {}
             Reply::Loaded { query, model } => self.loaded.answer(&query, model),
             Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
         }
@@ -332,7 +333,7 @@ impl App {
 
     fn start(&mut self, job: Job) {
         self.answers.sent(Subject::File);
-        let number = self.link.start_job(job);
+        let number = self.link.start_job(job, crate::worker::Cancel::default());
         self.tickets.push(Ticket {
             number,
             subject: Subject::File,
@@ -442,7 +443,10 @@ fn is_loud(command: &Command) -> bool {
         | Command::AddParagraph { .. }
         | Command::EditParagraph { .. }
         | Command::EditBody { .. }
-        | Command::SetUserName(_) => false,
+        | Command::SetUserName(_)
+        | Command::SetUserTitle(_)
+        | Command::SetBackupFolder(_)
+        | Command::EndGuide => false,
         Command::CreateVisit(_)
         | Command::MoveVisit { .. }
         | Command::DeleteVisit(_)
@@ -459,6 +463,7 @@ fn is_loud(command: &Command) -> bool {
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)
         | Command::CheckRegulation { .. }
+        | Command::ChooseDistrict(_)
         | Command::Undo
         | Command::Redo => true,
     }

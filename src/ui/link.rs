@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender};
 
-use crate::worker::{Command, Job, Query, Reply, Request, Worker};
+use crate::worker::{Cancel, Command, Job, Query, Reply, Request, Worker};
 
 /// Sends requests, takes replies, never waits.
 #[derive(Debug)]
@@ -44,10 +44,14 @@ impl Link {
     }
 
     /// Starts slow work; the reply carries the ticket.
-    pub fn start_job(&mut self, job: Job) -> u64 {
+    pub fn start_job(&mut self, job: Job, cancel: Cancel) -> u64 {
         self.tickets += 1;
         let ticket = self.tickets;
-        self.send(Request::Start { ticket, job });
+        self.send(Request::Start {
+            ticket,
+            job,
+            cancel,
+        });
         ticket
     }
 

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 
 use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::{
-    Board, BoardFilter, BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CataloguePage, District, Found, Overview, SearchHit,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
+    VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -193,6 +194,22 @@ impl Loaded {
         }
     }
 
+    /// Single things that the typed words mean; while it looks, what the last words meant.
+    pub fn find(&mut self, typed: String) -> Option<Page<Vec<Found>>> {
+        match self.look(&Query::Find(typed))? {
+            (Model::Found(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The districts whose wards ship with the program.
+    pub fn districts(&mut self) -> Option<Page<Vec<District>>> {
+        match self.look(&Query::Districts)? {
+            (Model::Districts(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// The open file and what can be undone.
     pub fn status(&mut self) -> Option<Page<Status>> {
         match self.look(&Query::Status)? {
@@ -276,6 +293,7 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
         (Query::Visits(_), Query::Visits(_))
             | (Query::Shortcomings { .. }, Query::Shortcomings { .. })
             | (Query::Search(_), Query::Search(_))
+            | (Query::Find(_), Query::Find(_))
             | (Query::Overview { .. }, Query::Overview { .. })
             | (Query::Board { .. }, Query::Board { .. })
             | (Query::Units { .. }, Query::Units { .. })
@@ -290,9 +308,11 @@ fn depends(query: &Query, changes: Changes) -> bool {
             field
         }
         Query::Board { .. } => field || changes.catalogue || changes.bodies,
-        Query::Shortcomings { .. } | Query::Shortcoming { .. } | Query::Search(_) => {
-            field || changes.catalogue
-        }
+        Query::Shortcomings { .. }
+        | Query::Shortcoming { .. }
+        | Query::Search(_)
+        | Query::Find(_) => field || changes.catalogue,
+        Query::Districts => false,
         Query::Visit(_) => field || changes.catalogue || changes.bodies,
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::progress::{Cancel, Progress};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     Body, Conclusion, ConclusionId, ItemId, Paragraph, ParagraphId, Participant, ParticipantId,
@@ -12,8 +13,9 @@ use crate::domain::{
     SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
 };
 use crate::read::{
-    Board, BoardFilter, BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CataloguePage, District, Found, Overview, SearchHit,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
+    VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
 
@@ -113,6 +115,14 @@ pub enum Command {
     },
     /// The name under which this user's changes are recorded.
     SetUserName(String),
+    /// Title of the person who works on this computer.
+    SetUserTitle(String),
+    /// Folder for copies of the file on this computer.
+    SetBackupFolder(String),
+    /// Makes a file without visits one of another district.
+    ChooseDistrict(String),
+    /// The first-start guide was seen.
+    EndGuide,
     Undo,
     Redo,
 }
@@ -148,6 +158,9 @@ pub enum Query {
     Catalogue,
     Bodies,
     Search(String),
+    /// Single things to go to, while the user types.
+    Find(String),
+    Districts,
     Status,
 }
 
@@ -165,6 +178,8 @@ pub enum Model {
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
     Search(Arc<Vec<SearchHit>>),
+    Found(Arc<Vec<Found>>),
+    Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }
 
@@ -174,6 +189,13 @@ pub struct Status {
     pub path: PathBuf,
     pub sample: bool,
     pub user_name: String,
+    pub user_title: String,
+    /// Folder for copies of the file, empty when none was chosen.
+    pub backup_folder: String,
+    /// Code of the district that the file was made for.
+    pub district: String,
+    /// Whether the first-start guide comes by itself.
+    pub guide: bool,
     /// What Ctrl+Z would take back ("Chấm mục QC1-03"), if anything.
     pub undo: Option<String>,
     pub redo: Option<String>,
@@ -204,6 +226,13 @@ pub enum Job {
     ImportVisit {
         from: PathBuf,
     },
+    /// Leaves the open file for another one.
+    OpenFile(PathBuf),
+    /// Makes a new file for a district and leaves the open one for it.
+    NewFile {
+        path: PathBuf,
+        district: String,
+    },
 }
 
 /// Kinds of file that a paper comes in.
@@ -216,9 +245,16 @@ pub enum PaperFormat {
 /// What the window sends.
 #[derive(Debug, Clone)]
 pub enum Request {
-    Run { ticket: u64, command: Command },
+    Run {
+        ticket: u64,
+        command: Command,
+    },
     Ask(Query),
-    Start { ticket: u64, job: Job },
+    Start {
+        ticket: u64,
+        job: Job,
+        cancel: Cancel,
+    },
     Stop,
 }
 
@@ -232,6 +268,11 @@ pub enum Reply {
     Failed {
         ticket: u64,
         failure: Failure,
+    },
+    /// A job goes on.
+    Progress {
+        ticket: u64,
+        progress: Progress,
     },
     Loaded {
         query: Query,
@@ -263,6 +304,8 @@ pub enum Made {
     Shortcoming(ShortcomingId),
     Paragraph(ParagraphId),
     File(PathBuf),
+    /// Another file is open: everything that was loaded is of the old one.
+    Opened(PathBuf),
     /// The item that was rated, so that the list can move on.
     Rated(ItemId, RatingValue),
 }

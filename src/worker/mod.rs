@@ -3,6 +3,7 @@
 
 mod answer;
 pub mod message;
+pub mod progress;
 mod run;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -13,6 +14,9 @@ pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Register};
 pub use message::{
     Command, Done, Failure, Job, Made, Model, PaperFormat, Query, Reply, Request, Status,
 };
+pub use progress::{Cancel, Progress};
+
+use progress::Reporter;
 
 /// Wakes whoever waits for replies.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -70,8 +74,19 @@ fn serve(
             Request::Run { ticket, command } => {
                 told(ticket, guarded(|| run::run(&mut register, command)))
             }
-            Request::Start { ticket, job } => {
-                told(ticket, guarded(|| run::job(&mut register, job)))
+            Request::Start {
+                ticket,
+                job,
+                cancel,
+            } => {
+                let tell = |progress| {
+                    let told = Reply::Progress { ticket, progress };
+                    if outgoing.send(told).is_ok() {
+                        wake();
+                    }
+                };
+                let reporter = Reporter::new(&cancel, &tell);
+                told(ticket, guarded(|| run::job(&mut register, job, &reporter)))
             }
             Request::Ask(query) => {
                 match guarded(|| answer::answer(&register, &query).map_err(Failure::from)) {

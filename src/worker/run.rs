@@ -1,6 +1,7 @@
 //! One arm per command and per job.
 
 use super::message::{Command, Done, Failure, Job, Made, PaperFormat};
+use super::progress::Reporter;
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems, VisitId};
 use crate::register::{Changes, Outcome, Register, RegisterError, VISIT_FILE_LIMIT};
@@ -152,12 +153,21 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             nothing,
         ),
         Command::SetUserName(name) => done(register.set_user_name(&name)?, nothing),
+        Command::SetUserTitle(title) => done(register.set_user_title(&title)?, nothing),
+        Command::SetBackupFolder(folder) => done(register.set_backup_folder(&folder)?, nothing),
+        Command::ChooseDistrict(code) => done(register.choose_district(&code)?, nothing),
+        Command::EndGuide => done(register.end_guide()?, nothing),
         Command::Undo => done(register.undo()?, nothing),
         Command::Redo => done(register.redo()?, nothing),
     })
 }
 
-pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
+pub(super) fn job(
+    register: &mut Register,
+    job: Job,
+    progress: &Reporter<'_>,
+) -> Result<Done, Failure> {
+    progress.step(0, 2, "Đang đọc dữ liệu")?;
     match job {
         Job::ExportConclusion {
             visit_id,
@@ -169,18 +179,35 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
         }
         Job::ExportVisits { filter, to } => {
             let rows = register.visits(&filter)?;
-            write(&to, &documents::visits_xlsx(&rows, register.today())?)?;
+            progress.step(1, 2, &writing(&to))?;
+            let bytes = documents::visits_xlsx(&rows, register.today())?;
+            progress.step(2, 2, &writing(&to))?;
+            write(&to, &bytes)?;
             Ok(written(to))
         }
         Job::ExportShortcomings { filter, as_of, to } => {
             let rows = register.shortcomings(&filter, as_of)?;
-            write(&to, &documents::shortcomings_xlsx(&rows, as_of)?)?;
+            progress.step(1, 2, &writing(&to))?;
+            let bytes = documents::shortcomings_xlsx(&rows, as_of)?;
+            progress.step(2, 2, &writing(&to))?;
+            write(&to, &bytes)?;
             Ok(written(to))
         }
         Job::ExportVisit { visit_id, to } => {
             let json = register.export_visit_json(visit_id)?;
             write(&to, json.as_bytes())?;
             Ok(written(to))
+        }
+        Job::OpenFile(path) => {
+            if same_file(register.path(), &path) {
+                return Ok(plain_done("Tệp này đang mở."));
+            }
+            register.switch_to(&path).map_err(RegisterError::from)?;
+            Ok(opened(path))
+        }
+        Job::NewFile { path, district } => {
+            register.switch_to_new(&path, &district)?;
+            Ok(opened(path))
         }
         Job::ImportVisit { from } => {
             let cannot = |error: std::io::Error| {
@@ -198,6 +225,7 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
                 )));
             }
             let bytes = std::fs::read(&from).map_err(cannot)?;
+            progress.step(1, 2, "Đang kiểm tra và ghi vào tệp dữ liệu")?;
             let outcome = register.import_visit_json(&bytes).map_err(|error| {
                 // The window has no field for these places: they go into the message.
                 let message = error.to_string();
@@ -235,6 +263,35 @@ fn write(to: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
             explain(&error)
         ))
     })
+}
+
+fn writing(to: &std::path::Path) -> String {
+    let name = to.file_name().unwrap_or_default().to_string_lossy();
+    format!("Đang ghi {name}")
+}
+
+fn same_file(a: &std::path::Path, b: &std::path::Path) -> bool {
+    let real = |path: &std::path::Path| path.canonicalize().ok();
+    a == b || real(a).is_some_and(|a| Some(a) == real(b))
+}
+
+fn opened(path: std::path::PathBuf) -> Done {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    Done {
+        message: format!("Đã mở {name}"),
+        changes: Changes::ALL,
+        made: Some(Made::Opened(path)),
+        undoable: false,
+    }
+}
+
+fn plain_done(message: &str) -> Done {
+    Done {
+        message: message.to_owned(),
+        changes: Changes::default(),
+        made: None,
+        undoable: false,
+    }
 }
 
 fn written(to: std::path::PathBuf) -> Done {

@@ -107,7 +107,14 @@ impl Screens {
         let as_of = context.today;
         let filter = preferences::get(ui.ctx()).overview.filter(as_of);
         let board = loaded.board(filter.clone(), as_of);
-        if board.is_none() && loaded.trouble(&Query::Board { filter: filter.clone(), as_of }).is_some() {
+        if board.is_none()
+            && loaded
+                .trouble(&Query::Board {
+                    filter: filter.clone(),
+                    as_of,
+                })
+                .is_some()
+        {
             missing(ui, loaded, &Query::Board { filter, as_of });
             return;
         }

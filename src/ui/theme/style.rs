@@ -9,8 +9,7 @@ use eframe::egui::{
 };
 
 use super::{
-    GAP, Palette, RADIUS, SMALL_SIZE, Sizes, TEXT_SIZE, TITLE_SIZE, Tone, bold_family, of,
-    ring,
+    GAP, Palette, RADIUS, SMALL_SIZE, Sizes, TEXT_SIZE, TITLE_SIZE, Tone, bold_family, of, ring,
 };
 
 pub(super) fn style(theme: Theme, sizes: Sizes) -> Style {

@@ -111,7 +111,10 @@ fn district(ui: &mut Ui, choice: &mut OverviewChoice, board: &Board) {
         .iter()
         .position(|(code, _)| *code == choice.district)
         .map_or(0, |place| place + 1);
-    if let Some(place) = Choice::new("Quận", &words, Some(here)).width(180.0).show(ui) {
+    if let Some(place) = Choice::new("Quận", &words, Some(here))
+        .width(180.0)
+        .show(ui)
+    {
         choice.district = place
             .checked_sub(1)
             .and_then(|place| board.districts.get(place))

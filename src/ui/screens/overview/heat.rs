@@ -205,8 +205,7 @@ impl Line<'_> {
                 .interact(area, id, Sense::CLICK)
                 .on_hover_cursor(CursorIcon::PointingHand);
             let lines = || words::cell(self.row, regulation, *cell);
-            response
-                .widget_info(|| WidgetInfo::labeled(Role::Button, true, lines().join(". ")));
+            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, lines().join(". ")));
             paint(ui, area, *cell, &response);
             if self.cursor == Some(place + 1) {
                 around(ui, area);
@@ -370,7 +369,8 @@ fn legend(ui: &mut Ui) {
         ui.add_space(4.0);
         icon::show(ui, Icon::Up, 9.0, colours.weak);
         icon::show(ui, Icon::Down, 9.0, colours.weak);
-        ui.label(word("lần trước"))
-            .on_hover_text("Tăng, giảm so với lần giám sát trước; chấm ở góc: còn mục chưa đánh giá");
+        ui.label(word("lần trước")).on_hover_text(
+            "Tăng, giảm so với lần giám sát trước; chấm ở góc: còn mục chưa đánh giá",
+        );
     });
 }

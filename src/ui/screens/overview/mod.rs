@@ -79,9 +79,13 @@ impl OverviewScreen {
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
             let title = format!("Kết quả giám sát {}", board.filter.period.name());
             let size = Vec2::new(wide, room.y);
-            let opened = page::block(ui, size, &title, |_| {}, |ui| {
-                heat::show(ui, &mut self.heat, board)
-            });
+            let opened = page::block(
+                ui,
+                size,
+                &title,
+                |_| {},
+                |ui| heat::show(ui, &mut self.heat, board),
+            );
             if let Some(opened) = opened {
                 out.push(Action::Go(match opened {
                     heat::Opened::Unit(id) => Route::Unit(id),
