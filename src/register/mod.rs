@@ -11,6 +11,7 @@ mod new_file;
 mod page;
 mod paper;
 mod participant;
+mod profile;
 mod random;
 mod rating;
 mod sample;

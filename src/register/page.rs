@@ -283,7 +283,7 @@ impl Register {
 }
 
 /// Code and title of each regulation.
-fn codes(regulations: &[RegulationEntry]) -> Vec<(String, String)> {
+pub(super) fn codes(regulations: &[RegulationEntry]) -> Vec<(String, String)> {
     let entries = regulations.iter().map(|entry| &entry.regulation);
     entries
         .map(|regulation| (regulation.code.clone(), regulation.title.clone()))

@@ -9,6 +9,7 @@ pub mod files;
 pub mod find;
 mod open;
 pub mod overview;
+pub mod profile;
 pub mod record;
 pub mod search;
 pub mod setting;
