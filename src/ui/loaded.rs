@@ -8,8 +8,8 @@ use chrono::NaiveDate;
 use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::{
     Board, BoardFilter, BodyPage, CataloguePage, District, Found, Overview, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
-    VisitPage, VisitRow,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow,
+    VisitFilter, VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -162,6 +162,24 @@ impl Loaded {
         }
     }
 
+    /// One unit over the years.
+    pub fn profile(
+        &mut self,
+        id: UnitId,
+        as_of: NaiveDate,
+        with_before: bool,
+    ) -> Option<Page<UnitProfile>> {
+        let query = Query::Profile {
+            id,
+            as_of,
+            with_before,
+        };
+        match self.look(&query)? {
+            (Model::Profile(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// One unit.
     pub fn unit(&mut self, id: UnitId, as_of: NaiveDate) -> Option<Page<UnitPage>> {
         match self.look(&Query::Unit { id, as_of })? {
@@ -297,7 +315,7 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Overview { .. }, Query::Overview { .. })
             | (Query::Board { .. }, Query::Board { .. })
             | (Query::Units { .. }, Query::Units { .. })
-    )
+    ) || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
 }
 
 /// Whether a change makes an answer stale.
@@ -307,7 +325,7 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Overview { .. } | Query::Visits(_) | Query::Units { .. } | Query::Unit { .. } => {
             field
         }
-        Query::Board { .. } => field || changes.catalogue || changes.bodies,
+        Query::Board { .. } | Query::Profile { .. } => field || changes.catalogue || changes.bodies,
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
         | Query::Search(_)

@@ -19,6 +19,11 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Regist
         }
         Query::Units { as_of } => Model::Units(Arc::new(register.units(*as_of)?)),
         Query::Unit { id, as_of } => Model::Unit(Arc::new(register.unit_page(*id, *as_of)?)),
+        Query::Profile {
+            id,
+            as_of,
+            with_before,
+        } => Model::Profile(Arc::new(register.profile(*id, *as_of, *with_before)?)),
         Query::Catalogue => Model::Catalogue(Arc::new(register.catalogue()?)),
         Query::Bodies => Model::Bodies(Arc::new(register.bodies()?)),
         Query::Search(words) => Model::Search(Arc::new(register.search(words)?)),

@@ -14,8 +14,8 @@ use crate::domain::{
 };
 use crate::read::{
     Board, BoardFilter, BodyPage, CataloguePage, District, Found, Overview, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
-    VisitPage, VisitRow,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow,
+    VisitFilter, VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
 
@@ -155,6 +155,12 @@ pub enum Query {
         id: UnitId,
         as_of: NaiveDate,
     },
+    /// One unit over the years; `with_before` takes in those that it took over from.
+    Profile {
+        id: UnitId,
+        as_of: NaiveDate,
+        with_before: bool,
+    },
     Catalogue,
     Bodies,
     Search(String),
@@ -175,6 +181,7 @@ pub enum Model {
     Shortcoming(Arc<ShortcomingDetail>),
     Units(Arc<Vec<UnitRow>>),
     Unit(Arc<UnitPage>),
+    Profile(Arc<UnitProfile>),
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
     Search(Arc<Vec<SearchHit>>),
