@@ -7,7 +7,8 @@ use anyhow::{Result, bail};
 use super::World;
 use super::args::PaperFormat;
 use super::visit_id;
-use crate::documents::{self, DocumentError};
+use crate::press;
+use crate::read::PaperRequest;
 use crate::register::Register;
 use crate::store::files::{explain, write_atomic};
 
@@ -36,15 +37,8 @@ pub(super) fn conclusion(
     world: &mut World<'_>,
 ) -> Result<()> {
     let register = world.open(file)?;
-    let page = register.visit_page(visit_id::find(&register, id)?)?;
-    let bytes = match format {
-        PaperFormat::Docx => documents::conclusion_docx(&page)?,
-        PaperFormat::Xlsx => return Err(DocumentError::NoTable.into()),
-        PaperFormat::Pdf => match register.issued_pdf(&page)? {
-            Some(bytes) => bytes,
-            None => documents::conclusion_pdf(&page)?.bytes,
-        },
-    };
+    let request = PaperRequest::Conclusion(visit_id::find(&register, id)?);
+    let bytes = press::render(&register, &request, format.into())?;
     write(&register, out, &bytes, world)
 }
 

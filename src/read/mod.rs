@@ -2,8 +2,11 @@
 
 pub mod board;
 pub mod catalogue;
+pub mod drafting;
 pub mod find;
+pub mod issued;
 pub mod overview;
+pub mod paper;
 pub mod period;
 pub mod profile;
 pub mod recheck;
@@ -17,8 +20,11 @@ pub mod visit_file;
 
 pub use board::{Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, QuarterShare, Way};
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use drafting::{DraftOffer, DraftPick, OfferKind};
 pub use find::{Found, FoundKind};
+pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use overview::{Overview, OverviewCounts};
+pub use paper::{ChecklistOf, PaperFormat, PaperRequest, PrintedPage, PrintedPaper, Stamp};
 pub use period::{PeriodPage, PeriodVisit, PlanPage};
 pub use profile::{UnitProfile, VisitMarks};
 pub use recheck::RecheckPage;

@@ -19,9 +19,13 @@ pub enum Op {
     EditConclusion,
     DraftConclusion,
     IssueConclusion,
+    /// A new conclusion begun that will replace an issued one.
+    CorrectConclusion,
+    IssuePaper,
     EditUnit,
     EditBody,
     CheckRegulation,
+    SetNumbering,
     SetUserName,
     ChooseDistrict,
     EditSettings,
@@ -48,9 +52,12 @@ impl Op {
             Self::EditConclusion => "edit_conclusion",
             Self::DraftConclusion => "draft_conclusion",
             Self::IssueConclusion => "issue_conclusion",
+            Self::CorrectConclusion => "correct_conclusion",
+            Self::IssuePaper => "issue_paper",
             Self::EditUnit => "edit_unit",
             Self::EditBody => "edit_body",
             Self::CheckRegulation => "check_regulation",
+            Self::SetNumbering => "set_numbering",
             Self::SetUserName => "set_user_name",
             Self::ChooseDistrict => "choose_district",
             Self::EditSettings => "edit_settings",
@@ -66,6 +73,8 @@ impl Op {
             Self::CreateFile
                 | Self::Generate
                 | Self::IssueConclusion
+                | Self::IssuePaper
+                | Self::SetNumbering
                 | Self::SetUserName
                 | Self::ChooseDistrict
                 | Self::EditSettings
@@ -87,6 +96,8 @@ pub struct Changes {
     /// Shortcomings and their history.
     pub findings: bool,
     pub conclusions: bool,
+    /// Issued papers and how their numbers run.
+    pub papers: bool,
     pub units: bool,
     pub catalogue: bool,
     pub bodies: bool,
@@ -98,6 +109,7 @@ impl Changes {
         visits: true,
         findings: true,
         conclusions: true,
+        papers: true,
         units: true,
         catalogue: true,
         bodies: true,
@@ -122,6 +134,7 @@ impl Changes {
             R::Visit(_) | R::Participant(_) | R::Rating(_) | R::Strength(_) => self.visits = true,
             R::Shortcoming(_) | R::ShortcomingEvent(_) => self.findings = true,
             R::Conclusion(_) | R::Paragraph(_) => self.conclusions = true,
+            R::IssuedPaper(_) => self.papers = true,
             R::Unit(_) | R::Succession(_) => self.units = true,
             R::Catalogue(_) | R::Regulation(_) | R::ChecklistItem(_) | R::LegalRef(_) => {
                 self.catalogue = true;

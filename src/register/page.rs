@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::Register;
 use super::error::RegisterError;
+use crate::domain::draft::names_shortcoming;
 use crate::domain::{
     Body, BodyId, ChecklistItem, Conclusion, ItemId, ParagraphSource, Rating, Score, Shortcoming,
     ShortcomingId, Unit, UnitId, Visit, VisitId,
@@ -202,16 +203,18 @@ impl Register {
             .into_iter()
             .map(|rating| (rating.item_id, rating))
             .collect();
-        let conclusion = match store::visit::conclusion(conn, id)? {
-            Some(conclusion) => Some(self.conclusion_page(conclusion, &shortcomings)?),
-            None => None,
-        };
+        let mut conclusions = Vec::new();
+        for conclusion in store::visit::conclusions(conn, id)? {
+            conclusions.push(self.conclusion_page(conclusion, &shortcomings)?);
+        }
+        let conclusion = conclusions.pop();
         let strengths = store::visit::strengths(conn, id)?;
         // What was written about an item keeps it in sight, even where it no longer applies on the visit's day.
         let of_findings = shortcomings.iter().filter_map(|s| s.item_id);
         let of_strengths = strengths.iter().filter_map(|s| s.item_id);
         let of_text = conclusion
             .iter()
+            .chain(&conclusions)
             .flat_map(|page| &page.paragraphs)
             .filter_map(|paragraph| match paragraph.source {
                 ParagraphSource::Item(id) => Some(id),
@@ -230,14 +233,18 @@ impl Register {
             .into_iter()
             .map(|entry| sheet(entry, (&visit, &unit), &ratings, &named, &shortcomings))
             .collect();
-        let symbol = conclusion
-            .as_ref()
-            .map_or(&body.symbol, |page| &page.conclusion.symbol);
-        let term = conclusion
-            .as_ref()
-            .map_or(body.term_from, |page| page.conclusion.term_from);
+        let (symbol, term) = match &conclusion {
+            Some(page) => (&page.conclusion.symbol, page.conclusion.term_from),
+            None => {
+                let numbering = store::issued::numbering(conn)?;
+                (
+                    &body.symbol,
+                    numbering.counts_from(body.term_from, self.today()),
+                )
+            }
+        };
         Ok(VisitPage {
-            next_number: store::visit::next_number(conn, "TB", symbol, term)?,
+            next_number: store::issued::next_number(conn, "TB", symbol, term)?,
             signers: store::unit::signers(conn, body.id)?,
             participants: store::visit::participants(conn, id)?,
             strengths,
@@ -255,6 +262,7 @@ impl Register {
             regulations,
             shortcomings,
             conclusion,
+            replaced: conclusions,
         })
     }
 
@@ -267,11 +275,7 @@ impl Register {
         let left_out = shortcomings
             .iter()
             .filter(|s| s.state != crate::domain::ShortcomingState::Withdrawn)
-            .filter(|s| {
-                !paragraphs
-                    .iter()
-                    .any(|p| p.source == ParagraphSource::Shortcoming(s.id) && !p.text.is_empty())
-            })
+            .filter(|s| !names_shortcoming(&paragraphs, s))
             .map(|s| s.id)
             .collect();
         Ok(ConclusionPage {

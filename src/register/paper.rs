@@ -202,7 +202,7 @@ impl Register {
 
     /// The body that issues on a day, with its signers. Without a district, that of the file's newest
     /// visit.
-    fn issuer_on(&self, district: &str, day: NaiveDate) -> Result<BodyPage, RegisterError> {
+    pub fn issuer_on(&self, district: &str, day: NaiveDate) -> Result<BodyPage, RegisterError> {
         let conn = self.store.conn();
         let newest = VisitFilter {
             descending: true,

@@ -112,6 +112,13 @@ impl Register {
                 settings: true,
                 ..Changes::default()
             }
+        } else if op == Op::SetNumbering {
+            Changes {
+                settings: true,
+                conclusions: true,
+                papers: true,
+                ..Changes::default()
+            }
         } else {
             Changes::of(&rows)
         };
@@ -120,7 +127,7 @@ impl Register {
                 message: message.clone(),
                 rows,
             });
-        } else if op == Op::IssueConclusion {
+        } else if matches!(op, Op::IssueConclusion | Op::IssuePaper) {
             // What led to an issued paper must not be taken away from under it.
             self.history.clear();
         } else if matches!(op, Op::Undo | Op::Redo) {

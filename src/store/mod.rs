@@ -7,6 +7,7 @@ pub mod column;
 pub mod error;
 pub mod files;
 pub mod find;
+pub mod issued;
 mod open;
 pub mod overview;
 pub mod profile;

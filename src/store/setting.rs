@@ -6,6 +6,8 @@ use super::error::StoreError;
 
 /// The file is a sample: its papers are marked MẪU.
 pub const SAMPLE: &str = "sample";
+/// How numbers of papers run; without it, by term.
+pub const NUMBERING: &str = "numbering";
 /// Prefix of the name that a Windows or Linux user chose in the program.
 pub const USER_NAME: &str = "user_name:";
 /// Prefix of the title that such a user wrote.

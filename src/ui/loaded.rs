@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 
 use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::{
-    Board, BoardFilter, BodyPage, CataloguePage, District, Found, Overview, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow,
-    VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, Found, IssuedFilter,
+    IssuedPage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow, VisitFilter, VisitPage,
+    VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -188,6 +189,30 @@ impl Loaded {
         }
     }
 
+    /// What a fresh draft would change in a conclusion.
+    pub fn draft_offers(&mut self, id: VisitId) -> Option<Page<Vec<DraftOffer>>> {
+        match self.look(&Query::DraftOffers(id))? {
+            (Model::DraftOffers(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The issued papers; while a new filter loads, those of the old one.
+    pub fn issued(&mut self, filter: IssuedFilter) -> Option<Page<IssuedPage>> {
+        match self.look(&Query::Issued(filter))? {
+            (Model::Issued(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The number that a paper of a day would get; `Some(None)` for a form, which bears none.
+    pub fn next_number(&mut self, request: PaperRequest, date: NaiveDate) -> Option<Option<i64>> {
+        match self.look(&Query::NextNumber { request, date })? {
+            (Model::NextNumber(number), _) => Some(number),
+            _ => None,
+        }
+    }
+
     /// The catalogue.
     pub fn catalogue(&mut self) -> Option<Page<CataloguePage>> {
         match self.look(&Query::Catalogue)? {
@@ -200,6 +225,14 @@ impl Loaded {
     pub fn bodies(&mut self) -> Option<Page<Vec<BodyPage>>> {
         match self.look(&Query::Bodies)? {
             (Model::Bodies(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// A paper as it will be printed.
+    pub fn paper(&mut self, request: &PaperRequest) -> Option<Page<PrintedPaper>> {
+        match self.look(&Query::Paper(request.clone()))? {
+            (Model::Paper(data), version) => Some(Page { data, version }),
             _ => None,
         }
     }
@@ -310,6 +343,7 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
         (old, new),
         (Query::Visits(_), Query::Visits(_))
             | (Query::Shortcomings { .. }, Query::Shortcomings { .. })
+            | (Query::Issued(_), Query::Issued(_))
             | (Query::Search(_), Query::Search(_))
             | (Query::Find(_), Query::Find(_))
             | (Query::Overview { .. }, Query::Overview { .. })
@@ -329,9 +363,14 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
         | Query::Search(_)
-        | Query::Find(_) => field || changes.catalogue,
+        | Query::Find(_) => field || changes.catalogue || changes.papers,
         Query::Districts => false,
-        Query::Visit(_) => field || changes.catalogue || changes.bodies,
+        Query::Issued(_) | Query::NextNumber { .. } => {
+            changes.papers || changes.conclusions || changes.units || changes.bodies
+        }
+        Query::Visit(_) | Query::DraftOffers(_) | Query::Paper(_) => {
+            field || changes.catalogue || changes.bodies
+        }
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
         // every change moves what can be undone

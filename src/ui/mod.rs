@@ -10,6 +10,7 @@ pub mod launch;
 pub mod link;
 pub mod loaded;
 pub mod preferences;
+mod preview;
 mod screens;
 mod shell;
 #[cfg(test)]

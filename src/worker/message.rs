@@ -6,14 +6,17 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::progress::{Cancel, Progress};
+use super::raster::Drawn;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    Body, Conclusion, ConclusionId, ItemId, Paragraph, ParagraphId, Participant, ParticipantId,
-    Problem, Rating, RatingValue, RegulationId, Section, Shortcoming, ShortcomingId, Signer,
-    SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
+    Body, Conclusion, ConclusionId, IssuedId, ItemId, Numbering, PaperId, Paragraph, ParagraphId,
+    Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section, Shortcoming,
+    ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId,
+    VisitState,
 };
 use crate::read::{
-    Board, BoardFilter, BodyPage, CataloguePage, District, Found, Overview, SearchHit,
+    Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, DraftPick, Found,
+    IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
     ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow,
     VisitFilter, VisitPage, VisitRow,
 };
@@ -72,6 +75,11 @@ pub enum Command {
         visit_id: VisitId,
         replace_edited: bool,
     },
+    /// Takes over or leaves what a fresh draft would change, one by one.
+    TakeDraftOffers {
+        conclusion: Box<Conclusion>,
+        picks: Vec<DraftPick>,
+    },
     EditConclusion {
         base: Box<Conclusion>,
         new: Box<Conclusion>,
@@ -93,6 +101,24 @@ pub enum Command {
         visit_id: VisitId,
         accept_left_out: bool,
     },
+    /// Begins the draft that will replace an issued conclusion.
+    CorrectConclusion(VisitId),
+    /// Drops that draft.
+    DropCorrection(VisitId),
+    /// Numbers a paper and locks it for good: stores its bytes. `number` `None` gives the next one.
+    IssuePaper {
+        request: PaperRequest,
+        number: Option<i64>,
+        date: NaiveDate,
+        replaces: Option<PaperId>,
+    },
+    /// Several papers in one step, numbered one after the other from the next number on.
+    IssuePapers {
+        requests: Vec<PaperRequest>,
+        date: NaiveDate,
+    },
+    /// Lets numbers of papers run by term or by year.
+    SetNumbering(Numbering),
     SaveUnit {
         base: Option<Box<Unit>>,
         new: Box<Unit>,
@@ -161,8 +187,18 @@ pub enum Query {
         as_of: NaiveDate,
         with_before: bool,
     },
+    /// What a fresh draft would change in the conclusion of a visit.
+    DraftOffers(VisitId),
+    Issued(IssuedFilter),
+    /// The number that a paper of that day would get.
+    NextNumber {
+        request: PaperRequest,
+        date: NaiveDate,
+    },
     Catalogue,
     Bodies,
+    /// A paper as it will be printed.
+    Paper(PaperRequest),
     Search(String),
     /// Single things to go to, while the user types.
     Find(String),
@@ -182,8 +218,13 @@ pub enum Model {
     Units(Arc<Vec<UnitRow>>),
     Unit(Arc<UnitPage>),
     Profile(Arc<UnitProfile>),
+    DraftOffers(Arc<Vec<DraftOffer>>),
+    Issued(Arc<IssuedPage>),
+    /// `None` for a form, which bears none.
+    NextNumber(Option<i64>),
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
+    Paper(Arc<PrintedPaper>),
     Search(Arc<Vec<SearchHit>>),
     Found(Arc<Vec<Found>>),
     Districts(Arc<Vec<District>>),
@@ -211,9 +252,23 @@ pub struct Status {
 /// Slow work with a file outside the program.
 #[derive(Debug, Clone)]
 pub enum Job {
-    ExportConclusion {
-        visit_id: VisitId,
+    ExportPaper {
+        request: PaperRequest,
         format: PaperFormat,
+        to: PathBuf,
+    },
+    /// An issued paper byte for byte.
+    ExportIssued {
+        id: IssuedId,
+        to: PathBuf,
+    },
+    /// The same into a folder of its own, to be looked at.
+    OpenIssued {
+        id: IssuedId,
+    },
+    /// The list of issued papers as Excel.
+    ExportIssuedList {
+        filter: IssuedFilter,
         to: PathBuf,
     },
     ExportVisit {
@@ -242,11 +297,13 @@ pub enum Job {
     },
 }
 
-/// Kinds of file that a paper comes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PaperFormat {
-    Pdf,
-    Word,
+/// What another program is asked to do.
+#[derive(Debug, Clone)]
+pub enum Errand {
+    /// The system's printing takes a paper.
+    Print(PaperRequest),
+    /// The file manager shows a file in its folder.
+    ShowInFolder(PathBuf),
 }
 
 /// What the window sends.
@@ -261,6 +318,10 @@ pub enum Request {
         ticket: u64,
         job: Job,
         cancel: Cancel,
+    },
+    Hand {
+        ticket: u64,
+        errand: Errand,
     },
     Stop,
 }
@@ -285,6 +346,8 @@ pub enum Reply {
         query: Query,
         model: Model,
     },
+    /// A page of a paper as a picture.
+    Drawn(Drawn),
     /// A read model could not be made (the file is gone, the visit was deleted).
     NotLoaded {
         query: Query,
@@ -310,7 +373,10 @@ pub enum Made {
     Visit(VisitId),
     Shortcoming(ShortcomingId),
     Paragraph(ParagraphId),
+    Papers(Vec<PaperId>),
     File(PathBuf),
+    /// A file that is to be shown at once.
+    ToShow(PathBuf),
     /// Another file is open: everything that was loaded is of the old one.
     Opened(PathBuf),
     /// The item that was rated, so that the list can move on.

@@ -1,10 +1,12 @@
 //! One arm per command and per job.
 
-use super::message::{Command, Done, Failure, Job, Made, PaperFormat};
+use super::message::{Command, Done, Failure, Job, Made};
 use super::progress::Reporter;
 use crate::documents::{self, DocumentError};
-use crate::domain::{Problem, Problems, VisitId};
+use crate::domain::{Problem, Problems};
+use crate::press::{self, Issue, PressError};
 use crate::register::{Changes, Outcome, Register, RegisterError, VISIT_FILE_LIMIT};
+use crate::store::StoreError;
 use crate::store::files::{explain, write_atomic};
 
 impl From<RegisterError> for Failure {
@@ -26,6 +28,12 @@ impl From<RegisterError> for Failure {
     }
 }
 
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        RegisterError::from(error).into()
+    }
+}
+
 /// Problems without their places: the window shows them beside the fields.
 fn words(problems: &[Problem]) -> String {
     let list: Vec<&str> = problems
@@ -41,8 +49,17 @@ impl From<DocumentError> for Failure {
     }
 }
 
+impl From<PressError> for Failure {
+    fn from(error: PressError) -> Self {
+        match error {
+            PressError::Register(error) => error.into(),
+            PressError::Document(error) => error.into(),
+        }
+    }
+}
+
 impl Failure {
-    fn plain(message: impl Into<String>) -> Self {
+    pub(super) fn plain(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
             problems: Vec::new(),
@@ -112,6 +129,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
                 |_| None,
             )
         }
+        Command::TakeDraftOffers { conclusion, picks } => {
+            done(register.take_draft_offers(conclusion.id, &picks)?, nothing)
+        }
+        Command::CorrectConclusion(id) => done(register.correct_conclusion(id)?, |_| None),
+        Command::DropCorrection(id) => done(register.drop_correction(id)?, nothing),
         Command::EditConclusion { base, new } => {
             done(register.edit_conclusion(&base, &new)?, nothing)
         }
@@ -135,6 +157,32 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             let pdf = documents::conclusion_pdf(&page)?;
             done(register.issue_conclusion(&page, &pdf.bytes)?, nothing)
         }
+        Command::IssuePaper {
+            request,
+            number,
+            date,
+            replaces,
+        } => {
+            let issue = Issue {
+                request,
+                number,
+                date,
+                replaces,
+            };
+            done(press::issue(register, &issue)?, |id| {
+                Some(Made::Papers(vec![id]))
+            })
+        }
+        Command::IssuePapers { requests, date } => {
+            let issues: Vec<Issue> = requests
+                .into_iter()
+                .map(|request| Issue::new(request, date))
+                .collect();
+            done(press::issue_all(register, &issues)?, |ids| {
+                Some(Made::Papers(ids))
+            })
+        }
+        Command::SetNumbering(numbering) => done(register.set_numbering(numbering)?, nothing),
         Command::SaveUnit { base, new } => {
             done(register.save_unit(base.as_deref(), &new)?, |_| None)
         }
@@ -169,12 +217,38 @@ pub(super) fn job(
 ) -> Result<Done, Failure> {
     progress.step(0, 2, "Đang đọc dữ liệu")?;
     match job {
-        Job::ExportConclusion {
-            visit_id,
+        Job::ExportPaper {
+            request,
             format,
             to,
         } => {
-            write(&to, &conclusion(register, visit_id, format)?)?;
+            write(&to, &press::render(register, &request, format)?)?;
+            Ok(written(to))
+        }
+        Job::ExportIssued { id, to } => {
+            write(&to, &register.issued_bytes(id)?)?;
+            Ok(written(to))
+        }
+        Job::OpenIssued { id } => {
+            let bytes = register.issued_bytes(id)?;
+            let folder = std::env::temp_dir().join("qcdc-van-ban");
+            let to = folder.join(register.issued_row(id)?.file_name());
+            std::fs::create_dir_all(&folder).map_err(|error| {
+                Failure::plain(format!(
+                    "Không tạo được thư mục “{}”: {}.",
+                    folder.display(),
+                    explain(&error)
+                ))
+            })?;
+            write(&to, &bytes)?;
+            Ok(Done {
+                made: Some(Made::ToShow(to.clone())),
+                ..written(to)
+            })
+        }
+        Job::ExportIssuedList { filter, to } => {
+            let page = register.issued(&filter)?;
+            write(&to, &documents::issued_xlsx(&page.rows, register.today())?)?;
             Ok(written(to))
         }
         Job::ExportVisits { filter, to } => {
@@ -236,22 +310,6 @@ pub(super) fn job(
             })?;
             Ok(done(outcome, |id| Some(Made::Visit(id))))
         }
-    }
-}
-
-/// The PDF of an issued conclusion is the one that was issued.
-fn conclusion(
-    register: &Register,
-    visit_id: VisitId,
-    format: PaperFormat,
-) -> Result<Vec<u8>, Failure> {
-    let page = register.visit_page(visit_id)?;
-    match format {
-        PaperFormat::Word => Ok(documents::conclusion_docx(&page)?),
-        PaperFormat::Pdf => match register.issued_pdf(&page)? {
-            Some(bytes) => Ok(bytes),
-            None => Ok(documents::conclusion_pdf(&page)?.bytes),
-        },
     }
 }
 

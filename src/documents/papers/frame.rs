@@ -9,18 +9,12 @@ use crate::documents::profile::Profile;
 use crate::domain::date::long;
 use crate::domain::text::upper_first;
 use crate::domain::{Body, Signer, SigningRight};
+pub use crate::read::Stamp;
 use crate::read::VisitPage;
 
 pub(in crate::documents) const ROMAN: [&str; 12] = [
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
 ];
-
-/// Number and day that the clerk gives a paper; what is missing is written by hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Stamp {
-    pub number: Option<i64>,
-    pub date: Option<NaiveDate>,
-}
 
 /// Who issues a paper.
 #[derive(Debug, Clone, Copy)]
@@ -93,7 +87,7 @@ pub(super) fn entitle(paper: &mut Paper, kind: &str, subject: &str) {
 }
 
 /// "Long Biên, ngày 05 tháng 02 năm 2022", or with room for the day.
-pub(in crate::documents) fn place_date(place: &str, date: Option<NaiveDate>) -> String {
+pub fn place_date(place: &str, date: Option<NaiveDate>) -> String {
     let day = date.map_or_else(|| "ngày      tháng      năm        ".to_owned(), long);
     format!("{place}, {day}")
 }

@@ -81,9 +81,7 @@ fn opening(page: &RecheckPage) -> String {
     let visit = &page.now.visit;
     let earlier = page
         .before
-        .conclusion
-        .as_ref()
-        .map(|stored| &stored.conclusion)
+        .in_force()
         .and_then(|paper| Some((paper.number?, paper.date?, paper.doc_number())))
         .map_or_else(String::new, |(_, day, number)| {
             format!(" theo Thông báo kết luận số {number} ngày {}", show(day))

@@ -7,9 +7,9 @@ mod tests;
 
 use eframe::egui::{Align, Layout, Ui, Vec2};
 
-use super::rows;
+use super::{papers, rows};
 use crate::domain::{UnitId, date};
-use crate::read::{ShortcomingRow, UnitProfile, VisitRow};
+use crate::read::{PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::unit::UnitDialog;
 use crate::ui::theme;
@@ -81,6 +81,16 @@ impl UnitScreen {
             if button::primary(ui, "Ghi cuộc giám sát").clicked() {
                 out.push(Action::NewVisit(Some(page.unit.id)));
             }
+            let print = button::plain(ui, "In hồ sơ")
+                .on_hover_text("Xem trước, in và xuất hồ sơ theo dõi của đơn vị");
+            if print.clicked() {
+                let request = PaperRequest::Profile {
+                    unit_id: page.unit.id,
+                    as_of: context.today,
+                };
+                out.push(Action::Go(Route::Paper(request)));
+            }
+            papers::of_unit(ui, page, context.today, out);
             if button::plain(ui, "Sửa đơn vị").clicked() {
                 self.dialog = Some(UnitDialog::edit(&page.unit));
             }

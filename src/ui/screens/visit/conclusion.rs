@@ -1,19 +1,20 @@
 //! Kết luận: the head of the paper, its text, and the step that locks it.
 
-use eframe::egui::Ui;
+use eframe::egui::{Align, Layout, Ui, Vec2};
 
 use super::moves::Moves;
 use super::paragraphs::Paragraphs;
 use super::questions::left_out_words;
-use super::{Tab, View, Wish};
+use super::{Tab, View, Wish, scrolled};
 use crate::domain::date::show;
 use crate::domain::{Conclusion, ConclusionState, Problem, VisitState};
-use crate::read::{ConclusionPage, VisitPage};
+use crate::read::{ConclusionPage, PaperFormat, PaperRequest, VisitPage};
 use crate::ui::action::Action;
 use crate::ui::export::Export;
+use crate::ui::preview::PaperPane;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{badge, button, empty_state, form, icon::Icon, notice};
-use crate::worker::{Command, PaperFormat};
+use crate::worker::Command;
 
 /// Drafts of the tab.
 #[derive(Debug, Default)]
@@ -21,10 +22,25 @@ pub struct ConclusionTab {
     paragraphs: Paragraphs,
     /// What is wrong in the head, found before anything was sent.
     pub(super) problems: Vec<Problem>,
+    pages_hidden: bool,
 }
 
+/// How much of the width the text takes beside the pages.
+const TEXT_SHARE: f32 = 0.5;
+
 impl ConclusionTab {
-    pub fn ui(&mut self, ui: &mut Ui, view: &mut View<'_>, moves: &mut Moves) {
+    /// Whether the printed pages stand beside the text.
+    pub fn shows_pages(&self, page: &VisitPage) -> bool {
+        page.conclusion.is_some() && !self.pages_hidden
+    }
+
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        view: &mut View<'_>,
+        moves: &mut Moves,
+        pane: &mut PaperPane,
+    ) {
         let Some(page) = &view.page.conclusion else {
             nothing_yet(ui, view);
             return;
@@ -33,12 +49,42 @@ impl ConclusionTab {
         view.editable = view.editable && conclusion.state == ConclusionState::Draft;
         self.buttons(ui, view, moves, &conclusion);
         warnings(ui, view, page);
-        theme::sheet(ui).show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            self.head(ui, view, page, &conclusion);
+        let room = ui.available_size();
+        if self.pages_hidden {
+            self.text(ui, view, page, &conclusion);
+            return;
+        }
+        let left = ((room.x - theme::GAP) * TEXT_SHARE).floor();
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = theme::GAP;
+            let down = Layout::top_down(Align::Min);
+            ui.allocate_ui_with_layout(Vec2::new(left, room.y), down, |ui| {
+                ui.set_width(left);
+                self.text(ui, view, page, &conclusion);
+            });
+            ui.allocate_ui_with_layout(ui.available_size(), down, |ui| {
+                let keys = !ui.ctx().text_edit_focused();
+                pane.ui(ui, keys);
+            });
         });
-        ui.add_space(theme::GAP);
-        self.paragraphs.ui(ui, view, page);
+    }
+
+    /// Head and paragraphs.
+    fn text(
+        &mut self,
+        ui: &mut Ui,
+        view: &mut View<'_>,
+        page: &ConclusionPage,
+        conclusion: &Conclusion,
+    ) {
+        scrolled(ui, "conclusion", |ui| {
+            theme::sheet(ui).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                self.head(ui, view, page, conclusion);
+            });
+            ui.add_space(theme::GAP);
+            self.paragraphs.ui(ui, view, page);
+        });
     }
 
     fn buttons(
@@ -54,7 +100,7 @@ impl ConclusionTab {
             ui.label(theme::section_text(title));
             let tone = if conclusion.state == ConclusionState::Draft { Tone::Caution } else { Tone::Good };
             badge::show(ui, tone, conclusion.state.label());
-            ui.with_layout(eframe::egui::Layout::right_to_left(eframe::egui::Align::Center), |ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if view.editable {
                     let visited = view.page.visit.state == VisitState::Visited;
                     let issue = button::primary_enabled(ui, visited, "Ban hành")
@@ -67,9 +113,16 @@ impl ConclusionTab {
                         }
                     }
                 }
+                let words = if self.pages_hidden { "Hiện trang in" } else { "Ẩn trang in" };
+                if button::plain(ui, words).clicked() {
+                    self.pages_hidden = !self.pages_hidden;
+                }
+                if button::plain(ui, "In").on_hover_text("Chuyển bản PDF tới máy in của hệ thống").clicked() {
+                    view.out.push(Action::Print(PaperRequest::Conclusion(view.page.visit.id)));
+                }
                 for (label, format) in [("Xuất PDF", PaperFormat::Pdf), ("Word", PaperFormat::Word)] {
                     if button::plain(ui, label).clicked() {
-                        let what = Export::Conclusion(view.page.visit.id, format);
+                        let what = Export::Paper(PaperRequest::Conclusion(view.page.visit.id), format);
                         let name = file_name(view.page, conclusion, format);
                         view.out.push(Action::Export(what, name));
                     }
@@ -150,10 +203,7 @@ fn warnings(ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage) {
 
 /// "Kết luận 12-TB-BDVQU Phường Phúc Đồng 12-12-2022.pdf": no character that a file system refuses.
 fn file_name(page: &VisitPage, conclusion: &Conclusion, format: PaperFormat) -> String {
-    let kind = match format {
-        PaperFormat::Pdf => "pdf",
-        PaperFormat::Word => "docx",
-    };
+    let kind = format.extension();
     let number = conclusion.number.map_or_else(
         || "dự thảo".to_owned(),
         |_| conclusion.doc_number().replace('/', "-"),
