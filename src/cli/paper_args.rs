@@ -107,6 +107,17 @@ pub(super) enum PaperCommand {
         #[command(flatten)]
         output: Output,
     },
+    /// Xuất hồ sơ theo dõi của một đơn vị: kết quả qua các lần, tồn tại, các cuộc giám sát
+    #[command(
+        override_usage = "qcdc export profile [TÙY CHỌN] --unit <ĐƠN VỊ> --out <TỆP>",
+        after_help = "Kể cả lịch sử của các đơn vị mà đơn vị này tiếp nhận, dưới tên gọi khi đó."
+    )]
+    Profile {
+        #[arg(long, value_name = "ĐƠN VỊ", help = "Mã đơn vị")]
+        unit: String,
+        #[command(flatten)]
+        output: Output,
+    },
     /// Xuất công văn đôn đốc: một đơn vị, hoặc mọi đơn vị có yêu cầu quá hạn
     #[command(
         override_usage = "qcdc export reminder [TÙY CHỌN] --out <TỆP hoặc THƯ MỤC>",

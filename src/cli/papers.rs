@@ -60,6 +60,13 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             };
             (request, output)
         }
+        PaperCommand::Profile { unit: code, output } => {
+            let request = PaperRequest::Profile {
+                unit_id: unit(&register, code)?.id,
+                as_of: register.today(),
+            };
+            (request, output)
+        }
         PaperCommand::Reminder {
             unit: code,
             by,

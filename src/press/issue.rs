@@ -201,6 +201,9 @@ fn matter(register: &Register, request: &PaperRequest) -> Result<Matter, PressEr
         PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => {
             refuse("Phiếu kiểm tra trắng để mang đi ghi tay, không phải văn bản ban hành.")
         }
+        PaperRequest::Profile { .. } => {
+            refuse("Hồ sơ theo dõi là bản in để làm việc, không phải văn bản ban hành.")
+        }
         PaperRequest::Checklist(ChecklistOf::Rated(id)) => visit(PaperKind::Checklist, *id),
         PaperRequest::Minutes(id) => visit(PaperKind::Minutes, *id),
         PaperRequest::Announcement { visit_id, .. } => visit(PaperKind::Announcement, *visit_id),

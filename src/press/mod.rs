@@ -135,6 +135,11 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
             let paper = papers::summary_paper(&page, *stamp)?;
             (paper, format!("{} {}", request.title(), page.name))
         }
+        PaperRequest::Profile { unit_id, as_of } => {
+            let page = register.profile(*unit_id, *as_of, true)?;
+            let paper = papers::profile_paper(&page)?;
+            (paper, name::of_day(request, Some(&page.unit), *as_of))
+        }
         PaperRequest::Tracking { unit_id, as_of } => {
             let unit = unit_id.map(|id| register.unit(id)).transpose()?;
             let page = register.tracking(unit.as_ref(), *as_of)?;

@@ -15,6 +15,7 @@ mod page;
 mod paper;
 mod paper_format;
 mod participant;
+mod profile;
 mod random;
 mod rating;
 mod reminder;

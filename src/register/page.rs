@@ -13,7 +13,7 @@ use crate::domain::{
 };
 use crate::read::catalogue::RegulationEntry;
 use crate::read::{
-    Board, BoardFilter, BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview,
+    Board, BoardFilter, BoardRow, BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview,
     RegulationSheet, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage,
     UnitRow, VisitFilter, VisitPage, VisitRow,
 };
@@ -29,17 +29,25 @@ impl Register {
 
     /// The overview at a glance.
     pub fn board(&self, filter: &BoardFilter, as_of: NaiveDate) -> Result<Board, RegisterError> {
-        let regulations = self
-            .catalogue()?
-            .regulations
-            .into_iter()
-            .map(|entry| (entry.regulation.code, entry.regulation.title))
-            .collect();
-        Ok(store::board::board(
-            self.store.conn(),
-            filter,
-            regulations,
-            as_of,
+        let regulations = codes(&self.catalogue()?.regulations);
+        let conn = self.store.conn();
+        Ok(store::board::board(conn, filter, regulations, as_of)?)
+    }
+
+    /// Only the heat map of the overview.
+    pub fn heat_map(
+        &self,
+        filter: &BoardFilter,
+        regulations: &[RegulationEntry],
+    ) -> Result<Vec<BoardRow>, RegisterError> {
+        let today = self.today();
+        let span = filter.period.span().unwrap_or((today, today));
+        let (conn, regulations) = (self.store.conn(), codes(regulations));
+        Ok(store::board::rows(
+            conn,
+            &regulations,
+            span,
+            &filter.district,
         )?)
     }
 
@@ -297,6 +305,14 @@ impl Register {
             left_out,
         })
     }
+}
+
+/// Code and title of each regulation.
+pub(super) fn codes(regulations: &[RegulationEntry]) -> Vec<(String, String)> {
+    let entries = regulations.iter().map(|entry| &entry.regulation);
+    entries
+        .map(|regulation| (regulation.code.clone(), regulation.title.clone()))
+        .collect()
 }
 
 /// A regulation as a visit sees it: items and references of its unit and its day, with their ratings.

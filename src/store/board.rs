@@ -23,16 +23,30 @@ pub fn board(
     as_of: NaiveDate,
 ) -> Result<Board, StoreError> {
     let (from, to) = filter.period.span().unwrap_or((as_of, as_of));
+    // where nobody went outside the district, all visits are its visits: the plain counts are far quicker
+    let district = if visits_elsewhere(conn, &filter.district)? {
+        filter.district.as_str()
+    } else {
+        ""
+    };
     Ok(Board {
         as_of,
-        counts: overview::counts_in(conn, &filter.district, as_of)?,
+        counts: overview::counts_in(conn, district, as_of)?,
         districts: districts(conn)?,
         rows: rows(conn, &regulations, (from, to), &filter.district)?,
         regulations,
-        deadlines: deadlines(conn, &filter.district, as_of)?,
-        trend: trend(conn, &filter.district, to.min(as_of), as_of)?,
+        deadlines: deadlines(conn, district, as_of)?,
+        trend: trend(conn, district, to.min(as_of), as_of)?,
         filter: filter.clone(),
     })
+}
+
+fn visits_elsewhere(conn: &Connection, district: &str) -> Result<bool, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM unit AS u WHERE u.district <> ?1
+           AND EXISTS (SELECT 1 FROM visit AS v WHERE v.unit_id = u.id))",
+    )?;
+    Ok(statement.query_row([district], |row| row.get(0))?)
 }
 
 fn districts(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
@@ -44,7 +58,8 @@ fn districts(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-fn rows(
+/// The heat map: each unit under each regulation.
+pub fn rows(
     conn: &Connection,
     regulations: &[(String, String)],
     (from, to): (NaiveDate, NaiveDate),

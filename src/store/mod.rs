@@ -10,6 +10,7 @@ pub mod find;
 pub mod issued;
 mod open;
 pub mod overview;
+pub mod profile;
 pub mod record;
 pub mod reminder;
 pub mod repeat;

@@ -168,7 +168,7 @@ fn class_condition(class: ShortcomingClass) -> &'static str {
     }
 }
 
-fn map_row(row: &Row<'_>, as_of: NaiveDate) -> rusqlite::Result<ShortcomingRow> {
+pub(super) fn map_row(row: &Row<'_>, as_of: NaiveDate) -> rusqlite::Result<ShortcomingRow> {
     let mut out = ShortcomingRow {
         id: read(row, 0)?,
         visit_id: read(row, 1)?,

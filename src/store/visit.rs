@@ -98,7 +98,7 @@ pub fn one(
         .optional()?)
 }
 
-fn row(row: &Row<'_>) -> rusqlite::Result<VisitRow> {
+pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<VisitRow> {
     let number: Option<i64> = row.get(7)?;
     let (doc_type, symbol): (Option<String>, Option<String>) = (row.get(8)?, row.get(9)?);
     Ok(VisitRow {

@@ -11,7 +11,8 @@ use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::{
     Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, Found, IssuedFilter,
     IssuedPage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
-    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow, VisitFilter, VisitPage,
+    VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -200,6 +201,24 @@ impl Loaded {
         }
     }
 
+    /// One unit over the years.
+    pub fn profile(
+        &mut self,
+        id: UnitId,
+        as_of: NaiveDate,
+        with_before: bool,
+    ) -> Option<Page<UnitProfile>> {
+        let query = Query::Profile {
+            id,
+            as_of,
+            with_before,
+        };
+        match self.look(&query)? {
+            (Model::Profile(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// One unit.
     pub fn unit(&mut self, id: UnitId, as_of: NaiveDate) -> Option<Page<UnitPage>> {
         match self.look(&Query::Unit { id, as_of })? {
@@ -374,7 +393,7 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Overview { .. }, Query::Overview { .. })
             | (Query::Board { .. }, Query::Board { .. })
             | (Query::Units { .. }, Query::Units { .. })
-    )
+    ) || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
 }
 
 /// Whether a change makes an answer stale.
@@ -387,7 +406,7 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::BecameLate { .. } => field || changes.settings,
         Query::LateUnits { .. } => field,
         Query::MostRepeated { .. } | Query::EarlierFindings(_) => field || changes.catalogue,
-        Query::Board { .. } => field || changes.catalogue || changes.bodies,
+        Query::Board { .. } | Query::Profile { .. } => field || changes.catalogue || changes.bodies,
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
         | Query::Search(_)

@@ -58,7 +58,9 @@ fn belongs(route: &Route, place: &Route) -> bool {
                 Some(_) => *place == Route::Units,
                 None => matches!(place, Route::Shortcomings(_)),
             },
-            PaperRequest::Checklist(ChecklistOf::Unit { .. }) => *place == Route::Units,
+            PaperRequest::Profile { .. } | PaperRequest::Checklist(ChecklistOf::Unit { .. }) => {
+                *place == Route::Units
+            }
             PaperRequest::Conclusion(_)
             | PaperRequest::Minutes(_)
             | PaperRequest::Checklist(_)

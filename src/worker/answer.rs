@@ -31,6 +31,11 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         }
         Query::Units { as_of } => Model::Units(Arc::new(register.units(*as_of)?)),
         Query::Unit { id, as_of } => Model::Unit(Arc::new(register.unit_page(*id, *as_of)?)),
+        Query::Profile {
+            id,
+            as_of,
+            with_before,
+        } => Model::Profile(Arc::new(register.profile(*id, *as_of, *with_before)?)),
         Query::DraftOffers(id) => {
             let page = register.visit_page(*id)?;
             Model::DraftOffers(Arc::new(documents::draft_offers(&page)))

@@ -19,8 +19,8 @@ use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::{
     Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, DraftPick, Found,
     IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
-    VisitPage, VisitRow,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow,
+    VisitFilter, VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit, Round};
 
@@ -210,6 +210,12 @@ pub enum Query {
         id: UnitId,
         as_of: NaiveDate,
     },
+    /// One unit over the years; `with_before` takes in those that it took over from.
+    Profile {
+        id: UnitId,
+        as_of: NaiveDate,
+        with_before: bool,
+    },
     /// What a fresh draft would change in the conclusion of a visit.
     DraftOffers(VisitId),
     Issued(IssuedFilter),
@@ -244,6 +250,7 @@ pub enum Model {
     EarlierFindings(Arc<Vec<EarlierFinding>>),
     Units(Arc<Vec<UnitRow>>),
     Unit(Arc<UnitPage>),
+    Profile(Arc<UnitProfile>),
     DraftOffers(Arc<Vec<DraftOffer>>),
     Issued(Arc<IssuedPage>),
     /// `None` for a form, which bears none.

@@ -100,10 +100,21 @@ impl Screens {
                     .map(|list| (list.data.as_slice(), list.version));
                 self.units.ui(ui, list, context, out);
             }
-            Route::Unit(id) => match loaded.unit(*id, as_of) {
-                Some(page) => self.unit.ui(ui, &page, page.version, context, out),
-                None => missing(ui, loaded, &Query::Unit { id: *id, as_of }),
-            },
+            Route::Unit(id) => {
+                let with_before = self.unit.with_before();
+                match loaded.profile(*id, as_of, with_before) {
+                    Some(page) => self.unit.ui(ui, &page, page.version, context, out),
+                    None => missing(
+                        ui,
+                        loaded,
+                        &Query::Profile {
+                            id: *id,
+                            as_of,
+                            with_before,
+                        },
+                    ),
+                }
+            }
             Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
             Route::IssuedPaper(id) => {
                 self.issued.show_paper(*id);

@@ -5,7 +5,7 @@ use eframe::egui::{Button, Ui};
 
 use super::shortcomings::ShortcomingsPage;
 use crate::domain::ShortcomingClass;
-use crate::read::{ChecklistOf, PaperRequest, UnitPage};
+use crate::read::{ChecklistOf, PaperRequest, UnitProfile};
 use crate::ui::action::{Action, Route};
 use crate::ui::widgets::button;
 
@@ -30,12 +30,9 @@ pub fn of_shortcomings(
 }
 
 /// Phường: its sheets and its letter.
-pub fn of_unit(ui: &mut Ui, page: &UnitPage, today: NaiveDate, out: &mut Vec<Action>) {
+pub fn of_unit(ui: &mut Ui, page: &UnitProfile, today: NaiveDate, out: &mut Vec<Action>) {
     let unit_id = page.unit.id;
-    let late = page
-        .open_shortcomings
-        .iter()
-        .any(|row| row.class == Some(ShortcomingClass::Late));
+    let late = page.tally.late > 0;
     let tracking = PaperRequest::Tracking {
         unit_id: Some(unit_id),
         as_of: today,

@@ -65,6 +65,7 @@ pub fn show(ui: &mut Ui, page: &ShortcomingsPage<'_>, words: &mut String) -> Sho
             wanted.unit_id = unit_id.0;
         }
         regulation(ui, page, &mut wanted);
+        super::filters::district_chip(ui, &mut wanted.district);
         let levels = with_all("Mọi mức độ", ShortcomingLevel::ALL, |level| {
             level.label()
         });

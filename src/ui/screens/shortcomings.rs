@@ -2,9 +2,11 @@
 
 use eframe::egui::{Layout, ScrollArea, Ui, Vec2};
 
+use super::filters::{chip, district_chip, unit_choice};
+use super::rows;
 use super::shortcoming_repeat::{self, RepeatEvent};
 use super::{rows, shortcoming_filters};
-use crate::domain::{EventKind, ShortcomingId};
+use crate::domain::{EventKind, ShortcomingClass, ShortcomingId};
 use crate::read::reminder::LateUnits;
 use crate::read::{OverviewCounts, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};

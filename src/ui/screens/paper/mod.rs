@@ -50,7 +50,8 @@ impl PaperScreen {
             | PaperRequest::Announcement { .. }
             | PaperRequest::Recheck(_)
             | PaperRequest::Plan { .. }
-            | PaperRequest::Summary { .. } => None,
+            | PaperRequest::Summary { .. }
+            | PaperRequest::Profile { .. } => None,
         };
     }
 
