@@ -96,6 +96,19 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: Show,
     },
+    /// Ghi một bước khắc phục: báo cáo, xác nhận, trả lại, gia hạn, rút, chuyển theo dõi
+    Step(StepArgs),
+    /// Tạo cuộc phúc tra từ các yêu cầu khắc phục còn mở của một cuộc giám sát, in mã cuộc mới
+    Recheck(RecheckArgs),
+    /// Kết thúc một cuộc giám sát đã kết luận
+    #[command(
+        override_usage = "qcdc close [TÙY CHỌN] <MÃ>",
+        after_help = "Còn tồn tại chưa xác nhận, chưa rút, chưa chuyển cho cuộc sau đã kết luận thì báo lỗi và nêu từng tồn tại."
+    )]
+    Close {
+        #[arg(value_name = "MÃ", help = "Mã cuộc giám sát, hoặc phần đầu của mã")]
+        id: String,
+    },
     /// Tìm trong mọi nội dung, không cần gõ dấu
     Search(SearchArgs),
     /// Kiểm tra tệp dữ liệu có nguyên vẹn, có mâu thuẫn không
@@ -277,6 +290,117 @@ pub(super) enum List {
     /// Liệt kê các tồn tại, hạn chế, thời hạn gần nhất trước
     #[command(override_usage = "qcdc list shortcomings [TÙY CHỌN]")]
     Shortcomings(ListArgs),
+    /// Liệt kê ngày nghỉ lễ, tết và ngày làm bù
+    #[command(override_usage = "qcdc list holidays [TÙY CHỌN]")]
+    Holidays(HolidayArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HolidayArgs {
+    #[arg(long, value_name = "NĂM", help = "Chỉ liệt kê một năm, ví dụ 2023")]
+    pub year: Option<i32>,
+    #[arg(long, help = "In ra dạng JSON cho chương trình khác đọc")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "qcdc step [TÙY CHỌN] <MÃ TỒN TẠI> <BƯỚC>",
+    after_help = "BƯỚC là một trong:\n  \
+        reported   đơn vị báo đã khắc phục\n  \
+        verified   xác nhận đã khắc phục; --text ghi đã xem gì\n  \
+        returned   trả lại; --text ghi lý do\n  \
+        extended   gia hạn; --deadline là hạn mới, --text ghi lý do, --by ghi người cho phép\n  \
+        withdrawn  rút tồn tại; --text ghi lý do\n  \
+        carried    chuyển cho cuộc sau theo dõi; --visit là mã cuộc sau\n  \
+        released   bỏ chuyển theo dõi; --text ghi lý do\n\n\
+        Ví dụ:\n  \
+        qcdc step 01890a2b reported --on 20/02/2023 --by “UBND phường” --text “Đã niêm yết lại”\n  \
+        qcdc step 01890a2b extended --deadline 31/03/2023 --by “Trưởng Ban” --text “Khối lượng lớn”"
+)]
+pub(super) struct StepArgs {
+    #[arg(value_name = "MÃ TỒN TẠI", help = "Mã tồn tại, hoặc phần đầu của mã")]
+    pub id: String,
+    #[arg(
+        value_name = "BƯỚC",
+        hide_possible_values = true,
+        help = "Bước khắc phục: reported, verified, returned, extended, withdrawn, carried, released"
+    )]
+    pub kind: StepKind,
+    #[arg(
+        long,
+        value_name = "NGÀY",
+        value_parser = day,
+        help = "Ngày thực hiện; không ghi thì hôm nay"
+    )]
+    pub on: Option<NaiveDate>,
+    #[arg(
+        long,
+        value_name = "NGƯỜI",
+        default_value = "",
+        hide_default_value = true,
+        help = "Người, đơn vị báo cáo, xác nhận, cho phép"
+    )]
+    pub by: String,
+    #[arg(
+        long,
+        value_name = "NỘI DUNG",
+        default_value = "",
+        hide_default_value = true,
+        help = "Nội dung báo cáo, đã xem gì, hoặc lý do"
+    )]
+    pub text: String,
+    #[arg(
+        long,
+        value_name = "NGÀY",
+        value_parser = day,
+        help = "Thời hạn mới, khi gia hạn"
+    )]
+    pub deadline: Option<NaiveDate>,
+    #[arg(
+        long,
+        value_name = "MÃ",
+        help = "Mã cuộc giám sát sau, khi chuyển theo dõi"
+    )]
+    pub visit: Option<String>,
+}
+
+/// Steps that can be typed; being notified comes with the conclusion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum StepKind {
+    Reported,
+    Verified,
+    Returned,
+    Extended,
+    Withdrawn,
+    Carried,
+    Released,
+}
+
+#[derive(Debug, Args)]
+#[command(
+    override_usage = "qcdc recheck [TÙY CHỌN] <MÃ>",
+    after_help = "Kết quả phúc tra từng yêu cầu ghi bằng lệnh step: verified, returned hoặc carried --visit <mã cuộc phúc tra>."
+)]
+pub(super) struct RecheckArgs {
+    #[arg(
+        value_name = "MÃ",
+        help = "Mã cuộc giám sát được phúc tra, hoặc phần đầu của mã"
+    )]
+    pub id: String,
+    #[arg(
+        long,
+        value_name = "NGÀY",
+        value_parser = day,
+        help = "Ngày phúc tra; không ghi thì hôm nay"
+    )]
+    pub on: Option<NaiveDate>,
+    #[arg(
+        long,
+        value_name = "MÃ ĐƠN VỊ",
+        help = "Đơn vị tiếp nhận, khi phường cũ nay thuộc về nhiều đơn vị"
+    )]
+    pub unit: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -290,7 +414,7 @@ pub(super) struct ListArgs {
         long,
         value_name = "NGÀY",
         value_parser = day,
-        help = "Tính quá hạn đến ngày này, ví dụ 28/02/2023; không ghi thì đến hôm nay"
+        help = "Tình trạng đến hết ngày này, ví dụ 28/02/2023, dựng lại từ diễn biến; không ghi thì đến hôm nay"
     )]
     pub as_of: Option<NaiveDate>,
     #[arg(
@@ -334,6 +458,19 @@ pub(super) enum Show {
         id: String,
         #[arg(long, help = "In ra dạng JSON, cùng cấu trúc với lệnh export visit")]
         json: bool,
+    },
+    /// Xem một tồn tại với các thời hạn và diễn biến
+    #[command(override_usage = "qcdc show shortcoming [TÙY CHỌN] <MÃ>")]
+    Shortcoming {
+        #[arg(value_name = "MÃ", help = "Mã tồn tại, hoặc phần đầu của mã")]
+        id: String,
+        #[arg(
+            long,
+            value_name = "NGÀY",
+            value_parser = day,
+            help = "Tình trạng đến hết ngày này; không ghi thì đến hôm nay"
+        )]
+        as_of: Option<NaiveDate>,
     },
 }
 

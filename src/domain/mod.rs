@@ -7,11 +7,14 @@ pub mod body;
 pub mod catalogue;
 pub mod conclusion;
 pub mod date;
+pub mod deadline;
+pub mod holiday;
 pub mod ids;
 pub mod period;
 pub mod problem;
 pub mod rating;
 pub mod shortcoming;
+pub mod step;
 pub mod tally;
 pub mod text;
 pub mod unit;
@@ -25,6 +28,8 @@ pub use conclusion::{
     Section,
 };
 pub use date::ClockTime;
+pub use deadline::{DeadlineRule, Due};
+pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
     BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, ParagraphId, ParticipantId,
     RegulationId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
@@ -32,9 +37,8 @@ pub use ids::{
 pub use period::Period;
 pub use problem::{Problem, Problems};
 pub use rating::{Rating, RatingValue, Score};
-pub use shortcoming::{
-    EventKind, Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingLevel, ShortcomingState,
-};
+pub use shortcoming::{Shortcoming, ShortcomingClass, ShortcomingLevel, ShortcomingState};
+pub use step::{EventKind, ShortcomingEvent};
 pub use tally::Tally;
 pub use unit::{Succession, SuccessionExtent, Unit, UnitKind};
 pub use visit::{Participant, ParticipantRole, Side, Strength, Visit, VisitKind, VisitState};

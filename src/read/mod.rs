@@ -1,6 +1,7 @@
 //! Plain data that screens, papers and the command line show: no rule is decided here, nothing is changed.
 
 pub mod catalogue;
+pub mod chase;
 pub mod overview;
 pub mod period;
 pub mod recheck;
@@ -12,6 +13,7 @@ pub mod visit;
 pub mod visit_file;
 
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use chase::{CalendarPage, EarlierOrder, Unfinished, VisitChase};
 pub use overview::{Overview, OverviewCounts};
 pub use period::{PeriodPage, PeriodVisit, PlanPage};
 pub use recheck::RecheckPage;

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::VisitRow;
+use crate::domain::shortcoming::Dates;
 use crate::domain::{
-    RegulationId, Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingId, ShortcomingState,
-    UnitId, VisitId,
+    Calendar, RegulationId, Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingId,
+    ShortcomingState, UnitId, VisitId,
 };
 
 /// One line of a list of shortcomings.
@@ -24,6 +26,13 @@ pub struct ShortcomingRow {
     /// As of the day that was asked for; `None` before it is notified and after it is withdrawn.
     pub class: Option<ShortcomingClass>,
     pub days_late: i64,
+    /// The deadline of which the unit was notified first; differs from `deadline` after an extension.
+    pub first_deadline: Option<NaiveDate>,
+    pub days_late_at_first: i64,
+    /// What decides on the class.
+    pub dates: Dates,
+    /// The later visit that carries it on.
+    pub carried_to: Option<VisitId>,
 }
 
 /// Which shortcomings a list shows; empty fields do not filter.
@@ -33,6 +42,8 @@ pub struct ShortcomingFilter {
     pub unit_id: Option<UnitId>,
     pub regulation_id: Option<RegulationId>,
     pub visit_id: Option<VisitId>,
+    /// The day as of which the list is shown; none for today.
+    pub as_of: Option<NaiveDate>,
     /// Words that the description, owner or unit must contain, marks not needed.
     pub text: String,
     pub order: ShortcomingOrder,
@@ -58,4 +69,11 @@ pub struct ShortcomingDetail {
     pub shortcoming: Shortcoming,
     pub row: ShortcomingRow,
     pub events: Vec<ShortcomingEvent>,
+    /// The later visit that carries it on.
+    pub carried_to: Option<VisitRow>,
+    /// Later visits to the unit or those that took over from it: what may carry it on.
+    pub later_visits: Vec<VisitRow>,
+    pub calendar: Calendar,
+    /// The day that `row` is about.
+    pub as_of: NaiveDate,
 }

@@ -21,8 +21,10 @@ pub enum Op {
     IssueConclusion,
     EditUnit,
     EditBody,
+    EditHolidays,
     CheckRegulation,
     SetUserName,
+    SetDueSoon,
     Undo,
     Redo,
 }
@@ -48,8 +50,10 @@ impl Op {
             Self::IssueConclusion => "issue_conclusion",
             Self::EditUnit => "edit_unit",
             Self::EditBody => "edit_body",
+            Self::EditHolidays => "edit_holidays",
             Self::CheckRegulation => "check_regulation",
             Self::SetUserName => "set_user_name",
+            Self::SetDueSoon => "set_due_soon",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -63,6 +67,7 @@ impl Op {
                 | Self::Generate
                 | Self::IssueConclusion
                 | Self::SetUserName
+                | Self::SetDueSoon
                 | Self::Undo
                 | Self::Redo
         )
@@ -84,6 +89,8 @@ pub struct Changes {
     pub units: bool,
     pub catalogue: bool,
     pub bodies: bool,
+    /// Days off.
+    pub calendar: bool,
     pub settings: bool,
 }
 
@@ -95,6 +102,7 @@ impl Changes {
         units: true,
         catalogue: true,
         bodies: true,
+        calendar: true,
         settings: true,
     };
 
@@ -120,6 +128,7 @@ impl Changes {
             R::Catalogue(_) | R::Regulation(_) | R::ChecklistItem(_) | R::LegalRef(_) => {
                 self.catalogue = true;
             }
+            R::Holiday(_) => self.calendar = true,
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }
     }

@@ -2,10 +2,12 @@
 
 mod body;
 mod change;
+mod chase;
 mod conclusion;
 mod error;
 mod export;
 mod generate;
+mod holiday;
 mod import;
 mod new_file;
 mod page;

@@ -5,9 +5,10 @@ use rusqlite::{Connection, named_params};
 
 use super::column::Column;
 use super::error::StoreError;
-use super::{shortcoming, visit};
+use super::standing::Standing;
+use super::{setting, shortcoming, visit};
 use crate::domain::ShortcomingClass;
-use crate::domain::shortcoming::due_soon_until;
+use crate::domain::shortcoming::soon_until;
 use crate::read::overview::{Overview, OverviewCounts};
 use crate::read::shortcoming::ShortcomingFilter;
 use crate::read::visit::VisitFilter;
@@ -40,8 +41,10 @@ pub fn overview(conn: &Connection, as_of: NaiveDate) -> Result<Overview, StoreEr
 /// The counts as of a day.
 pub fn counts(conn: &Connection, as_of: NaiveDate) -> Result<OverviewCounts, StoreError> {
     let count = |row: &rusqlite::Row<'_>, index| row.get::<_, i64>(index).map(i64::unsigned_abs);
-    Ok(conn.prepare_cached(include_str!("sql/overview_counts.sql"))?.query_row(
-        named_params! { ":as_of": as_of.to_column(), ":soon": due_soon_until(as_of).to_column() },
+    let sql = Standing::on(conn, as_of)?.counting_sql(include_str!("sql/overview_counts.sql"));
+    let soon = soon_until(as_of, setting::due_soon_days(conn)?);
+    Ok(conn.prepare_cached(&sql)?.query_row(
+        named_params! { ":as_of": as_of.to_column(), ":soon": soon.to_column() },
         |row| {
             Ok(OverviewCounts {
                 late: count(row, 0)?,

@@ -162,6 +162,7 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
             &[&paper.doc_number(), &paper.subject],
         ),
         AnyRecord::Succession(_)
+        | AnyRecord::Holiday(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)
         | AnyRecord::Catalogue(_)

@@ -6,7 +6,9 @@ use rusqlite::{Connection, Row, ToSql};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{get, select};
-use crate::domain::shortcoming::due_soon_until;
+use super::setting;
+use super::standing::Standing;
+use crate::domain::shortcoming::{Dates, soon_until};
 use crate::domain::{Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingId};
 use crate::read::shortcoming::{
     ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow,
@@ -18,6 +20,8 @@ pub fn list(
     filter: &ShortcomingFilter,
     as_of: NaiveDate,
 ) -> Result<Vec<ShortcomingRow>, StoreError> {
+    let standing = Standing::on(conn, as_of)?;
+    let soon_days = setting::due_soon_days(conn)?;
     let way = if filter.descending { "DESC" } else { "ASC" };
     let order = match filter.order {
         ShortcomingOrder::Deadline => {
@@ -37,14 +41,14 @@ pub fn list(
         filter.class,
         Some(ShortcomingClass::Late | ShortcomingClass::DueSoon | ShortcomingClass::AtWork)
     );
-    if needs_day {
+    if needs_day || standing == Standing::Then {
         params.push((":as_of", Box::new(as_of.to_column())));
     }
     if matches!(
         filter.class,
         Some(ShortcomingClass::DueSoon | ShortcomingClass::AtWork)
     ) {
-        params.push((":soon", Box::new(due_soon_until(as_of).to_column())));
+        params.push((":soon", Box::new(soon_until(as_of, soon_days).to_column())));
     }
     let mut add = |condition, name, value: rusqlite::types::Value| {
         conditions.push(condition);
@@ -83,7 +87,8 @@ pub fn list(
     } else {
         conditions.join(" AND ")
     };
-    let sql = include_str!("sql/shortcoming_list.sql")
+    let sql = standing
+        .sql(include_str!("sql/shortcoming_list.sql"))
         .replace("/*condition*/ TRUE", &condition)
         .replace("/*order*/ s.deadline", &order);
     let mut statement = conn.prepare_cached(&sql)?;
@@ -91,7 +96,7 @@ pub fn list(
         .iter()
         .map(|(name, value)| (*name, value.as_ref()))
         .collect();
-    let rows = statement.query_map(named.as_slice(), |row| map_row(row, as_of))?;
+    let rows = statement.query_map(named.as_slice(), |row| map_row(row, as_of, soon_days))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -115,7 +120,7 @@ fn class_condition(class: ShortcomingClass) -> &'static str {
     }
 }
 
-fn map_row(row: &Row<'_>, as_of: NaiveDate) -> rusqlite::Result<ShortcomingRow> {
+fn map_row(row: &Row<'_>, as_of: NaiveDate, soon_days: u64) -> rusqlite::Result<ShortcomingRow> {
     let mut out = ShortcomingRow {
         id: read(row, 0)?,
         visit_id: read(row, 1)?,
@@ -129,13 +134,21 @@ fn map_row(row: &Row<'_>, as_of: NaiveDate) -> rusqlite::Result<ShortcomingRow> 
         state: read(row, 9)?,
         class: None,
         days_late: 0,
+        first_deadline: read(row, 12)?,
+        days_late_at_first: 0,
+        dates: Dates {
+            state: read(row, 9)?,
+            deadline: read(row, 8)?,
+            reported_on: read(row, 10)?,
+            verified_on: read(row, 11)?,
+            soon_days,
+        },
+        carried_to: read(row, 13)?,
     };
-    let dates = crate::domain::shortcoming::Dates {
-        state: out.state,
-        deadline: out.deadline,
-        reported_on: read(row, 10)?,
-        verified_on: read(row, 11)?,
-    };
+    let dates = out.dates;
+    out.days_late_at_first = dates
+        .against(out.first_deadline.or(out.deadline))
+        .days_late(as_of);
     out.class = dates.class_on(as_of);
     out.days_late = dates.days_late(as_of);
     Ok(out)
@@ -150,15 +163,34 @@ pub fn detail(
     let Some(shortcoming) = get::<Shortcoming>(conn, id)? else {
         return Ok(None);
     };
+    let soon_days = setting::due_soon_days(conn)?;
     let sql = include_str!("sql/shortcoming_list.sql").replace("/*condition*/ TRUE", "s.id = :id");
-    let row = conn.prepare_cached(&sql)?.query_row(
+    let mut row = conn.prepare_cached(&sql)?.query_row(
         rusqlite::named_params! { ":id": id.to_column(), ":limit": 1 },
-        |row| map_row(row, as_of),
+        |row| map_row(row, as_of, soon_days),
     )?;
+    let events = events(conn, id)?;
+    let dates = shortcoming.dates_on(&events, as_of).within(soon_days);
+    row.dates = dates;
+    row.state = dates.state;
+    row.deadline = dates.deadline;
+    row.class = dates.class_on(as_of);
+    row.days_late = dates.days_late(as_of);
+    row.days_late_at_first = dates
+        .against(row.first_deadline.or(row.deadline))
+        .days_late(as_of);
+    let unit = row.unit_id;
     Ok(Some(ShortcomingDetail {
+        carried_to: match shortcoming.carried_to {
+            Some(id) => super::visit::one(conn, id, as_of)?,
+            None => None,
+        },
+        later_visits: super::visit::later(conn, unit, row.visit_date, shortcoming.visit_id, as_of)?,
+        calendar: super::holiday::calendar(conn)?,
+        as_of,
         shortcoming,
         row,
-        events: events(conn, id)?,
+        events,
     }))
 }
 

@@ -55,6 +55,8 @@ pub enum Action {
 pub enum Subject {
     /// `CreateVisit`.
     NewVisit,
+    /// `CreateRecheck`, by the earlier visit.
+    Recheck(VisitId),
     /// `EditVisit`, `DeleteVisit`.
     Visit(VisitId),
     /// `MoveVisit`.
@@ -69,7 +71,7 @@ pub enum Subject {
     Strength(StrengthId),
     /// Adding (nil), editing, removing a shortcoming.
     Shortcoming(ShortcomingId),
-    /// `StepShortcoming`.
+    /// `StepShortcoming`, `CarryShortcoming`.
     Step(ShortcomingId),
     /// `DraftConclusion`.
     Draft(VisitId),
@@ -87,6 +89,10 @@ pub enum Subject {
     Body,
     /// Saving or removing a signer; nil for a new one.
     Signer(SignerId),
+    /// Saving or removing a day of the list of days off.
+    Holiday(NaiveDate),
+    /// `SetDueSoonDays`.
+    DueSoon,
     /// `CheckRegulation`.
     Regulation(RegulationId),
     /// `SetUserName`.
@@ -102,6 +108,7 @@ impl Subject {
     pub fn of(command: &Command) -> Self {
         match command {
             Command::CreateVisit(_) => Self::NewVisit,
+            Command::CreateRecheck { earlier, .. } => Self::Recheck(*earlier),
             Command::EditVisit { base, .. } => Self::Visit(base.id),
             Command::DeleteVisit(id) => Self::Visit(*id),
             Command::MoveVisit { id, .. } => Self::Move(*id),
@@ -116,7 +123,9 @@ impl Subject {
             Command::AddShortcoming(shortcoming) => Self::Shortcoming(shortcoming.id),
             Command::EditShortcoming { base, .. } => Self::Shortcoming(base.id),
             Command::RemoveShortcoming(id) => Self::Shortcoming(*id),
-            Command::StepShortcoming { id, .. } => Self::Step(*id),
+            Command::StepShortcoming { id, .. } | Command::CarryShortcoming { id, .. } => {
+                Self::Step(*id)
+            }
             Command::DraftConclusion { visit_id, .. } => Self::Draft(*visit_id),
             Command::EditConclusion { base, .. } => Self::Conclusion(base.visit_id),
             Command::AddParagraph { .. } => Self::NewParagraph,
@@ -127,6 +136,9 @@ impl Subject {
             Command::EditBody { .. } => Self::Body,
             Command::SaveSigner { new, .. } => Self::Signer(new.id),
             Command::RemoveSigner(id) => Self::Signer(*id),
+            Command::SaveHoliday { new, .. } => Self::Holiday(new.day),
+            Command::RemoveHoliday(day) => Self::Holiday(*day),
+            Command::SetDueSoonDays(_) => Self::DueSoon,
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
             Command::SetUserName(_) => Self::UserName,
             Command::Undo | Command::Redo => Self::Undo,

@@ -444,6 +444,7 @@ fn is_loud(command: &Command) -> bool {
         | Command::EditBody { .. }
         | Command::SetUserName(_) => false,
         Command::CreateVisit(_)
+        | Command::CreateRecheck { .. }
         | Command::MoveVisit { .. }
         | Command::DeleteVisit(_)
         | Command::RemoveParticipant(_)
@@ -452,12 +453,16 @@ fn is_loud(command: &Command) -> bool {
         | Command::AddShortcoming(_)
         | Command::RemoveShortcoming(_)
         | Command::StepShortcoming { .. }
+        | Command::CarryShortcoming { .. }
         | Command::DraftConclusion { .. }
         | Command::RemoveParagraph(_)
         | Command::IssueConclusion { .. }
         | Command::SaveUnit { .. }
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)
+        | Command::SaveHoliday { .. }
+        | Command::RemoveHoliday(_)
+        | Command::SetDueSoonDays(_)
         | Command::CheckRegulation { .. }
         | Command::Undo
         | Command::Redo => true,

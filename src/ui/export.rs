@@ -52,11 +52,11 @@ impl Export {
                 to,
             },
             Self::Shortcomings(filter) => Job::ExportShortcomings {
+                as_of: filter.as_of.unwrap_or(today),
                 filter: ShortcomingFilter {
                     limit: None,
                     ..filter
                 },
-                as_of: today,
                 to,
             },
         }

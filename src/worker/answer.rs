@@ -20,6 +20,7 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Regist
         Query::Unit { id, as_of } => Model::Unit(Arc::new(register.unit_page(*id, *as_of)?)),
         Query::Catalogue => Model::Catalogue(Arc::new(register.catalogue()?)),
         Query::Bodies => Model::Bodies(Arc::new(register.bodies()?)),
+        Query::Calendar => Model::Calendar(Arc::new(register.calendar_page()?)),
         Query::Search(words) => Model::Search(Arc::new(register.search(words)?)),
         Query::Status => Model::Status(Arc::new(Status {
             path: register.path().to_owned(),

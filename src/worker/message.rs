@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    Body, Conclusion, ConclusionId, ItemId, Paragraph, ParagraphId, Participant, ParticipantId,
-    Problem, Rating, RatingValue, RegulationId, Section, Shortcoming, ShortcomingId, Signer,
-    SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
+    Body, Conclusion, ConclusionId, Holiday, ItemId, Paragraph, ParagraphId, Participant,
+    ParticipantId, Problem, Rating, RatingValue, RegulationId, Section, Shortcoming, ShortcomingId,
+    Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
 };
 use crate::read::{
-    BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    BodyPage, CalendarPage, CataloguePage, Overview, SearchHit, ShortcomingDetail,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
 
@@ -22,6 +22,11 @@ use crate::register::{Changes, Conflict, NewVisit};
 #[derive(Debug, Clone)]
 pub enum Command {
     CreateVisit(NewVisit),
+    /// A re-check of a visit's open orders.
+    CreateRecheck {
+        earlier: VisitId,
+        on: NaiveDate,
+    },
     EditVisit {
         base: Box<Visit>,
         new: Box<Visit>,
@@ -65,6 +70,12 @@ pub enum Command {
         id: ShortcomingId,
         step: Step,
     },
+    /// Links a shortcoming to the later visit that carries it on.
+    CarryShortcoming {
+        id: ShortcomingId,
+        to: VisitId,
+        step: Step,
+    },
     /// Drafts the whole text from the record: paragraphs edited by hand stay unless `replace_edited`.
     DraftConclusion {
         visit_id: VisitId,
@@ -104,6 +115,12 @@ pub enum Command {
         new: Signer,
     },
     RemoveSigner(SignerId),
+    SaveHoliday {
+        base: Option<Holiday>,
+        new: Holiday,
+    },
+    RemoveHoliday(NaiveDate),
+    SetDueSoonDays(u64),
     /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
     CheckRegulation {
         id: RegulationId,
@@ -142,6 +159,8 @@ pub enum Query {
     },
     Catalogue,
     Bodies,
+    /// Days off, and how far ahead a deadline counts as near.
+    Calendar,
     Search(String),
     Status,
 }
@@ -158,6 +177,7 @@ pub enum Model {
     Unit(Arc<UnitPage>),
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
+    Calendar(Arc<CalendarPage>),
     Search(Arc<Vec<SearchHit>>),
     Status(Arc<Status>),
 }

@@ -63,6 +63,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
     let nothing = |()| None;
     Ok(match command {
         Command::CreateVisit(new) => done(register.create_visit(&new)?, |id| Some(Made::Visit(id))),
+        Command::CreateRecheck { earlier, on } => {
+            done(register.create_recheck(earlier, on, None)?, |id| {
+                Some(Made::Visit(id))
+            })
+        }
         Command::EditVisit { base, new } => done(register.edit_visit(&base, &new)?, nothing),
         Command::MoveVisit {
             id,
@@ -98,6 +103,9 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::RemoveShortcoming(id) => done(register.remove_shortcoming(id)?, nothing),
         Command::StepShortcoming { id, step } => {
             done(register.step_shortcoming(id, &step)?, nothing)
+        }
+        Command::CarryShortcoming { id, to, step } => {
+            done(register.carry_shortcoming(id, to, &step)?, nothing)
         }
         Command::DraftConclusion {
             visit_id,
@@ -142,6 +150,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             done(register.save_signer(base.as_ref(), &new)?, nothing)
         }
         Command::RemoveSigner(id) => done(register.remove_signer(id)?, nothing),
+        Command::SaveHoliday { base, new } => {
+            done(register.save_holiday(base.as_ref(), &new)?, nothing)
+        }
+        Command::RemoveHoliday(day) => done(register.remove_holiday(day)?, nothing),
+        Command::SetDueSoonDays(days) => done(register.set_due_soon_days(days)?, nothing),
         Command::CheckRegulation {
             id,
             number,

@@ -340,7 +340,10 @@ impl Sample<'_> {
             EventKind::Withdrawn => {
                 &["Trùng với nội dung đã được Thanh tra quận kết luận và yêu cầu khắc phục."]
             }
-            EventKind::Notified | EventKind::Verified => text::VERIFIED,
+            EventKind::Notified
+            | EventKind::Verified
+            | EventKind::Carried
+            | EventKind::Released => text::VERIFIED,
         });
         let by = if kind == EventKind::Reported {
             ward

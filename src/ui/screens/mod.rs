@@ -1,6 +1,8 @@
 //! One file or folder per screen. A screen holds drafts, choices and the focus; data comes in as a page, wishes go out as actions.
 
+mod as_of;
 pub mod catalogue;
+mod days_off;
 mod filters;
 pub mod overview;
 pub mod search;
@@ -84,7 +86,11 @@ impl Screens {
                 None => missing(ui, loaded, &Query::Catalogue),
             },
             Route::Settings => match loaded.bodies() {
-                Some(page) => self.settings.ui(ui, &page, context, out),
+                Some(page) => {
+                    let calendar = loaded.calendar();
+                    self.settings
+                        .ui(ui, &page, calendar.as_deref(), context, out);
+                }
                 None => missing(ui, loaded, &Query::Bodies),
             },
             Route::Search(text) => {
@@ -107,7 +113,7 @@ impl Screens {
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
-        let as_of = context.today;
+        let as_of = filter.as_of.unwrap_or(context.today);
         let list = loaded.shortcomings(filter.clone(), as_of);
         let units = loaded.units(as_of);
         let counts = loaded.overview(as_of).map(|overview| overview.counts);

@@ -3,13 +3,14 @@
 use eframe::egui::{Layout, ScrollArea, Ui, Vec2};
 
 use super::filters::{chip, unit_choice};
-use super::rows;
+use super::{as_of, rows};
 use crate::domain::{ShortcomingClass, ShortcomingId};
 use crate::read::{OverviewCounts, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::step::StepDialog;
 use crate::ui::export::{Export, list_name};
 use crate::ui::theme;
+use crate::ui::widgets::date_field::DateDraft;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
 use crate::ui::widgets::text_field::TextField;
@@ -21,6 +22,7 @@ pub struct ShortcomingsScreen {
     table: TableState,
     chosen: Option<ShortcomingId>,
     words: String,
+    as_of: DateDraft,
     step: Option<StepDialog>,
 }
 
@@ -92,10 +94,13 @@ impl ShortcomingsScreen {
                     .clicked()
             {
                 let what = Export::Shortcomings(page.filter.clone());
-                out.push(Action::Export(what, list_name("Tồn tại", context.today)));
+                out.push(Action::Export(
+                    what,
+                    list_name("Tồn tại", page.filter.as_of.unwrap_or(context.today)),
+                ));
             }
         });
-        self.filters(ui, page, out);
+        self.filters(ui, page, context, out);
         ui.add_space(theme::GAP_SMALL);
         let Some((list, version)) = page.list else {
             return;
@@ -122,7 +127,10 @@ impl ShortcomingsScreen {
             let size = Vec2::new(room.x - side, room.y);
             ui.allocate_ui_with_layout(size, Layout::top_down(eframe::egui::Align::Min), |ui| {
                 let sheet = theme::sheet(ui).inner_margin(2);
-                sheet.show(ui, |ui| self.list(ui, list, version, context.today, out));
+                sheet.show(ui, |ui| {
+                    let day = page.filter.as_of.unwrap_or(context.today);
+                    self.list(ui, list, version, day, out);
+                });
             });
             if let Some(detail) = detail {
                 let size = Vec2::new(DETAIL_WIDTH, room.y);
@@ -138,7 +146,13 @@ impl ShortcomingsScreen {
         self.dialog(ui, detail, context, out);
     }
 
-    fn filters(&mut self, ui: &mut Ui, page: &ShortcomingsPage<'_>, out: &mut Vec<Action>) {
+    fn filters(
+        &mut self,
+        ui: &mut Ui,
+        page: &ShortcomingsPage<'_>,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
         let mut wanted = page.filter.clone();
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = theme::GAP_SMALL;
@@ -168,12 +182,14 @@ impl ShortcomingsScreen {
             if let Some(unit_id) = unit_choice(ui, page.units, wanted.unit_id) {
                 wanted.unit_id = unit_id.0;
             }
+            as_of::field(ui, &mut wanted, &mut self.as_of, context.today);
             if *page.filter != ShortcomingFilter::default() && button::quiet(ui, "Bỏ lọc").clicked()
             {
                 wanted = ShortcomingFilter::default();
                 self.words.clear();
             }
         });
+        as_of::notice(ui, &mut wanted, context.today);
         if wanted != *page.filter {
             out.push(Action::Go(Route::Shortcomings(wanted)));
         }

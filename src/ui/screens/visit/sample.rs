@@ -189,6 +189,7 @@ pub(super) fn page() -> VisitPage {
         conclusion: None,
         next_number: 12,
         rechecks: None,
+        chase: crate::read::VisitChase::default(),
         owners: Vec::new(),
         sample: true,
     }
@@ -372,6 +373,10 @@ pub(super) fn shortcoming(
         reported_on: None,
         verified_on: None,
         carried_to: None,
+        deadline_rule: None,
+        first_deadline: None,
+        notified_on: None,
+        stepped_on: None,
     }
 }
 
