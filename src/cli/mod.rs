@@ -16,6 +16,7 @@ pub mod place;
 mod search;
 mod show;
 mod step;
+mod step_args;
 mod table;
 mod vietnamese;
 mod visit_id;

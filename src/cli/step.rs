@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use chrono::NaiveDate;
 
 use super::World;
-use super::args::{RecheckArgs, StepArgs, StepKind};
+use super::step_args::{RecheckArgs, StepArgs, StepKind};
 use super::visit_id;
 use crate::domain::date::show as day;
 use crate::domain::shortcoming::Step;

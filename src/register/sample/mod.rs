@@ -18,7 +18,7 @@ use super::{NewVisit, Register};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     ClockTime, DraftParagraph, EventKind, Participant, ParticipantId, ParticipantRole,
-    ShortcomingId, Side, Unit, UnitKind, VisitId, VisitState, date,
+    ShortcomingId, ShortcomingState, Side, Unit, UnitKind, VisitId, VisitState, date,
 };
 use crate::read::VisitPage;
 use crate::store::setting;
@@ -197,6 +197,7 @@ impl Sample<'_> {
             }
             Act::Issue(day) => self.issue(id, day)?,
             Act::Step(place, kind, deadline) => self.step(due, place, kind, deadline)?,
+            Act::Carry => self.carry(id, slot, due.at.date())?,
             Act::Close => drop(register.move_visit(id, VisitState::Closed, "", false)?),
             Act::Postpone => {
                 let reason = "Phường đề nghị lùi lịch do trùng kỳ họp Hội đồng nhân dân quận.";
@@ -317,6 +318,26 @@ impl Sample<'_> {
             Ok(pdf) => self.register.issue_conclusion(&page, &pdf).map(drop),
             Err(message) => refused(message),
         }
+    }
+
+    fn carry(&mut self, to: VisitId, slot: &Slot, on: NaiveDate) -> Result<(), RegisterError> {
+        let earlier = slot.rechecks.and_then(|place| self.made.get(place));
+        let open: Vec<ShortcomingId> =
+            earlier.map_or_else(Vec::new, |made| made.shortcomings.clone());
+        for id in open {
+            let shortcoming = self.register.shortcoming(id, on)?.shortcoming;
+            if shortcoming.state == ShortcomingState::Returned {
+                let step = Step {
+                    kind: EventKind::Carried,
+                    on,
+                    by: "Ban Dân vận Quận ủy".to_owned(),
+                    text: String::new(),
+                    deadline: None,
+                };
+                self.register.carry_shortcoming(id, to, &step)?;
+            }
+        }
+        Ok(())
     }
 
     fn step(

@@ -1,6 +1,6 @@
 //! The deadline of an order: a date, or so many days or working days from the day of the conclusion.
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::{Datelike as _, NaiveDate, Weekday};
 use eframe::egui::Ui;
 
 use super::View;
@@ -11,123 +11,113 @@ use crate::domain::deadline::MOST_DAYS;
 use crate::domain::shortcoming::{DEFAULT_DEADLINE_DAYS, check_deadline};
 use crate::domain::{DeadlineRule, Due};
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
-use crate::ui::widgets::{Name, button, choice::Choice, form, text_field::TextField};
+use crate::ui::widgets::{button, choice::Choice, form, text_field::TextField};
 
-const WAYS: [&str; 3] = [
-    "Đến một ngày",
-    "Số ngày từ ngày ban hành kết luận",
-    "Số ngày làm việc từ ngày ban hành kết luận",
-];
+const UNITS: [&str; 2] = ["ngày", "ngày làm việc"];
 
 /// Lengths that are one click away.
-const USUAL: [u16; 3] = [15, 30, 60];
+const USUAL: [u16; 2] = [30, 60];
 
+/// A date, or a number of days below it: what is written last counts.
 pub(super) fn deadline(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
-    form::stacked(ui, "Cách tính thời hạn", |ui, label| {
-        let place = match form.draft.deadline_rule {
-            None => 0,
-            Some(DeadlineRule::Days(_)) => 1,
-            Some(DeadlineRule::WorkingDays(_)) => 2,
-        };
-        let picked = Choice::new(label, &WAYS, Some(place))
-            .width(f32::INFINITY)
-            .show(ui);
-        let count = form
-            .draft
-            .deadline_rule
-            .map_or(DEFAULT_DEADLINE_DAYS, DeadlineRule::count);
-        match picked {
-            Some(0) if place != 0 => set_rule(form, None),
-            Some(1) => set_rule(form, Some(DeadlineRule::Days(count))),
-            Some(2) => set_rule(form, Some(DeadlineRule::WorkingDays(count))),
-            _ => {}
-        }
-    });
-    match form.draft.deadline_rule {
-        None => by_date(ui, view, form),
-        Some(rule) => by_length(ui, view, form, rule),
-    }
-}
-
-fn set_rule(form: &mut Form, rule: Option<DeadlineRule>) {
-    form.draft.deadline_rule = rule;
-    form.draft.deadline = None;
-    form.day = DateDraft::default();
-    form.days = None;
-    form.problems
-        .retain(|problem| !problem.place.ends_with("deadline"));
-}
-
-fn by_date(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
     let visit = view.page.visit.date;
     form::stacked(ui, "Thời hạn", |ui, id| {
         ui.horizontal_top(|ui| {
             let field = DateField::new(id, form.draft.deadline, view.ctx.today);
             if let Some(NewDate(day)) = field.show(ui, &mut form.day) {
-                set_day(form, day);
+                set(form, day, None);
             }
-            for days in [30, 60] {
-                let quick = button::plain(ui, &format!("{days} ngày"));
-                if quick.on_hover_text("Tính từ ngày giám sát").clicked() {
-                    set_day(form, visit.checked_add_days(Days::new(days)));
+            for count in USUAL {
+                let quick = button::plain(ui, &format!("{count} ngày"));
+                if quick
+                    .on_hover_text("Tính từ ngày ban hành kết luận")
+                    .clicked()
+                {
+                    set(form, None, Some(DeadlineRule::Days(count)));
                     form.day = DateDraft::default();
                 }
             }
         });
+        length(ui, form);
         match check_deadline(form.draft.deadline, visit) {
             Err(problem) => form::problem(ui, &problem.message),
             Ok(()) => problems(ui, form, "deadline"),
         }
-        if let Some(day) = form.draft.deadline
-            && let Some(notice) = Due::on(day, &view.page.chase.calendar).notice()
-        {
-            form::hint(ui, &notice);
+        match form.draft.deadline_rule {
+            Some(rule) => forecast(ui, view, rule),
+            None => moved(ui, view, form.draft.deadline),
         }
     });
 }
 
-fn set_day(form: &mut Form, day: Option<NaiveDate>) {
+fn set(form: &mut Form, day: Option<NaiveDate>, rule: Option<DeadlineRule>) {
     form.draft.deadline = day;
+    form.draft.deadline_rule = rule;
+    form.days = None;
     form.problems
         .retain(|problem| !problem.place.ends_with("deadline"));
 }
 
-fn by_length(ui: &mut Ui, view: &View<'_>, form: &mut Form, rule: DeadlineRule) {
-    let with = |count| match rule {
-        DeadlineRule::Days(_) => DeadlineRule::Days(count),
-        DeadlineRule::WorkingDays(_) => DeadlineRule::WorkingDays(count),
-    };
-    form::stacked(ui, "Số ngày", |ui, id| {
-        ui.horizontal(|ui| {
-            let mut typed = form
-                .days
-                .clone()
-                .unwrap_or_else(|| rule.count().to_string());
-            let field = TextField::line(Name::By(id), "").width(64.0);
-            if field.bind(ui, &mut typed) {
-                form.draft.deadline_rule = Some(with(typed.trim().parse().unwrap_or(0)));
-                form.days = Some(typed);
-            }
-            for count in USUAL {
-                let name = with(count).length();
-                if button::plain(ui, &name).clicked() {
-                    set_rule(form, Some(with(count)));
-                }
-            }
-        });
-        match form.draft.deadline_rule.map(DeadlineRule::check) {
-            Some(Err(_)) => form::problem(ui, &format!("Ghi số ngày từ 1 đến {MOST_DAYS}.")),
-            Some(Ok(())) | None => problems(ui, form, "deadline"),
+/// "hoặc sau [30] [ngày] từ ngày ban hành".
+fn length(ui: &mut Ui, form: &mut Form) {
+    let rule = form.draft.deadline_rule;
+    let with = |count, working| {
+        if working {
+            DeadlineRule::WorkingDays(count)
+        } else {
+            DeadlineRule::Days(count)
         }
-        forecast(ui, view, form.draft.deadline_rule);
+    };
+    let working = matches!(rule, Some(DeadlineRule::WorkingDays(_)));
+    ui.horizontal(|ui| {
+        ui.label("hoặc sau");
+        let stored = rule.map_or_else(String::new, |rule| rule.count().to_string());
+        let mut typed = form.days.clone().unwrap_or(stored);
+        let field = TextField::line("Số ngày từ ngày ban hành", "").width(48.0);
+        if field.bind(ui, &mut typed) {
+            let count = typed.trim().parse().ok();
+            let rule = count.map(|count| with(count, working));
+            if rule.is_some() || form.draft.deadline_rule.is_some() {
+                set(form, None, rule);
+                form.day = DateDraft::default();
+            }
+            form.days = Some(typed);
+        }
+        let unit = Choice::new("Cách đếm ngày", &UNITS, Some(usize::from(working)))
+            .width(136.0)
+            .show(ui);
+        if let Some(unit) = unit {
+            let count = rule.map_or(DEFAULT_DEADLINE_DAYS, DeadlineRule::count);
+            set(form, None, Some(with(count, unit == 1)));
+            form.day = DateDraft::default();
+        }
+        ui.label("từ ngày ban hành");
     });
+    let typed = form.days.as_deref().map(str::trim);
+    let nonsense = typed.is_some_and(|typed| !typed.is_empty() && typed.parse::<u16>().is_err());
+    let too_many = form
+        .draft
+        .deadline_rule
+        .is_some_and(|rule| rule.check().is_err());
+    if nonsense || too_many {
+        form::problem(ui, &format!("Ghi số ngày từ 1 đến {MOST_DAYS}."));
+    }
+}
+
+/// Says where a date goes that is a day off.
+fn moved(ui: &mut Ui, view: &View<'_>, day: Option<NaiveDate>) {
+    if let Some(day) = day
+        && let Some(notice) = Due::on(day, &view.page.chase.calendar).notice()
+    {
+        form::hint(ui, &notice);
+    }
 }
 
 /// When the deadline will be, should the conclusion be issued on its day, or today.
-fn forecast(ui: &mut Ui, view: &View<'_>, rule: Option<DeadlineRule>) {
-    let Some(rule) = rule.filter(|rule| rule.check().is_ok()) else {
+fn forecast(ui: &mut Ui, view: &View<'_>, rule: DeadlineRule) {
+    if rule.check().is_err() {
         return;
-    };
+    }
     let dated = view
         .page
         .conclusion
