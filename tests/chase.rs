@@ -256,13 +256,13 @@ fn a_deadline_by_rule_gets_its_date_when_the_conclusion_is_issued() {
     let (_folder, mut register, id) = written(rule, &words);
     assert_eq!(first(&register, id).deadline, None);
     let page = register.prepare_issue(id, false).unwrap();
-    // 12 to 26/04 are ten working days but for Giỗ Tổ on the 18th; 29, 30/04 and 01/05 are off, Saturday 04/05 is worked.
-    let date = day("2024-05-06");
+    // Ten days to 26/04 without Giỗ Tổ on the 18th; 29, 30/04 and 01/05 are off, Saturday 04/05 is worked.
+    let date = day("2024-05-07");
     assert_eq!(page.shortcomings[0].deadline, Some(date));
     let said = &page.conclusion.as_ref().unwrap().paragraphs[0].text;
     assert_eq!(
         said,
-        "UBND phường bổ sung hồ sơ, chậm nhất ngày 06/05/2024."
+        "UBND phường bổ sung hồ sơ, chậm nhất ngày 07/05/2024."
     );
     register.issue_conclusion(&page, b"%PDF-1.7 thu").unwrap();
     let stored = register.visit_page(id).unwrap();

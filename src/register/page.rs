@@ -12,9 +12,9 @@ use crate::domain::{
 };
 use crate::read::catalogue::RegulationEntry;
 use crate::read::{
-    BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview, RegulationSheet, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
-    VisitPage, VisitRow,
+    BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview, OverviewCounts, RegulationSheet,
+    SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow,
+    VisitFilter, VisitPage, VisitRow,
 };
 use crate::store::{self, StoreError, record, setting};
 
@@ -24,6 +24,11 @@ const SEARCH_LIMIT: u32 = 60;
 impl Register {
     pub fn overview(&self, as_of: NaiveDate) -> Result<Overview, RegisterError> {
         Ok(store::overview::overview(self.store.conn(), as_of)?)
+    }
+
+    /// How many shortcomings there are of each class on a day, and visits.
+    pub fn counts(&self, as_of: NaiveDate) -> Result<OverviewCounts, RegisterError> {
+        Ok(store::overview::counts(self.store.conn(), as_of)?)
     }
 
     pub fn visits(&self, filter: &VisitFilter) -> Result<Vec<VisitRow>, RegisterError> {

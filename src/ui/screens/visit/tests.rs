@@ -123,6 +123,7 @@ fn a_shortcoming_starts_from_the_item() {
     stage.press(Key::ArrowDown);
     stage.press(Key::ArrowDown);
     stage.click("Ghi tồn tại");
+    stage.settle();
     assert_eq!(
         stage.value("Nội dung tồn tại, hạn chế"),
         "Thiếu biên bản kết thúc niêm yết."
@@ -162,6 +163,7 @@ fn the_owner_used_last_and_the_day_to_report_back_are_offered() {
     page.owners = vec!["Công chức địa chính".into()];
     let mut stage = Stage::new(page, Tab::Findings);
     stage.click("Ghi tồn tại");
+    stage.settle();
     assert_eq!(
         stage.value("Đơn vị, người chịu trách nhiệm"),
         "Ban Chỉ đạo giải phóng mặt bằng phường"
