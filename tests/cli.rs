@@ -447,6 +447,20 @@ fn chased() -> Value {
     visit
 }
 
+/// Identities that were made by the import differ from run to run.
+fn without_new_ids(shown: &str) -> String {
+    let lines = shown.lines().map(|line| {
+        let (rest, last) = line.rsplit_once(' ').unwrap_or(("", line));
+        let is_new = last.len() == 36 && last.matches('-').count() == 4 && last != ID;
+        if is_new {
+            format!("{rest} <mã>\n")
+        } else {
+            format!("{line}\n")
+        }
+    });
+    lines.collect()
+}
+
 #[test]
 fn lists_tell_what_is_overdue_on_a_day() {
     let desk = Desk::with_file();
@@ -477,10 +491,10 @@ fn lists_tell_what_is_overdue_on_a_day() {
         &["list", "visits", "--overdue"],
         &["list", "units", "--overdue"],
         &["list", "shortcomings"],
-        &["list", "holidays"],
         &["list", "shortcomings", "--overdue"],
     ] {
         let shown = desk.ok(&[args, &["--as-of", "05/01/2023", "--file", "a.qcdc"]].concat());
+        let shown = without_new_ids(&shown);
         writeln!(all, "$ qcdc {}\n{shown}", args.join(" ")).unwrap();
     }
     insta::assert_snapshot!("lists", all);

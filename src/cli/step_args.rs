@@ -17,8 +17,8 @@ use super::args::day;
         carried    chuyển cho cuộc sau theo dõi; --visit là mã cuộc sau\n  \
         released   bỏ chuyển theo dõi; --text ghi lý do\n\n\
         Ví dụ:\n  \
-        qcdc step 01890a2b reported --on 20/02/2023 --by “UBND phường” --text “Đã niêm yết lại”\n  \
-        qcdc step 01890a2b extended --deadline 31/03/2023 --by “Trưởng Ban” --text “Khối lượng lớn”"
+        qcdc step 01890a2b reported --on 20/02/2023 --by \"UBND phường\" --text \"Đã niêm yết lại\"\n  \
+        qcdc step 01890a2b extended --deadline 31/03/2023 --by \"Trưởng Ban\" --text \"Khối lượng lớn\""
 )]
 pub(super) struct StepArgs {
     #[arg(value_name = "MÃ TỒN TẠI", help = "Mã tồn tại, hoặc phần đầu của mã")]

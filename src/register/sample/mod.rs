@@ -325,8 +325,9 @@ impl Sample<'_> {
         let open: Vec<ShortcomingId> =
             earlier.map_or_else(Vec::new, |made| made.shortcomings.clone());
         for id in open {
-            let shortcoming = self.register.shortcoming(id, on)?.shortcoming;
-            if shortcoming.state == ShortcomingState::Returned {
+            let detail = self.register.shortcoming(id, on)?;
+            let can = detail.later_visits.iter().any(|later| later.id == to);
+            if can && detail.shortcoming.state == ShortcomingState::Returned {
                 let step = Step {
                     kind: EventKind::Carried,
                     on,
