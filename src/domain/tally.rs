@@ -107,6 +107,7 @@ mod tests {
             deadline: Some(day(deadline)),
             reported_on: reported.map(day),
             verified_on: None,
+            soon_days: 7,
         }
     }
 

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod catalogue;
+pub mod chase;
 pub mod drafting;
 pub mod find;
 pub mod issued;
@@ -23,6 +24,7 @@ pub mod visit_file;
 
 pub use board::{Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, QuarterShare, Way};
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use chase::{CalendarPage, EarlierOrder, Unfinished, VisitChase};
 pub use drafting::{DraftOffer, DraftPick, OfferKind};
 pub use find::{Found, FoundKind};
 pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};

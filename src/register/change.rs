@@ -28,12 +28,14 @@ pub enum Op {
     IssuePaper,
     EditUnit,
     EditBody,
+    EditHolidays,
     CheckRegulation,
     SetNumbering,
     SetPaperFormat,
     SetUserName,
     ChooseDistrict,
     EditSettings,
+    SetDueSoon,
     Undo,
     Redo,
 }
@@ -65,12 +67,14 @@ impl Op {
             Self::IssuePaper => "issue_paper",
             Self::EditUnit => "edit_unit",
             Self::EditBody => "edit_body",
+            Self::EditHolidays => "edit_holidays",
             Self::CheckRegulation => "check_regulation",
             Self::SetNumbering => "set_numbering",
             Self::SetPaperFormat => "set_paper_format",
             Self::SetUserName => "set_user_name",
             Self::ChooseDistrict => "choose_district",
             Self::EditSettings => "edit_settings",
+            Self::SetDueSoon => "set_due_soon",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -90,6 +94,7 @@ impl Op {
                 | Self::NoteLook
                 | Self::ChooseDistrict
                 | Self::EditSettings
+                | Self::SetDueSoon
                 | Self::Undo
                 | Self::Redo
         )
@@ -113,6 +118,8 @@ pub struct Changes {
     pub units: bool,
     pub catalogue: bool,
     pub bodies: bool,
+    /// Days off.
+    pub calendar: bool,
     pub settings: bool,
 }
 
@@ -125,6 +132,7 @@ impl Changes {
         units: true,
         catalogue: true,
         bodies: true,
+        calendar: true,
         settings: true,
     };
 
@@ -155,6 +163,7 @@ impl Changes {
             R::Catalogue(_) | R::Regulation(_) | R::ChecklistItem(_) | R::LegalRef(_) => {
                 self.catalogue = true;
             }
+            R::Holiday(_) => self.calendar = true,
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }
     }

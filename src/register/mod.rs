@@ -2,12 +2,14 @@
 
 mod body;
 mod change;
+mod chase;
 mod conclusion;
 mod correct;
 mod drafting;
 mod error;
 mod export;
 mod generate;
+mod holiday;
 mod import;
 mod issue;
 mod new_file;

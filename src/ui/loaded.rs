@@ -9,8 +9,8 @@ use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::reminder::{BecameLate, LateUnits};
 use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::{
-    Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, Found, IssuedFilter,
-    IssuedPage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
+    Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, Found,
+    IssuedFilter, IssuedPage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
     ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow, VisitFilter, VisitPage,
     VisitRow,
 };
@@ -275,6 +275,14 @@ impl Loaded {
         }
     }
 
+    /// Days off and the span of near deadlines.
+    pub fn calendar(&mut self) -> Option<Page<CalendarPage>> {
+        match self.look(&Query::Calendar)? {
+            (Model::Calendar(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// What a search found; while it searches, what the last one found.
     pub fn search(&mut self, text: String) -> Option<Page<Vec<SearchHit>>> {
         match self.look(&Query::Search(text))? {
@@ -420,6 +428,7 @@ fn depends(query: &Query, changes: Changes) -> bool {
         }
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
+        Query::Calendar => changes.calendar || changes.settings,
         // every change moves what can be undone
         Query::Status => true,
     }

@@ -47,6 +47,7 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         Query::Catalogue => Model::Catalogue(Arc::new(register.catalogue()?)),
         Query::Bodies => Model::Bodies(Arc::new(register.bodies()?)),
         Query::Paper(request) => Model::Paper(Arc::new(printed(register, request)?)),
+        Query::Calendar => Model::Calendar(Arc::new(register.calendar_page()?)),
         Query::Search(words) => Model::Search(Arc::new(register.search(words)?)),
         Query::Find(typed) => Model::Found(Arc::new(register.find(typed)?)),
         Query::Districts => Model::Districts(Arc::new(register.districts()?)),

@@ -9,16 +9,16 @@ use super::progress::{Cancel, Progress};
 use super::raster::Drawn;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    Body, Conclusion, ConclusionId, IssuedId, ItemId, Numbering, PaperId, Paragraph, ParagraphId,
-    Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section, Shortcoming,
-    ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId,
-    VisitState,
+    Body, Conclusion, ConclusionId, Holiday, IssuedId, ItemId, Numbering, PaperId, Paragraph,
+    ParagraphId, Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section,
+    Shortcoming, ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit,
+    VisitId, VisitState,
 };
 use crate::read::reminder::{BecameLate, LateUnits};
 use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::{
-    Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, DraftPick, Found,
-    IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
+    Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, DraftPick,
+    Found, IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
     ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow,
     VisitFilter, VisitPage, VisitRow,
 };
@@ -29,6 +29,11 @@ use crate::register::{Changes, Conflict, NewVisit, Round};
 #[derive(Debug, Clone)]
 pub enum Command {
     CreateVisit(NewVisit),
+    /// A re-check of a visit's open orders.
+    CreateRecheck {
+        earlier: VisitId,
+        on: NaiveDate,
+    },
     EditVisit {
         base: Box<Visit>,
         new: Box<Visit>,
@@ -84,6 +89,12 @@ pub enum Command {
     },
     /// Remembers that somebody looks today.
     NoteLook,
+    /// Links a shortcoming to the later visit that carries it on.
+    CarryShortcoming {
+        id: ShortcomingId,
+        to: VisitId,
+        step: Step,
+    },
     /// Drafts the whole text from the record: paragraphs edited by hand stay unless `replace_edited`.
     DraftConclusion {
         visit_id: VisitId,
@@ -146,6 +157,12 @@ pub enum Command {
         new: Signer,
     },
     RemoveSigner(SignerId),
+    SaveHoliday {
+        base: Option<Holiday>,
+        new: Holiday,
+    },
+    RemoveHoliday(NaiveDate),
+    SetDueSoonDays(u64),
     /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
     CheckRegulation {
         id: RegulationId,
@@ -228,6 +245,8 @@ pub enum Query {
     Bodies,
     /// A paper as it will be printed.
     Paper(PaperRequest),
+    /// Days off, and how far ahead a deadline counts as near.
+    Calendar,
     Search(String),
     /// Single things to go to, while the user types.
     Find(String),
@@ -258,6 +277,7 @@ pub enum Model {
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
     Paper(Arc<PrintedPaper>),
+    Calendar(Arc<CalendarPage>),
     Search(Arc<Vec<SearchHit>>),
     Found(Arc<Vec<Found>>),
     Districts(Arc<Vec<District>>),

@@ -17,6 +17,7 @@ pub fn profile_paper(page: &UnitProfile) -> Result<Paper, DocumentError> {
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
+        format: &page.format,
     };
     let mut paper = issuer.paper(None, Stamp::on(page.as_of), page.as_of)?;
     let subject = format!(
@@ -57,7 +58,7 @@ pub fn profile_paper(page: &UnitProfile) -> Result<Paper, DocumentError> {
         blocks.push(Block::Table(visits(page)));
     }
     paper.blocks = blocks;
-    paper.signature = Some(issuer.signature());
+    paper.signature = Some(issuer.signature(&paper.profile));
     Ok(paper)
 }
 

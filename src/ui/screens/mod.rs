@@ -1,6 +1,8 @@
 //! One file or folder per screen. A screen holds drafts, choices and the focus; data comes in as a page, wishes go out as actions.
 
+mod as_of;
 pub mod catalogue;
+mod days_off;
 mod filters;
 pub mod issued;
 mod late_news;
@@ -125,7 +127,11 @@ impl Screens {
                 None => missing(ui, loaded, &Query::Catalogue),
             },
             Route::Settings => match loaded.bodies() {
-                Some(page) => self.settings.ui(ui, &page, context, out),
+                Some(page) => {
+                    let calendar = loaded.calendar();
+                    self.settings
+                        .ui(ui, &page, calendar.as_deref(), context, out);
+                }
                 None => missing(ui, loaded, &Query::Bodies),
             },
             Route::Paper(request) => {

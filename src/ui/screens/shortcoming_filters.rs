@@ -1,7 +1,9 @@
 //! What stands above the list of shortcomings: classes with their counts, then everything else to filter by.
 
+use chrono::NaiveDate;
 use eframe::egui::Ui;
 
+use super::as_of;
 use super::filters::{chip, chosen_from, place_of, unit_choice, with_all};
 use super::shortcomings::ShortcomingsPage;
 use crate::domain::{ShortcomingClass, ShortcomingLevel, date};
@@ -9,6 +11,7 @@ use crate::read::{OverviewCounts, ShortcomingFilter};
 use crate::ui::theme;
 use crate::ui::widgets::button;
 use crate::ui::widgets::choice::Choice;
+use crate::ui::widgets::date_field::DateDraft;
 use crate::ui::widgets::text_field::TextField;
 
 /// The classes in the order of what calls for work.
@@ -22,7 +25,12 @@ const CHIPS: [ShortcomingClass; 6] = [
 ];
 
 /// Shows the filters; the one that is wanted now.
-pub fn show(ui: &mut Ui, page: &ShortcomingsPage<'_>, words: &mut String) -> ShortcomingFilter {
+pub fn show(
+    ui: &mut Ui,
+    page: &ShortcomingsPage<'_>,
+    (words, day): (&mut String, &mut DateDraft),
+    today: NaiveDate,
+) -> ShortcomingFilter {
     let mut wanted = page.filter.clone();
     // counts are those of today over everything: beside a narrower choice they would mislead
     let counts = page.counts.filter(|_| {
@@ -66,6 +74,7 @@ pub fn show(ui: &mut Ui, page: &ShortcomingsPage<'_>, words: &mut String) -> Sho
         }
         regulation(ui, page, &mut wanted);
         super::filters::district_chip(ui, &mut wanted.district);
+        as_of::field(ui, &mut wanted, day, today);
         let levels = with_all("Mọi mức độ", ShortcomingLevel::ALL, |level| {
             level.label()
         });

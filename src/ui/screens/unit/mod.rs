@@ -8,9 +8,10 @@ mod tests;
 use eframe::egui::{Align, Layout, Ui, Vec2};
 
 use super::{paper_buttons, rows};
-use crate::domain::{UnitId, date};
+use crate::domain::{ShortcomingState, UnitId, VisitId, date};
 use crate::read::{PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::dialogs::recheck::RecheckDialog;
 use crate::ui::dialogs::unit::UnitDialog;
 use crate::ui::theme;
 use crate::ui::tones;
@@ -29,6 +30,7 @@ pub struct UnitScreen {
     orders: TableState,
     chosen_order: Option<usize>,
     dialog: Option<UnitDialog>,
+    recheck: Option<RecheckDialog>,
 }
 
 const VISITS: [Column; 4] = [
@@ -99,6 +101,11 @@ impl UnitScreen {
         head::cards(ui, page, out);
         ui.add_space(theme::GAP_SMALL);
         self.body(ui, page, version, context, out);
+        if let Some(dialog) = &mut self.recheck
+            && dialog.ui(ui, context, out)
+        {
+            self.recheck = None;
+        }
         if let Some(dialog) = &mut self.dialog
             && dialog.ui(ui, context, out)
         {
@@ -178,15 +185,27 @@ impl UnitScreen {
                 0 => "Tồn tại còn mở".to_owned(),
                 count => format!("Tồn tại còn mở ({count})"),
             };
+            let mut recheck = false;
             page::block(
                 ui,
                 size,
                 &title,
-                |_| {},
+                |ui| {
+                    if page
+                        .open
+                        .iter()
+                        .any(|row| row.state != ShortcomingState::Draft)
+                    {
+                        recheck = button::plain(ui, "Tạo cuộc phúc tra").clicked();
+                    }
+                },
                 |ui| {
                     self.orders(ui, &page.open, version, context, out);
                 },
             );
+            if let Some(visit) = to_recheck(&page.open).filter(|_| recheck) {
+                self.recheck = Some(RecheckDialog::new(visit, context.today));
+            }
         });
     }
 
@@ -257,6 +276,14 @@ impl UnitScreen {
             out,
         );
     }
+}
+
+/// The latest visit with an order that the unit was told of.
+fn to_recheck(open: &[ShortcomingRow]) -> Option<VisitId> {
+    open.iter()
+        .filter(|row| row.state != ShortcomingState::Draft)
+        .max_by_key(|row| (row.visit_date, row.visit_id))
+        .map(|row| row.visit_id)
 }
 
 /// "Các cuộc giám sát (12)", or how many of all a long list shows.
