@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 
 use super::phrase::{bare, ended, inner, joined, some, starts_with_any};
 use crate::domain::date::show;
+use crate::domain::deadline::at_the_latest;
 use crate::domain::text::{fold, lower_first, paper_count, upper_first};
 use crate::domain::{
     DraftParagraph, ParagraphSource, ParagraphStyle, Participant, ParticipantRole, RatingValue,
@@ -357,9 +358,10 @@ pub(super) fn order(page: &VisitPage, shortcoming: &Shortcoming) -> String {
         ),
     };
     let mut text = format!("{} {what}", upper_first(&owner));
-    if let Some(deadline) = shortcoming.deadline {
-        text.push_str(", chậm nhất ngày ");
-        text.push_str(&show(deadline));
+    let rule = shortcoming.deadline_rule.map(|rule| rule.phrase());
+    if let Some(deadline) = shortcoming.deadline.map(at_the_latest).or(rule) {
+        text.push_str(", ");
+        text.push_str(&deadline);
     }
     if let Some(evidence) = some(&shortcoming.evidence) {
         text.push_str("; minh chứng: ");

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod catalogue;
+pub mod chase;
 pub mod drafting;
 pub mod find;
 pub mod issued;
@@ -11,6 +12,7 @@ pub mod period;
 pub mod recheck;
 pub mod reminder;
 pub mod repeat;
+pub mod review;
 pub mod search;
 pub mod shortcoming;
 pub mod start;
@@ -21,6 +23,7 @@ pub mod visit_file;
 
 pub use board::{Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, QuarterShare, Way};
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use chase::{CalendarPage, EarlierOrder, Unfinished, VisitChase};
 pub use drafting::{DraftOffer, DraftPick, OfferKind};
 pub use find::{Found, FoundKind};
 pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};

@@ -63,6 +63,9 @@ pub struct PeriodPage {
     pub found: Vec<Tracked>,
     /// All shortcomings of visits up to the end of the period, for the chase.
     pub chased: Vec<Tracked>,
+    /// Both counted by the queries of the review screen, so that paper and screen say the same.
+    pub found_tally: Tally,
+    pub chase_tally: Tally,
     pub sample: bool,
 }
 
@@ -120,13 +123,5 @@ impl PeriodPage {
         }
         out.push((String::new(), other));
         out
-    }
-
-    pub fn found_tally(&self) -> Tally {
-        Tally::of(self.found.iter().map(|row| row.dates), self.as_of)
-    }
-
-    pub fn chase_tally(&self) -> Tally {
-        Tally::of(self.chased.iter().map(|row| row.dates), self.as_of)
     }
 }

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::VisitRow;
 use super::repeat::RepeatInfo;
+use crate::domain::shortcoming::Dates;
 use crate::domain::{
-    AgeBand, RegulationId, Reminder, Shortcoming, ShortcomingClass, ShortcomingEvent,
+    AgeBand, Calendar, RegulationId, Reminder, Shortcoming, ShortcomingClass, ShortcomingEvent,
     ShortcomingId, ShortcomingLevel, ShortcomingState, UnitId, VisitId,
 };
 
@@ -25,6 +27,13 @@ pub struct ShortcomingRow {
     /// As of the day that was asked for; `None` before it is notified and after it is withdrawn.
     pub class: Option<ShortcomingClass>,
     pub days_late: i64,
+    /// The deadline of which the unit was notified first; differs from `deadline` after an extension.
+    pub first_deadline: Option<NaiveDate>,
+    pub days_late_at_first: i64,
+    /// What decides on the class.
+    pub dates: Dates,
+    /// The later visit that carries it on.
+    pub carried_to: Option<VisitId>,
     /// Which finding of its kind it is in the unit's history, 1 for the first; `None` once withdrawn, and in lists that
     /// do not look.
     pub repeat: Option<u32>,
@@ -84,6 +93,13 @@ pub struct ShortcomingDetail {
     pub shortcoming: Shortcoming,
     pub row: ShortcomingRow,
     pub events: Vec<ShortcomingEvent>,
+    /// The later visit that carries it on.
+    pub carried_to: Option<VisitRow>,
+    /// Later visits to the unit or those that took over from it: what may carry it on.
+    pub later_visits: Vec<VisitRow>,
+    pub calendar: Calendar,
+    /// The day that `row` is about.
+    pub as_of: NaiveDate,
     pub repeat: RepeatInfo,
     /// Letters that named it, oldest first.
     pub reminders: Vec<Reminder>,

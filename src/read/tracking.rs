@@ -58,11 +58,7 @@ impl Tracked {
     /// Days past the first deadline on a day.
     pub fn days_late_at_first(&self, as_of: NaiveDate) -> i64 {
         let first = self.deadlines(as_of).first().copied();
-        Dates {
-            deadline: first,
-            ..self.dates
-        }
-        .days_late(as_of)
+        self.dates.against(first).days_late(as_of)
     }
 }
 

@@ -28,11 +28,13 @@ pub enum Op {
     IssuePaper,
     EditUnit,
     EditBody,
+    EditHolidays,
     CheckRegulation,
     SetNumbering,
     SetUserName,
     ChooseDistrict,
     EditSettings,
+    SetDueSoon,
     Undo,
     Redo,
 }
@@ -64,11 +66,13 @@ impl Op {
             Self::IssuePaper => "issue_paper",
             Self::EditUnit => "edit_unit",
             Self::EditBody => "edit_body",
+            Self::EditHolidays => "edit_holidays",
             Self::CheckRegulation => "check_regulation",
             Self::SetNumbering => "set_numbering",
             Self::SetUserName => "set_user_name",
             Self::ChooseDistrict => "choose_district",
             Self::EditSettings => "edit_settings",
+            Self::SetDueSoon => "set_due_soon",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -87,6 +91,7 @@ impl Op {
                 | Self::NoteLook
                 | Self::ChooseDistrict
                 | Self::EditSettings
+                | Self::SetDueSoon
                 | Self::Undo
                 | Self::Redo
         )
@@ -110,6 +115,8 @@ pub struct Changes {
     pub units: bool,
     pub catalogue: bool,
     pub bodies: bool,
+    /// Days off.
+    pub calendar: bool,
     pub settings: bool,
 }
 
@@ -122,6 +129,7 @@ impl Changes {
         units: true,
         catalogue: true,
         bodies: true,
+        calendar: true,
         settings: true,
     };
 
@@ -152,6 +160,7 @@ impl Changes {
             R::Catalogue(_) | R::Regulation(_) | R::ChecklistItem(_) | R::LegalRef(_) => {
                 self.catalogue = true;
             }
+            R::Holiday(_) => self.calendar = true,
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }
     }

@@ -2,12 +2,14 @@
 
 mod body;
 mod change;
+mod chase;
 mod conclusion;
 mod correct;
 mod drafting;
 mod error;
 mod export;
 mod generate;
+mod holiday;
 mod import;
 mod issue;
 mod new_file;
@@ -18,6 +20,7 @@ mod random;
 mod rating;
 mod reminder;
 mod repeat;
+mod review;
 mod sample;
 mod shortcoming;
 mod start;

@@ -265,6 +265,7 @@ impl Register {
                 Some(earlier) => store::visit::one(conn, earlier, self.today())?,
                 None => None,
             },
+            chase: self.chase_of(&visit)?,
             sample: self.is_sample()?,
             owners: store::visit::owners(conn, unit.id)?,
             catalogue: catalogue.catalogue,

@@ -119,6 +119,14 @@ impl Register {
                 papers: true,
                 ..Changes::default()
             }
+        } else if op == Op::SetDueSoon {
+            // What is near is another set of shortcomings now.
+            Changes {
+                visits: true,
+                findings: true,
+                settings: true,
+                ..Changes::default()
+            }
         } else {
             Changes::of(&rows)
         };

@@ -5,9 +5,10 @@ use rusqlite::{Connection, ToSql};
 
 use super::column::Column;
 use super::error::StoreError;
-use super::{shortcoming, visit};
+use super::standing::Standing;
+use super::{setting, shortcoming, visit};
 use crate::domain::ShortcomingClass;
-use crate::domain::shortcoming::due_soon_until;
+use crate::domain::shortcoming::soon_until;
 use crate::read::overview::{Overview, OverviewCounts};
 use crate::read::shortcoming::ShortcomingFilter;
 use crate::read::visit::VisitFilter;
@@ -49,9 +50,13 @@ pub fn counts_in(
     as_of: NaiveDate,
 ) -> Result<OverviewCounts, StoreError> {
     const UNITS: &str = "unit_id IN (SELECT id FROM unit WHERE district = :district)";
-    let (as_of, soon) = (as_of.to_column(), due_soon_until(as_of).to_column());
+    let standing = Standing::on(conn, as_of)?;
+    let (as_of, soon) = (
+        as_of.to_column(),
+        soon_until(as_of, setting::due_soon_days(conn)?).to_column(),
+    );
     let mut params: Vec<(&str, &dyn ToSql)> = vec![(":as_of", &as_of), (":soon", &soon)];
-    let mut sql = include_str!("sql/overview_counts.sql").to_owned();
+    let mut sql = standing.counting_sql(include_str!("sql/overview_counts.sql"));
     if !district.is_empty() {
         params.push((":district", &district));
         sql = sql

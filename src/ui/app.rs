@@ -469,6 +469,7 @@ fn is_loud(command: &Command) -> bool {
         | Command::SetBackupFolder(_)
         | Command::EndGuide => false,
         Command::CreateVisit(_)
+        | Command::CreateRecheck { .. }
         | Command::MoveVisit { .. }
         | Command::DeleteVisit(_)
         | Command::RemoveParticipant(_)
@@ -479,6 +480,7 @@ fn is_loud(command: &Command) -> bool {
         | Command::StepShortcoming { .. }
         | Command::StepShortcomings { .. }
         | Command::MarkRepeat { .. }
+        | Command::CarryShortcoming { .. }
         | Command::DraftConclusion { .. }
         | Command::RemoveParagraph(_)
         | Command::IssueConclusion { .. }
@@ -491,6 +493,9 @@ fn is_loud(command: &Command) -> bool {
         | Command::SaveUnit { .. }
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)
+        | Command::SaveHoliday { .. }
+        | Command::RemoveHoliday(_)
+        | Command::SetDueSoonDays(_)
         | Command::CheckRegulation { .. }
         | Command::ChooseDistrict(_)
         | Command::Undo

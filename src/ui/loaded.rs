@@ -8,10 +8,11 @@ use chrono::NaiveDate;
 use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::reminder::{BecameLate, LateUnits};
 use crate::read::repeat::{EarlierFinding, RepeatPage};
+use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
 use crate::read::{
-    Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, Found, IssuedFilter,
-    IssuedPage, Overview, PaperRequest, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, Found,
+    IssuedFilter, IssuedPage, Overview, PaperRequest, SearchHit, ShortcomingDetail,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -172,6 +173,30 @@ impl Loaded {
         }
     }
 
+    /// The boards and the comparison of the review.
+    pub fn review(&mut self, filter: ReviewFilter, as_of: NaiveDate) -> Option<Page<ReviewPage>> {
+        match self.look(&Query::Review { filter, as_of })? {
+            (Model::Review(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Unit × regulation × quarter.
+    pub fn trend(&mut self, filter: ReviewFilter, as_of: NaiveDate) -> Option<Page<TrendPage>> {
+        match self.look(&Query::Trend { filter, as_of })? {
+            (Model::Trend(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Self-rating beside findings.
+    pub fn self_ratings(&mut self, filter: SelfFilter, as_of: NaiveDate) -> Option<Page<SelfPage>> {
+        match self.look(&Query::SelfRatings { filter, as_of })? {
+            (Model::SelfRatings(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// What comes back most.
     pub fn most_repeated(
         &mut self,
@@ -244,6 +269,14 @@ impl Loaded {
     pub fn bodies(&mut self) -> Option<Page<Vec<BodyPage>>> {
         match self.look(&Query::Bodies)? {
             (Model::Bodies(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Days off and the span of near deadlines.
+    pub fn calendar(&mut self) -> Option<Page<CalendarPage>> {
+        match self.look(&Query::Calendar)? {
+            (Model::Calendar(data), version) => Some(Page { data, version }),
             _ => None,
         }
     }
@@ -360,6 +393,9 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Overview { .. }, Query::Overview { .. })
             | (Query::Board { .. }, Query::Board { .. })
             | (Query::Units { .. }, Query::Units { .. })
+            | (Query::Review { .. }, Query::Review { .. })
+            | (Query::Trend { .. }, Query::Trend { .. })
+            | (Query::SelfRatings { .. }, Query::SelfRatings { .. })
     )
 }
 
@@ -372,7 +408,11 @@ fn depends(query: &Query, changes: Changes) -> bool {
         }
         Query::BecameLate { .. } => field || changes.settings,
         Query::LateUnits { .. } => field,
-        Query::MostRepeated { .. } | Query::EarlierFindings(_) => field || changes.catalogue,
+        Query::MostRepeated { .. }
+        | Query::EarlierFindings(_)
+        | Query::Review { .. }
+        | Query::Trend { .. }
+        | Query::SelfRatings { .. } => field || changes.catalogue,
         Query::Board { .. } => field || changes.catalogue || changes.bodies,
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
@@ -382,9 +422,12 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Issued(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
         }
-        Query::Visit(_) | Query::DraftOffers(_) => field || changes.catalogue || changes.bodies,
+        Query::Visit(_) | Query::DraftOffers(_) => {
+            field || changes.catalogue || changes.bodies || changes.calendar
+        }
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
+        Query::Calendar => changes.calendar || changes.settings,
         // every change moves what can be undone
         Query::Status => true,
     }

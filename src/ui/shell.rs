@@ -19,7 +19,7 @@ const RAIL_WIDTH: f32 = 190.0;
 const BAR_HEIGHT: f32 = 50.0;
 
 /// Places the rail leads to.
-fn places() -> [(Icon, &'static str, Route); 7] {
+fn places() -> [(Icon, &'static str, Route); 8] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -32,6 +32,7 @@ fn places() -> [(Icon, &'static str, Route); 7] {
             "Tồn tại",
             Route::Shortcomings(crate::read::ShortcomingFilter::default()),
         ),
+        (Icon::Figures, "Đánh giá", Route::Review),
         (Icon::Ward, "Phường", Route::Units),
         (
             Icon::Paper,
@@ -50,7 +51,9 @@ fn belongs(route: &Route, place: &Route) -> bool {
         Route::Shortcomings(_) => matches!(place, Route::Shortcomings(_)),
         Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) => *place == Route::Units,
-        Route::Overview | Route::Catalogue | Route::Settings | Route::Search(_) => route == place,
+        Route::Overview | Route::Review | Route::Catalogue | Route::Settings | Route::Search(_) => {
+            route == place
+        }
     }
 }
 

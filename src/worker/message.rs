@@ -8,17 +8,19 @@ use chrono::NaiveDate;
 use super::progress::{Cancel, Progress};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    Body, Conclusion, ConclusionId, IssuedId, ItemId, Numbering, PaperId, Paragraph, ParagraphId,
-    Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section, Shortcoming,
-    ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId,
-    VisitState,
+    Body, Conclusion, ConclusionId, Holiday, IssuedId, ItemId, Numbering, PaperId, Paragraph,
+    ParagraphId, Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section,
+    Shortcoming, ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit,
+    VisitId, VisitState,
 };
 use crate::read::reminder::{BecameLate, LateUnits};
 use crate::read::repeat::{EarlierFinding, RepeatPage};
+use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
 use crate::read::{
-    Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, DraftPick, Found,
-    IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, SearchHit, ShortcomingDetail,
-    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, DraftPick,
+    Found, IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, SearchHit,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
+    VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit, Round};
 
@@ -27,6 +29,11 @@ use crate::register::{Changes, Conflict, NewVisit, Round};
 #[derive(Debug, Clone)]
 pub enum Command {
     CreateVisit(NewVisit),
+    /// A re-check of a visit's open orders.
+    CreateRecheck {
+        earlier: VisitId,
+        on: NaiveDate,
+    },
     EditVisit {
         base: Box<Visit>,
         new: Box<Visit>,
@@ -68,6 +75,12 @@ pub enum Command {
     RemoveShortcoming(ShortcomingId),
     StepShortcoming {
         id: ShortcomingId,
+        step: Step,
+    },
+    /// Links a shortcoming to the later visit that carries it on.
+    CarryShortcoming {
+        id: ShortcomingId,
+        to: VisitId,
         step: Step,
     },
     /// The same step on several, all or none.
@@ -144,6 +157,12 @@ pub enum Command {
         new: Signer,
     },
     RemoveSigner(SignerId),
+    SaveHoliday {
+        base: Option<Holiday>,
+        new: Holiday,
+    },
+    RemoveHoliday(NaiveDate),
+    SetDueSoonDays(u64),
     /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
     CheckRegulation {
         id: RegulationId,
@@ -194,6 +213,21 @@ pub enum Query {
     LateUnits {
         as_of: NaiveDate,
     },
+    /// The boards and the comparison of the review.
+    Review {
+        filter: ReviewFilter,
+        as_of: NaiveDate,
+    },
+    /// Unit × regulation × quarter.
+    Trend {
+        filter: ReviewFilter,
+        as_of: NaiveDate,
+    },
+    /// Self-rating beside findings.
+    SelfRatings {
+        filter: SelfFilter,
+        as_of: NaiveDate,
+    },
     /// What comes back most.
     MostRepeated {
         filter: ShortcomingFilter,
@@ -218,6 +252,8 @@ pub enum Query {
     },
     Catalogue,
     Bodies,
+    /// Days off, and how far ahead a deadline counts as near.
+    Calendar,
     Search(String),
     /// Single things to go to, while the user types.
     Find(String),
@@ -236,6 +272,9 @@ pub enum Model {
     Shortcoming(Arc<ShortcomingDetail>),
     BecameLate(Arc<BecameLate>),
     LateUnits(Arc<LateUnits>),
+    Review(Arc<ReviewPage>),
+    Trend(Arc<TrendPage>),
+    SelfRatings(Arc<SelfPage>),
     MostRepeated(Arc<RepeatPage>),
     EarlierFindings(Arc<Vec<EarlierFinding>>),
     Units(Arc<Vec<UnitRow>>),
@@ -246,6 +285,7 @@ pub enum Model {
     NextNumber(Option<i64>),
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
+    Calendar(Arc<CalendarPage>),
     Search(Arc<Vec<SearchHit>>),
     Found(Arc<Vec<Found>>),
     Districts(Arc<Vec<District>>),
@@ -303,6 +343,12 @@ pub enum Job {
     },
     ExportShortcomings {
         filter: ShortcomingFilter,
+        as_of: NaiveDate,
+        to: PathBuf,
+    },
+    /// Every table of the review as Excel.
+    ExportReview {
+        filter: ReviewFilter,
         as_of: NaiveDate,
         to: PathBuf,
     },

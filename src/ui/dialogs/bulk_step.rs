@@ -118,6 +118,6 @@ fn words(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::Extended => ("Người cho phép", "Lý do gia hạn"),
         EventKind::Withdrawn => ("Người quyết định", "Lý do rút"),
         EventKind::Reported => ("Đơn vị, người báo cáo", "Nội dung báo cáo"),
-        EventKind::Notified => ("Người thông báo", "Nội dung"),
+        EventKind::Notified | EventKind::Carried | EventKind::Released => ("Người ghi", "Nội dung"),
     }
 }

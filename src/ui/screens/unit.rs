@@ -4,9 +4,10 @@ use eframe::egui::{Layout, Ui, Vec2};
 
 use super::rows;
 use crate::domain::catalogue::checked_label;
-use crate::domain::{Succession, Unit, UnitId, date};
+use crate::domain::{ShortcomingState, Succession, Unit, UnitId, VisitId, date};
 use crate::read::{ShortcomingRow, UnitPage, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::dialogs::recheck::RecheckDialog;
 use crate::ui::dialogs::unit::UnitDialog;
 use crate::ui::theme;
 use crate::ui::tones;
@@ -22,6 +23,7 @@ pub struct UnitScreen {
     orders: TableState,
     chosen_order: Option<usize>,
     dialog: Option<UnitDialog>,
+    recheck: Option<RecheckDialog>,
 }
 
 const VISITS: [Column; 4] = [
@@ -75,9 +77,19 @@ impl UnitScreen {
             });
             let size = Vec2::new(room.x - gap - left, room.y);
             block(ui, size, "Tồn tại còn mở", |ui| {
+                if let Some(visit) = to_recheck(&page.open_shortcomings)
+                    && button::plain(ui, "Tạo cuộc phúc tra").clicked()
+                {
+                    self.recheck = Some(RecheckDialog::new(visit, context.today));
+                }
                 self.orders(ui, &page.open_shortcomings, version, context, out);
             });
         });
+        if let Some(dialog) = &mut self.recheck
+            && dialog.ui(ui, context, out)
+        {
+            self.recheck = None;
+        }
         if let Some(dialog) = &mut self.dialog
             && dialog.ui(ui, context, out)
         {
@@ -143,6 +155,14 @@ impl UnitScreen {
             out,
         );
     }
+}
+
+/// The latest visit with an order that the unit was told of.
+fn to_recheck(open: &[ShortcomingRow]) -> Option<VisitId> {
+    open.iter()
+        .filter(|row| row.state != ShortcomingState::Draft)
+        .max_by_key(|row| (row.visit_date, row.visit_id))
+        .map(|row| row.visit_id)
 }
 
 fn open(
