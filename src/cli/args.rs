@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::issue_args::IssueCommand;
 use super::paper_args::PaperCommand;
 use super::profile::ProfileCommand;
+use super::review_args::ReviewCommand;
 use super::step_args::{RecheckArgs, StepArgs};
 use crate::domain::{PaperKind, date};
 use crate::read;
@@ -467,6 +468,8 @@ pub(super) enum Show {
         )]
         as_of: Option<NaiveDate>,
     },
+    #[command(flatten)]
+    Review(ReviewCommand),
 }
 
 #[derive(Debug, Args)]

@@ -18,6 +18,8 @@ mod paper_id;
 mod papers;
 pub mod place;
 mod profile;
+mod review;
+mod review_args;
 mod search;
 mod show;
 mod step;
@@ -189,6 +191,9 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Step(args) => step::run(file, &args, world)?,
         Command::Recheck(args) => step::recheck(file, &args, world)?,
         Command::Close { id } => step::close(file, &id, world)?,
+        Command::Show {
+            what: args::Show::Review(what),
+        } => review::run(file, &what, world)?,
         Command::Search(args) => search::run(file, &args, world)?,
         Command::Check => return check::run(file, world),
         // `parse` gives these to the window.

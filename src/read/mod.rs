@@ -14,6 +14,7 @@ pub mod profile;
 pub mod recheck;
 pub mod reminder;
 pub mod repeat;
+pub mod review;
 pub mod search;
 pub mod shortcoming;
 pub mod start;

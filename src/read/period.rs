@@ -64,6 +64,9 @@ pub struct PeriodPage {
     pub found: Vec<Tracked>,
     /// All shortcomings of visits up to the end of the period, for the chase.
     pub chased: Vec<Tracked>,
+    /// Both counted by the queries of the review screen, so that paper and screen say the same.
+    pub found_tally: Tally,
+    pub chase_tally: Tally,
     pub sample: bool,
     pub format: PaperLook,
 }

@@ -22,6 +22,7 @@ mod random;
 mod rating;
 mod reminder;
 mod repeat;
+mod review;
 mod sample;
 mod shortcoming;
 mod start;

@@ -16,6 +16,7 @@ pub mod profile;
 pub mod record;
 pub mod reminder;
 pub mod repeat;
+pub mod review;
 pub mod search;
 pub mod setting;
 pub mod shipped;

@@ -191,6 +191,8 @@ pub(super) fn map_row(
         state: read(row, 9)?,
         class: None,
         days_late: 0,
+        repeat: None,
+        reminded_on: read(row, 14)?,
         first_deadline: read(row, 12)?,
         days_late_at_first: 0,
         dates: Dates {
@@ -201,8 +203,6 @@ pub(super) fn map_row(
             soon_days,
         },
         carried_to: read(row, 13)?,
-        repeat: None,
-        reminded_on: read(row, 14)?,
     };
     let dates = out.dates;
     out.days_late_at_first = dates

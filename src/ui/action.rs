@@ -24,6 +24,8 @@ pub enum Route {
     Visit(VisitId),
     /// Tồn tại.
     Shortcomings(ShortcomingFilter),
+    /// Đôn đốc, đánh giá.
+    Review,
     /// Phường.
     Units,
     /// One unit.

@@ -8,6 +8,7 @@ use chrono::NaiveDate;
 use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::reminder::{BecameLate, LateUnits};
 use crate::read::repeat::{EarlierFinding, RepeatPage};
+use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
 use crate::read::{
     Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, Found,
     IssuedFilter, IssuedPage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
@@ -169,6 +170,30 @@ impl Loaded {
     pub fn late_units(&mut self, as_of: NaiveDate) -> Option<Page<LateUnits>> {
         match self.look(&Query::LateUnits { as_of })? {
             (Model::LateUnits(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The boards and the comparison of the review.
+    pub fn review(&mut self, filter: ReviewFilter, as_of: NaiveDate) -> Option<Page<ReviewPage>> {
+        match self.look(&Query::Review { filter, as_of })? {
+            (Model::Review(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Unit × regulation × quarter.
+    pub fn trend(&mut self, filter: ReviewFilter, as_of: NaiveDate) -> Option<Page<TrendPage>> {
+        match self.look(&Query::Trend { filter, as_of })? {
+            (Model::Trend(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Self-rating beside findings.
+    pub fn self_ratings(&mut self, filter: SelfFilter, as_of: NaiveDate) -> Option<Page<SelfPage>> {
+        match self.look(&Query::SelfRatings { filter, as_of })? {
+            (Model::SelfRatings(data), version) => Some(Page { data, version }),
             _ => None,
         }
     }
@@ -401,6 +426,9 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Overview { .. }, Query::Overview { .. })
             | (Query::Board { .. }, Query::Board { .. })
             | (Query::Units { .. }, Query::Units { .. })
+            | (Query::Review { .. }, Query::Review { .. })
+            | (Query::Trend { .. }, Query::Trend { .. })
+            | (Query::SelfRatings { .. }, Query::SelfRatings { .. })
     ) || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
 }
 
@@ -413,7 +441,11 @@ fn depends(query: &Query, changes: Changes) -> bool {
         }
         Query::BecameLate { .. } => field || changes.settings,
         Query::LateUnits { .. } => field,
-        Query::MostRepeated { .. } | Query::EarlierFindings(_) => field || changes.catalogue,
+        Query::MostRepeated { .. }
+        | Query::EarlierFindings(_)
+        | Query::Review { .. }
+        | Query::Trend { .. }
+        | Query::SelfRatings { .. } => field || changes.catalogue,
         Query::Board { .. } | Query::Profile { .. } => field || changes.catalogue || changes.bodies,
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
@@ -424,7 +456,7 @@ fn depends(query: &Query, changes: Changes) -> bool {
             changes.papers || changes.conclusions || changes.units || changes.bodies
         }
         Query::Visit(_) | Query::DraftOffers(_) | Query::Paper(_) => {
-            field || changes.catalogue || changes.bodies
+            field || changes.catalogue || changes.bodies || changes.calendar
         }
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,

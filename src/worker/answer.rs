@@ -23,6 +23,13 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         }
         Query::BecameLate { as_of } => Model::BecameLate(Arc::new(register.became_late(*as_of)?)),
         Query::LateUnits { as_of } => Model::LateUnits(Arc::new(register.late_unit_list(*as_of)?)),
+        Query::Review { filter, as_of } => {
+            Model::Review(Arc::new(register.review(filter, *as_of)?))
+        }
+        Query::Trend { filter, as_of } => Model::Trend(Arc::new(register.trend(filter, *as_of)?)),
+        Query::SelfRatings { filter, as_of } => {
+            Model::SelfRatings(Arc::new(register.self_ratings(filter, *as_of)?))
+        }
         Query::MostRepeated { filter, as_of } => {
             Model::MostRepeated(Arc::new(register.most_repeated(filter, *as_of)?))
         }

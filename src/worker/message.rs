@@ -16,6 +16,7 @@ use crate::domain::{
 };
 use crate::read::reminder::{BecameLate, LateUnits};
 use crate::read::repeat::{EarlierFinding, RepeatPage};
+use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
 use crate::read::{
     Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, DraftPick,
     Found, IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
@@ -77,6 +78,12 @@ pub enum Command {
         id: ShortcomingId,
         step: Step,
     },
+    /// Links a shortcoming to the later visit that carries it on.
+    CarryShortcoming {
+        id: ShortcomingId,
+        to: VisitId,
+        step: Step,
+    },
     /// The same step on several, all or none.
     StepShortcomings {
         ids: Vec<ShortcomingId>,
@@ -89,12 +96,6 @@ pub enum Command {
     },
     /// Remembers that somebody looks today.
     NoteLook,
-    /// Links a shortcoming to the later visit that carries it on.
-    CarryShortcoming {
-        id: ShortcomingId,
-        to: VisitId,
-        step: Step,
-    },
     /// Drafts the whole text from the record: paragraphs edited by hand stay unless `replace_edited`.
     DraftConclusion {
         visit_id: VisitId,
@@ -213,6 +214,21 @@ pub enum Query {
     LateUnits {
         as_of: NaiveDate,
     },
+    /// The boards and the comparison of the review.
+    Review {
+        filter: ReviewFilter,
+        as_of: NaiveDate,
+    },
+    /// Unit × regulation × quarter.
+    Trend {
+        filter: ReviewFilter,
+        as_of: NaiveDate,
+    },
+    /// Self-rating beside findings.
+    SelfRatings {
+        filter: SelfFilter,
+        as_of: NaiveDate,
+    },
     /// What comes back most.
     MostRepeated {
         filter: ShortcomingFilter,
@@ -265,6 +281,9 @@ pub enum Model {
     Shortcoming(Arc<ShortcomingDetail>),
     BecameLate(Arc<BecameLate>),
     LateUnits(Arc<LateUnits>),
+    Review(Arc<ReviewPage>),
+    Trend(Arc<TrendPage>),
+    SelfRatings(Arc<SelfPage>),
     MostRepeated(Arc<RepeatPage>),
     EarlierFindings(Arc<Vec<EarlierFinding>>),
     Units(Arc<Vec<UnitRow>>),
@@ -337,6 +356,12 @@ pub enum Job {
     },
     ExportShortcomings {
         filter: ShortcomingFilter,
+        as_of: NaiveDate,
+        to: PathBuf,
+    },
+    /// Every table of the review as Excel.
+    ExportReview {
+        filter: ReviewFilter,
         as_of: NaiveDate,
         to: PathBuf,
     },

@@ -293,6 +293,11 @@ pub(super) fn job(
             write(&to, json.as_bytes())?;
             Ok(written(to))
         }
+        Job::ExportReview { filter, as_of, to } => {
+            let review = register.review_book(&filter, as_of)?;
+            write(&to, &documents::review_xlsx(&review, as_of)?)?;
+            Ok(written(to))
+        }
         Job::ExportDeadlines { unit_id, as_of, to } => {
             let unit = unit_id.map(|id| register.unit(id)).transpose()?;
             let page = register.tracking(unit.as_ref(), as_of)?;

@@ -219,7 +219,7 @@ fn shortcomings(page: &PeriodPage) -> Vec<Block> {
         2,
         "2. Việc khắc phục các tồn tại, hạn chế đã kết luận đến nay",
     ));
-    let tally = page.chase_tally();
+    let tally = page.chase_tally;
     if tally.total() == 0 {
         out.push(Block::text("Chưa có tồn tại, hạn chế phải theo dõi."));
         return out;
@@ -251,7 +251,7 @@ fn bars(counts: Vec<(String, usize)>) -> Vec<Bar> {
 }
 
 fn next_steps(page: &PeriodPage) -> Vec<Block> {
-    let tally = page.chase_tally();
+    let tally = page.chase_tally;
     let mut steps: Vec<String> = Vec::new();
     if tally.late > 0 {
         let names = late_units(page);
@@ -312,7 +312,7 @@ fn annexes(page: &PeriodPage) -> Vec<Block> {
     if !page.visits.is_empty() {
         parts.push(("Danh sách các cuộc giám sát", visits(page)));
     }
-    if page.chase_tally() != Tally::default() {
+    if page.chase_tally != Tally::default() {
         let chase = TrackingPage {
             as_of: page.as_of,
             unit: None,

@@ -128,9 +128,8 @@ impl ShortcomingsScreen {
                 self.remind = Some(RemindDialog::new(context.today, None));
             }
         });
-        let drafts = (&mut self.words, &mut self.as_of);
-        let mut wanted = shortcoming_filters::show(ui, page, drafts, context.today);
-        as_of::notice(ui, &mut wanted, context.today);
+        let wanted =
+            shortcoming_filters::show(ui, page, (&mut self.words, &mut self.as_of), context);
         if wanted != *page.filter {
             self.table.pick_none();
             out.push(Action::Go(Route::Shortcomings(wanted)));
