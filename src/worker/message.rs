@@ -16,7 +16,7 @@ use crate::domain::{
 };
 use crate::read::{
     Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, DraftPick, Found,
-    IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
+    IssuedFilter, IssuedPage, OtherPaper, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
     ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
     VisitPage, VisitRow,
 };
@@ -184,6 +184,8 @@ pub enum Query {
     /// What a fresh draft would change in the conclusion of a visit.
     DraftOffers(VisitId),
     Issued(IssuedFilter),
+    /// What issuing the same matter again would replace.
+    Standing(PaperRequest),
     /// The number that a paper of that day would get.
     NextNumber {
         request: PaperRequest,
@@ -213,6 +215,7 @@ pub enum Model {
     Unit(Arc<UnitPage>),
     DraftOffers(Arc<Vec<DraftOffer>>),
     Issued(Arc<IssuedPage>),
+    Standing(Option<OtherPaper>),
     /// `None` for a form, which bears none.
     NextNumber(Option<i64>),
     Catalogue(Arc<CataloguePage>),

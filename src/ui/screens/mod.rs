@@ -5,7 +5,7 @@ mod filters;
 pub mod issued;
 pub mod overview;
 mod paper;
-mod papers;
+mod paper_buttons;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
