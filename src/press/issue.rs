@@ -5,7 +5,9 @@ use chrono::NaiveDate;
 use super::{PressError, proof};
 use crate::documents::{self, content::Block, papers::frame};
 use crate::domain::text::upper_first;
-use crate::domain::{Body, Concern, IssuedId, IssuedPaper, PaperId, PaperKind, Period, UnitId, VisitId};
+use crate::domain::{
+    Body, Concern, IssuedId, IssuedPaper, PaperId, PaperKind, Period, UnitId, VisitId,
+};
 use crate::read::OtherPaper;
 use crate::read::paper::{ChecklistOf, PaperRequest, Stamp};
 use crate::register::{NewPaper, Outcome, Register, RegisterError};

@@ -16,9 +16,9 @@ use crate::domain::{
 };
 use crate::read::{
     Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, DraftPick, Found,
-    IssuedFilter, IssuedPage, OtherPaper, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
-    VisitPage, VisitRow,
+    IssuedFilter, IssuedPage, OtherPaper, Overview, PaperFormat, PaperRequest, PrintedPaper,
+    SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow,
+    VisitFilter, VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
 

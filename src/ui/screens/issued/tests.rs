@@ -69,7 +69,11 @@ fn list() -> IssuedPage {
 }
 
 /// The screen on a list, and what it wished for.
-fn with_screen(list: &IssuedPage, filter: &IssuedFilter, play: impl FnOnce(&mut Harness<'_>)) -> Vec<Action> {
+fn with_screen(
+    list: &IssuedPage,
+    filter: &IssuedFilter,
+    play: impl FnOnce(&mut Harness<'_>),
+) -> Vec<Action> {
     let wishes = RefCell::new(Vec::new());
     let mut screen = IssuedScreen::default();
     let answers = Answers::default();
@@ -108,12 +112,18 @@ fn a_replaced_paper_says_so_and_its_file_can_be_opened_and_saved() {
         assert!(sees(harness, "chưa có trong tệp văn bản mang số 01, 02"));
         harness.get_by_label_contains("03-BB/BDVQU").click();
         harness.run_steps(4);
-        assert!(sees(harness, "Đã được thay thế bằng biên bản số 04-BB/BDVQU ngày 13/12/2022."));
+        assert!(sees(
+            harness,
+            "Đã được thay thế bằng biên bản số 04-BB/BDVQU ngày 13/12/2022."
+        ));
         click(harness, "Mở PDF");
         click(harness, "Lưu bản PDF…");
         click(harness, "Xem cuộc giám sát");
         click(harness, "Xem văn bản thay thế");
-        assert!(sees(harness, "Thay thế biên bản số 03-BB/BDVQU ngày 12/12/2022."));
+        assert!(sees(
+            harness,
+            "Thay thế biên bản số 03-BB/BDVQU ngày 12/12/2022."
+        ));
     });
     let old = list.rows[1].id;
     assert!(
@@ -192,7 +202,9 @@ fn numbers_are_told_to_run_by_year() {
     assert!(
         matches!(
             &wishes[..],
-            [Action::Run(Command::SetNumbering(Numbering::YearFrom(2023)))]
+            [Action::Run(Command::SetNumbering(Numbering::YearFrom(
+                2023
+            )))]
         ),
         "{wishes:?}"
     );

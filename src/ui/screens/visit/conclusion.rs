@@ -94,7 +94,11 @@ impl ConclusionTab {
         conclusion: &Conclusion,
     ) {
         scrolled(ui, "conclusion", |ui| {
-            if let Some(offers) = self.offers.clone().filter(|_| self.offers_open && view.editable) {
+            if let Some(offers) = self
+                .offers
+                .clone()
+                .filter(|_| self.offers_open && view.editable)
+            {
                 self.offers_open = !offers::ui(ui, view, page, &offers);
                 ui.add_space(theme::GAP);
             }
@@ -115,35 +119,55 @@ impl ConclusionTab {
         conclusion: &Conclusion,
     ) {
         ui.horizontal(|ui| {
-            let number = conclusion.number.map(|_| format!(" số {}", conclusion.doc_number()));
+            let number = conclusion
+                .number
+                .map(|_| format!(" số {}", conclusion.doc_number()));
             let title = format!("Thông báo kết luận{}", number.unwrap_or_default());
             ui.label(theme::section_text(title));
-            let tone = if conclusion.state == ConclusionState::Draft { Tone::Caution } else { Tone::Good };
+            let tone = if conclusion.state == ConclusionState::Draft {
+                Tone::Caution
+            } else {
+                Tone::Good
+            };
             badge::show(ui, tone, conclusion.state.label());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if view.editable {
                     let visited = view.page.visit.state == VisitState::Visited;
                     let ready = visited || view.page.is_correcting();
                     let issue = button::primary_enabled(ui, ready, "Ban hành")
-                        .on_disabled_hover_text("Kết thúc buổi giám sát trước khi ban hành kết luận");
+                        .on_disabled_hover_text(
+                            "Kết thúc buổi giám sát trước khi ban hành kết luận",
+                        );
                     if issue.clicked() {
-                        let missing = conclusion.missing_for_issue().or_else(|| incomplete(view.page));
+                        let missing = conclusion
+                            .missing_for_issue()
+                            .or_else(|| incomplete(view.page));
                         self.problems = missing.into_iter().collect();
                         if self.problems.is_empty() {
                             moves.ask_issue();
                         }
                     }
                 }
-                let words = if self.pages_hidden { "Hiện trang in" } else { "Ẩn trang in" };
+                let words = if self.pages_hidden {
+                    "Hiện trang in"
+                } else {
+                    "Ẩn trang in"
+                };
                 if button::plain(ui, words).clicked() {
                     self.pages_hidden = !self.pages_hidden;
                 }
-                if button::plain(ui, "In").on_hover_text("Chuyển bản PDF tới máy in của hệ thống").clicked() {
-                    view.out.push(Action::Print(PaperRequest::Conclusion(view.page.visit.id)));
+                if button::plain(ui, "In")
+                    .on_hover_text("Chuyển bản PDF tới máy in của hệ thống")
+                    .clicked()
+                {
+                    view.out
+                        .push(Action::Print(PaperRequest::Conclusion(view.page.visit.id)));
                 }
-                for (label, format) in [("Xuất PDF", PaperFormat::Pdf), ("Word", PaperFormat::Word)] {
+                for (label, format) in [("Xuất PDF", PaperFormat::Pdf), ("Word", PaperFormat::Word)]
+                {
                     if button::plain(ui, label).clicked() {
-                        let what = Export::Paper(PaperRequest::Conclusion(view.page.visit.id), format);
+                        let what =
+                            Export::Paper(PaperRequest::Conclusion(view.page.visit.id), format);
                         let name = file_name(view.page, conclusion, format);
                         view.out.push(Action::Export(what, name));
                     }

@@ -3,6 +3,8 @@
 mod checklist;
 mod conclusion;
 mod conclusion_head;
+#[cfg(test)]
+mod conclusion_tests;
 mod correcting;
 mod covered;
 mod edits;
@@ -12,8 +14,8 @@ mod general;
 mod item;
 mod item_row;
 mod moves;
-mod papers;
 mod offers;
+mod papers;
 mod paragraphs;
 mod participants;
 mod progress;
@@ -25,8 +27,6 @@ mod shortcoming_form;
 mod shortcoming_start;
 #[cfg(test)]
 mod stage;
-#[cfg(test)]
-mod conclusion_tests;
 #[cfg(test)]
 mod tests;
 mod walk;

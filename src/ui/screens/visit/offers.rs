@@ -11,12 +11,7 @@ use crate::ui::widgets::{badge, button, section};
 use crate::worker::Command;
 
 /// Shows the offers; true when the panel is to be closed.
-pub fn ui(
-    ui: &mut Ui,
-    view: &mut View<'_>,
-    page: &ConclusionPage,
-    offers: &[DraftOffer],
-) -> bool {
+pub fn ui(ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage, offers: &[DraftOffer]) -> bool {
     let mut close = false;
     theme::sheet(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
@@ -82,7 +77,12 @@ fn one(ui: &mut Ui, offer: &DraftOffer, number: usize) -> Option<bool> {
     let colours = theme::palette(ui);
     let (tone, kind, take, leave) = match offer.kind {
         OfferKind::New => (Tone::Good, "Đoạn mới", "Thêm vào", "Không thêm"),
-        OfferKind::Changed => (Tone::Info, "Biên bản đã đổi", "Thay bằng bản mới", "Giữ nguyên"),
+        OfferKind::Changed => (
+            Tone::Info,
+            "Biên bản đã đổi",
+            "Thay bằng bản mới",
+            "Giữ nguyên",
+        ),
         OfferKind::Edited => (
             Tone::Caution,
             "Đoạn sửa tay, biên bản đã đổi",
