@@ -5,7 +5,10 @@ use chrono::NaiveDate;
 use super::{PressError, proof};
 use crate::documents::{self, content::Block, papers::frame};
 use crate::domain::text::upper_first;
-use crate::domain::{Body, Concern, IssuedPaper, PaperId, PaperKind, Period, UnitId, VisitId};
+use crate::domain::{
+    Body, Concern, IssuedId, IssuedPaper, PaperId, PaperKind, Period, UnitId, VisitId,
+};
+use crate::read::OtherPaper;
 use crate::read::paper::{ChecklistOf, PaperRequest, Stamp};
 use crate::register::{NewPaper, Outcome, Register, RegisterError};
 
@@ -75,6 +78,21 @@ pub fn next_number(
 ) -> Result<Option<i64>, PressError> {
     let matter = matter(register, request)?;
     Ok(register.next_paper_number(matter.kind, &matter.body, date)?)
+}
+
+/// The latest paper of the same matter that nothing replaces yet: what issuing it again would replace.
+pub fn standing(
+    register: &Register,
+    request: &PaperRequest,
+) -> Result<Option<OtherPaper>, PressError> {
+    let matter = matter(register, request)?;
+    let paper = register.standing_paper(matter.kind, &matter.concern)?;
+    Ok(paper.map(|paper| OtherPaper {
+        id: IssuedId::Paper(paper.id),
+        kind: paper.kind,
+        number: paper.doc_number(),
+        date: paper.date,
+    }))
 }
 
 /// The record and the bytes under which a paper will be issued: nothing is kept yet.

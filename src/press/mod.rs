@@ -10,7 +10,7 @@ use crate::documents::{self, DocumentError, Paper, papers};
 use crate::read::paper::{ChecklistOf, PaperFormat, PaperRequest};
 use crate::register::{Register, RegisterError};
 
-pub use issue::{Issue, issue, issue_all, next_number};
+pub use issue::{Issue, issue, issue_all, next_number, standing};
 
 /// Why a paper could not be made.
 #[derive(Debug, thiserror::Error)]

@@ -11,9 +11,9 @@ use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
 use crate::read::{
     Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, Found,
-    IssuedFilter, IssuedPage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
-    ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow, VisitFilter, VisitPage,
-    VisitRow,
+    IssuedFilter, IssuedPage, OtherPaper, Overview, PaperRequest, PrintedPaper, SearchHit,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow,
+    VisitFilter, VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -268,6 +268,14 @@ impl Loaded {
         }
     }
 
+    /// What issuing the same matter again would replace; `Some(None)` for nothing.
+    pub fn standing(&mut self, request: PaperRequest) -> Option<Option<OtherPaper>> {
+        match self.look(&Query::Standing(request))? {
+            (Model::Standing(paper), _) => Some(paper),
+            _ => None,
+        }
+    }
+
     /// The number that a paper of a day would get; `Some(None)` for a form, which bears none.
     pub fn next_number(&mut self, request: PaperRequest, date: NaiveDate) -> Option<Option<i64>> {
         match self.look(&Query::NextNumber { request, date })? {
@@ -452,7 +460,7 @@ fn depends(query: &Query, changes: Changes) -> bool {
         | Query::Search(_)
         | Query::Find(_) => field || changes.catalogue || changes.papers,
         Query::Districts => false,
-        Query::Issued(_) | Query::NextNumber { .. } => {
+        Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
         }
         Query::Visit(_) | Query::DraftOffers(_) | Query::Paper(_) => {

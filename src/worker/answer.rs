@@ -48,6 +48,7 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
             Model::DraftOffers(Arc::new(documents::draft_offers(&page)))
         }
         Query::Issued(filter) => Model::Issued(Arc::new(register.issued(filter)?)),
+        Query::Standing(request) => Model::Standing(press::standing(register, request)?),
         Query::NextNumber { request, date } => {
             Model::NextNumber(press::next_number(register, request, *date)?)
         }

@@ -19,9 +19,9 @@ use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
 use crate::read::{
     Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, DraftPick,
-    Found, IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow,
-    VisitFilter, VisitPage, VisitRow,
+    Found, IssuedFilter, IssuedPage, OtherPaper, Overview, PaperFormat, PaperRequest, PrintedPaper,
+    SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile,
+    UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit, Round};
 
@@ -252,6 +252,8 @@ pub enum Query {
     /// What a fresh draft would change in the conclusion of a visit.
     DraftOffers(VisitId),
     Issued(IssuedFilter),
+    /// What issuing the same matter again would replace.
+    Standing(PaperRequest),
     /// The number that a paper of that day would get.
     NextNumber {
         request: PaperRequest,
@@ -291,6 +293,7 @@ pub enum Model {
     Profile(Arc<UnitProfile>),
     DraftOffers(Arc<Vec<DraftOffer>>),
     Issued(Arc<IssuedPage>),
+    Standing(Option<OtherPaper>),
     /// `None` for a form, which bears none.
     NextNumber(Option<i64>),
     Catalogue(Arc<CataloguePage>),
