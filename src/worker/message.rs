@@ -178,6 +178,11 @@ pub enum Query {
     Bodies,
     /// A paper as it will be printed.
     Paper(PaperRequest),
+    /// The conclusion with what is being typed into it.
+    TypedConclusion {
+        visit_id: VisitId,
+        typed: Vec<(ParagraphId, String)>,
+    },
     Search(String),
     Status,
 }
