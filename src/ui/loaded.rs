@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::{ShortcomingId, UnitId, VisitId};
+use crate::domain::{ParagraphId, ShortcomingId, UnitId, VisitId};
 use crate::read::reminder::{BecameLate, LateUnits};
 use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
@@ -316,6 +316,23 @@ impl Loaded {
         }
     }
 
+    /// The conclusion of a visit with what is being typed into it; only the newest is kept.
+    pub fn typed_conclusion(
+        &mut self,
+        visit_id: VisitId,
+        typed: Vec<(ParagraphId, String)>,
+    ) -> Option<Page<PrintedPaper>> {
+        let query = Query::TypedConclusion { visit_id, typed };
+        let older = |entry: &Entry| {
+            matches!(entry.query, Query::TypedConclusion { .. }) && entry.query != query
+        };
+        self.entries.retain(|entry| !older(entry));
+        match self.look(&query)? {
+            (Model::Paper(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// What a search found; while it searches, what the last one found.
     pub fn search(&mut self, text: String) -> Option<Page<Vec<SearchHit>>> {
         match self.look(&Query::Search(text))? {
@@ -463,7 +480,10 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
         }
-        Query::Visit(_) | Query::DraftOffers(_) | Query::Paper(_) => {
+        Query::Visit(_)
+        | Query::DraftOffers(_)
+        | Query::Paper(_)
+        | Query::TypedConclusion { .. } => {
             field || changes.catalogue || changes.bodies || changes.calendar
         }
         Query::Catalogue => changes.catalogue,

@@ -6,7 +6,9 @@ use super::message::{Failure, Model, Query, Status};
 use super::raster;
 use crate::documents::{self, DocumentError};
 use crate::press;
+use crate::press::{self, Proof};
 use crate::read::{PaperRequest, PrintedPage, PrintedPaper};
+use crate::register::Register;
 use crate::register::{Register, RegisterError};
 
 pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failure> {
@@ -54,7 +56,11 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         }
         Query::Catalogue => Model::Catalogue(Arc::new(register.catalogue()?)),
         Query::Bodies => Model::Bodies(Arc::new(register.bodies()?)),
-        Query::Paper(request) => Model::Paper(Arc::new(printed(register, request)?)),
+        Query::Paper(request) => Model::Paper(Arc::new(printed(press::proof(register, request)?)?)),
+        Query::TypedConclusion { visit_id, typed } => {
+            let proof = press::typed_conclusion(register, *visit_id, typed)?;
+            Model::Paper(Arc::new(printed(proof)?))
+        }
         Query::Calendar => Model::Calendar(Arc::new(register.calendar_page()?)),
         Query::Search(words) => Model::Search(Arc::new(register.search(words)?)),
         Query::Find(typed) => Model::Found(Arc::new(register.find(typed)?)),
@@ -75,8 +81,7 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
 }
 
 /// The pages come from the laid-out paper that its file is made of; those of an issued one from its stored file.
-fn printed(register: &Register, request: &PaperRequest) -> Result<PrintedPaper, Failure> {
-    let proof = press::proof(register, request)?;
+fn printed(proof: Proof) -> Result<PrintedPaper, Failure> {
     let tables = proof.paper.has_tables();
     let (pages, pdf, issued) = match proof.issued {
         Some(bytes) => {

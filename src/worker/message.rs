@@ -265,6 +265,11 @@ pub enum Query {
     Paper(PaperRequest),
     /// Days off, and how far ahead a deadline counts as near.
     Calendar,
+    /// The conclusion with what is being typed into it.
+    TypedConclusion {
+        visit_id: VisitId,
+        typed: Vec<(ParagraphId, String)>,
+    },
     Search(String),
     /// Single things to go to, while the user types.
     Find(String),

@@ -91,7 +91,7 @@ impl Screens {
             }
             Route::Visit(id) => match loaded.visit(*id) {
                 Some(page) => {
-                    self.visit.load_paper(&page, loaded, &self.pictures);
+                    self.visit.load_paper(ui, &page, loaded, &self.pictures);
                     self.visit.ui(ui, &page, context, out);
                 }
                 None => missing(ui, loaded, &Query::Visit(*id)),

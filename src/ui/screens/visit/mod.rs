@@ -31,6 +31,7 @@ mod shortcoming_start;
 mod stage;
 #[cfg(test)]
 mod tests;
+mod typing;
 mod walk;
 
 use eframe::egui::{Key, Modifiers, ScrollArea, Ui};
@@ -39,8 +40,9 @@ use self::edits::Edits;
 use self::progress::Progress;
 use self::shortcoming_form::Writing;
 use self::shortcoming_start::Start;
+use self::typing::Typing;
 use crate::domain::{ItemId, VisitId};
-use crate::read::{PaperRequest, VisitFilter, VisitPage};
+use crate::read::{VisitFilter, VisitPage};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::loaded::Loaded;
 use crate::ui::preview::{PaperPane, Pictures};
@@ -92,6 +94,7 @@ pub struct VisitScreen {
     findings: findings::FindingsTab,
     conclusion: conclusion::ConclusionTab,
     pane: PaperPane,
+    typing: Typing,
     moves: moves::Moves,
     writing: Writing,
     /// The tab to show once this frame's fields have handed out what was typed.
@@ -106,11 +109,21 @@ impl VisitScreen {
     }
 
     /// Takes in the printed conclusion, where its pages are shown.
-    pub fn load_paper(&mut self, page: &VisitPage, loaded: &mut Loaded, pictures: &Pictures) {
+    pub fn load_paper(
+        &mut self,
+        ui: &Ui,
+        page: &VisitPage,
+        loaded: &mut Loaded,
+        pictures: &Pictures,
+    ) {
         let same = self.shown == Some(page.visit.id);
-        if same && self.tab == Tab::Conclusion && self.conclusion.shows_pages(page) {
-            let request = PaperRequest::Conclusion(page.visit.id);
-            self.pane.load(&request, loaded, pictures);
+        if same
+            && self.tab == Tab::Conclusion
+            && let Some(conclusion) = self.conclusion.with_pages(page)
+        {
+            let typed = self.edits.typed(&conclusion.paragraphs);
+            let typed = self.typing.rested(ui, typed);
+            self.pane.load_typed(page.visit.id, typed, loaded, pictures);
         }
         if same && self.tab == Tab::Conclusion && self.conclusion.wants_offers(page) {
             self.conclusion.offers = loaded
