@@ -109,7 +109,7 @@ fn a_gap_in_the_numbers_is_reported() {
     let found = register.check().unwrap();
     assert_eq!(found.len(), 1);
     assert!(
-        !found[0].is_error && found[0].message.contains("02 số"),
+        !found[0].is_error && found[0].message.contains("mang số 02, 03 (số lớn nhất 04)"),
         "{found:?}"
     );
 }

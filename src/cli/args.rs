@@ -5,9 +5,11 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::issue_args::IssueCommand;
 use super::paper_args::PaperCommand;
 use super::profile::ProfileCommand;
-use crate::domain::date;
+use crate::domain::{PaperKind, date};
+use crate::read;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -82,7 +84,17 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: Export,
     },
-    /// Liệt kê cuộc giám sát, đơn vị, tồn tại
+    /// Ban hành văn bản: đánh số, khóa và lưu đúng bản PDF đã ban hành
+    #[command(
+        override_usage = "qcdc issue [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true,
+        after_help = "Văn bản đã ban hành không sửa, không xóa được; sai thì ra văn bản mới thay thế (--replaces)."
+    )]
+    Issue {
+        #[command(subcommand)]
+        what: IssueCommand,
+    },
+    /// Liệt kê cuộc giám sát, đơn vị, tồn tại, văn bản đã ban hành
     #[command(
         override_usage = "qcdc list [TÙY CHỌN] <LỆNH>",
         subcommand_required = true
@@ -254,6 +266,21 @@ pub(super) enum Export {
         #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
         out: PathBuf,
     },
+    /// Xuất một văn bản đã ban hành, đúng từng byte bản đã ban hành
+    #[command(
+        name = "paper",
+        override_usage = "qcdc export paper [TÙY CHỌN] --out <TỆP> <VĂN BẢN>",
+        after_help = "Ví dụ:\n  qcdc export paper 12-TB/BDVQU --out thong-bao.pdf"
+    )]
+    Issued {
+        #[arg(
+            value_name = "VĂN BẢN",
+            help = "Số và ký hiệu, hoặc mã (phần đầu của mã) của văn bản; xem bằng lệnh list papers"
+        )]
+        id: String,
+        #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
+        out: PathBuf,
+    },
     #[command(flatten)]
     Paper(PaperCommand),
 }
@@ -271,12 +298,12 @@ pub(super) enum PaperFormat {
     Xlsx,
 }
 
-impl PaperFormat {
-    pub(super) fn extension(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
+impl From<PaperFormat> for read::PaperFormat {
+    fn from(format: PaperFormat) -> Self {
+        match format {
+            PaperFormat::Pdf => Self::Pdf,
+            PaperFormat::Docx => Self::Word,
+            PaperFormat::Xlsx => Self::Excel,
         }
     }
 }
@@ -292,6 +319,58 @@ pub(super) enum List {
     /// Liệt kê các tồn tại, hạn chế, thời hạn gần nhất trước
     #[command(override_usage = "qcdc list shortcomings [TÙY CHỌN]")]
     Shortcomings(ListArgs),
+    /// Liệt kê các văn bản đã ban hành, mới nhất trước, và những số còn thiếu
+    #[command(override_usage = "qcdc list papers [TÙY CHỌN]")]
+    Papers(PapersArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PapersArgs {
+    #[arg(
+        long,
+        value_name = "LOẠI",
+        value_parser = kind,
+        help = "Chỉ một loại: conclusion, announcement, minutes, reminder, plan, summary, recheck, checklist, tracking"
+    )]
+    pub kind: Option<PaperKind>,
+    #[arg(long, value_name = "NĂM", help = "Chỉ văn bản ghi ngày trong năm này")]
+    pub year: Option<i32>,
+    #[arg(long, value_name = "ĐƠN VỊ", help = "Chỉ văn bản về đơn vị này")]
+    pub unit: Option<String>,
+    #[arg(
+        long,
+        value_name = "CHỮ",
+        help = "Chỉ văn bản có những chữ này trong số, loại, trích yếu; không cần gõ dấu"
+    )]
+    pub text: Option<String>,
+    #[arg(
+        long,
+        conflicts_with = "format",
+        help = "In ra dạng JSON cho chương trình khác đọc"
+    )]
+    pub json: bool,
+    #[arg(
+        long,
+        value_name = "DẠNG",
+        hide_possible_values = true,
+        requires = "out",
+        help = "Dạng tệp: xlsx"
+    )]
+    pub format: Option<ListFormat>,
+    #[arg(
+        long,
+        value_name = "TỆP",
+        requires = "format",
+        help = "Tệp ghi ra, cùng với --format"
+    )]
+    pub out: Option<PathBuf>,
+}
+
+fn kind(text: &str) -> Result<PaperKind, String> {
+    PaperKind::from_code(&text.to_lowercase()).ok_or_else(|| {
+        let codes: Vec<&str> = PaperKind::ALL.iter().map(|kind| kind.code()).collect();
+        format!("ghi một trong: {}", codes.join(", "))
+    })
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::World;
 use super::args::{List, ListArgs};
 use super::export;
+use super::list_papers;
 use super::table::{Table, short};
 use super::write_json;
 use crate::documents;
@@ -26,6 +27,7 @@ pub(super) fn run(file: Option<&Path>, what: &List, world: &mut World<'_>) -> Re
         List::Visits(args) => visits(&register, args, world),
         List::Units(args) => units(&register, args, world),
         List::Shortcomings(args) => shortcomings(&register, args, world),
+        List::Papers(args) => list_papers::run(&register, args, world),
     }
 }
 

@@ -8,9 +8,13 @@ mod check;
 pub mod demo;
 mod export;
 mod import;
+mod issue;
+mod issue_args;
 mod list;
+mod list_papers;
 mod new;
 mod paper_args;
+mod paper_id;
 mod papers;
 pub mod place;
 mod profile;
@@ -168,6 +172,10 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Export {
             what: args::Export::Paper(paper),
         } => papers::run(file, &paper, world)?,
+        Command::Export {
+            what: args::Export::Issued { id, out },
+        } => issue::export(file, &id, &out, world)?,
+        Command::Issue { what } => issue::run(file, &what, world)?,
         Command::List { what } => list::run(file, &what, world)?,
         Command::Show {
             what: args::Show::Visit { id, json },

@@ -198,7 +198,7 @@ pub(super) struct AsOf {
     pub as_of: Option<NaiveDate>,
 }
 
-fn period(text: &str) -> Result<Period, String> {
+pub(super) fn period(text: &str) -> Result<Period, String> {
     Period::from_code(&text.to_lowercase())
         .ok_or_else(|| "ghi một trong: q1, q2, q3, q4, 6m, 9m, year".to_owned())
 }

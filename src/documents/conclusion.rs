@@ -8,7 +8,7 @@ use super::error::DocumentError;
 use super::papers::frame::{ROMAN, place_date, recipients, signature};
 use super::pdf::RenderedPdf;
 use super::profile::Profile;
-use super::{render_docx, render_pdf};
+use super::render_pdf;
 use crate::domain::{Conclusion, ConclusionId, Paragraph, ParagraphId, ParagraphStyle, Section};
 use crate::read::{ConclusionPage, VisitPage};
 
@@ -17,15 +17,12 @@ use crate::read::{ConclusionPage, VisitPage};
 /// # Errors
 /// A letter has no glyph, or the profile is damaged.
 pub fn conclusion_pdf(page: &VisitPage) -> Result<RenderedPdf, DocumentError> {
-    render_pdf(&conclusion_paper(&with_text(page))?)
+    render_pdf(&conclusion_or_draft(page)?)
 }
 
-/// The conclusion as a Word file, from the same text as its PDF.
-///
-/// # Errors
-/// As for the PDF.
-pub fn conclusion_docx(page: &VisitPage) -> Result<Vec<u8>, DocumentError> {
-    render_docx(&conclusion_paper(&with_text(page))?)
+/// The conclusion as a paper: its stored text, or one drafted from the record where nothing was written yet.
+pub fn conclusion_or_draft(page: &VisitPage) -> Result<Paper, DocumentError> {
+    conclusion_paper(&with_text(page))
 }
 
 /// The page with a conclusion that has a text.
@@ -61,6 +58,7 @@ fn with_text(page: &VisitPage) -> Cow<'_, VisitPage> {
             section: draft.section,
             position,
             style: draft.style,
+            drafted: draft.text.clone(),
             text: draft.text,
             source: draft.source,
             edited: false,
@@ -83,7 +81,7 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         .ok_or(DocumentError::NoConclusion)?;
     let conclusion = &stored.conclusion;
     let day = conclusion.date.unwrap_or(page.visit.date);
-    let profile = Profile::of_office(&page.format, day)?.into_owned();
+    let profile = Profile::of_office(&page.rules, day)?.into_owned();
     let named = profile.kind_of_paper(&conclusion.doc_type).cloned();
     let kind = named.as_ref().filter(|kind| !kind.letter);
     let subject = conclusion.subject.trim().to_owned();
@@ -110,7 +108,10 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         kind: kind.map(|kind| kind.name.clone()),
         subject: subject_below_kind,
         letter_subject,
-        blocks: blocks(&profile, &stored.paragraphs),
+        blocks: replacing(page)
+            .into_iter()
+            .chain(blocks(&profile, &stored.paragraphs))
+            .collect(),
         signature: Some(signature(&profile.signing, &page.body, &page.signers, hand)),
         recipients: recipients(&conclusion.recipients, &page.unit.name_in_sentence()),
         meta: Meta {
@@ -124,8 +125,22 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         },
         mark: mark(page.sample, conclusion),
         profile,
-        two_sided: page.format.two_sided,
+        two_sided: page.rules.two_sided,
     })
+}
+
+/// A correction says first which paper it stands in for.
+fn replacing(page: &VisitPage) -> Option<Block> {
+    let earlier = page.conclusion.as_ref()?.conclusion.replaces?;
+    let earlier = page
+        .replaced
+        .iter()
+        .find(|page| page.conclusion.id == earlier)?;
+    Some(Block::text(format!(
+        "Thông báo này thay thế {} của {}.",
+        earlier.conclusion.reference(),
+        page.body.full_name()
+    )))
 }
 
 /// A draft that already has its number and date is what goes up for signing: it bears no mark.

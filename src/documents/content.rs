@@ -29,6 +29,15 @@ pub struct Paper {
     pub mark: Option<String>,
 }
 
+impl Paper {
+    /// Whether it holds anything for Excel.
+    pub fn has_tables(&self) -> bool {
+        self.blocks
+            .iter()
+            .any(|block| matches!(block, Block::Table(_) | Block::HeatMap(_)))
+    }
+}
+
 /// The two columns at the head of page 1.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Letterhead {

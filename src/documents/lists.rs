@@ -6,7 +6,7 @@ use super::content::{Align, Block, HeatMap, Meta, Paper};
 use super::error::DocumentError;
 use super::xlsx::{Cell, Sheet, SheetColumn, render_xlsx};
 use crate::domain::{ShortcomingClass, date};
-use crate::read::{ShortcomingRow, UnitRow, VisitRow};
+use crate::read::{IssuedRow, OtherPaper, ShortcomingRow, UnitRow, VisitRow};
 
 /// Header, letters on a line, place of the text.
 type ColumnWords = (&'static str, f32, Align);
@@ -48,6 +48,17 @@ const SHORTCOMINGS: [ColumnWords; 10] = [
     ("Số ngày trễ", 9.0, Align::Center),
     ("Trạng thái", 14.0, Align::Left),
     ("Tình trạng", 14.0, Align::Left),
+];
+
+const ISSUED: [ColumnWords; 8] = [
+    ("STT", 6.0, Align::Center),
+    ("Số và ký hiệu", 18.0, Align::Center),
+    ("Ngày", 13.0, Align::Center),
+    ("Loại văn bản", 24.0, Align::Left),
+    ("Trích yếu", 48.0, Align::Left),
+    ("Đơn vị", 22.0, Align::Left),
+    ("Thay thế", 34.0, Align::Left),
+    ("Được thay thế bằng", 34.0, Align::Left),
 ];
 
 /// The tables of a paper, a sheet each, named by the heading above it.
@@ -166,6 +177,36 @@ pub fn shortcomings_xlsx(
         "Tồn tại",
         "DANH SÁCH TỒN TẠI, HẠN CHẾ",
         &SHORTCOMINGS,
+        rows,
+        as_of,
+    )
+}
+
+/// The list of issued papers.
+///
+/// # Errors
+/// The list does not fit a sheet.
+pub fn issued_xlsx(rows: &[IssuedRow], as_of: NaiveDate) -> Result<Vec<u8>, DocumentError> {
+    let name = |other: &Option<OtherPaper>| {
+        other
+            .as_ref()
+            .map_or(Cell::Empty, |other| Cell::text(&other.reference()))
+    };
+    let rows = rows.iter().map(|row| {
+        vec![
+            Cell::text(&row.number),
+            Cell::Date(row.date),
+            Cell::text(row.kind.label()),
+            Cell::text(&row.subject),
+            Cell::text(&row.unit_name),
+            name(&row.replaces),
+            name(&row.replaced_by),
+        ]
+    });
+    book(
+        "Văn bản",
+        "DANH SÁCH VĂN BẢN ĐÃ BAN HÀNH",
+        &ISSUED,
         rows,
         as_of,
     )

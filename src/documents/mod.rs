@@ -15,19 +15,21 @@ mod error;
 pub mod fonts;
 pub mod layout;
 mod lists;
+mod offers;
 pub mod papers;
 pub mod pdf;
 mod phrase;
 pub mod profile;
 pub mod xlsx;
 
-pub use conclusion::{conclusion_docx, conclusion_paper, conclusion_pdf};
+pub use conclusion::{conclusion_or_draft, conclusion_paper, conclusion_pdf};
 pub use content::Paper;
 pub use docx::render_docx;
 pub use draft::{draft_conclusion, draft_subject};
 pub use error::DocumentError;
 pub use layout::Page;
-pub use lists::{paper_xlsx, shortcomings_xlsx, units_xlsx, visits_xlsx};
+pub use lists::{issued_xlsx, paper_xlsx, shortcomings_xlsx, units_xlsx, visits_xlsx};
+pub use offers::draft_offers;
 pub use pdf::RenderedPdf;
 pub use xlsx::render_xlsx;
 
@@ -38,6 +40,12 @@ pub fn lay_out(paper: &Paper) -> Result<Vec<Page>, DocumentError> {
 
 /// Lays a paper out and writes it as a PDF. The same paper always gives the same bytes.
 pub fn render_pdf(paper: &Paper) -> Result<RenderedPdf, DocumentError> {
+    Ok(print(paper)?.1)
+}
+
+/// The laid-out pages with the PDF made of them.
+pub fn print(paper: &Paper) -> Result<(Vec<Page>, RenderedPdf), DocumentError> {
     let pages = layout::lay_out(paper)?;
-    pdf::write(&pages, &paper.meta)
+    let file = pdf::write(&pages, &paper.meta)?;
+    Ok((pages, file))
 }

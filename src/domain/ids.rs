@@ -42,6 +42,7 @@ ids!(
     EventId,
     ConclusionId,
     ParagraphId,
+    PaperId,
 );
 
 /// The identifier of a record that ships with the program: the same on every machine,

@@ -7,13 +7,18 @@ pub mod body;
 pub mod catalogue;
 pub mod conclusion;
 pub mod date;
+pub mod draft;
+pub mod find;
 pub mod ids;
+pub mod issued;
+pub mod number;
 pub mod period;
 pub mod problem;
 pub mod rating;
 pub mod shortcoming;
 pub mod tally;
 pub mod text;
+pub mod typing;
 pub mod unit;
 pub mod visit;
 mod words;
@@ -25,10 +30,13 @@ pub use conclusion::{
     Section,
 };
 pub use date::ClockTime;
+pub use draft::DraftChange;
 pub use ids::{
-    BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, ParagraphId, ParticipantId,
-    RegulationId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
+    BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, PaperId, ParagraphId,
+    ParticipantId, RegulationId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId,
+    VisitId,
 };
+pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
 pub use period::Period;
 pub use problem::{Problem, Problems};
 pub use rating::{Rating, RatingValue, Score};

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{PaperFormat, Tracked};
+use super::{PaperRules, Tracked};
 use crate::domain::tally::Tally;
 use crate::domain::{Body, ClockTime, Score, Signer, UnitId, VisitId, VisitKind, VisitState};
 
@@ -40,7 +40,7 @@ pub struct PlanPage {
     /// By day; cancelled and unannounced ones are left out.
     pub visits: Vec<PeriodVisit>,
     pub sample: bool,
-    pub format: PaperFormat,
+    pub rules: PaperRules,
 }
 
 /// What happened in a part of a year.
@@ -65,7 +65,7 @@ pub struct PeriodPage {
     /// All shortcomings of visits up to the end of the period, for the chase.
     pub chased: Vec<Tracked>,
     pub sample: bool,
-    pub format: PaperFormat,
+    pub rules: PaperRules,
 }
 
 /// A quarter or a month of a period.

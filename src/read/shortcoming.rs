@@ -33,6 +33,8 @@ pub struct ShortcomingFilter {
     pub unit_id: Option<UnitId>,
     pub regulation_id: Option<RegulationId>,
     pub visit_id: Option<VisitId>,
+    /// Code of a district; empty for all.
+    pub district: String,
     /// Words that the description, owner or unit must contain, marks not needed.
     pub text: String,
     pub order: ShortcomingOrder,

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::PaperFormat;
+use super::PaperRules;
 use crate::domain::{
-    Body, Catalogue, ChecklistItem, Conclusion, LegalRef, Paragraph, Participant, Rating,
-    Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, Strength, Unit,
-    UnitId, Visit, VisitId, VisitKind, VisitState,
+    Body, Catalogue, ChecklistItem, Conclusion, ConclusionState, LegalRef, Paragraph, Participant,
+    Rating, Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, Strength,
+    Unit, UnitId, Visit, VisitId, VisitKind, VisitState,
 };
 
 /// One line of the list of visits.
@@ -32,6 +32,8 @@ pub struct VisitFilter {
     pub state: Option<VisitState>,
     pub kind: Option<VisitKind>,
     pub unit_id: Option<UnitId>,
+    /// Code of a district; empty for all.
+    pub district: String,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     /// Only visits that took place and have no issued conclusion.
@@ -94,7 +96,10 @@ pub struct VisitPage {
     pub shortcomings: Vec<Shortcoming>,
     /// Of all its shortcomings, oldest first.
     pub events: Vec<ShortcomingEvent>,
+    /// The conclusion that counts: the only one, or the one that corrects the issued ones before it.
     pub conclusion: Option<ConclusionPage>,
+    /// Issued conclusions that it replaces, oldest first; while it is a draft the last of them is still in force.
+    pub replaced: Vec<ConclusionPage>,
     /// The number that a conclusion issued now would get.
     pub next_number: i64,
     /// The visit that this one re-checks.
@@ -103,7 +108,7 @@ pub struct VisitPage {
     pub owners: Vec<String>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
-    pub format: PaperFormat,
+    pub rules: PaperRules,
 }
 
 /// The conclusion with its text.
@@ -117,6 +122,23 @@ pub struct ConclusionPage {
 }
 
 impl VisitPage {
+    /// The issued conclusion that is in force.
+    pub fn in_force(&self) -> Option<&Conclusion> {
+        let issued = |page: &&ConclusionPage| page.conclusion.state == ConclusionState::Issued;
+        self.conclusion
+            .iter()
+            .chain(self.replaced.iter().rev())
+            .find(issued)
+            .map(|page| &page.conclusion)
+    }
+
+    /// The conclusion is a draft that will replace an issued one.
+    pub fn is_correcting(&self) -> bool {
+        self.conclusion.as_ref().is_some_and(|page| {
+            page.conclusion.state == ConclusionState::Draft && page.conclusion.replaces.is_some()
+        })
+    }
+
     /// The covered regulations.
     pub fn covered(&self) -> impl Iterator<Item = &RegulationSheet> {
         self.regulations.iter().filter(|sheet| sheet.covered)

@@ -76,6 +76,9 @@ pub struct VisitFile {
     pub shortcomings: Vec<ShortcomingFile>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conclusion: Option<ConclusionFile>,
+    /// Issued conclusions that were replaced, oldest first: each by the next, the last by `conclusion`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced_conclusions: Vec<ConclusionFile>,
 }
 
 /// Code and version of a checklist.

@@ -19,11 +19,17 @@ pub enum Op {
     EditConclusion,
     DraftConclusion,
     IssueConclusion,
+    /// A new conclusion begun that will replace an issued one.
+    CorrectConclusion,
+    IssuePaper,
     EditUnit,
     EditBody,
     CheckRegulation,
-    SetPaperFormat,
+    SetPaperRules,
+    SetNumbering,
     SetUserName,
+    ChooseDistrict,
+    EditSettings,
     Undo,
     Redo,
 }
@@ -47,11 +53,16 @@ impl Op {
             Self::EditConclusion => "edit_conclusion",
             Self::DraftConclusion => "draft_conclusion",
             Self::IssueConclusion => "issue_conclusion",
+            Self::CorrectConclusion => "correct_conclusion",
+            Self::IssuePaper => "issue_paper",
             Self::EditUnit => "edit_unit",
             Self::EditBody => "edit_body",
             Self::CheckRegulation => "check_regulation",
-            Self::SetPaperFormat => "set_paper_format",
+            Self::SetPaperRules => "set_paper_rules",
+            Self::SetNumbering => "set_numbering",
             Self::SetUserName => "set_user_name",
+            Self::ChooseDistrict => "choose_district",
+            Self::EditSettings => "edit_settings",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -64,8 +75,12 @@ impl Op {
             Self::CreateFile
                 | Self::Generate
                 | Self::IssueConclusion
-                | Self::SetPaperFormat
+                | Self::SetPaperRules
+                | Self::IssuePaper
+                | Self::SetNumbering
                 | Self::SetUserName
+                | Self::ChooseDistrict
+                | Self::EditSettings
                 | Self::Undo
                 | Self::Redo
         )
@@ -84,6 +99,8 @@ pub struct Changes {
     /// Shortcomings and their history.
     pub findings: bool,
     pub conclusions: bool,
+    /// Issued papers and how their numbers run.
+    pub papers: bool,
     pub units: bool,
     pub catalogue: bool,
     pub bodies: bool,
@@ -95,6 +112,7 @@ impl Changes {
         visits: true,
         findings: true,
         conclusions: true,
+        papers: true,
         units: true,
         catalogue: true,
         bodies: true,
@@ -119,6 +137,7 @@ impl Changes {
             R::Visit(_) | R::Participant(_) | R::Rating(_) | R::Strength(_) => self.visits = true,
             R::Shortcoming(_) | R::ShortcomingEvent(_) => self.findings = true,
             R::Conclusion(_) | R::Paragraph(_) => self.conclusions = true,
+            R::IssuedPaper(_) => self.papers = true,
             R::Unit(_) | R::Succession(_) => self.units = true,
             R::Catalogue(_) | R::Regulation(_) | R::ChecklistItem(_) | R::LegalRef(_) => {
                 self.catalogue = true;

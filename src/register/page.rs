@@ -6,15 +6,16 @@ use chrono::NaiveDate;
 
 use super::Register;
 use super::error::RegisterError;
+use crate::domain::draft::names_shortcoming;
 use crate::domain::{
     Body, BodyId, ChecklistItem, Conclusion, ItemId, ParagraphSource, Rating, Score, Shortcoming,
     ShortcomingId, Unit, UnitId, Visit, VisitId,
 };
 use crate::read::catalogue::RegulationEntry;
 use crate::read::{
-    BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview, RegulationSheet, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
-    VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview,
+    RegulationSheet, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage,
+    UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::store::{self, StoreError, record, setting};
 
@@ -24,6 +25,22 @@ const SEARCH_LIMIT: u32 = 60;
 impl Register {
     pub fn overview(&self, as_of: NaiveDate) -> Result<Overview, RegisterError> {
         Ok(store::overview::overview(self.store.conn(), as_of)?)
+    }
+
+    /// The overview at a glance.
+    pub fn board(&self, filter: &BoardFilter, as_of: NaiveDate) -> Result<Board, RegisterError> {
+        let regulations = self
+            .catalogue()?
+            .regulations
+            .into_iter()
+            .map(|entry| (entry.regulation.code, entry.regulation.title))
+            .collect();
+        Ok(store::board::board(
+            self.store.conn(),
+            filter,
+            regulations,
+            as_of,
+        )?)
     }
 
     pub fn visits(&self, filter: &VisitFilter) -> Result<Vec<VisitRow>, RegisterError> {
@@ -132,6 +149,11 @@ impl Register {
         })
     }
 
+    /// Single things that the typed words mean, the best first.
+    pub fn find(&self, typed: &str) -> Result<Vec<crate::read::Found>, RegisterError> {
+        Ok(store::find::find(self.store.conn(), typed)?)
+    }
+
     pub fn search(&self, query: &str) -> Result<Vec<SearchHit>, RegisterError> {
         Ok(store::search::search(
             self.store.conn(),
@@ -173,16 +195,18 @@ impl Register {
             .into_iter()
             .map(|rating| (rating.item_id, rating))
             .collect();
-        let conclusion = match store::visit::conclusion(conn, id)? {
-            Some(conclusion) => Some(self.conclusion_page(conclusion, &shortcomings)?),
-            None => None,
-        };
+        let mut conclusions = Vec::new();
+        for conclusion in store::visit::conclusions(conn, id)? {
+            conclusions.push(self.conclusion_page(conclusion, &shortcomings)?);
+        }
+        let conclusion = conclusions.pop();
         let strengths = store::visit::strengths(conn, id)?;
         // What was written about an item keeps it in sight, even where it no longer applies on the visit's day.
         let of_findings = shortcomings.iter().filter_map(|s| s.item_id);
         let of_strengths = strengths.iter().filter_map(|s| s.item_id);
         let of_text = conclusion
             .iter()
+            .chain(&conclusions)
             .flat_map(|page| &page.paragraphs)
             .filter_map(|paragraph| match paragraph.source {
                 ParagraphSource::Item(id) => Some(id),
@@ -201,14 +225,18 @@ impl Register {
             .into_iter()
             .map(|entry| sheet(entry, (&visit, &unit), &ratings, &named, &shortcomings))
             .collect();
-        let symbol = conclusion
-            .as_ref()
-            .map_or(&body.symbol, |page| &page.conclusion.symbol);
-        let term = conclusion
-            .as_ref()
-            .map_or(body.term_from, |page| page.conclusion.term_from);
+        let (symbol, term) = match &conclusion {
+            Some(page) => (&page.conclusion.symbol, page.conclusion.term_from),
+            None => {
+                let numbering = store::issued::numbering(conn)?;
+                (
+                    &body.symbol,
+                    numbering.counts_from(body.term_from, self.today()),
+                )
+            }
+        };
         Ok(VisitPage {
-            next_number: store::visit::next_number(conn, "TB", symbol, term)?,
+            next_number: store::issued::next_number(conn, "TB", symbol, term)?,
             signers: store::unit::signers(conn, body.id)?,
             participants: store::visit::participants(conn, id)?,
             strengths,
@@ -218,7 +246,7 @@ impl Register {
                 None => None,
             },
             sample: self.is_sample()?,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
             owners: store::visit::owners(conn, unit.id)?,
             catalogue: catalogue.catalogue,
             visit,
@@ -227,6 +255,7 @@ impl Register {
             regulations,
             shortcomings,
             conclusion,
+            replaced: conclusions,
         })
     }
 
@@ -239,11 +268,7 @@ impl Register {
         let left_out = shortcomings
             .iter()
             .filter(|s| s.state != crate::domain::ShortcomingState::Withdrawn)
-            .filter(|s| {
-                !paragraphs
-                    .iter()
-                    .any(|p| p.source == ParagraphSource::Shortcoming(s.id) && !p.text.is_empty())
-            })
+            .filter(|s| !names_shortcoming(&paragraphs, s))
             .map(|s| s.id)
             .collect();
         Ok(ConclusionPage {

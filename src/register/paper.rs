@@ -73,7 +73,7 @@ impl Register {
             signers: issuer.signers,
             rows: counted(store::tracking::list(conn, filter, as_of)?, as_of),
             sample: self.is_sample()?,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
         })
     }
 
@@ -133,7 +133,7 @@ impl Register {
                 .collect(),
             visits,
             sample: self.is_sample()?,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
         })
     }
 
@@ -183,7 +183,7 @@ impl Register {
             found,
             chased,
             sample: self.is_sample()?,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
         })
     }
 
@@ -205,7 +205,7 @@ impl Register {
 
     /// The body that issues on a day, with its signers. Without a district, that of the file's newest
     /// visit.
-    fn issuer_on(&self, district: &str, day: NaiveDate) -> Result<BodyPage, RegisterError> {
+    pub fn issuer_on(&self, district: &str, day: NaiveDate) -> Result<BodyPage, RegisterError> {
         let conn = self.store.conn();
         let newest = VisitFilter {
             descending: true,

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::Register;
 use super::change::Op;
+use super::correct::remove_conclusion;
 use super::error::{RegisterError, refused};
+use super::issue::no_paper_about;
 use super::transact::{Outcome, Tx};
 use crate::domain::unit::span_covers;
 use crate::domain::visit::{MoveFacts, check_move};
@@ -157,6 +159,7 @@ impl Register {
             if store::visit::is_issued(tx.rows.conn(), id)? {
                 return refused("Cuộc giám sát đã có kết luận ban hành, không xóa được.");
             }
+            no_paper_about(tx, id)?;
             if !store::visit::followers(tx.rows.conn(), id)?.is_empty() {
                 return refused(
                     "Có cuộc giám sát khác gắn với cuộc này; hãy bỏ liên kết trước khi xóa.",
@@ -171,10 +174,7 @@ impl Register {
 
 fn delete_content(tx: &mut Tx<'_>, id: VisitId) -> Result<(), RegisterError> {
     if let Some(paper) = store::visit::conclusion(tx.rows.conn(), id)? {
-        for paragraph in store::visit::paragraphs(tx.rows.conn(), paper.id)? {
-            tx.rows.remove(&paragraph)?;
-        }
-        tx.rows.remove(&paper)?;
+        remove_conclusion(tx, &paper)?;
     }
     for event in store::visit::events(tx.rows.conn(), id)? {
         tx.rows.remove(&event)?;

@@ -6,10 +6,10 @@ use uuid::Uuid;
 
 use crate::domain::{
     BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState, EventId, EventKind, ItemId,
-    ItemOrigin, LegalRefId, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
-    ParticipantRole, RatingValue, RegulationId, RegulationKind, Section, ShortcomingId,
-    ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, StrengthId, SuccessionExtent,
-    SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
+    ItemOrigin, LegalRefId, PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle,
+    ParticipantId, ParticipantRole, RatingValue, RegulationId, RegulationKind, Section,
+    ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, StrengthId,
+    SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -152,6 +152,7 @@ id_columns!(
     EventId,
     ConclusionId,
     ParagraphId,
+    PaperId,
 );
 
 macro_rules! word_columns {
@@ -183,6 +184,7 @@ word_columns!(
     ShortcomingState,
     EventKind,
     ConclusionState,
+    PaperKind,
     Section,
     ParagraphStyle,
 );

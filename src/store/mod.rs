@@ -1,10 +1,13 @@
 //! The SQLite file: the only place with SQL. One file per noun, long statements in `sql/` beside their row mappers.
 
+pub mod board;
 pub mod catalogue;
 pub mod check;
 pub mod column;
 pub mod error;
 pub mod files;
+pub mod find;
+pub mod issued;
 mod open;
 pub mod overview;
 pub mod record;
@@ -12,6 +15,7 @@ pub mod search;
 pub mod setting;
 pub mod shipped;
 pub mod shortcoming;
+pub mod start;
 pub mod tracking;
 pub mod unit;
 pub mod visit;

@@ -1,7 +1,7 @@
 //! The overview: all counts in one pass, the three short lists through the ordinary list queries.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, ToSql};
 
 use super::column::Column;
 use super::error::StoreError;
@@ -39,21 +39,44 @@ pub fn overview(conn: &Connection, as_of: NaiveDate) -> Result<Overview, StoreEr
 
 /// The counts as of a day.
 pub fn counts(conn: &Connection, as_of: NaiveDate) -> Result<OverviewCounts, StoreError> {
+    counts_in(conn, "", as_of)
+}
+
+/// The same for the units of one district; empty for all.
+pub fn counts_in(
+    conn: &Connection,
+    district: &str,
+    as_of: NaiveDate,
+) -> Result<OverviewCounts, StoreError> {
+    const UNITS: &str = "unit_id IN (SELECT id FROM unit WHERE district = :district)";
+    let (as_of, soon) = (as_of.to_column(), due_soon_until(as_of).to_column());
+    let mut params: Vec<(&str, &dyn ToSql)> = vec![(":as_of", &as_of), (":soon", &soon)];
+    let mut sql = include_str!("sql/overview_counts.sql").to_owned();
+    if !district.is_empty() {
+        params.push((":district", &district));
+        sql = sql
+            .replace("FROM visit WHERE", &format!("FROM visit WHERE {UNITS} AND"))
+            .replace("FROM visit)", &format!("FROM visit WHERE {UNITS})"))
+            .replace(
+                "FROM shortcoming\n",
+                &format!(
+                    "FROM shortcoming WHERE visit_id IN (SELECT id FROM visit WHERE {UNITS})\n"
+                ),
+            );
+    }
     let count = |row: &rusqlite::Row<'_>, index| row.get::<_, i64>(index).map(i64::unsigned_abs);
-    Ok(conn.prepare_cached(include_str!("sql/overview_counts.sql"))?.query_row(
-        named_params! { ":as_of": as_of.to_column(), ":soon": due_soon_until(as_of).to_column() },
-        |row| {
-            Ok(OverviewCounts {
-                late: count(row, 0)?,
-                due_soon: count(row, 1)?,
-                waiting: count(row, 2)?,
-                at_work: count(row, 3)?,
-                done_in_time: count(row, 4)?,
-                done_late: count(row, 5)?,
-                not_concluded: count(row, 6)?,
-                planned: count(row, 7)?,
-                visits: count(row, 8)?,
-            })
-        },
-    )?)
+    let mut statement = conn.prepare_cached(&sql)?;
+    Ok(statement.query_row(params.as_slice(), |row| {
+        Ok(OverviewCounts {
+            late: count(row, 0)?,
+            due_soon: count(row, 1)?,
+            waiting: count(row, 2)?,
+            at_work: count(row, 3)?,
+            done_in_time: count(row, 4)?,
+            done_late: count(row, 5)?,
+            not_concluded: count(row, 6)?,
+            planned: count(row, 7)?,
+            visits: count(row, 8)?,
+        })
+    })?)
 }

@@ -10,10 +10,11 @@ use serde::de::DeserializeOwned;
 use super::column::{Column, read};
 use super::error::StoreError;
 use crate::domain::{
-    Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion, ConclusionId, EventId, ItemId,
-    LegalRef, LegalRefId, Paragraph, ParagraphId, Participant, ParticipantId, Rating, Regulation,
-    RegulationId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, Strength,
-    StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
+    Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion, ConclusionId, EventId,
+    IssuedPaper, ItemId, LegalRef, LegalRefId, PaperId, Paragraph, ParagraphId, Participant,
+    ParticipantId, Rating, Regulation, RegulationId, Shortcoming, ShortcomingEvent, ShortcomingId,
+    Signer, SignerId, Strength, StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId,
+    text,
 };
 
 /// A record that lies in one row of one table.
@@ -244,7 +245,10 @@ records! {
         [shortcoming_id, kind, on, position, by, text, deadline_from, deadline_to], [];
     Conclusion, "conclusion", (id: ConclusionId),
         [visit_id, state, doc_type, number, symbol, term_from, date, subject, signer_title, signer_right,
-         signer_name, recipients, issued_at, sha256], [];
+         signer_name, recipients, replaces, issued_at, sha256], [];
     Paragraph, "paragraph", (id: ParagraphId),
-        [conclusion_id, section, position, style, text, source, edited], [];
+        [conclusion_id, section, position, style, text, source, edited, drafted], [];
+    IssuedPaper, "paper", (id: PaperId),
+        [kind, doc_type, number, symbol, term_from, date, subject, visit_id, unit_id, period_from, period_to,
+         signer_title, signer_right, signer_name, replaces, issued_at, sha256], [];
 }

@@ -6,8 +6,18 @@ use super::error::StoreError;
 
 /// The file is a sample: its papers are marked MẪU.
 pub const SAMPLE: &str = "sample";
+/// How numbers of papers run; without it, by term.
+pub const NUMBERING: &str = "numbering";
 /// Prefix of the name that a Windows or Linux user chose in the program.
 pub const USER_NAME: &str = "user_name:";
+/// Prefix of the title that such a user wrote.
+pub const USER_TITLE: &str = "user_title:";
+/// Prefix of the folder that such a user chose for copies of the file.
+pub const BACKUP_FOLDER: &str = "backup_folder:";
+/// Code of the district whose wards the file was made with.
+pub const DISTRICT: &str = "district";
+/// The first-start guide was seen.
+pub const GUIDE: &str = "guide";
 
 /// Prefix of the code of a format profile of the office; the value is its file.
 pub const PROFILE: &str = "profile:";

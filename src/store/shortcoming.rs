@@ -53,6 +53,10 @@ pub fn list(
     if let Some(unit) = filter.unit_id {
         add("v.unit_id = :unit", ":unit", unit.to_column());
     }
+    if !filter.district.is_empty() {
+        let district = filter.district.to_column();
+        add("u.district = :district", ":district", district);
+    }
     if let Some(regulation) = filter.regulation_id {
         add(
             "s.regulation_id = :regulation",

@@ -1,7 +1,7 @@
 //! Visits: the list, and everything that belongs to one visit.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 
 use super::column::{Column, read};
 use super::error::StoreError;
@@ -43,6 +43,10 @@ pub fn list(
     }
     if let Some(unit) = filter.unit_id {
         add("v.unit_id = :unit", ":unit", unit.to_column());
+    }
+    if !filter.district.is_empty() {
+        let district = filter.district.to_column();
+        add("u.district = :district", ":district", district);
     }
     if let Some(from) = filter.from {
         add("v.date >= :from", ":from", from.to_column());
@@ -152,8 +156,22 @@ pub fn events(conn: &Connection, id: VisitId) -> Result<Vec<ShortcomingEvent>, S
     )
 }
 
+/// Its conclusions: each issued one, then the one that replaces it; the last is the one that counts.
+pub fn conclusions(conn: &Connection, id: VisitId) -> Result<Vec<Conclusion>, StoreError> {
+    let mut left: Vec<Conclusion> = select(conn, "WHERE visit_id = ?1", [id.0.as_bytes()])?;
+    let mut chain: Vec<Conclusion> = Vec::with_capacity(left.len());
+    while let Some(at) = left
+        .iter()
+        .position(|paper| paper.replaces == chain.last().map(|last| last.id))
+    {
+        chain.push(left.swap_remove(at));
+    }
+    Ok(chain)
+}
+
+/// The conclusion that counts: the only one, or the one that replaces the others.
 pub fn conclusion(conn: &Connection, id: VisitId) -> Result<Option<Conclusion>, StoreError> {
-    Ok(select(conn, "WHERE visit_id = ?1", [id.0.as_bytes()])?.pop())
+    Ok(conclusions(conn, id)?.pop())
 }
 
 /// By section in the order of the paper, then by position.
@@ -178,49 +196,11 @@ pub fn issued_paper(
         .optional()?)
 }
 
-/// The number after the highest one used for this type, symbol and term.
-pub fn next_number(
-    conn: &Connection,
-    doc_type: &str,
-    symbol: &str,
-    term_from: NaiveDate,
-) -> Result<i64, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT coalesce(max(number), 0) + 1 FROM conclusion
-             WHERE doc_type = ?1 AND symbol = ?2 AND term_from = ?3 AND number IS NOT NULL",
-        )?
-        .query_row(params![doc_type, symbol, term_from.to_column()], |row| {
-            row.get(0)
-        })?)
-}
-
-/// The visit whose conclusion already has this number, if there is one.
-pub fn number_taken(
-    conn: &Connection,
-    paper: &Conclusion,
-) -> Result<Option<(UnitId, NaiveDate)>, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT v.unit_id, v.date FROM conclusion c JOIN visit v ON v.id = c.visit_id
-             WHERE c.doc_type = ?1 AND c.symbol = ?2 AND c.term_from = ?3 AND c.number = ?4 AND c.id <> ?5",
-        )?
-        .query_row(
-            params![
-                paper.doc_type,
-                paper.symbol,
-                paper.term_from.to_column(),
-                paper.number,
-                paper.id.0.as_bytes()
-            ],
-            |row| Ok((read(row, 0)?, read(row, 1)?)),
-        )
-        .optional()?)
-}
-
 /// Whether an issued conclusion locks the visit.
 pub fn is_issued(conn: &Connection, id: VisitId) -> Result<bool, StoreError> {
-    Ok(conclusion(conn, id)?.is_some_and(|paper| paper.state == ConclusionState::Issued))
+    Ok(conclusions(conn, id)?
+        .iter()
+        .any(|paper| paper.state == ConclusionState::Issued))
 }
 
 /// Visits that re-check or carry on this one.

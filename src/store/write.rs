@@ -219,6 +219,19 @@ impl WriteTx<'_> {
         Ok(())
     }
 
+    /// Keeps the bytes of another issued paper for good.
+    pub fn add_paper_file(
+        &mut self,
+        id: crate::domain::PaperId,
+        sha256: &str,
+        pdf: &[u8],
+    ) -> Result<(), StoreError> {
+        self.tx
+            .prepare_cached("INSERT INTO paper_file (paper_id, sha256, pdf) VALUES (?1, ?2, ?3)")?
+            .execute(params![id.0.as_bytes(), sha256, pdf])?;
+        Ok(())
+    }
+
     /// Whether anything was changed so far.
     pub fn is_changed(&self) -> bool {
         !self.changes.is_empty()

@@ -3,10 +3,10 @@
 use chrono::NaiveDate;
 
 use crate::domain::{
-    ItemId, ParagraphId, ParticipantId, RegulationId, ShortcomingId, SignerId, StrengthId, UnitId,
-    VisitId,
+    IssuedId, ItemId, ParagraphId, ParticipantId, RegulationId, ShortcomingId, SignerId,
+    StrengthId, UnitId, VisitId,
 };
-use crate::read::{ShortcomingFilter, VisitFilter};
+use crate::read::{IssuedFilter, PaperRequest, ShortcomingFilter, VisitFilter};
 use crate::ui::export::Export;
 use crate::worker::{Command, Done, Failure, Made, Status};
 
@@ -25,10 +25,16 @@ pub enum Route {
     Units,
     /// One unit.
     Unit(UnitId),
+    /// Văn bản đã ban hành.
+    Papers(IssuedFilter),
+    /// The same, with one of them chosen.
+    IssuedPaper(IssuedId),
     /// Danh mục.
     Catalogue,
     /// Cài đặt.
     Settings,
+    /// A paper as it will be printed.
+    Paper(PaperRequest),
     /// What a search found.
     Search(String),
 }
@@ -44,6 +50,10 @@ pub enum Action {
     NewVisit(Option<UnitId>),
     /// Ask where to, then write a file; the name is what the dialog suggests.
     Export(Export, String),
+    /// Open the file of an issued paper in the program for PDF.
+    OpenIssued(IssuedId),
+    /// Hand a paper to the system's printing.
+    Print(PaperRequest),
     /// Ask for a file, then bring its visit in.
     ImportVisit,
     /// Say something at the bottom right.
@@ -81,6 +91,14 @@ pub enum Subject {
     Paragraph(ParagraphId),
     /// `IssueConclusion`.
     Issue(VisitId),
+    /// `TakeDraftOffers`, by its visit.
+    Offers(VisitId),
+    /// `CorrectConclusion`, `DropCorrection`.
+    Correct(VisitId),
+    /// `IssuePaper`, `IssuePapers`.
+    IssuePaper,
+    /// `SetNumbering`.
+    Numbering,
     /// `SaveUnit`; nil for a new one.
     Unit(UnitId),
     /// `EditBody`.
@@ -91,6 +109,14 @@ pub enum Subject {
     Regulation(RegulationId),
     /// `SetUserName`.
     UserName,
+    /// `SetUserTitle`.
+    UserTitle,
+    /// `SetBackupFolder`.
+    BackupFolder,
+    /// `ChooseDistrict`.
+    District,
+    /// `EndGuide`.
+    Guide,
     /// `Undo`, `Redo`.
     Undo,
     /// Writing or reading a file outside the program.
@@ -123,12 +149,20 @@ impl Subject {
             Command::EditParagraph { base, .. } => Self::Paragraph(base.id),
             Command::RemoveParagraph(id) => Self::Paragraph(*id),
             Command::IssueConclusion { visit_id, .. } => Self::Issue(*visit_id),
+            Command::TakeDraftOffers { conclusion, .. } => Self::Offers(conclusion.visit_id),
+            Command::CorrectConclusion(id) | Command::DropCorrection(id) => Self::Correct(*id),
+            Command::IssuePaper { .. } | Command::IssuePapers { .. } => Self::IssuePaper,
+            Command::SetNumbering(_) => Self::Numbering,
             Command::SaveUnit { new, .. } => Self::Unit(new.id),
             Command::EditBody { .. } => Self::Body,
             Command::SaveSigner { new, .. } => Self::Signer(new.id),
             Command::RemoveSigner(id) => Self::Signer(*id),
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
             Command::SetUserName(_) => Self::UserName,
+            Command::SetUserTitle(_) => Self::UserTitle,
+            Command::SetBackupFolder(_) => Self::BackupFolder,
+            Command::ChooseDistrict(_) => Self::District,
+            Command::EndGuide => Self::Guide,
             Command::Undo | Command::Redo => Self::Undo,
         }
     }

@@ -16,7 +16,7 @@ use super::shell::{self, Bar, BarEvent, Saving};
 use super::theme;
 use super::trouble::Trouble;
 use super::widgets::toast::{ToastAction, Toasts};
-use crate::worker::{Command, Done, Failure, Job, Made, Reply};
+use crate::worker::{Command, Done, Errand, Failure, Job, Made, Reply};
 
 /// Tells the time of day here.
 pub type Clock = Box<dyn Fn() -> NaiveDateTime>;
@@ -47,6 +47,8 @@ pub struct App {
     saving: Saving,
     closing: bool,
     seen_frame: Option<u64>,
+    /// A file that another program is to show.
+    to_open: Option<std::path::PathBuf>,
 }
 
 /// A command or job that was sent.
@@ -97,6 +99,7 @@ impl App {
             saving: Saving::Idle,
             closing: false,
             seen_frame: None,
+            to_open: None,
         }
     }
 
@@ -124,6 +127,7 @@ impl App {
             Some(ToastAction::Open(path)) => {
                 ui.ctx().open_url(OpenUrl::new_tab(files::address(&path)));
             }
+            Some(ToastAction::ShowInFolder(path)) => self.hand(Errand::ShowInFolder(path)),
             None => {}
         }
         for action in out {
@@ -140,8 +144,12 @@ impl App {
             self.seen_frame = Some(frame);
             self.answers.next_frame();
         }
+        self.screens.pictures().begin();
         while let Some(reply) = self.link.try_recv() {
-            self.take(reply);
+            self.take(ctx, reply);
+        }
+        if let Some(path) = self.to_open.take() {
+            ctx.open_url(OpenUrl::new_tab(files::address(&path)));
         }
         if let Some(asked) = self.asked.front() {
             let purpose = asked.purpose.clone();
@@ -160,11 +168,13 @@ impl App {
         }
     }
 
-    fn take(&mut self, reply: Reply) {
+    fn take(&mut self, ctx: &Context, reply: Reply) {
         match reply {
             Reply::Done { ticket, done } => self.done(ticket, done),
             Reply::Failed { ticket, failure } => self.failed(ticket, failure),
+            Reply::Progress { .. } => {}
             Reply::Loaded { query, model } => self.loaded.answer(&query, model),
+            Reply::Drawn(drawn) => self.screens.pictures().take(ctx, drawn),
             Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
         }
     }
@@ -178,6 +188,8 @@ impl App {
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());
+        } else if let Some(Made::ToShow(path)) = &done.made {
+            self.to_open = Some(path.clone());
         } else if let Some(Made::File(path)) = &done.made {
             self.toasts
                 .say_with_file(done.message.clone(), path.clone());
@@ -223,7 +235,7 @@ impl App {
     }
 
     fn surroundings(&mut self, ui: &mut Ui, today: NaiveDate, out: &mut Vec<Action>) {
-        if let Some(route) = shell::rail(ui, &self.route) {
+        if let Some(route) = shell::rail(ui, &self.route, today) {
             out.push(Action::Go(route));
         }
         let status = self.loaded.status();
@@ -301,6 +313,8 @@ impl App {
                 let pick = what.pick(name);
                 self.ask_for_path(pick, Purpose::Export(what));
             }
+            Action::OpenIssued(id) => self.start(Job::OpenIssued { id }),
+            Action::Print(request) => self.hand(Errand::Print(request)),
             Action::ImportVisit => {
                 let pick = Pick::Open {
                     kind: FileKind::VisitJson,
@@ -332,7 +346,17 @@ impl App {
 
     fn start(&mut self, job: Job) {
         self.answers.sent(Subject::File);
-        let number = self.link.start_job(job);
+        let number = self.link.start_job(job, crate::worker::Cancel::default());
+        self.tickets.push(Ticket {
+            number,
+            subject: Subject::File,
+            loud: true,
+        });
+    }
+
+    fn hand(&mut self, errand: Errand) {
+        self.answers.sent(Subject::File);
+        let number = self.link.hand(errand);
         self.tickets.push(Ticket {
             number,
             subject: Subject::File,
@@ -390,6 +414,9 @@ impl App {
         for question in self.loaded.take_questions() {
             self.link.ask(question);
         }
+        if let Some(wanted) = self.screens.pictures().wishes() {
+            self.link.draw(wanted);
+        }
         self.close_when_saved(ctx);
     }
 
@@ -423,7 +450,12 @@ fn same_place(a: &Route, b: &Route) -> bool {
     match (a, b) {
         (Route::Visits(_), Route::Visits(_))
         | (Route::Shortcomings(_), Route::Shortcomings(_))
+        | (Route::Papers(_) | Route::IssuedPaper(_), Route::Papers(_) | Route::IssuedPaper(_))
         | (Route::Search(_), Route::Search(_)) => true,
+        // another number or day of the same kind of paper
+        (Route::Paper(a), Route::Paper(b)) => {
+            std::mem::discriminant(a) == std::mem::discriminant(b)
+        }
         _ => a == b,
     }
 }
@@ -442,7 +474,10 @@ fn is_loud(command: &Command) -> bool {
         | Command::AddParagraph { .. }
         | Command::EditParagraph { .. }
         | Command::EditBody { .. }
-        | Command::SetUserName(_) => false,
+        | Command::SetUserName(_)
+        | Command::SetUserTitle(_)
+        | Command::SetBackupFolder(_)
+        | Command::EndGuide => false,
         Command::CreateVisit(_)
         | Command::MoveVisit { .. }
         | Command::DeleteVisit(_)
@@ -455,10 +490,17 @@ fn is_loud(command: &Command) -> bool {
         | Command::DraftConclusion { .. }
         | Command::RemoveParagraph(_)
         | Command::IssueConclusion { .. }
+        | Command::TakeDraftOffers { .. }
+        | Command::CorrectConclusion(_)
+        | Command::DropCorrection(_)
+        | Command::IssuePaper { .. }
+        | Command::IssuePapers { .. }
+        | Command::SetNumbering(_)
         | Command::SaveUnit { .. }
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)
         | Command::CheckRegulation { .. }
+        | Command::ChooseDistrict(_)
         | Command::Undo
         | Command::Redo => true,
     }

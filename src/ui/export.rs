@@ -5,16 +5,20 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use super::files::{FileKind, Pick};
-use crate::domain::VisitId;
 use crate::domain::date::show;
-use crate::read::{ShortcomingFilter, VisitFilter};
-use crate::worker::{Job, PaperFormat};
+use crate::domain::{IssuedId, VisitId};
+use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::worker::Job;
 
 /// What is written.
 #[derive(Clone, Debug)]
 pub enum Export {
-    /// The conclusion of a visit.
-    Conclusion(VisitId, PaperFormat),
+    /// A paper of a supervision.
+    Paper(PaperRequest, PaperFormat),
+    /// An issued paper byte for byte.
+    Issued(IssuedId),
+    /// The list of issued papers, as it is filtered.
+    IssuedList(IssuedFilter),
     /// A visit for another program.
     Visit(VisitId),
     /// The list of visits, as it is filtered.
@@ -27,10 +31,11 @@ impl Export {
     /// The question where to write.
     pub fn pick(&self, name: String) -> Pick {
         let kind = match self {
-            Self::Conclusion(_, PaperFormat::Pdf) => FileKind::Pdf,
-            Self::Conclusion(_, PaperFormat::Word) => FileKind::Word,
+            Self::Paper(_, PaperFormat::Pdf) | Self::Issued(_) => FileKind::Pdf,
+            Self::Paper(_, PaperFormat::Word) => FileKind::Word,
+            Self::Paper(_, PaperFormat::Excel) => FileKind::Excel,
             Self::Visit(_) => FileKind::VisitJson,
-            Self::Visits(_) | Self::Shortcomings(_) => FileKind::Excel,
+            Self::Visits(_) | Self::Shortcomings(_) | Self::IssuedList(_) => FileKind::Excel,
         };
         Pick::Save { name, kind }
     }
@@ -38,11 +43,13 @@ impl Export {
     /// The work, once a place was chosen.
     pub fn job(self, today: NaiveDate, to: PathBuf) -> Job {
         match self {
-            Self::Conclusion(visit_id, format) => Job::ExportConclusion {
-                visit_id,
+            Self::Paper(request, format) => Job::ExportPaper {
+                request,
                 format,
                 to,
             },
+            Self::Issued(id) => Job::ExportIssued { id, to },
+            Self::IssuedList(filter) => Job::ExportIssuedList { filter, to },
             Self::Visit(visit_id) => Job::ExportVisit { visit_id, to },
             Self::Visits(filter) => Job::ExportVisits {
                 filter: VisitFilter {

@@ -10,6 +10,8 @@ use std::path::Path;
 use eframe::egui::{IconData, ViewportBuilder};
 use serde::{Deserialize, Serialize};
 
+use super::preferences::{self, Preferences};
+
 /// How the picture gets to the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -166,8 +168,13 @@ fn attempt<'a>(
         "qcdc",
         options(launch.title, renderer),
         Box::new(move |context| {
+            let app = make(context)?;
+            let kept = preferences_of(launch);
+            preferences::set(&context.egui_ctx, kept.clone());
             Ok(Box::new(Watched {
-                app: make(context)?,
+                app,
+                kept,
+                context: context.egui_ctx.clone(),
                 shown: seen,
                 launch,
                 renderer,
@@ -241,9 +248,24 @@ fn remember(launch: &Launch<'_>, what: Remembered) {
     }
 }
 
-/// Notes the first frame, then gets out of the way.
+/// Where the window remembers how it looks: beside the note about the renderer.
+fn preferences_path(launch: &Launch<'_>) -> std::path::PathBuf {
+    launch.settings.with_file_name("giao-dien.json")
+}
+
+fn preferences_of(launch: &Launch<'_>) -> Preferences {
+    let bytes = std::fs::read(preferences_path(launch)).ok();
+    bytes
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default()
+}
+
+/// Notes the first frame and, at the end, what the window is to remember; else it stays out of the way.
 struct Watched<'a> {
     app: Box<dyn eframe::App + 'a>,
+    /// As it was read at the start.
+    kept: Preferences,
+    context: eframe::egui::Context,
     shown: std::rc::Rc<Cell<bool>>,
     launch: &'a Launch<'a>,
     renderer: Renderer,
@@ -273,6 +295,13 @@ impl eframe::App for Watched<'_> {
 
     fn on_exit(&mut self, gl: Option<&eframe::glow::Context>) {
         self.app.on_exit(gl);
+        let now = preferences::get(&self.context);
+        if now != self.kept
+            && let Ok(bytes) = serde_json::to_vec_pretty(&now)
+        {
+            // a window that cannot remember its looks still closes
+            drop((self.launch.write)(&preferences_path(self.launch), &bytes));
+        }
     }
 
     fn clear_color(&self, visuals: &eframe::egui::Visuals) -> [f32; 4] {

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 
 use crate::domain::{ShortcomingId, UnitId, VisitId};
 use crate::read::{
-    BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, Found, IssuedFilter,
+    IssuedPage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -105,6 +106,14 @@ impl Loaded {
         }
     }
 
+    /// The overview at a glance; while a new filter loads, that of the old one.
+    pub fn board(&mut self, filter: BoardFilter, as_of: NaiveDate) -> Option<Page<Board>> {
+        match self.look(&Query::Board { filter, as_of })? {
+            (Model::Board(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// The list of visits; while a new filter loads, the list of the old one.
     pub fn visits(&mut self, filter: VisitFilter) -> Option<Page<Vec<VisitRow>>> {
         match self.look(&Query::Visits(filter))? {
@@ -161,6 +170,30 @@ impl Loaded {
         }
     }
 
+    /// What a fresh draft would change in a conclusion.
+    pub fn draft_offers(&mut self, id: VisitId) -> Option<Page<Vec<DraftOffer>>> {
+        match self.look(&Query::DraftOffers(id))? {
+            (Model::DraftOffers(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The issued papers; while a new filter loads, those of the old one.
+    pub fn issued(&mut self, filter: IssuedFilter) -> Option<Page<IssuedPage>> {
+        match self.look(&Query::Issued(filter))? {
+            (Model::Issued(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The number that a paper of a day would get; `Some(None)` for a form, which bears none.
+    pub fn next_number(&mut self, request: PaperRequest, date: NaiveDate) -> Option<Option<i64>> {
+        match self.look(&Query::NextNumber { request, date })? {
+            (Model::NextNumber(number), _) => Some(number),
+            _ => None,
+        }
+    }
+
     /// The catalogue.
     pub fn catalogue(&mut self) -> Option<Page<CataloguePage>> {
         match self.look(&Query::Catalogue)? {
@@ -177,10 +210,34 @@ impl Loaded {
         }
     }
 
+    /// A paper as it will be printed.
+    pub fn paper(&mut self, request: &PaperRequest) -> Option<Page<PrintedPaper>> {
+        match self.look(&Query::Paper(request.clone()))? {
+            (Model::Paper(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// What a search found; while it searches, what the last one found.
     pub fn search(&mut self, text: String) -> Option<Page<Vec<SearchHit>>> {
         match self.look(&Query::Search(text))? {
             (Model::Search(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Single things that the typed words mean; while it looks, what the last words meant.
+    pub fn find(&mut self, typed: String) -> Option<Page<Vec<Found>>> {
+        match self.look(&Query::Find(typed))? {
+            (Model::Found(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The districts whose wards ship with the program.
+    pub fn districts(&mut self) -> Option<Page<Vec<District>>> {
+        match self.look(&Query::Districts)? {
+            (Model::Districts(data), version) => Some(Page { data, version }),
             _ => None,
         }
     }
@@ -267,8 +324,11 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
         (old, new),
         (Query::Visits(_), Query::Visits(_))
             | (Query::Shortcomings { .. }, Query::Shortcomings { .. })
+            | (Query::Issued(_), Query::Issued(_))
             | (Query::Search(_), Query::Search(_))
+            | (Query::Find(_), Query::Find(_))
             | (Query::Overview { .. }, Query::Overview { .. })
+            | (Query::Board { .. }, Query::Board { .. })
             | (Query::Units { .. }, Query::Units { .. })
     )
 }
@@ -280,10 +340,18 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Overview { .. } | Query::Visits(_) | Query::Units { .. } | Query::Unit { .. } => {
             field
         }
-        Query::Shortcomings { .. } | Query::Shortcoming { .. } | Query::Search(_) => {
-            field || changes.catalogue
+        Query::Board { .. } => field || changes.catalogue || changes.bodies,
+        Query::Shortcomings { .. }
+        | Query::Shortcoming { .. }
+        | Query::Search(_)
+        | Query::Find(_) => field || changes.catalogue || changes.papers,
+        Query::Districts => false,
+        Query::Issued(_) | Query::NextNumber { .. } => {
+            changes.papers || changes.conclusions || changes.units || changes.bodies
         }
-        Query::Visit(_) => field || changes.catalogue || changes.bodies,
+        Query::Visit(_) | Query::DraftOffers(_) | Query::Paper(_) => {
+            field || changes.catalogue || changes.bodies
+        }
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
         // every change moves what can be undone

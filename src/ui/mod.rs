@@ -9,6 +9,8 @@ pub mod in_flight;
 pub mod launch;
 pub mod link;
 pub mod loaded;
+pub mod preferences;
+mod preview;
 mod screens;
 mod shell;
 #[cfg(test)]

@@ -13,13 +13,14 @@ use super::widgets::icon::{self, Icon};
 use super::widgets::text_field::TextField;
 use super::widgets::{badge, button};
 use crate::domain::date;
+use crate::read::{ChecklistOf, PaperRequest};
 use crate::worker::Status;
 
 const RAIL_WIDTH: f32 = 190.0;
 const BAR_HEIGHT: f32 = 50.0;
 
 /// Places the rail leads to.
-fn places() -> [(Icon, &'static str, Route); 6] {
+fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 8] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -33,6 +34,16 @@ fn places() -> [(Icon, &'static str, Route); 6] {
             Route::Shortcomings(crate::read::ShortcomingFilter::default()),
         ),
         (Icon::Ward, "Phường", Route::Units),
+        (
+            Icon::Paper,
+            "Văn bản đi",
+            Route::Papers(crate::read::IssuedFilter::default()),
+        ),
+        (
+            Icon::Report,
+            "Báo cáo",
+            Route::Paper(PaperRequest::summary_on(today)),
+        ),
         (Icon::Book, "Danh mục", Route::Catalogue),
         (Icon::Settings, "Cài đặt", Route::Settings),
     ]
@@ -43,13 +54,29 @@ fn belongs(route: &Route, place: &Route) -> bool {
     match route {
         Route::Visits(_) | Route::Visit(_) => matches!(place, Route::Visits(_)),
         Route::Shortcomings(_) => matches!(place, Route::Shortcomings(_)),
+        Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) => *place == Route::Units,
+        Route::Paper(request) => match request {
+            PaperRequest::Summary { .. } => matches!(place, Route::Paper(_)),
+            PaperRequest::Reminder { .. } => matches!(place, Route::Shortcomings(_)),
+            PaperRequest::Tracking { unit_id, .. } => match unit_id {
+                Some(_) => *place == Route::Units,
+                None => matches!(place, Route::Shortcomings(_)),
+            },
+            PaperRequest::Checklist(ChecklistOf::Unit { .. }) => *place == Route::Units,
+            PaperRequest::Conclusion(_)
+            | PaperRequest::Minutes(_)
+            | PaperRequest::Checklist(_)
+            | PaperRequest::Announcement { .. }
+            | PaperRequest::Recheck(_)
+            | PaperRequest::Plan { .. } => matches!(place, Route::Visits(_)),
+        },
         Route::Overview | Route::Catalogue | Route::Settings | Route::Search(_) => route == place,
     }
 }
 
 /// The rail; the place that was chosen.
-pub fn rail(ui: &mut Ui, route: &Route) -> Option<Route> {
+pub fn rail(ui: &mut Ui, route: &Route, today: NaiveDate) -> Option<Route> {
     let colours = theme::palette(ui);
     let mut chosen = None;
     let frame = Frame::new()
@@ -64,7 +91,7 @@ pub fn rail(ui: &mut Ui, route: &Route) -> Option<Route> {
             ui.spacing_mut().item_spacing.y = 2.0;
             brand(ui);
             ui.add_space(theme::GAP);
-            for (picture, word, place) in places() {
+            for (picture, word, place) in places(today) {
                 if entry(ui, picture, word, belongs(route, &place)) {
                     chosen = Some(place);
                 }

@@ -5,15 +5,20 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::progress::{Cancel, Progress};
+use super::raster::Drawn;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    Body, Conclusion, ConclusionId, ItemId, Paragraph, ParagraphId, Participant, ParticipantId,
-    Problem, Rating, RatingValue, RegulationId, Section, Shortcoming, ShortcomingId, Signer,
-    SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
+    Body, Conclusion, ConclusionId, IssuedId, ItemId, Numbering, PaperId, Paragraph, ParagraphId,
+    Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section, Shortcoming,
+    ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId,
+    VisitState,
 };
 use crate::read::{
-    BodyPage, CataloguePage, Overview, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, DraftPick, Found,
+    IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
+    VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit};
 
@@ -70,6 +75,11 @@ pub enum Command {
         visit_id: VisitId,
         replace_edited: bool,
     },
+    /// Takes over or leaves what a fresh draft would change, one by one.
+    TakeDraftOffers {
+        conclusion: Box<Conclusion>,
+        picks: Vec<DraftPick>,
+    },
     EditConclusion {
         base: Box<Conclusion>,
         new: Box<Conclusion>,
@@ -91,6 +101,24 @@ pub enum Command {
         visit_id: VisitId,
         accept_left_out: bool,
     },
+    /// Begins the draft that will replace an issued conclusion.
+    CorrectConclusion(VisitId),
+    /// Drops that draft.
+    DropCorrection(VisitId),
+    /// Numbers a paper and locks it for good: stores its bytes. `number` `None` gives the next one.
+    IssuePaper {
+        request: PaperRequest,
+        number: Option<i64>,
+        date: NaiveDate,
+        replaces: Option<PaperId>,
+    },
+    /// Several papers in one step, numbered one after the other from the next number on.
+    IssuePapers {
+        requests: Vec<PaperRequest>,
+        date: NaiveDate,
+    },
+    /// Lets numbers of papers run by term or by year.
+    SetNumbering(Numbering),
     SaveUnit {
         base: Option<Box<Unit>>,
         new: Box<Unit>,
@@ -113,6 +141,14 @@ pub enum Command {
     },
     /// The name under which this user's changes are recorded.
     SetUserName(String),
+    /// Title of the person who works on this computer.
+    SetUserTitle(String),
+    /// Folder for copies of the file on this computer.
+    SetBackupFolder(String),
+    /// Makes a file without visits one of another district.
+    ChooseDistrict(String),
+    /// The first-start guide was seen.
+    EndGuide,
     Undo,
     Redo,
 }
@@ -121,6 +157,11 @@ pub enum Command {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Query {
     Overview {
+        as_of: NaiveDate,
+    },
+    /// The overview at a glance.
+    Board {
+        filter: BoardFilter,
         as_of: NaiveDate,
     },
     Visits(VisitFilter),
@@ -140,9 +181,22 @@ pub enum Query {
         id: UnitId,
         as_of: NaiveDate,
     },
+    /// What a fresh draft would change in the conclusion of a visit.
+    DraftOffers(VisitId),
+    Issued(IssuedFilter),
+    /// The number that a paper of that day would get.
+    NextNumber {
+        request: PaperRequest,
+        date: NaiveDate,
+    },
     Catalogue,
     Bodies,
+    /// A paper as it will be printed.
+    Paper(PaperRequest),
     Search(String),
+    /// Single things to go to, while the user types.
+    Find(String),
+    Districts,
     Status,
 }
 
@@ -150,15 +204,23 @@ pub enum Query {
 #[derive(Debug, Clone)]
 pub enum Model {
     Overview(Arc<Overview>),
+    Board(Arc<Board>),
     Visits(Arc<Vec<VisitRow>>),
     Visit(Arc<VisitPage>),
     Shortcomings(Arc<Vec<ShortcomingRow>>),
     Shortcoming(Arc<ShortcomingDetail>),
     Units(Arc<Vec<UnitRow>>),
     Unit(Arc<UnitPage>),
+    DraftOffers(Arc<Vec<DraftOffer>>),
+    Issued(Arc<IssuedPage>),
+    /// `None` for a form, which bears none.
+    NextNumber(Option<i64>),
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
+    Paper(Arc<PrintedPaper>),
     Search(Arc<Vec<SearchHit>>),
+    Found(Arc<Vec<Found>>),
+    Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }
 
@@ -168,6 +230,13 @@ pub struct Status {
     pub path: PathBuf,
     pub sample: bool,
     pub user_name: String,
+    pub user_title: String,
+    /// Folder for copies of the file, empty when none was chosen.
+    pub backup_folder: String,
+    /// Code of the district that the file was made for.
+    pub district: String,
+    /// Whether the first-start guide comes by itself.
+    pub guide: bool,
     /// What Ctrl+Z would take back ("Chấm mục QC1-03"), if anything.
     pub undo: Option<String>,
     pub redo: Option<String>,
@@ -176,9 +245,23 @@ pub struct Status {
 /// Slow work with a file outside the program.
 #[derive(Debug, Clone)]
 pub enum Job {
-    ExportConclusion {
-        visit_id: VisitId,
+    ExportPaper {
+        request: PaperRequest,
         format: PaperFormat,
+        to: PathBuf,
+    },
+    /// An issued paper byte for byte.
+    ExportIssued {
+        id: IssuedId,
+        to: PathBuf,
+    },
+    /// The same into a folder of its own, to be looked at.
+    OpenIssued {
+        id: IssuedId,
+    },
+    /// The list of issued papers as Excel.
+    ExportIssuedList {
+        filter: IssuedFilter,
         to: PathBuf,
     },
     ExportVisit {
@@ -198,21 +281,41 @@ pub enum Job {
     ImportVisit {
         from: PathBuf,
     },
+    /// Leaves the open file for another one.
+    OpenFile(PathBuf),
+    /// Makes a new file for a district and leaves the open one for it.
+    NewFile {
+        path: PathBuf,
+        district: String,
+    },
 }
 
-/// Kinds of file that a paper comes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PaperFormat {
-    Pdf,
-    Word,
+/// What another program is asked to do.
+#[derive(Debug, Clone)]
+pub enum Errand {
+    /// The system's printing takes a paper.
+    Print(PaperRequest),
+    /// The file manager shows a file in its folder.
+    ShowInFolder(PathBuf),
 }
 
 /// What the window sends.
 #[derive(Debug, Clone)]
 pub enum Request {
-    Run { ticket: u64, command: Command },
+    Run {
+        ticket: u64,
+        command: Command,
+    },
     Ask(Query),
-    Start { ticket: u64, job: Job },
+    Start {
+        ticket: u64,
+        job: Job,
+        cancel: Cancel,
+    },
+    Hand {
+        ticket: u64,
+        errand: Errand,
+    },
     Stop,
 }
 
@@ -227,10 +330,17 @@ pub enum Reply {
         ticket: u64,
         failure: Failure,
     },
+    /// A job goes on.
+    Progress {
+        ticket: u64,
+        progress: Progress,
+    },
     Loaded {
         query: Query,
         model: Model,
     },
+    /// A page of a paper as a picture.
+    Drawn(Drawn),
     /// A read model could not be made (the file is gone, the visit was deleted).
     NotLoaded {
         query: Query,
@@ -256,7 +366,12 @@ pub enum Made {
     Visit(VisitId),
     Shortcoming(ShortcomingId),
     Paragraph(ParagraphId),
+    Papers(Vec<PaperId>),
     File(PathBuf),
+    /// A file that is to be shown at once.
+    ToShow(PathBuf),
+    /// Another file is open: everything that was loaded is of the old one.
+    Opened(PathBuf),
     /// The item that was rated, so that the list can move on.
     Rated(ItemId, RatingValue),
 }

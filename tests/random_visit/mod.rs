@@ -168,6 +168,7 @@ fn head(day: NaiveDate) -> impl Strategy<Value = VisitFile> {
             strengths: Vec::new(),
             shortcomings: Vec::new(),
             conclusion: None,
+            replaced_conclusions: Vec::new(),
         }
     })
 }

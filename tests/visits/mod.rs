@@ -260,10 +260,11 @@ pub fn visit_page() -> VisitPage {
         shortcomings: shortcomings(),
         events: Vec::new(),
         conclusion: None,
+        replaced: Vec::new(),
         next_number: 12,
         rechecks: None,
         sample: false,
-        format: qcdc::read::PaperFormat::default(),
+        rules: qcdc::read::PaperRules::default(),
     }
 }
 
@@ -284,6 +285,7 @@ pub fn concluded_page() -> VisitPage {
             text: draft.text,
             source: draft.source,
             edited: false,
+            drafted: String::new(),
         })
         .collect();
     page.conclusion = Some(ConclusionPage {
@@ -306,6 +308,7 @@ pub fn concluded_page() -> VisitPage {
                 "Đảng ủy {unit}".into(),
                 "Lưu Ban Dân vận Quận ủy".into(),
             ],
+            replaces: None,
             issued_at: None,
             sha256: String::new(),
         },

@@ -8,18 +8,12 @@ use crate::documents::error::DocumentError;
 use crate::documents::profile::{Profile, Signing};
 use crate::domain::text::upper_first;
 use crate::domain::{Body, Signer, SigningRight};
-use crate::read::{PaperFormat, VisitPage};
+pub use crate::read::Stamp;
+use crate::read::{PaperRules, VisitPage};
 
 pub(in crate::documents) const ROMAN: [&str; 12] = [
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
 ];
-
-/// Number and day that the clerk gives a paper; what is missing is written by hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Stamp {
-    pub number: Option<i64>,
-    pub date: Option<NaiveDate>,
-}
 
 /// Who issues a paper.
 #[derive(Debug, Clone, Copy)]
@@ -27,7 +21,7 @@ pub(super) struct Issuer<'a> {
     pub body: &'a Body,
     pub signers: &'a [Signer],
     pub sample: bool,
-    pub format: &'a PaperFormat,
+    pub rules: &'a PaperRules,
 }
 
 impl Issuer<'_> {
@@ -39,7 +33,7 @@ impl Issuer<'_> {
         stamp: Stamp,
         day: NaiveDate,
     ) -> Result<Paper, DocumentError> {
-        let profile = Profile::of_office(self.format, stamp.date.unwrap_or(day))?.into_owned();
+        let profile = Profile::of_office(self.rules, stamp.date.unwrap_or(day))?.into_owned();
         Ok(Paper {
             letterhead: Letterhead {
                 superior: self.body.superior.clone(),
@@ -50,7 +44,7 @@ impl Issuer<'_> {
                 place_date: place_date(&profile, &self.body.place, stamp.date),
             },
             profile,
-            two_sided: self.format.two_sided,
+            two_sided: self.rules.two_sided,
             kind: None,
             subject: None,
             letter_subject: None,
@@ -91,11 +85,7 @@ pub(super) fn entitle(paper: &mut Paper, kind: &str, subject: &str) {
 }
 
 /// "Long Biên, ngày 05 tháng 02 năm 2022", or with room for the day.
-pub(in crate::documents) fn place_date(
-    profile: &Profile,
-    place: &str,
-    date: Option<NaiveDate>,
-) -> String {
+pub fn place_date(profile: &Profile, place: &str, date: Option<NaiveDate>) -> String {
     format!("{place}, {}", profile.day(date))
 }
 

@@ -26,7 +26,7 @@ pub fn recheck_paper(page: &RecheckPage) -> Result<Paper, DocumentError> {
         body: &now.body,
         signers: &now.signers,
         sample: now.sample,
-        format: &now.format,
+        rules: &now.rules,
     };
     let stamp = Stamp {
         number: None,
@@ -82,9 +82,7 @@ fn opening(page: &RecheckPage) -> String {
     let visit = &page.now.visit;
     let earlier = page
         .before
-        .conclusion
-        .as_ref()
-        .map(|stored| &stored.conclusion)
+        .in_force()
         .and_then(|paper| Some((paper.number?, paper.date?, paper.doc_number())))
         .map_or_else(String::new, |(_, day, number)| {
             format!(" theo Thông báo kết luận số {number} ngày {}", show(day))

@@ -19,4 +19,5 @@ FROM picked
 CROSS JOIN visit AS v ON v.rowid = picked.place
 CROSS JOIN unit AS u ON u.id = v.unit_id
 LEFT JOIN conclusion AS c ON c.visit_id = v.id AND c.state = 'issued'
+  AND NOT EXISTS (SELECT 1 FROM conclusion AS later WHERE later.replaces = c.id AND later.state = 'issued')
 ORDER BY /*order*/ v.date

@@ -2,7 +2,10 @@
 
 pub mod catalogue;
 mod filters;
+pub mod issued;
 pub mod overview;
+mod paper;
+mod paper_buttons;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
@@ -18,9 +21,11 @@ use eframe::egui::Ui;
 
 use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
+use super::preferences;
+use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
-use crate::read::VisitFilter;
+use crate::read::{IssuedFilter, VisitFilter};
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
@@ -32,11 +37,19 @@ pub struct Screens {
     shortcomings: shortcomings::ShortcomingsScreen,
     units: units::UnitsScreen,
     unit: unit::UnitScreen,
+    issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
+    paper: paper::PaperScreen,
+    pictures: Pictures,
 }
 
 impl Screens {
+    /// The pictures of pages, of all screens.
+    pub fn pictures(&self) -> &Pictures {
+        &self.pictures
+    }
+
     /// Shows the screen of a route.
     pub fn ui(
         &mut self,
@@ -48,10 +61,7 @@ impl Screens {
     ) {
         let as_of = context.today;
         match route {
-            Route::Overview => match loaded.overview(as_of) {
-                Some(page) => self.overview.ui(ui, &page, page.version, context, out),
-                None => missing(ui, loaded, &Query::Overview { as_of }),
-            },
+            Route::Overview => self.overview(ui, loaded, context, out),
             Route::Visits(filter) => {
                 let newest_first = VisitFilter {
                     descending: true,
@@ -64,7 +74,10 @@ impl Screens {
                 self.visits.ui(ui, list, filter, context, out);
             }
             Route::Visit(id) => match loaded.visit(*id) {
-                Some(page) => self.visit.ui(ui, &page, context, out),
+                Some(page) => {
+                    self.visit.load_paper(&page, loaded, &self.pictures);
+                    self.visit.ui(ui, &page, context, out);
+                }
                 None => missing(ui, loaded, &Query::Visit(*id)),
             },
             Route::Shortcomings(filter) => self.shortcomings(ui, filter, loaded, context, out),
@@ -79,6 +92,11 @@ impl Screens {
                 Some(page) => self.unit.ui(ui, &page, page.version, context, out),
                 None => missing(ui, loaded, &Query::Unit { id: *id, as_of }),
             },
+            Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
+            Route::IssuedPaper(id) => {
+                self.issued.show_paper(*id);
+                self.issued_papers(ui, &IssuedFilter::default(), loaded, context, out);
+            }
             Route::Catalogue => match loaded.catalogue() {
                 Some(page) => self.catalogue.ui(ui, &page, context, out),
                 None => missing(ui, loaded, &Query::Catalogue),
@@ -87,6 +105,10 @@ impl Screens {
                 Some(page) => self.settings.ui(ui, &page, context, out),
                 None => missing(ui, loaded, &Query::Bodies),
             },
+            Route::Paper(request) => {
+                self.paper.load(request, loaded, &self.pictures, context);
+                self.paper.ui(ui, request, context, out);
+            }
             Route::Search(text) => {
                 let hits = loaded.search(text.clone());
                 search::ui(
@@ -97,6 +119,49 @@ impl Screens {
                 );
             }
         }
+    }
+
+    fn overview(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let as_of = context.today;
+        let filter = preferences::get(ui.ctx()).overview.filter(as_of);
+        let board = loaded.board(filter.clone(), as_of);
+        if board.is_none()
+            && loaded
+                .trouble(&Query::Board {
+                    filter: filter.clone(),
+                    as_of,
+                })
+                .is_some()
+        {
+            missing(ui, loaded, &Query::Board { filter, as_of });
+            return;
+        }
+        let board = board.as_ref().map(|board| (&*board.data, board.version));
+        self.overview.ui(ui, board, context, out);
+    }
+
+    fn issued_papers(
+        &mut self,
+        ui: &mut Ui,
+        filter: &IssuedFilter,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let list = loaded.issued(filter.clone());
+        let units = loaded.units(context.today);
+        let page = issued::IssuedListPage {
+            list: list.as_ref().map(|list| (&*list.data, list.version)),
+            filter,
+            units: units.as_ref().map_or(&[], |units| units.data.as_slice()),
+        };
+        self.issued.ui(ui, &page, context, out);
     }
 
     fn shortcomings(

@@ -2,6 +2,7 @@
 
 use eframe::egui::{RichText, Sense, Ui, WidgetInfo, accesskit::Role};
 
+use crate::domain::IssuedId;
 use crate::read::{HitKind, SearchHit};
 use crate::ui::action::{Action, Route};
 use crate::ui::theme::{self, Tone};
@@ -34,6 +35,7 @@ pub fn ui(ui: &mut Ui, text: &str, hits: Option<&[SearchHit]>, out: &mut Vec<Act
             for (place, hit) in hits.iter().enumerate() {
                 if card(ui, place, hit) {
                     out.push(Action::Go(match hit.kind {
+                        HitKind::Paper(id) => Route::IssuedPaper(IssuedId::Paper(id)),
                         HitKind::Unit(id) => Route::Unit(id),
                         HitKind::Visit(id) => Route::Visit(id),
                     }));

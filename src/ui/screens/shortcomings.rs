@@ -94,6 +94,7 @@ impl ShortcomingsScreen {
                 let what = Export::Shortcomings(page.filter.clone());
                 out.push(Action::Export(what, list_name("Tồn tại", context.today)));
             }
+            super::paper_buttons::of_shortcomings(ui, page, self.chosen, context.today, out);
         });
         self.filters(ui, page, out);
         ui.add_space(theme::GAP_SMALL);

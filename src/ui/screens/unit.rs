@@ -61,6 +61,7 @@ impl UnitScreen {
             if button::plain(ui, "Sửa đơn vị").clicked() {
                 self.dialog = Some(UnitDialog::edit(&page.unit));
             }
+            super::paper_buttons::of_unit(ui, page, context.today, out);
         });
         span(ui, &page.unit);
         links(ui, "Tiếp nhận từ", &page.predecessors, out);

@@ -1,11 +1,12 @@
 //! Cuộc giám sát: the list, filtered by words, kind and state.
 
+use chrono::Datelike as _;
 use eframe::egui::Ui;
 
 use super::filters::{chosen_from, place_of, with_all};
 use super::rows;
 use crate::domain::{VisitKind, VisitState};
-use crate::read::{VisitFilter, VisitRow};
+use crate::read::{PaperRequest, Stamp, VisitFilter, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::export::{Export, list_name};
 use crate::ui::theme;
@@ -50,6 +51,17 @@ impl VisitsScreen {
             }
             if button::plain(ui, "Nhập từ tệp").clicked() {
                 out.push(Action::ImportVisit);
+            }
+            let plan = button::plain(ui, "Kế hoạch năm");
+            if plan
+                .on_hover_text("Xem, in kế hoạch giám sát của năm, kèm lịch")
+                .clicked()
+            {
+                let request = PaperRequest::Plan {
+                    year: context.today.year(),
+                    stamp: Stamp::on(context.today),
+                };
+                out.push(Action::Go(Route::Paper(request)));
             }
             if list.is_some_and(|(list, _)| !list.is_empty())
                 && button::plain(ui, "Excel")

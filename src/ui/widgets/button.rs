@@ -52,7 +52,7 @@ pub fn quiet(ui: &mut Ui, text: &str) -> Response {
 
 /// A square button with an icon; `name` is its tooltip and its accessible name.
 pub fn icon(ui: &mut Ui, icon: Icon, name: &str) -> Response {
-    let size = Vec2::splat(theme::CONTROL_HEIGHT);
+    let size = Vec2::splat(theme::control(ui));
     let (rect, response) = ui.allocate_exact_size(size, eframe::egui::Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));

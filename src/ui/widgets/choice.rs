@@ -100,7 +100,7 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
 
     fn field(&self, ui: &mut Ui) -> Response {
         let width = self.width.min(ui.available_width());
-        let size = Vec2::new(width, theme::CONTROL_HEIGHT);
+        let size = Vec2::new(width, theme::control(ui));
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let text = self.selected.and_then(|index| self.options.get(index));
         let shown = text.map_or(self.hint, AsRef::as_ref);

@@ -154,7 +154,7 @@ impl<'a> DateField<'a> {
                 month = first.checked_sub_months(Months::new(1)).unwrap_or(first);
             }
             let title = format!("Tháng {}/{}", first.month(), first.year());
-            ui.add_sized([134.0, theme::CONTROL_HEIGHT], {
+            ui.add_sized([134.0, theme::control(ui)], {
                 eframe::egui::Label::new(theme::strong(title))
             });
             if button::icon(ui, Icon::Right, "Tháng sau").clicked() {

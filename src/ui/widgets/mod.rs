@@ -1,6 +1,7 @@
 //! The small parts that every screen is made of, each with its own test.
 
 pub mod badge;
+pub mod bars;
 pub mod button;
 pub mod card;
 pub mod choice;
@@ -10,12 +11,14 @@ pub mod form;
 pub mod icon;
 pub mod modal;
 pub mod notice;
+pub mod page;
 pub mod progress_row;
 pub mod rating_buttons;
 pub mod section;
 pub mod table;
 pub mod tabs;
 pub mod text_field;
+pub mod tick;
 pub mod toast;
 
 use eframe::egui::{Id, Response};

@@ -66,7 +66,7 @@ impl<'a> Dialog<'a> {
                 ui.add_space(theme::GAP);
                 content(ui);
                 ui.add_space(theme::GAP_LARGE);
-                let size = Vec2::new(self.width, theme::CONTROL_HEIGHT);
+                let size = Vec2::new(self.width, theme::control(ui));
                 let layout = Layout::right_to_left(Align::Center);
                 ui.allocate_ui_with_layout(size, layout, |ui| {
                     let confirmed = button::primary_enabled(ui, self.ready, self.confirm).clicked();

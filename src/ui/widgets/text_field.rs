@@ -281,7 +281,8 @@ fn context_menu(response: &Response, id: Id, text: &mut String) -> bool {
     changed
 }
 
-fn menu_entry(ui: &mut Ui, enabled: bool, text: &str, shortcut: &str) -> bool {
+/// A line of a menu with its shortcut; it closes the menu.
+pub fn menu_entry(ui: &mut Ui, enabled: bool, text: &str, shortcut: &str) -> bool {
     let entry = eframe::egui::Button::new(text).shortcut_text(shortcut);
     let clicked = ui.add_enabled(enabled, entry).clicked();
     if clicked {

@@ -3,6 +3,9 @@
 mod checklist;
 mod conclusion;
 mod conclusion_head;
+#[cfg(test)]
+mod conclusion_tests;
+mod correcting;
 mod covered;
 mod edits;
 mod field;
@@ -11,6 +14,8 @@ mod general;
 mod item;
 mod item_row;
 mod moves;
+mod offers;
+mod papers;
 mod paragraphs;
 mod participants;
 mod progress;
@@ -33,8 +38,10 @@ use self::progress::Progress;
 use self::shortcoming_form::Writing;
 use self::shortcoming_start::Start;
 use crate::domain::{ItemId, VisitId};
-use crate::read::{VisitFilter, VisitPage};
+use crate::read::{PaperRequest, VisitFilter, VisitPage};
 use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::loaded::Loaded;
+use crate::ui::preview::{PaperPane, Pictures};
 use crate::ui::theme;
 use crate::ui::widgets::{button, icon::Icon, notice, tabs};
 
@@ -82,6 +89,7 @@ pub struct VisitScreen {
     checklist: checklist::ChecklistTab,
     findings: findings::FindingsTab,
     conclusion: conclusion::ConclusionTab,
+    pane: PaperPane,
     moves: moves::Moves,
     writing: Writing,
     /// The tab to show once this frame's fields have handed out what was typed.
@@ -93,6 +101,20 @@ impl VisitScreen {
     #[cfg(test)]
     fn open(&mut self, tab: Tab) {
         self.tab = tab;
+    }
+
+    /// Takes in the printed conclusion, where its pages are shown.
+    pub fn load_paper(&mut self, page: &VisitPage, loaded: &mut Loaded, pictures: &Pictures) {
+        let same = self.shown == Some(page.visit.id);
+        if same && self.tab == Tab::Conclusion && self.conclusion.shows_pages(page) {
+            let request = PaperRequest::Conclusion(page.visit.id);
+            self.pane.load(&request, loaded, pictures);
+        }
+        if same && self.tab == Tab::Conclusion && self.conclusion.wants_offers(page) {
+            self.conclusion.offers = loaded
+                .draft_offers(page.visit.id)
+                .map(|offers| offers.data.clone());
+        }
     }
 
     /// Shows the visit.
@@ -132,9 +154,8 @@ impl VisitScreen {
             Tab::Checklist => self.checklist.ui(ui, &mut view, &progress, keys),
             Tab::Findings => scrolled(ui, "findings", |ui| self.findings.ui(ui, &mut view)),
             Tab::Conclusion => {
-                scrolled(ui, "conclusion", |ui| {
-                    self.conclusion.ui(ui, &mut view, &mut self.moves);
-                });
+                self.conclusion
+                    .ui(ui, &mut view, &mut self.moves, &mut self.pane);
             }
         }
         self.moves.dialogs(ui, &mut view, &progress);
@@ -219,6 +240,7 @@ fn header(
             eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
             |ui| {
                 moves.buttons(ui, view, progress, tab);
+                papers::menu(ui, view);
                 moves::state_badge(ui, page);
                 ui.with_layout(
                     eframe::egui::Layout::left_to_right(eframe::egui::Align::Center),

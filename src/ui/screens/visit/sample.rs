@@ -187,11 +187,12 @@ pub(super) fn page() -> VisitPage {
         shortcomings: Vec::new(),
         events: Vec::new(),
         conclusion: None,
+        replaced: Vec::new(),
         next_number: 12,
         rechecks: None,
         owners: Vec::new(),
         sample: true,
-        format: crate::read::PaperFormat::default(),
+        rules: crate::read::PaperRules::default(),
     }
 }
 
@@ -309,6 +310,7 @@ pub(super) fn full_page() -> VisitPage {
             signer_right: SigningRight::Direct,
             signer_name: String::new(),
             recipients: vec!["Thường trực Quận ủy (để báo cáo)".into(), "Đảng ủy phường Phúc Đồng".into(), "Lưu Ban Dân vận Quận ủy".into()],
+            replaces: None,
             issued_at: None,
             sha256: String::new(),
         },
@@ -387,5 +389,6 @@ fn paragraph(number: u128, section: Section, source: ParagraphSource, words: &st
         text: words.into(),
         source,
         edited: number == 4,
+        drafted: String::new(),
     }
 }
