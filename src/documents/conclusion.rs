@@ -95,7 +95,7 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         .ok_or(DocumentError::NoConclusion)?;
     let conclusion = &stored.conclusion;
     let day = conclusion.date.unwrap_or(page.visit.date);
-    let profile = Profile::of_office(&page.format, day)?.into_owned();
+    let profile = Profile::of_office(&page.rules, day)?.into_owned();
     let named = profile.kind_of_paper(&conclusion.doc_type).cloned();
     let kind = named.as_ref().filter(|kind| !kind.letter);
     let subject = conclusion.subject.trim().to_owned();
@@ -139,7 +139,7 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         },
         mark: mark(page.sample, conclusion),
         profile,
-        two_sided: page.format.two_sided,
+        two_sided: page.rules.two_sided,
     })
 }
 

@@ -452,7 +452,7 @@ pub(super) fn committee(page: &VisitPage) -> String {
     match page.unit.kind {
         UnitKind::Ward => {
             // a damaged profile is told of when the paper is laid out
-            let profile = Profile::of_office(&page.format, page.visit.date).ok();
+            let profile = Profile::of_office(&page.rules, page.visit.date).ok();
             let body = profile.map_or_else(|| "Đảng ủy".to_owned(), |p| p.generated("Đảng ủy"));
             format!("{body} {name}")
         }

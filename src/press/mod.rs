@@ -45,13 +45,6 @@ impl Proof {
         }
     }
 
-    /// The same for printing on both sides of the sheet, where that was asked for; an issued PDF stays as it is.
-    #[must_use]
-    pub fn on_both_sides(mut self, asked: bool) -> Self {
-        self.paper.two_sided |= asked;
-        self
-    }
-
     /// "Biên bản làm việc Phúc Đồng 12-12-2022.pdf".
     pub fn file_name(&self, format: PaperFormat) -> String {
         format!("{}.{}", self.name, format.extension())

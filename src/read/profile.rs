@@ -55,7 +55,7 @@ pub struct UnitProfile {
     pub signers: Vec<Signer>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
-    pub format: super::PaperLook,
+    pub rules: super::PaperRules,
 }
 
 impl UnitProfile {

@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::PaperLook;
+use super::PaperRules;
+use super::PaperRules;
 use crate::domain::shortcoming::Dates;
 use crate::domain::tally::Tally;
 use crate::domain::{
@@ -74,7 +75,7 @@ pub struct TrackingPage {
     /// By unit in Vietnamese order, then by visit; only those with a class on that day.
     pub rows: Vec<Tracked>,
     pub sample: bool,
-    pub format: PaperLook,
+    pub rules: PaperRules,
 }
 
 impl TrackingPage {

@@ -2,7 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::PaperLook;
+use super::PaperRules;
+use super::PaperRules;
 use super::VisitChase;
 use crate::domain::{
     Body, Catalogue, ChecklistItem, Conclusion, ConclusionState, LegalRef, Paragraph, Participant,
@@ -114,7 +115,7 @@ pub struct VisitPage {
     pub owners: Vec<String>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
-    pub format: PaperLook,
+    pub rules: PaperRules,
 }
 
 /// The conclusion with its text.

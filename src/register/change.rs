@@ -30,8 +30,7 @@ pub enum Op {
     EditBody,
     EditHolidays,
     CheckRegulation,
-    SetNumbering,
-    SetPaperFormat,
+    SetNumbering, SetPaperFormat, SetPaperRules,
     SetUserName,
     ChooseDistrict,
     EditSettings,
@@ -69,8 +68,8 @@ impl Op {
             Self::EditBody => "edit_body",
             Self::EditHolidays => "edit_holidays",
             Self::CheckRegulation => "check_regulation",
+            Self::SetPaperRules => "set_paper_rules",
             Self::SetNumbering => "set_numbering",
-            Self::SetPaperFormat => "set_paper_format",
             Self::SetUserName => "set_user_name",
             Self::ChooseDistrict => "choose_district",
             Self::EditSettings => "edit_settings",
@@ -87,9 +86,9 @@ impl Op {
             Self::CreateFile
                 | Self::Generate
                 | Self::IssueConclusion
+                | Self::SetPaperRules
                 | Self::IssuePaper
                 | Self::SetNumbering
-                | Self::SetPaperFormat
                 | Self::SetUserName
                 | Self::NoteLook
                 | Self::ChooseDistrict

@@ -15,7 +15,7 @@ mod issue;
 mod new_file;
 mod page;
 mod paper;
-mod paper_format;
+mod paper_rules;
 mod participant;
 mod profile;
 mod random;

@@ -280,7 +280,7 @@ impl Register {
             },
             chase: self.chase_of(&visit)?,
             sample: self.is_sample()?,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
             owners: store::visit::owners(conn, unit.id)?,
             catalogue: catalogue.catalogue,
             visit,

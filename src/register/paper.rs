@@ -74,7 +74,7 @@ impl Register {
             signers: issuer.signers,
             rows: counted(store::tracking::list(conn, filter, as_of)?, as_of),
             sample: self.is_sample()?,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
         })
     }
 
@@ -134,7 +134,7 @@ impl Register {
                 .collect(),
             visits,
             sample: self.is_sample()?,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
         })
     }
 
@@ -191,7 +191,7 @@ impl Register {
             found,
             chased,
             sample: self.is_sample()?,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
         })
     }
 

@@ -43,7 +43,7 @@ impl Register {
             tally: history.tally,
             signers: store::unit::signers(conn, body.id)?,
             body,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
             sample: self.is_sample()?,
             unit,
         })

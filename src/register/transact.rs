@@ -103,7 +103,7 @@ impl Register {
             op: op.code(),
             summary: &message,
         })?;
-        let changes = if matches!(op, Op::CreateFile | Op::Generate | Op::SetPaperFormat) {
+        let changes = if matches!(op, Op::CreateFile | Op::Generate | Op::SetPaperRules) {
             Changes::ALL
         } else if op == Op::ChooseDistrict {
             Changes::ALL

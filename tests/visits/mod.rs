@@ -268,7 +268,7 @@ pub fn visit_page() -> VisitPage {
         next_number: 12,
         rechecks: None,
         sample: false,
-        format: qcdc::read::PaperLook::default(),
+        rules: qcdc::read::PaperRules::default(),
         chase: qcdc::read::VisitChase::default(),
     }
 }

@@ -17,7 +17,7 @@ pub fn profile_paper(page: &UnitProfile) -> Result<Paper, DocumentError> {
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
-        format: &page.format,
+        rules: &page.rules,
     };
     let mut paper = issuer.paper(None, Stamp::on(page.as_of), page.as_of)?;
     let subject = format!(

@@ -26,7 +26,7 @@ pub fn recheck_paper(page: &RecheckPage) -> Result<Paper, DocumentError> {
         body: &now.body,
         signers: &now.signers,
         sample: now.sample,
-        format: &now.format,
+        rules: &now.rules,
     };
     let stamp = Stamp {
         number: None,

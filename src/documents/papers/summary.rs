@@ -22,7 +22,7 @@ pub fn summary_paper(page: &PeriodPage, stamp: Stamp) -> Result<Paper, DocumentE
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
-        format: &page.format,
+        rules: &page.rules,
     };
     let mut paper = issuer.paper(Some(SYMBOL), stamp, page.as_of)?;
     let subject = format!(
@@ -320,7 +320,7 @@ fn annexes(page: &PeriodPage) -> Vec<Block> {
             signers: Vec::new(),
             rows: page.chased.clone(),
             sample: page.sample,
-            format: page.format.clone(),
+            rules: page.rules.clone(),
         };
         parts.push(("Tình hình khắc phục theo đơn vị", tracking::counts(&chase)));
     }

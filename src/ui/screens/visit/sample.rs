@@ -193,7 +193,7 @@ pub(super) fn page() -> VisitPage {
         chase: crate::read::VisitChase::default(),
         owners: Vec::new(),
         sample: true,
-        format: crate::read::PaperLook::default(),
+        rules: crate::read::PaperRules::default(),
     }
 }
 
