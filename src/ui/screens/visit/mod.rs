@@ -13,6 +13,8 @@ mod item;
 mod item_row;
 mod moves;
 mod orders;
+#[cfg(test)]
+mod orders_tests;
 mod paragraphs;
 mod participants;
 mod progress;
