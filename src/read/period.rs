@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{PaperRules, PaperRules, Tracked};
+use super::{PaperRules, Tracked};
 use crate::domain::tally::Tally;
 use crate::domain::{Body, ClockTime, Score, Signer, UnitId, VisitId, VisitKind, VisitState};
 

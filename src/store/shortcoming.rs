@@ -37,6 +37,10 @@ pub fn list(
         ShortcomingOrder::State => format!("s.state {way}, s.deadline, s.visit_id, s.position"),
     };
     let mut conditions: Vec<&str> = filter.class.map(class_condition).into_iter().collect();
+    if standing == Standing::Then && filter.unit_id.is_none() && filter.visit_id.is_none() {
+        // Over the whole file: only what can be in the class, from two indexes.
+        conditions.extend(filter.class.map(candidates));
+    }
     let mut params: Vec<(&str, Box<dyn ToSql>)> =
         vec![(":limit", Box::new(filter.limit.map_or(-1, i64::from)))];
     let needs_day = filter.fell_due
@@ -169,6 +173,21 @@ fn class_condition(class: ShortcomingClass) -> &'static str {
         }
         ShortcomingClass::DoneLate => {
             "s.state = 'verified_closed' AND coalesce(s.reported_on, s.verified_on) > s.deadline"
+        }
+    }
+}
+
+/// Which can be in a class on an earlier day: those with a later step, and those whose state has not changed since.
+fn candidates(class: ShortcomingClass) -> &'static str {
+    match class {
+        ShortcomingClass::Late | ShortcomingClass::DueSoon | ShortcomingClass::AtWork => {
+            "(s.stepped_on > :as_of AND s.notified_on <= :as_of OR s.state_now IN ('notified', 'returned'))"
+        }
+        ShortcomingClass::Waiting => {
+            "(s.stepped_on > :as_of AND s.notified_on <= :as_of OR s.state_now = 'reported_fixed')"
+        }
+        ShortcomingClass::DoneInTime | ShortcomingClass::DoneLate => {
+            "(s.stepped_on > :as_of AND s.notified_on <= :as_of OR s.state_now = 'verified_closed')"
         }
     }
 }

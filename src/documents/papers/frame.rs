@@ -9,7 +9,7 @@ use crate::documents::profile::{Profile, Signing};
 use crate::domain::text::upper_first;
 use crate::domain::{Body, Signer, SigningRight};
 pub use crate::read::Stamp;
-use crate::read::{PaperRules, PaperRules, VisitPage};
+use crate::read::{PaperRules, VisitPage};
 
 pub(in crate::documents) const ROMAN: [&str; 12] = [
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",

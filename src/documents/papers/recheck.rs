@@ -162,8 +162,11 @@ fn reported(events: &[ShortcomingEvent]) -> String {
         .take(1)
         .map(said)
         .collect();
+    // Being extended or carried on takes nothing back.
     let returned = events
-        .last()
+        .iter()
+        .rev()
+        .find(|event| matches!(event.kind, EventKind::Reported | EventKind::Returned))
         .filter(|event| event.kind == EventKind::Returned);
     lines.extend(returned.map(|event| format!("Trả lại: {}", said(event))));
     if lines.is_empty() {

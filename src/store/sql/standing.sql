@@ -2,6 +2,7 @@
 -- step keep their columns; of those in between the history says the rest. Visits after that day were not held yet.
 WITH standing AS NOT MATERIALIZED (
     SELECT s.rowid AS place, s.id, s.visit_id, s.regulation_id, s.position, s.owner, s.level, s.first_deadline,
+        s.state AS state_now, s.stepped_on, s.notified_on,
         CASE
             WHEN s.stepped_on IS NULL OR s.stepped_on <= :as_of THEN s.state
             WHEN s.notified_on IS NULL OR s.notified_on > :as_of THEN 'draft'

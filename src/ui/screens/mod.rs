@@ -2,6 +2,8 @@
 
 mod as_of;
 pub mod catalogue;
+#[cfg(test)]
+mod chase_tests;
 mod days_off;
 mod filters;
 pub mod issued;

@@ -17,6 +17,8 @@ mod item_row;
 mod moves;
 mod offers;
 mod orders;
+#[cfg(test)]
+mod orders_tests;
 mod papers;
 mod paragraphs;
 mod participants;
