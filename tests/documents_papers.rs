@@ -15,8 +15,8 @@ use qcdc::cli::demo;
 use qcdc::documents::content::{Block, Paper};
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{
-    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
-    reminder_paper, summary_paper, tracking_paper,
+    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, profile_paper,
+    recheck_paper, reminder_paper, summary_paper, tracking_paper,
 };
 use qcdc::documents::{DocumentError, lay_out, render_pdf};
 use qcdc::domain::{
@@ -159,6 +159,22 @@ fn tracking_of_one_unit_and_of_all() {
     assert_eq!(tally.done_in_time as u64, counts.done_in_time);
     assert_eq!(tally.done_late as u64, counts.done_late);
     assert_eq!(tally.total(), all.rows.len());
+}
+
+#[test]
+fn the_profile_of_a_unit_with_and_without_history() {
+    let (_folder, register) = sample();
+    let unit = |code: &str| register.unit_by_code(code).unwrap().unwrap().id;
+    let page = register
+        .profile(unit("lb-thach-ban"), day(TODAY), true)
+        .unwrap();
+    insta::assert_snapshot!(picture(&profile_paper(&page).unwrap()));
+    let new = register
+        .profile(unit("hn-hong-ha"), day(TODAY), true)
+        .unwrap();
+    let text = words(&profile_paper(&new).unwrap());
+    assert!(text.contains("Chưa có cuộc giám sát nào"), "{text}");
+    assert!(text.contains("thành lập ngày 01/07/2025"), "{text}");
 }
 
 #[test]

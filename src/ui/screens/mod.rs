@@ -25,6 +25,7 @@ use super::preferences;
 use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
+use crate::domain::UnitId;
 use crate::read::{IssuedFilter, VisitFilter};
 use crate::worker::Query;
 
@@ -88,21 +89,7 @@ impl Screens {
                     .map(|list| (list.data.as_slice(), list.version));
                 self.units.ui(ui, list, context, out);
             }
-            Route::Unit(id) => {
-                let with_before = self.unit.with_before();
-                match loaded.profile(*id, as_of, with_before) {
-                    Some(page) => self.unit.ui(ui, &page, page.version, context, out),
-                    None => missing(
-                        ui,
-                        loaded,
-                        &Query::Profile {
-                            id: *id,
-                            as_of,
-                            with_before,
-                        },
-                    ),
-                }
-            }
+            Route::Unit(id) => self.unit(ui, *id, loaded, context, out),
             Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
             Route::IssuedPaper(id) => {
                 self.issued.show_paper(*id);
@@ -155,6 +142,39 @@ impl Screens {
         }
         let board = board.as_ref().map(|board| (&*board.data, board.version));
         self.overview.ui(ui, board, context, out);
+    }
+
+    fn unit(
+        &mut self,
+        ui: &mut Ui,
+        id: UnitId,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let (as_of, with_before) = (context.today, self.unit.with_before());
+        let issued = self.unit.wants_papers().then(|| IssuedFilter {
+            unit_id: Some(id),
+            ..IssuedFilter::default()
+        });
+        let issued = issued.and_then(|filter| loaded.issued(filter));
+        match loaded.profile(id, as_of, with_before) {
+            Some(page) => {
+                // another list of papers is another content of the tables
+                let version = page.version + issued.as_ref().map_or(0, |issued| issued.version);
+                let issued = issued.as_ref().map(|issued| &*issued.data);
+                self.unit.ui(ui, &page, (issued, version), context, out);
+            }
+            None => missing(
+                ui,
+                loaded,
+                &Query::Profile {
+                    id,
+                    as_of,
+                    with_before,
+                },
+            ),
+        }
     }
 
     fn issued_papers(

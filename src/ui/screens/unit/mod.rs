@@ -9,17 +9,29 @@ use eframe::egui::{Align, Layout, Ui, Vec2};
 
 use super::{papers, rows};
 use crate::domain::{UnitId, date};
-use crate::read::{PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
+use crate::read::{IssuedPage, PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::unit::UnitDialog;
 use crate::ui::theme;
 use crate::ui::tones;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
+use crate::ui::widgets::tabs::{self, Tab};
 use crate::ui::widgets::{button, form, page, tick};
+
+/// What the right side lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Side {
+    #[default]
+    Open,
+    Papers,
+}
 
 /// The screen's own state.
 #[derive(Debug, Default)]
 pub struct UnitScreen {
+    side: Side,
+    papers: TableState,
+    chosen_paper: Option<usize>,
     of: Option<UnitId>,
     /// Only this unit, without those that it took over from.
     alone: bool,
@@ -53,9 +65,21 @@ const ORDERS: [Column; 4] = [
     Column::fixed("Tình trạng", 146.0),
 ];
 
+const PAPERS: [Column; 4] = [
+    Column::fixed("Ngày", 96.0),
+    Column::growing("Loại", 110.0, 1.0),
+    Column::fixed("Số, ký hiệu", 112.0),
+    Column::growing("Trích yếu", 110.0, 1.4),
+];
+
 const PLOT: f32 = 224.0;
 
 impl UnitScreen {
+    /// The unit whose issued papers are to be shown.
+    pub fn wants_papers(&self) -> bool {
+        self.side == Side::Papers
+    }
+
     /// Whether the page takes in the units that this one took over from.
     pub fn with_before(&self) -> bool {
         !self.alone
@@ -66,7 +90,7 @@ impl UnitScreen {
         &mut self,
         ui: &mut Ui,
         page: &UnitProfile,
-        version: u64,
+        (issued, version): (Option<&IssuedPage>, u64),
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
@@ -98,7 +122,7 @@ impl UnitScreen {
         self.about(ui, page, out);
         head::cards(ui, page, out);
         ui.add_space(theme::GAP_SMALL);
-        self.body(ui, page, version, context, out);
+        self.body(ui, page, (issued, version), context, out);
         if let Some(dialog) = &mut self.dialog
             && dialog.ui(ui, context, out)
         {
@@ -141,7 +165,7 @@ impl UnitScreen {
         &mut self,
         ui: &mut Ui,
         page: &UnitProfile,
-        version: u64,
+        (issued, version): (Option<&IssuedPage>, u64),
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
@@ -174,20 +198,73 @@ impl UnitScreen {
                 );
             });
             let size = Vec2::new(room.x - gap.x - left, room.y);
-            let title = match page.open.len() {
-                0 => "Tồn tại còn mở".to_owned(),
-                count => format!("Tồn tại còn mở ({count})"),
-            };
-            page::block(
-                ui,
-                size,
-                &title,
-                |_| {},
-                |ui| {
-                    self.orders(ui, &page.open, version, context, out);
-                },
-            );
+            page::bare(ui, size, |ui| {
+                self.right(ui, page, (issued, version), context, out);
+            });
         });
+    }
+
+    fn right(
+        &mut self,
+        ui: &mut Ui,
+        page: &UnitProfile,
+        (issued, version): (Option<&IssuedPage>, u64),
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let open = match page.open.len() {
+            0 => "Tồn tại còn mở".to_owned(),
+            count => format!("Tồn tại còn mở {count}"),
+        };
+        let shown = [open, "Văn bản đã ban hành".to_owned()].map(|words| Tab {
+            words,
+            shortcut: "",
+        });
+        let sides = [Side::Open, Side::Papers];
+        let here = sides.iter().position(|side| *side == self.side);
+        if let Some(side) =
+            tabs::show(ui, &shown, here.unwrap_or(0)).and_then(|place| sides.get(place))
+        {
+            self.side = *side;
+        }
+        match self.side {
+            Side::Open => self.orders(ui, &page.open, version, context, out),
+            Side::Papers => self.issued(ui, issued, version, out),
+        }
+    }
+
+    fn issued(
+        &mut self,
+        ui: &mut Ui,
+        page: Option<&IssuedPage>,
+        version: u64,
+        out: &mut Vec<Action>,
+    ) {
+        let Some(page) = page else { return };
+        let list = &page.rows;
+        if list.is_empty() {
+            form::hint(ui, "Chưa ban hành văn bản nào cho đơn vị này.");
+            return;
+        }
+        let event = Table::new("Văn bản đã ban hành", &PAPERS, list.len(), version)
+            .selected(self.chosen_paper)
+            .show(ui, &mut self.papers, |row, column| {
+                let Some(paper) = list.get(row) else {
+                    return Cell::default();
+                };
+                match column {
+                    0 => rows::day(Some(paper.date)),
+                    1 => Cell::text(paper.kind.label()),
+                    2 => Cell::text(paper.number.as_str()),
+                    _ => Cell::text(paper.subject.as_str()),
+                }
+            });
+        open(
+            event,
+            &mut self.chosen_paper,
+            |row| list.get(row).map(|paper| Route::IssuedPaper(paper.id)),
+            out,
+        );
     }
 
     fn visits(&mut self, ui: &mut Ui, page: &UnitProfile, version: u64, out: &mut Vec<Action>) {
