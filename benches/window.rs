@@ -17,8 +17,8 @@ use std::time::{Duration, Instant};
 
 use chrono::{DateTime, FixedOffset};
 use eframe::egui::{
-    Context, Event, FullOutput, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect,
-    TouchPhase, Vec2, pos2, vec2,
+    Context, Event, FullOutput, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2,
+    RawInput, Rect, TouchPhase, Vec2, pos2, vec2,
 };
 use measure::{head, line, peak_memory};
 use qcdc::register::Register;
@@ -144,7 +144,7 @@ impl Window {
                 unit: MouseWheelUnit::Point,
                 delta: vec2(0.0, step),
                 phase: TouchPhase::Move,
-                source: MouseWheelSource::Mouse,
+                source: MouseWheelSource::Wheel,
                 modifiers: Modifiers::NONE,
             };
             times.push(self.frame(vec![Event::PointerMoved(self.pointer), wheel]).0);

@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::issue_args::IssueCommand;
 use super::paper_args::PaperCommand;
+use super::profile::ProfileCommand;
 use crate::domain::{PaperKind, date};
 use crate::read;
 
@@ -41,6 +42,9 @@ pub(super) struct CommandLine {
     #[command(subcommand)]
     pub command: Option<Command>,
 }
+
+/// What `--two-sided` does.
+pub(super) const TWO_SIDED: &str = "Để in hai mặt: lề trái và phải của mặt sau đổi cho nhau; không ghi thì theo cách đặt của tệp dữ liệu";
 
 /// How the window gets to the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -107,6 +111,15 @@ pub(super) enum Command {
     Show {
         #[command(subcommand)]
         what: Show,
+    },
+    /// Quy định thể thức văn bản: xem, kiểm tra, dùng quy định của cơ quan, in hai mặt
+    #[command(
+        override_usage = "qcdc profile [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Profile {
+        #[command(subcommand)]
+        what: ProfileCommand,
     },
     /// Tìm trong mọi nội dung, không cần gõ dấu
     Search(SearchArgs),
@@ -248,6 +261,8 @@ pub(super) enum Export {
             help = "Dạng tệp: pdf (nếu không ghi) hoặc docx"
         )]
         format: Option<PaperFormat>,
+        #[arg(long, help = TWO_SIDED)]
+        two_sided: bool,
         #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
         out: PathBuf,
     },

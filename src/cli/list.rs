@@ -224,6 +224,8 @@ struct ShortcomingLine {
     state: &'static str,
     class: Option<&'static str>,
     days_late: i64,
+    repeat: Option<u32>,
+    reminded_on: Option<NaiveDate>,
 }
 
 fn shortcomings(register: &Register, args: &ListArgs, world: &mut World<'_>) -> Result<()> {
@@ -248,6 +250,7 @@ fn shortcomings(register: &Register, args: &ListArgs, world: &mut World<'_>) -> 
     let mut table = Table::new(&[
         "Thời hạn",
         ">Ngày trễ",
+        ">Lần",
         "Tình trạng",
         "Đơn vị",
         "Quy chế",
@@ -265,6 +268,9 @@ fn shortcomings(register: &Register, args: &ListArgs, world: &mut World<'_>) -> 
             } else {
                 String::new()
             },
+            row.repeat
+                .filter(|number| *number > 1)
+                .map_or_else(String::new, |number| number.to_string()),
             standing.to_owned(),
             short(&row.unit_name, TEXT),
             row.regulation_code,
@@ -297,6 +303,8 @@ fn shortcoming_line(row: ShortcomingRow, codes: &HashMap<UnitId, String>) -> Sho
         state: row.state.code(),
         class: row.class.map(ShortcomingClass::code),
         days_late: row.days_late,
+        repeat: row.repeat,
+        reminded_on: row.reminded_on,
     }
 }
 

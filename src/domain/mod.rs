@@ -3,6 +3,7 @@
 //! One file per noun. Every rule that a user can break answers with a [`Problem`]: where it is,
 //! what is wrong and what to do, in the user's words.
 
+pub mod age;
 pub mod body;
 pub mod catalogue;
 pub mod conclusion;
@@ -11,10 +12,13 @@ pub mod draft;
 pub mod find;
 pub mod ids;
 pub mod issued;
+pub mod likeness;
 pub mod number;
 pub mod period;
 pub mod problem;
 pub mod rating;
+pub mod reminder;
+pub mod repeat;
 pub mod shortcoming;
 pub mod tally;
 pub mod text;
@@ -23,6 +27,7 @@ pub mod unit;
 pub mod visit;
 mod words;
 
+pub use age::AgeBand;
 pub use body::{Body, Signer, SigningRight};
 pub use catalogue::{Catalogue, ChecklistItem, ItemOrigin, LegalRef, Regulation, RegulationKind};
 pub use conclusion::{
@@ -33,13 +38,15 @@ pub use date::ClockTime;
 pub use draft::DraftChange;
 pub use ids::{
     BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, PaperId, ParagraphId,
-    ParticipantId, RegulationId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId,
-    VisitId,
+    ParticipantId, RegulationId, ReminderId, ShortcomingId, SignerId, StrengthId, SuccessionId,
+    UnitId, VisitId,
 };
 pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
 pub use period::Period;
 pub use problem::{Problem, Problems};
 pub use rating::{Rating, RatingValue, Score};
+pub use reminder::{Reminder, ReminderOrder};
+pub use repeat::{Repeat, RepeatCause, RepeatMark};
 pub use shortcoming::{
     EventKind, Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingLevel, ShortcomingState,
 };

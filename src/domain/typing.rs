@@ -274,14 +274,18 @@ impl Syllable {
             }
         }
         let mut taken = false;
-        for (mark, on) in marks {
-            for place in self.vowels() {
-                if let Some(letter) = self.letters.get_mut(place)
-                    && letter.mark == *mark
-                    && on.contains(letter.plain)
-                {
+        for place in self.vowels().rev() {
+            let Some(letter) = self.letters.get_mut(place) else {
+                continue;
+            };
+            let borne =
+                |(mark, on): &(Mark, &str)| letter.mark == *mark && on.contains(letter.plain);
+            if marks.iter().any(borne) {
+                taken = true;
+                if letter.made {
+                    self.letters.remove(place);
+                } else {
                     letter.mark = Mark::None;
-                    taken = true;
                 }
             }
         }

@@ -3,9 +3,11 @@
 
 mod issue;
 mod name;
+pub mod remind;
 
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};
+use crate::read::ShortcomingFilter;
 use crate::read::paper::{ChecklistOf, PaperFormat, PaperRequest};
 use crate::register::{Register, RegisterError};
 
@@ -41,6 +43,13 @@ impl Proof {
             (PaperFormat::Word, _) => documents::render_docx(&self.paper),
             (PaperFormat::Excel, _) => documents::paper_xlsx(&self.paper),
         }
+    }
+
+    /// The same for printing on both sides of the sheet, where that was asked for; an issued PDF stays as it is.
+    #[must_use]
+    pub fn on_both_sides(mut self, asked: bool) -> Self {
+        self.paper.two_sided |= asked;
+        self
     }
 
     /// "Biên bản làm việc Phúc Đồng 12-12-2022.pdf".
@@ -129,7 +138,12 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
         }
         PaperRequest::Profile { unit_id, as_of } => {
             let page = register.profile(*unit_id, *as_of, true)?;
-            let paper = papers::profile_paper(&page)?;
+            let filter = ShortcomingFilter {
+                unit_id: Some(*unit_id),
+                ..ShortcomingFilter::default()
+            };
+            let repeats = register.most_repeated(&filter, *as_of)?;
+            let paper = papers::profile_paper(&page, &repeats)?;
             (paper, name::of_day(request, Some(&page.unit), *as_of))
         }
         PaperRequest::Tracking { unit_id, as_of } => {

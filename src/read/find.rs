@@ -1,6 +1,6 @@
 //! What is found while the user types: single things to go to, the best first.
 
-use crate::domain::{ShortcomingId, UnitId, VisitId};
+use crate::domain::{PaperId, ShortcomingId, UnitId, VisitId};
 
 /// Where it leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -10,6 +10,8 @@ pub enum FoundKind {
     Shortcoming(ShortcomingId),
     /// The conclusion of a visit.
     Conclusion(VisitId),
+    /// An issued paper that is no conclusion.
+    Paper(PaperId),
 }
 
 impl FoundKind {
@@ -20,6 +22,7 @@ impl FoundKind {
             Self::Visit(_) => "Cuộc giám sát",
             Self::Shortcoming(_) => "Tồn tại",
             Self::Conclusion(_) => "Kết luận",
+            Self::Paper(_) => "Văn bản đi",
         }
     }
 }

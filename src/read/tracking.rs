@@ -3,6 +3,7 @@
 
 use chrono::NaiveDate;
 
+use super::PaperLook;
 use crate::domain::shortcoming::Dates;
 use crate::domain::tally::Tally;
 use crate::domain::{
@@ -77,6 +78,7 @@ pub struct TrackingPage {
     /// By unit in Vietnamese order, then by visit; only those with a class on that day.
     pub rows: Vec<Tracked>,
     pub sample: bool,
+    pub format: PaperLook,
 }
 
 impl TrackingPage {

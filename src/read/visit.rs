@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::PaperLook;
 use crate::domain::{
     Body, Catalogue, ChecklistItem, Conclusion, ConclusionState, LegalRef, Paragraph, Participant,
     Rating, Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, Strength,
@@ -26,7 +27,8 @@ pub struct VisitRow {
 }
 
 /// Which visits a list shows; empty fields do not filter.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct VisitFilter {
     pub state: Option<VisitState>,
     pub kind: Option<VisitKind>,
@@ -46,7 +48,9 @@ pub struct VisitFilter {
 }
 
 /// What a list of visits is sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum VisitOrder {
     #[default]
     Date,
@@ -107,6 +111,7 @@ pub struct VisitPage {
     pub owners: Vec<String>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
+    pub format: PaperLook,
 }
 
 /// The conclusion with its text.

@@ -16,6 +16,10 @@ pub enum Op {
     EditStrengths,
     EditShortcomings,
     StepShortcoming,
+    StepShortcomings,
+    MarkRepeat,
+    Remind,
+    NoteLook,
     EditConclusion,
     DraftConclusion,
     IssueConclusion,
@@ -26,6 +30,7 @@ pub enum Op {
     EditBody,
     CheckRegulation,
     SetNumbering,
+    SetPaperFormat,
     SetUserName,
     ChooseDistrict,
     EditSettings,
@@ -49,6 +54,10 @@ impl Op {
             Self::EditStrengths => "edit_strengths",
             Self::EditShortcomings => "edit_shortcomings",
             Self::StepShortcoming => "step_shortcoming",
+            Self::StepShortcomings => "step_shortcomings",
+            Self::MarkRepeat => "mark_repeat",
+            Self::Remind => "remind",
+            Self::NoteLook => "note_look",
             Self::EditConclusion => "edit_conclusion",
             Self::DraftConclusion => "draft_conclusion",
             Self::IssueConclusion => "issue_conclusion",
@@ -58,6 +67,7 @@ impl Op {
             Self::EditBody => "edit_body",
             Self::CheckRegulation => "check_regulation",
             Self::SetNumbering => "set_numbering",
+            Self::SetPaperFormat => "set_paper_format",
             Self::SetUserName => "set_user_name",
             Self::ChooseDistrict => "choose_district",
             Self::EditSettings => "edit_settings",
@@ -75,7 +85,9 @@ impl Op {
                 | Self::IssueConclusion
                 | Self::IssuePaper
                 | Self::SetNumbering
+                | Self::SetPaperFormat
                 | Self::SetUserName
+                | Self::NoteLook
                 | Self::ChooseDistrict
                 | Self::EditSettings
                 | Self::Undo
@@ -132,7 +144,11 @@ impl Changes {
         use crate::store::AnyRecord as R;
         match record {
             R::Visit(_) | R::Participant(_) | R::Rating(_) | R::Strength(_) => self.visits = true,
-            R::Shortcoming(_) | R::ShortcomingEvent(_) => self.findings = true,
+            R::Shortcoming(_)
+            | R::ShortcomingEvent(_)
+            | R::RepeatMark(_)
+            | R::Reminder(_)
+            | R::ReminderOrder(_) => self.findings = true,
             R::Conclusion(_) | R::Paragraph(_) => self.conclusions = true,
             R::IssuedPaper(_) => self.papers = true,
             R::Unit(_) | R::Succession(_) => self.units = true,

@@ -27,6 +27,7 @@ impl Register {
             ids: Ids::default(),
             os_user,
             history: History::default(),
+            repeats: std::cell::RefCell::default(),
         };
         let filled = register.fill(district);
         if let Err(error) = filled {

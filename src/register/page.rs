@@ -69,7 +69,26 @@ impl Register {
         filter: &ShortcomingFilter,
         as_of: NaiveDate,
     ) -> Result<Vec<ShortcomingRow>, RegisterError> {
-        Ok(store::shortcoming::list(self.store.conn(), filter, as_of)?)
+        // what only the history tells is sorted out here, so the limit comes last
+        let narrows = filter.repeated || filter.late_since.is_some();
+        let wanted = ShortcomingFilter {
+            limit: filter.limit.filter(|_| !narrows),
+            ..filter.clone()
+        };
+        let mut rows = store::shortcoming::list(self.store.conn(), &wanted, as_of)?;
+        self.number_repeats(&mut rows)?;
+        if let Some(since) = filter.late_since {
+            let fresh = self.late_anew(since, as_of)?;
+            rows.retain(|row| fresh.contains(&row.id));
+        }
+        if filter.repeated {
+            rows.retain(|row| row.repeat.is_some_and(|number| number > 1));
+        }
+        if narrows {
+            let most = filter.limit.and_then(|limit| usize::try_from(limit).ok());
+            rows.truncate(most.unwrap_or(usize::MAX));
+        }
+        Ok(rows)
     }
 
     pub fn shortcoming(
@@ -78,12 +97,12 @@ impl Register {
         as_of: NaiveDate,
     ) -> Result<ShortcomingDetail, RegisterError> {
         let found = store::shortcoming::detail(self.store.conn(), id, as_of)?;
-        found.ok_or_else(|| {
-            StoreError::Gone {
-                what: "Tồn tại này",
-            }
-            .into()
-        })
+        let mut detail = found.ok_or(StoreError::Gone {
+            what: "Tồn tại này",
+        })?;
+        detail.repeat = self.repeat_info(&detail.row, as_of)?;
+        detail.row.repeat = detail.repeat.number;
+        Ok(detail)
     }
 
     pub fn units(&self, as_of: NaiveDate) -> Result<Vec<UnitRow>, RegisterError> {
@@ -107,6 +126,7 @@ impl Register {
             as_of,
         )?;
         open.retain(|row| row.state.is_open());
+        self.number_repeats(&mut open)?;
         Ok(UnitPage {
             unit,
             predecessors: store::unit::predecessors(conn, id)?,
@@ -254,6 +274,7 @@ impl Register {
                 None => None,
             },
             sample: self.is_sample()?,
+            format: self.paper_format()?,
             owners: store::visit::owners(conn, unit.id)?,
             catalogue: catalogue.catalogue,
             visit,

@@ -9,8 +9,8 @@ use super::transact::{Outcome, Tx};
 use super::visit::open_visit;
 use crate::domain::shortcoming::{Step, take_step};
 use crate::domain::{
-    EventId, EventKind, Problem, Shortcoming, ShortcomingEvent, ShortcomingId, ShortcomingState,
-    Visit, date, text,
+    EventId, EventKind, Problem, Problems, Shortcoming, ShortcomingEvent, ShortcomingId,
+    ShortcomingState, Visit, date, text,
 };
 use crate::store;
 
@@ -64,6 +64,7 @@ impl Register {
             for event in store::shortcoming::events(tx.rows.conn(), id)? {
                 tx.rows.remove(&event)?;
             }
+            super::repeat::drop_marks(tx, id)?;
             Ok(tx.rows.remove(&shortcoming)?)
         })
     }
@@ -80,19 +81,72 @@ impl Register {
         let today = self.today();
         let message = format!("Đã ghi: {}", text::lower_first(step.kind.label()));
         self.transact(Op::StepShortcoming, message, |tx| {
-            let before: Shortcoming = tx.rows.need(id, "Tồn tại này")?;
-            if step.kind == EventKind::Notified {
-                return refused(
-                    "Tồn tại được thông báo cho đơn vị khi ban hành thông báo kết luận.",
-                );
-            }
-            if before.state == ShortcomingState::Draft && step.kind != EventKind::Withdrawn {
-                return refused("Tồn tại còn là dự thảo; hãy ban hành thông báo kết luận trước.");
-            }
-            let visit: Visit = tx.rows.need(before.visit_id, "Cuộc giám sát này")?;
-            check_step_day(tx, &visit, id, step.on, today)?;
-            write_step(tx, &before, step)
+            step_one(tx, id, step, today)
         })
+    }
+
+    /// The same step on several shortcomings, all or none; one undo takes it back.
+    ///
+    /// # Errors
+    /// The step does not fit one of them: the message names it.
+    pub fn step_shortcomings(
+        &mut self,
+        ids: &[ShortcomingId],
+        step: &Step,
+    ) -> Result<Outcome<()>, RegisterError> {
+        if ids.is_empty() {
+            return refused("Chưa chọn tồn tại nào; hãy đánh dấu ít nhất một dòng.");
+        }
+        let today = self.today();
+        let message = format!(
+            "Đã ghi cho {} tồn tại: {}",
+            text::paper_count(ids.len()),
+            text::lower_first(step.kind.label())
+        );
+        self.transact(Op::StepShortcomings, message, |tx| {
+            for id in ids {
+                step_one(tx, *id, step, today).map_err(|error| naming(tx, *id, error))?;
+            }
+            Ok(())
+        })
+    }
+}
+
+fn step_one(
+    tx: &mut Tx<'_>,
+    id: ShortcomingId,
+    step: &Step,
+    today: NaiveDate,
+) -> Result<(), RegisterError> {
+    let before: Shortcoming = tx.rows.need(id, "Tồn tại này")?;
+    if step.kind == EventKind::Notified {
+        return refused("Tồn tại được thông báo cho đơn vị khi ban hành thông báo kết luận.");
+    }
+    if before.state == ShortcomingState::Draft && step.kind != EventKind::Withdrawn {
+        return refused("Tồn tại còn là dự thảo; hãy ban hành thông báo kết luận trước.");
+    }
+    let visit: Visit = tx.rows.need(before.visit_id, "Cuộc giám sát này")?;
+    check_step_day(tx, &visit, id, step.on, today)?;
+    write_step(tx, &before, step)
+}
+
+/// Says which of several shortcomings a step does not fit.
+fn naming(tx: &Tx<'_>, id: ShortcomingId, error: RegisterError) -> RegisterError {
+    const LETTERS: usize = 60;
+    let name = match tx.rows.get::<Shortcoming>(id) {
+        Ok(Some(shortcoming)) => shortcoming.description.chars().take(LETTERS).collect(),
+        Ok(None) | Err(_) => String::new(),
+    };
+    match error {
+        RegisterError::Problems(Problems(problems)) => {
+            let name = |problem: Problem| Problem {
+                message: format!("“{name}”: {}", problem.message),
+                ..problem
+            };
+            RegisterError::Problems(Problems(problems.into_iter().map(name).collect()))
+        }
+        RegisterError::Refused(words) => RegisterError::Refused(format!("“{name}”: {words}")),
+        other @ (RegisterError::Store(_) | RegisterError::Conflict(_)) => other,
     }
 }
 

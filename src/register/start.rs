@@ -22,6 +22,11 @@ impl Register {
         Ok(setting::get(self.store.conn(), setting::DISTRICT)?.unwrap_or_default())
     }
 
+    /// Whether no visit was written yet.
+    pub fn is_empty(&self) -> Result<bool, RegisterError> {
+        Ok(store::start::is_untouched(self.store.conn())?)
+    }
+
     /// Whether the first-start guide is still to be shown: a file of ours without a visit in which nobody has seen it.
     pub fn wants_guide(&self) -> Result<bool, RegisterError> {
         let conn = self.store.conn();

@@ -103,11 +103,11 @@ impl Register {
             op: op.code(),
             summary: &message,
         })?;
-        let changes = if matches!(op, Op::CreateFile | Op::Generate) {
+        let changes = if matches!(op, Op::CreateFile | Op::Generate | Op::SetPaperFormat) {
             Changes::ALL
         } else if op == Op::ChooseDistrict {
             Changes::ALL
-        } else if matches!(op, Op::SetUserName | Op::EditSettings) {
+        } else if matches!(op, Op::SetUserName | Op::EditSettings | Op::NoteLook) {
             Changes {
                 settings: true,
                 ..Changes::default()

@@ -180,6 +180,7 @@ fn delete_content(tx: &mut Tx<'_>, id: VisitId) -> Result<(), RegisterError> {
         tx.rows.remove(&event)?;
     }
     for shortcoming in store::visit::shortcomings(tx.rows.conn(), id)? {
+        super::repeat::drop_marks(tx, shortcoming.id)?;
         tx.rows.remove(&shortcoming)?;
     }
     for strength in store::visit::strengths(tx.rows.conn(), id)? {

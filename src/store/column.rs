@@ -7,7 +7,7 @@ use uuid::Uuid;
 use crate::domain::{
     BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState, EventId, EventKind, ItemId,
     ItemOrigin, LegalRefId, PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle,
-    ParticipantId, ParticipantRole, RatingValue, RegulationId, RegulationKind, Section,
+    ParticipantId, ParticipantRole, RatingValue, RegulationId, RegulationKind, ReminderId, Section,
     ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, StrengthId,
     SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
 };
@@ -150,6 +150,7 @@ id_columns!(
     StrengthId,
     ShortcomingId,
     EventId,
+    ReminderId,
     ConclusionId,
     ParagraphId,
     PaperId,

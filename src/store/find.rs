@@ -5,9 +5,10 @@ use rusqlite::{Connection, Row, params};
 
 use super::column::{Column, read};
 use super::error::StoreError;
-use super::search::{excerpt, match_noun, units};
+use super::search::{excerpt, match_noun, papers, units};
 use crate::domain::find::Wanted;
 use crate::domain::{ShortcomingState, UnitId, VisitKind, VisitState, date};
+use crate::read::HitKind;
 use crate::read::find::{Found, FoundKind};
 use crate::read::visit::visit_title;
 
@@ -34,6 +35,20 @@ pub fn find(conn: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
         })
         .collect();
     keep_best(&mut found);
+    let mut papers: Vec<Found> = papers(conn, typed)?
+        .into_iter()
+        .filter_map(|hit| match hit.kind {
+            HitKind::Paper(id) => Some(Found {
+                kind: FoundKind::Paper(id),
+                closeness: wanted.closeness(&hit.title).unwrap_or(4),
+                title: hit.title,
+                detail: format!("{} · {}", hit.what, hit.excerpt),
+            }),
+            HitKind::Unit(_) | HitKind::Visit(_) => None,
+        })
+        .collect();
+    keep_best(&mut papers);
+    found.append(&mut papers);
     for mut kind in [
         visits(conn, typed, &wanted)?,
         shortcomings(conn, typed, &wanted)?,

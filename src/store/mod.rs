@@ -12,6 +12,8 @@ mod open;
 pub mod overview;
 pub mod profile;
 pub mod record;
+pub mod reminder;
+pub mod repeat;
 pub mod search;
 pub mod setting;
 pub mod shipped;

@@ -22,6 +22,7 @@ const APPLICATION_ID_AT: usize = 68;
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_start.sql"),
     include_str!("migrations/0002_papers.sql"),
+    include_str!("migrations/0003_review.sql"),
 ];
 
 /// The schema that this program writes.

@@ -12,9 +12,9 @@ use super::error::StoreError;
 use crate::domain::{
     Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion, ConclusionId, EventId,
     IssuedPaper, ItemId, LegalRef, LegalRefId, PaperId, Paragraph, ParagraphId, Participant,
-    ParticipantId, Rating, Regulation, RegulationId, Shortcoming, ShortcomingEvent, ShortcomingId,
-    Signer, SignerId, Strength, StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId,
-    text,
+    ParticipantId, Rating, Regulation, RegulationId, Reminder, ReminderId, ReminderOrder,
+    RepeatMark, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, Strength,
+    StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
 };
 
 /// A record that lies in one row of one table.
@@ -238,6 +238,9 @@ records! {
     Participant, "participant", (id: ParticipantId), [visit_id, side, position, name, title, role], [];
     Rating, "rating", (visit_id: VisitId, item_id: ItemId), [value, self_rating, comment, evidence_seen], [];
     Strength, "strength", (id: StrengthId), [visit_id, regulation_id, item_id, position, text], [];
+    Reminder, "reminder", (id: ReminderId), [unit_id, on, as_of, reply_by, doc_number, paper_id], [];
+    ReminderOrder, "reminder_order", (reminder_id: ReminderId, shortcoming_id: ShortcomingId), [deadline, days_late], [];
+    RepeatMark, "repeat_mark", (shortcoming_id: ShortcomingId), [of_id], [];
     Shortcoming, "shortcoming", (id: ShortcomingId),
         [visit_id, regulation_id, item_id, position, description, level, cause_external, cause_own,
          order_text, owner, evidence, deadline, state, reported_on, verified_on, carried_to], [];

@@ -176,6 +176,9 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
             ]),
         }),
         AnyRecord::Succession(_)
+        | AnyRecord::Reminder(_)
+        | AnyRecord::ReminderOrder(_)
+        | AnyRecord::RepeatMark(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)
         | AnyRecord::Catalogue(_)
@@ -289,7 +292,7 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
 }
 
 /// Issued papers other than conclusions, the latest issued first.
-fn papers(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
+pub(super) fn papers(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
     let Some(expression) = match_noun("paper", query) else {
         return Ok(Vec::new());
     };

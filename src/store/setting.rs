@@ -19,6 +19,23 @@ pub const DISTRICT: &str = "district";
 /// The first-start guide was seen.
 pub const GUIDE: &str = "guide";
 
+/// Prefix of the code of a format profile of the office; the value is its file.
+pub const PROFILE: &str = "profile:";
+/// "1": papers are printed on both sides.
+pub const TWO_SIDED: &str = "two_sided";
+
+/// All settings whose key begins with a prefix, by key: what follows the prefix, and the value.
+pub fn with_prefix(conn: &Connection, prefix: &str) -> Result<Vec<(String, String)>, StoreError> {
+    let mut found = conn.prepare_cached(
+        "SELECT substr(key, length(?1) + 1), value FROM setting
+         WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key",
+    )?;
+    let rows = found.query_map([prefix], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+/// Prefix of the days on which a user last looked at what is late.
+pub const LOOKED: &str = "looked:";
+
 pub fn get(conn: &Connection, key: &str) -> Result<Option<String>, StoreError> {
     Ok(conn
         .prepare_cached("SELECT value FROM setting WHERE key = ?1")?

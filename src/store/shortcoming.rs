@@ -1,13 +1,14 @@
 //! Shortcomings over all visits: the working list and one in full.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, Row, ToSql};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{get, select};
 use crate::domain::shortcoming::due_soon_until;
 use crate::domain::{Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingId};
+use crate::read::repeat::RepeatInfo;
 use crate::read::shortcoming::{
     ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow,
 };
@@ -28,15 +29,20 @@ pub fn list(
             format!("r.position {way} NULLS LAST, s.deadline, s.visit_id, s.position")
         }
         ShortcomingOrder::Owner => format!("s.owner {way}, s.deadline, s.visit_id, s.position"),
+        ShortcomingOrder::Visit => format!("v.date {way}, v.id {way}, s.position"),
         ShortcomingOrder::State => format!("s.state {way}, s.deadline, s.visit_id, s.position"),
     };
     let mut conditions: Vec<&str> = filter.class.map(class_condition).into_iter().collect();
     let mut params: Vec<(&str, Box<dyn ToSql>)> =
         vec![(":limit", Box::new(filter.limit.map_or(-1, i64::from)))];
-    let needs_day = matches!(
-        filter.class,
-        Some(ShortcomingClass::Late | ShortcomingClass::DueSoon | ShortcomingClass::AtWork)
-    );
+    let needs_day = filter.fell_due
+        || matches!(
+            filter.class,
+            Some(ShortcomingClass::Late | ShortcomingClass::DueSoon | ShortcomingClass::AtWork)
+        );
+    if filter.fell_due {
+        conditions.push(FELL_DUE);
+    }
     if needs_day {
         params.push((":as_of", Box::new(as_of.to_column())));
     }
@@ -66,6 +72,9 @@ pub fn list(
     }
     if let Some(visit) = filter.visit_id {
         add("s.visit_id = :visit", ":visit", visit.to_column());
+    }
+    for (condition, name, value) in more_conditions(filter, as_of) {
+        add(condition, name, value);
     }
     let words = super::search::match_noun("shortcoming", &filter.text);
     if let Some(words) = words {
@@ -97,6 +106,46 @@ pub fn list(
         .collect();
     let rows = statement.query_map(named.as_slice(), |row| map_row(row, as_of))?;
     Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The deadline had passed on the day: what `Tally::due` counts.
+const FELL_DUE: &str = "s.state NOT IN ('draft', 'withdrawn')
+    AND (s.deadline < :as_of OR s.state = 'verified_closed' AND s.deadline = :as_of)";
+
+type Condition = (&'static str, &'static str, rusqlite::types::Value);
+
+fn more_conditions(filter: &ShortcomingFilter, as_of: NaiveDate) -> Vec<Condition> {
+    let mut out: Vec<Condition> = Vec::new();
+    let mut add = |condition, name, value: rusqlite::types::Value| {
+        out.push((condition, name, value));
+    };
+    if let Some(code) = &filter.regulation {
+        add(
+            "coalesce(r.code, '') = :regulation_code",
+            ":regulation_code",
+            code.to_column(),
+        );
+    }
+    if let Some(level) = filter.level {
+        add("s.level = :level", ":level", level.to_column());
+    }
+    if let Some(owner) = &filter.owner {
+        add("s.owner = :owner", ":owner", owner.to_column());
+    }
+    let (oldest, newest) = filter.age.map_or((None, None), |age| age.visit_days(as_of));
+    if let Some(day) = oldest {
+        add("v.date >= :oldest", ":oldest", day.to_column());
+    }
+    if let Some(day) = newest {
+        add("v.date <= :newest", ":newest", day.to_column());
+    }
+    if let Some(day) = filter.visited_from {
+        add("v.date >= :visited_from", ":visited_from", day.to_column());
+    }
+    if let Some(day) = filter.visited_to {
+        add("v.date <= :visited_to", ":visited_to", day.to_column());
+    }
+    out
 }
 
 /// The classes as conditions; `domain::Shortcoming::class_on` says the same for one record, a test holds them together.
@@ -133,6 +182,8 @@ pub(super) fn map_row(row: &Row<'_>, as_of: NaiveDate) -> rusqlite::Result<Short
         state: read(row, 9)?,
         class: None,
         days_late: 0,
+        repeat: None,
+        reminded_on: read(row, 12)?,
     };
     let dates = crate::domain::shortcoming::Dates {
         state: out.state,
@@ -145,7 +196,23 @@ pub(super) fn map_row(row: &Row<'_>, as_of: NaiveDate) -> rusqlite::Result<Short
     Ok(out)
 }
 
-/// One shortcoming with its history.
+/// One line of the list.
+pub fn row(
+    conn: &Connection,
+    id: ShortcomingId,
+    as_of: NaiveDate,
+) -> Result<Option<ShortcomingRow>, StoreError> {
+    let sql = include_str!("sql/shortcoming_list.sql").replace("/*condition*/ TRUE", "s.id = :id");
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_row(
+            rusqlite::named_params! { ":id": id.to_column(), ":limit": 1 },
+            |row| map_row(row, as_of),
+        )
+        .optional()?)
+}
+
+/// One shortcoming with its history; its repeats are for the register to find.
 pub fn detail(
     conn: &Connection,
     id: ShortcomingId,
@@ -154,15 +221,15 @@ pub fn detail(
     let Some(shortcoming) = get::<Shortcoming>(conn, id)? else {
         return Ok(None);
     };
-    let sql = include_str!("sql/shortcoming_list.sql").replace("/*condition*/ TRUE", "s.id = :id");
-    let row = conn.prepare_cached(&sql)?.query_row(
-        rusqlite::named_params! { ":id": id.to_column(), ":limit": 1 },
-        |row| map_row(row, as_of),
-    )?;
+    let Some(row) = row(conn, id, as_of)? else {
+        return Ok(None);
+    };
     Ok(Some(ShortcomingDetail {
         shortcoming,
         row,
         events: events(conn, id)?,
+        repeat: RepeatInfo::default(),
+        reminders: super::reminder::of_shortcoming(conn, id)?,
     }))
 }
 

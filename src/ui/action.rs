@@ -1,12 +1,15 @@
 //! What a screen may wish for, and what it is told beside its page.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use crate::domain::{
     IssuedId, ItemId, ParagraphId, ParticipantId, RegulationId, ShortcomingId, SignerId,
     StrengthId, UnitId, VisitId,
 };
-use crate::read::{IssuedFilter, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::read::{District, IssuedFilter, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::ui::commands::Deed;
 use crate::ui::export::Export;
 use crate::worker::{Command, Done, Failure, Made, Status};
 
@@ -46,6 +49,16 @@ pub enum Action {
     Go(Route),
     /// Change something. The answer comes back through [`ScreenContext`], found by [`Subject::of`] the command.
     Run(Command),
+    /// Show the list of shortcomings with this one chosen.
+    ShowShortcoming(ShortcomingId),
+    /// What a key or a line of a menu does.
+    Do(Deed),
+    /// Leave the open file for one that was open before.
+    OpenFile(PathBuf),
+    /// Ask where to, then make a file for a district and open it.
+    NewFile(District),
+    /// Ask for the folder where copies of the file are to go.
+    ChooseBackupFolder,
     /// Open the dialog "Ghi cuộc giám sát", with a unit already chosen.
     NewVisit(Option<UnitId>),
     /// Ask where to, then write a file; the name is what the dialog suggests.
@@ -81,6 +94,12 @@ pub enum Subject {
     Shortcoming(ShortcomingId),
     /// `StepShortcoming`.
     Step(ShortcomingId),
+    /// `StepShortcomings`.
+    Steps,
+    /// `MarkRepeat`.
+    Repeat(ShortcomingId),
+    /// `NoteLook`.
+    Look,
     /// `DraftConclusion`.
     Draft(VisitId),
     /// `EditConclusion`, by its visit.
@@ -143,6 +162,9 @@ impl Subject {
             Command::EditShortcoming { base, .. } => Self::Shortcoming(base.id),
             Command::RemoveShortcoming(id) => Self::Shortcoming(*id),
             Command::StepShortcoming { id, .. } => Self::Step(*id),
+            Command::StepShortcomings { .. } => Self::Steps,
+            Command::MarkRepeat { id, .. } => Self::Repeat(*id),
+            Command::NoteLook => Self::Look,
             Command::DraftConclusion { visit_id, .. } => Self::Draft(*visit_id),
             Command::EditConclusion { base, .. } => Self::Conclusion(base.visit_id),
             Command::AddParagraph { .. } => Self::NewParagraph,

@@ -7,9 +7,10 @@ use std::cell::Cell;
 use std::io;
 use std::path::Path;
 
-use eframe::egui::{IconData, ViewportBuilder};
+use eframe::egui::{IconData, Vec2, ViewportBuilder, vec2};
 use serde::{Deserialize, Serialize};
 
+use super::memory::WindowPlace;
 use super::preferences::{self, Preferences};
 
 /// How the picture gets to the screen.
@@ -72,6 +73,8 @@ pub struct Launch<'a> {
     pub renderer: Option<Renderer>,
     /// Where the renderer that worked is remembered.
     pub settings: &'a Path,
+    /// Where the window stood last.
+    pub window: Option<WindowPlace>,
     /// The program's one atomic write.
     pub write: WriteFile<'a>,
 }
@@ -166,7 +169,7 @@ fn attempt<'a>(
     let seen = shown.clone();
     let result = eframe::run_native(
         "qcdc",
-        options(launch.title, renderer),
+        options(launch, renderer),
         Box::new(move |context| {
             let app = make(context)?;
             let kept = preferences_of(launch);
@@ -200,12 +203,23 @@ fn attempt<'a>(
     })
 }
 
-fn options(title: &str, renderer: Renderer) -> eframe::NativeOptions {
+/// The smallest size in which every screen can be used.
+const LEAST: Vec2 = vec2(1024.0, 640.0);
+
+fn options(launch: &Launch<'_>, renderer: Renderer) -> eframe::NativeOptions {
+    let size = launch
+        .window
+        .map_or(vec2(1280.0, 720.0), |place| place.size(LEAST));
     let mut viewport = ViewportBuilder::default()
-        .with_title(title)
+        .with_title(launch.title)
         .with_app_id("qcdc")
-        .with_inner_size([1280.0, 720.0])
-        .with_min_inner_size([1024.0, 640.0]);
+        .with_inner_size(size)
+        .with_maximized(launch.window.is_some_and(|place| place.maximized))
+        .with_min_inner_size(LEAST);
+    let position = launch.window.and_then(|place| place.position());
+    if let Some(position) = position {
+        viewport = viewport.with_position(position);
+    }
     if let Some(icon) = icon() {
         viewport = viewport.with_icon(icon);
     }
@@ -213,7 +227,7 @@ fn options(title: &str, renderer: Renderer) -> eframe::NativeOptions {
         viewport,
         renderer: renderer.for_eframe(),
         run_and_return: true,
-        centered: true,
+        centered: position.is_none(),
         ..eframe::NativeOptions::default()
     }
 }

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::domain::{ShortcomingId, UnitId, VisitId};
+use crate::read::reminder::{BecameLate, LateUnits};
+use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::{
     Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, Found, IssuedFilter,
     IssuedPage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
@@ -155,6 +157,42 @@ impl Loaded {
         }
     }
 
+    /// What became late since the last look.
+    pub fn became_late(&mut self, as_of: NaiveDate) -> Option<Page<BecameLate>> {
+        match self.look(&Query::BecameLate { as_of })? {
+            (Model::BecameLate(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Whom a round of reminder letters may go to.
+    pub fn late_units(&mut self, as_of: NaiveDate) -> Option<Page<LateUnits>> {
+        match self.look(&Query::LateUnits { as_of })? {
+            (Model::LateUnits(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// What comes back most.
+    pub fn most_repeated(
+        &mut self,
+        filter: ShortcomingFilter,
+        as_of: NaiveDate,
+    ) -> Option<Page<RepeatPage>> {
+        match self.look(&Query::MostRepeated { filter, as_of })? {
+            (Model::MostRepeated(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Earlier findings on the items of a visit's checklist.
+    pub fn earlier_findings(&mut self, id: VisitId) -> Option<Page<Vec<EarlierFinding>>> {
+        match self.look(&Query::EarlierFindings(id))? {
+            (Model::EarlierFindings(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// The list of units.
     pub fn units(&mut self, as_of: NaiveDate) -> Option<Page<Vec<UnitRow>>> {
         match self.look(&Query::Units { as_of })? {
@@ -245,12 +283,18 @@ impl Loaded {
         }
     }
 
-    /// Single things that the typed words mean; while it looks, what the last words meant.
-    pub fn find(&mut self, typed: String) -> Option<Page<Vec<Found>>> {
-        match self.look(&Query::Find(typed))? {
-            (Model::Found(data), version) => Some(Page { data, version }),
+    /// Single things that the typed words mean, and whether it answers these words; while it looks, what the last
+    /// words meant.
+    pub fn find(&mut self, typed: String) -> (Option<Page<Vec<Found>>>, bool) {
+        let query = Query::Find(typed);
+        let found = match self.look(&query) {
+            Some((Model::Found(data), version)) => Some(Page { data, version }),
             _ => None,
-        }
+        };
+        let fresh = self
+            .entry(&query)
+            .is_some_and(|entry| entry.model.is_some() || entry.trouble.is_some());
+        (found, fresh)
     }
 
     /// The districts whose wards ship with the program.
@@ -359,6 +403,9 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Overview { .. } | Query::Visits(_) | Query::Units { .. } | Query::Unit { .. } => {
             field
         }
+        Query::BecameLate { .. } => field || changes.settings,
+        Query::LateUnits { .. } => field,
+        Query::MostRepeated { .. } | Query::EarlierFindings(_) => field || changes.catalogue,
         Query::Board { .. } | Query::Profile { .. } => field || changes.catalogue || changes.bodies,
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }

@@ -21,6 +21,14 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         Query::Shortcoming { id, as_of } => {
             Model::Shortcoming(Arc::new(register.shortcoming(*id, *as_of)?))
         }
+        Query::BecameLate { as_of } => Model::BecameLate(Arc::new(register.became_late(*as_of)?)),
+        Query::LateUnits { as_of } => Model::LateUnits(Arc::new(register.late_unit_list(*as_of)?)),
+        Query::MostRepeated { filter, as_of } => {
+            Model::MostRepeated(Arc::new(register.most_repeated(filter, *as_of)?))
+        }
+        Query::EarlierFindings(id) => {
+            Model::EarlierFindings(Arc::new(register.earlier_findings(*id)?))
+        }
         Query::Units { as_of } => Model::Units(Arc::new(register.units(*as_of)?)),
         Query::Unit { id, as_of } => Model::Unit(Arc::new(register.unit_page(*id, *as_of)?)),
         Query::Profile {
@@ -49,6 +57,7 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
             user_title: register.user_title()?,
             backup_folder: register.backup_folder()?,
             district: register.district()?,
+            empty: register.is_empty()?,
             guide: register.wants_guide()?,
             undo: register.undo_label().map(str::to_owned),
             redo: register.redo_label().map(str::to_owned),

@@ -14,13 +14,15 @@ use crate::domain::{
     ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId,
     VisitState,
 };
+use crate::read::reminder::{BecameLate, LateUnits};
+use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::{
     Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, DraftPick, Found,
     IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
     ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow,
     VisitFilter, VisitPage, VisitRow,
 };
-use crate::register::{Changes, Conflict, NewVisit};
+use crate::register::{Changes, Conflict, NewVisit, Round};
 
 /// A change, as the window asks for it. Edits carry the record as it was loaded (`base`) and as it should be
 /// (`new`): fields that only one side changed are merged, a field that both changed is a conflict.
@@ -70,6 +72,18 @@ pub enum Command {
         id: ShortcomingId,
         step: Step,
     },
+    /// The same step on several, all or none.
+    StepShortcomings {
+        ids: Vec<ShortcomingId>,
+        step: Step,
+    },
+    /// Links to an earlier one, says that it repeats none, or leaves it to the program again.
+    MarkRepeat {
+        id: ShortcomingId,
+        mark: Option<Option<ShortcomingId>>,
+    },
+    /// Remembers that somebody looks today.
+    NoteLook,
     /// Drafts the whole text from the record: paragraphs edited by hand stay unless `replace_edited`.
     DraftConclusion {
         visit_id: VisitId,
@@ -174,6 +188,21 @@ pub enum Query {
         id: ShortcomingId,
         as_of: NaiveDate,
     },
+    /// What became late since the last look.
+    BecameLate {
+        as_of: NaiveDate,
+    },
+    /// Whom a round of reminder letters may go to.
+    LateUnits {
+        as_of: NaiveDate,
+    },
+    /// What comes back most.
+    MostRepeated {
+        filter: ShortcomingFilter,
+        as_of: NaiveDate,
+    },
+    /// Earlier findings on the items of a visit's checklist.
+    EarlierFindings(VisitId),
     Units {
         as_of: NaiveDate,
     },
@@ -215,6 +244,10 @@ pub enum Model {
     Visit(Arc<VisitPage>),
     Shortcomings(Arc<Vec<ShortcomingRow>>),
     Shortcoming(Arc<ShortcomingDetail>),
+    BecameLate(Arc<BecameLate>),
+    LateUnits(Arc<LateUnits>),
+    MostRepeated(Arc<RepeatPage>),
+    EarlierFindings(Arc<Vec<EarlierFinding>>),
     Units(Arc<Vec<UnitRow>>),
     Unit(Arc<UnitPage>),
     Profile(Arc<UnitProfile>),
@@ -242,6 +275,8 @@ pub struct Status {
     pub backup_folder: String,
     /// Code of the district that the file was made for.
     pub district: String,
+    /// Whether no visit was written yet.
+    pub empty: bool,
     /// Whether the first-start guide comes by itself.
     pub guide: bool,
     /// What Ctrl+Z would take back ("Chấm mục QC1-03"), if anything.
@@ -284,6 +319,18 @@ pub enum Job {
         filter: ShortcomingFilter,
         as_of: NaiveDate,
         to: PathBuf,
+    },
+    /// Deadlines of open orders for a calendar.
+    ExportDeadlines {
+        unit_id: Option<UnitId>,
+        as_of: NaiveDate,
+        to: PathBuf,
+    },
+    /// Issues a round of reminder letters, writes it down, and puts the letters into a folder.
+    SendReminders {
+        round: Round,
+        format: PaperFormat,
+        folder: PathBuf,
     },
     ImportVisit {
         from: PathBuf,

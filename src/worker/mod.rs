@@ -14,7 +14,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
-pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Register};
+pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Numbers, Register, Round};
 pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
 };

@@ -1,11 +1,14 @@
 //! One arm per command and per job.
 
+use std::path::PathBuf;
+
 use super::message::{Command, Done, Failure, Job, Made};
 use super::progress::Reporter;
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
 use crate::press::{self, Issue, PressError};
-use crate::register::{Changes, Outcome, Register, RegisterError, VISIT_FILE_LIMIT};
+use crate::read::PaperFormat;
+use crate::register::{Changes, Outcome, Register, RegisterError, Round, VISIT_FILE_LIMIT};
 use crate::store::StoreError;
 use crate::store::files::{explain, write_atomic};
 
@@ -117,6 +120,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::StepShortcoming { id, step } => {
             done(register.step_shortcoming(id, &step)?, nothing)
         }
+        Command::StepShortcomings { ids, step } => {
+            done(register.step_shortcomings(&ids, &step)?, nothing)
+        }
+        Command::MarkRepeat { id, mark } => done(register.mark_repeat(id, mark)?, nothing),
+        Command::NoteLook => done(register.note_look()?, nothing),
         Command::DraftConclusion {
             visit_id,
             replace_edited,
@@ -272,6 +280,17 @@ pub(super) fn job(
             write(&to, json.as_bytes())?;
             Ok(written(to))
         }
+        Job::ExportDeadlines { unit_id, as_of, to } => {
+            let unit = unit_id.map(|id| register.unit(id)).transpose()?;
+            let page = register.tracking(unit.as_ref(), as_of)?;
+            write(&to, &documents::deadlines_ics(&page, register.moment()))?;
+            Ok(written(to))
+        }
+        Job::SendReminders {
+            round,
+            format,
+            folder,
+        } => send_reminders(register, &round, format, folder),
         Job::OpenFile(path) => {
             if same_file(register.path(), &path) {
                 return Ok(plain_done("Tệp này đang mở."));
@@ -311,6 +330,29 @@ pub(super) fn job(
             Ok(done(outcome, |id| Some(Made::Visit(id))))
         }
     }
+}
+
+/// What was issued stays issued when a file cannot be written: the letters are kept, and the message says so.
+fn send_reminders(
+    register: &mut Register,
+    round: &Round,
+    format: PaperFormat,
+    folder: PathBuf,
+) -> Result<Done, Failure> {
+    let (outcome, files) = press::remind::send_round(register, round, format)?;
+    let written = files
+        .iter()
+        .try_for_each(|file| write(&folder.join(&file.name), &file.bytes));
+    let message = match written {
+        Ok(()) => format!("{}, lưu vào “{}”", outcome.message, folder.display()),
+        Err(failure) => format!("{}, nhưng: {}", outcome.message, failure.message),
+    };
+    Ok(Done {
+        message,
+        changes: outcome.changes,
+        made: Some(Made::File(folder)),
+        undoable: false,
+    })
 }
 
 fn write(to: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {

@@ -264,6 +264,7 @@ pub fn visit_page() -> VisitPage {
         next_number: 12,
         rechecks: None,
         sample: false,
+        format: qcdc::read::PaperLook::default(),
     }
 }
 

@@ -8,6 +8,7 @@ pub mod checklist;
 pub mod frame;
 mod minutes;
 mod plan;
+mod plots;
 mod profile;
 mod recheck;
 mod reminder;

@@ -22,6 +22,8 @@ pub(super) struct Letter {
     pub plain: char,
     pub mark: Mark,
     upper: bool,
+    /// It came from one key alone: "w" for ư.
+    pub made: bool,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,7 +58,12 @@ const ENDS: &[&str] = &["", "c", "ch", "m", "n", "ng", "nh", "p", "t", "k"];
 
 impl Letter {
     pub(super) fn marked(plain: char, mark: Mark, upper: bool) -> Self {
-        Self { plain, mark, upper }
+        Self {
+            plain,
+            mark,
+            upper,
+            made: true,
+        }
     }
 
     fn is_vowel(self) -> bool {
@@ -97,7 +104,12 @@ impl Syllable {
                 _ => {}
             }
         }
-        self.push_letter(Letter { plain, mark, upper });
+        self.push_letter(Letter {
+            plain,
+            mark,
+            upper,
+            made: false,
+        });
     }
 
     pub(super) fn push_letter(&mut self, letter: Letter) {

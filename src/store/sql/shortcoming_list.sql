@@ -11,7 +11,9 @@ WITH picked AS MATERIALIZED (
     LIMIT :limit
 )
 SELECT s.id, s.visit_id, v.date, v.unit_id, u.name, r.code,
-       s.description, s.owner, s.deadline, s.state, s.reported_on, s.verified_on
+       s.description, s.owner, s.deadline, s.state, s.reported_on, s.verified_on,
+       (SELECT max(m."on") FROM reminder_order AS o JOIN reminder AS m ON m.id = o.reminder_id
+        WHERE o.shortcoming_id = s.id)
 FROM picked
 CROSS JOIN shortcoming AS s ON s.rowid = picked.place
 CROSS JOIN visit AS v ON v.id = s.visit_id

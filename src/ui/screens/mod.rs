@@ -3,12 +3,15 @@
 pub mod catalogue;
 mod filters;
 pub mod issued;
+mod late_news;
 pub mod overview;
 mod paper;
-mod papers;
+mod paper_buttons;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
+mod shortcoming_filters;
+mod shortcoming_repeat;
 pub mod shortcomings;
 pub mod unit;
 pub mod units;
@@ -19,14 +22,15 @@ mod rows;
 
 use eframe::egui::Ui;
 
+use self::late_news::NewsEvent;
 use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
 use super::preferences;
 use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
-use crate::domain::UnitId;
-use crate::read::{IssuedFilter, VisitFilter};
+use crate::domain::{ShortcomingClass, UnitId};
+use crate::read::{IssuedFilter, ShortcomingFilter, VisitFilter};
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
@@ -41,6 +45,7 @@ pub struct Screens {
     issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
+    search: search::SearchScreen,
     paper: paper::PaperScreen,
     pictures: Pictures,
 }
@@ -61,8 +66,14 @@ impl Screens {
         out: &mut Vec<Action>,
     ) {
         let as_of = context.today;
+        if !matches!(route, Route::Search(_)) {
+            self.search.leave();
+        }
         match route {
-            Route::Overview => self.overview(ui, loaded, context, out),
+            Route::Overview => {
+                self.news(ui, loaded, context, out);
+                self.overview(ui, loaded, context, out);
+            }
             Route::Visits(filter) => {
                 let newest_first = VisitFilter {
                     descending: true,
@@ -109,14 +120,39 @@ impl Screens {
             }
             Route::Search(text) => {
                 let hits = loaded.search(text.clone());
-                search::ui(
-                    ui,
-                    text,
-                    hits.as_ref().map(|hits| hits.data.as_slice()),
-                    out,
-                );
+                let hits = hits.as_ref().map(|hits| hits.data.as_slice());
+                self.search.ui(ui, text, hits, out);
             }
         }
+    }
+
+    /// What became late since the last look.
+    fn news(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let Some(news) = loaded.became_late(context.today) else {
+            return;
+        };
+        match late_news::show_news(ui, &news) {
+            Some(NewsEvent::Show(filter)) => out.push(Action::Go(Route::Shortcomings(filter))),
+            Some(NewsEvent::Remind) => {
+                self.shortcomings.open_reminders(context.today);
+                out.push(Action::Go(Route::Shortcomings(ShortcomingFilter {
+                    class: Some(ShortcomingClass::Late),
+                    ..ShortcomingFilter::default()
+                })));
+            }
+            None => {}
+        }
+    }
+
+    /// Chooses a shortcoming, to be seen when its list is shown next.
+    pub fn choose_shortcoming(&mut self, id: crate::domain::ShortcomingId) {
+        self.shortcomings.choose(id);
     }
 
     fn overview(
@@ -158,12 +194,24 @@ impl Screens {
             ..IssuedFilter::default()
         });
         let issued = issued.and_then(|filter| loaded.issued(filter));
+        let repeated = self.unit.wants_repeats().then(|| ShortcomingFilter {
+            unit_id: Some(id),
+            ..ShortcomingFilter::default()
+        });
+        let repeats = repeated.and_then(|filter| loaded.most_repeated(filter, as_of));
         match loaded.profile(id, as_of, with_before) {
             Some(page) => {
-                // another list of papers is another content of the tables
-                let version = page.version + issued.as_ref().map_or(0, |issued| issued.version);
-                let issued = issued.as_ref().map(|issued| &*issued.data);
-                self.unit.ui(ui, &page, (issued, version), context, out);
+                // a new list beside the page is new content of the tables
+                let lists = [
+                    issued.as_ref().map(|page| page.version),
+                    repeats.as_ref().map(|page| page.version),
+                ];
+                let beside = unit::Beside {
+                    issued: issued.as_ref().map(|page| &*page.data),
+                    repeats: repeats.as_ref().map(|page| &*page.data),
+                    version: page.version + lists.into_iter().flatten().sum::<u64>(),
+                };
+                self.unit.ui(ui, &page, beside, context, out);
             }
             None => missing(
                 ui,
@@ -203,10 +251,21 @@ impl Screens {
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
-        let as_of = context.today;
+        let as_of = filter.as_of.unwrap_or(context.today);
         let list = loaded.shortcomings(filter.clone(), as_of);
+        let late = if self.shortcomings.reminds() {
+            loaded.late_units(context.today)
+        } else {
+            None
+        };
+        let regulations: Vec<String> = loaded.catalogue().map_or_else(Vec::new, |page| {
+            let entries = page.regulations.iter();
+            entries.map(|entry| entry.regulation.code.clone()).collect()
+        });
         let units = loaded.units(as_of);
-        let counts = loaded.overview(as_of).map(|overview| overview.counts);
+        let counts = loaded
+            .overview(context.today)
+            .map(|overview| overview.counts);
         let detail = self
             .shortcomings
             .chosen()
@@ -218,6 +277,8 @@ impl Screens {
             filter,
             counts,
             units: units.as_ref().map_or(&[], |units| units.data.as_slice()),
+            regulations: &regulations,
+            late: late.as_deref(),
             detail: detail.as_deref(),
         };
         self.shortcomings.ui(ui, &page, context, out);

@@ -50,6 +50,23 @@ pub fn standing(row: &ShortcomingRow, today: chrono::NaiveDate) -> Cell<'static>
     }
 }
 
+/// "Lần 2", nothing for a first finding.
+pub fn repeat(row: &ShortcomingRow) -> Cell<'static> {
+    match row.repeat {
+        Some(number) if number > 1 => Cell::text(format!("Lần {number}"))
+            .tone(Tone::Bad)
+            .sorted_by(-i64::from(number)),
+        Some(_) | None => Cell::default(),
+    }
+}
+
+/// Day of the latest letter.
+pub fn reminded(row: &ShortcomingRow) -> Cell<'static> {
+    row.reminded_on.map_or_else(Cell::default, |day| {
+        Cell::text(date::show(day)).weak().sorted_by(days(day))
+    })
+}
+
 /// "Còn 3 ngày".
 pub fn left_words(days: i64) -> String {
     match days {

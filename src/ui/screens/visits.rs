@@ -90,6 +90,7 @@ impl VisitsScreen {
                 self.words.clone_from(&filter.text);
             }
             let words = TextField::line("Lọc theo tên đơn vị, nội dung", "")
+                .finder()
                 .width(250.0)
                 .hint("Lọc theo tên đơn vị, nội dung");
             if words.bind(ui, &mut self.words) {

@@ -9,8 +9,11 @@ pub mod date_field;
 pub mod empty_state;
 pub mod form;
 pub mod icon;
+pub mod mark;
+pub mod menu;
 pub mod modal;
 pub mod notice;
+pub mod number_field;
 pub mod page;
 pub mod progress_row;
 pub mod rating_buttons;
@@ -20,6 +23,8 @@ pub mod tabs;
 pub mod text_field;
 pub mod tick;
 pub mod toast;
+pub mod typing;
+pub mod work_strip;
 
 use eframe::egui::{Id, Response};
 

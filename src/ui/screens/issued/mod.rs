@@ -2,6 +2,8 @@
 
 mod detail;
 mod numbering;
+#[cfg(test)]
+mod tests;
 
 use eframe::egui::{Align, Layout, Ui, Vec2};
 

@@ -1,11 +1,13 @@
 //! One paper: what it is made from above, its pages as they will be printed below.
 
+mod issue;
 mod options;
 
 use eframe::egui::Ui;
 
+use self::issue::IssueDialog;
 use self::options::Options;
-use crate::read::{PaperFormat, PaperRequest, PrintedPaper, UnitRow};
+use crate::read::{ChecklistOf, PaperFormat, PaperRequest, PrintedPaper, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::export::Export;
 use crate::ui::loaded::{Loaded, Page};
@@ -19,6 +21,7 @@ pub struct PaperScreen {
     pane: PaperPane,
     options: Options,
     units: Option<Page<Vec<UnitRow>>>,
+    issue: Option<IssueDialog>,
 }
 
 impl PaperScreen {
@@ -31,7 +34,12 @@ impl PaperScreen {
         context: &ScreenContext<'_>,
     ) {
         self.pane.load(request, loaded, pictures);
-        self.options.follow(request);
+        if self.options.follow(request) {
+            self.issue = None;
+        }
+        if let Some(dialog) = &mut self.issue {
+            dialog.load(loaded);
+        }
         self.units = match request {
             PaperRequest::Tracking { .. } | PaperRequest::Reminder { .. } => {
                 loaded.units(context.today)
@@ -56,6 +64,7 @@ impl PaperScreen {
         out: &mut Vec<Action>,
     ) {
         section::title(ui, request.title(), |ui| {
+            self.issue_button(ui, request, context);
             files(ui, request, self.pane.paper(), context, out);
             if let Some(visit_id) = request.visit_id()
                 && button::plain(ui, "Về cuộc giám sát").clicked()
@@ -69,6 +78,39 @@ impl PaperScreen {
         }
         ui.add_space(theme::GAP_SMALL);
         self.pane.ui(ui, true);
+        if let Some(dialog) = &mut self.issue
+            && dialog.ui(ui, context, out)
+        {
+            self.issue = None;
+        }
+    }
+
+    /// A conclusion is issued where its text is written; a blank sheet is not issued at all.
+    fn issue_button(&mut self, ui: &mut Ui, request: &PaperRequest, context: &ScreenContext<'_>) {
+        let issuable = match request {
+            PaperRequest::Minutes(_)
+            | PaperRequest::Checklist(ChecklistOf::Rated(_))
+            | PaperRequest::Announcement { .. }
+            | PaperRequest::Reminder { .. }
+            | PaperRequest::Recheck(_)
+            | PaperRequest::Plan { .. }
+            | PaperRequest::Summary { .. }
+            | PaperRequest::Tracking { .. } => true,
+            PaperRequest::Conclusion(_)
+            | PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => false,
+        };
+        if !issuable {
+            return;
+        }
+        ui.add_enabled_ui(self.pane.paper().is_some(), |ui| {
+            let issue = button::plain(ui, "Ban hành…");
+            if issue
+                .on_hover_text("Cấp số, khóa và lưu văn bản vào mục Văn bản đi")
+                .clicked()
+            {
+                self.issue = Some(IssueDialog::new(request, context.today));
+            }
+        });
     }
 }
 

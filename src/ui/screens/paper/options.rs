@@ -1,7 +1,7 @@
 //! What a paper is made from, in one row: number and day, year and part of it, unit, days.
 
 use chrono::{Datelike as _, NaiveDate};
-use eframe::egui::Ui;
+use eframe::egui::{Id, Ui};
 
 use crate::domain::Period;
 use crate::domain::text::upper_first;
@@ -31,10 +31,11 @@ pub struct Options {
 }
 
 impl Options {
-    /// Another kind of paper starts afresh.
-    pub fn follow(&mut self, request: &PaperRequest) {
+    /// Another kind of paper starts afresh; true when this is one.
+    pub fn follow(&mut self, request: &PaperRequest) -> bool {
         let kind = std::mem::discriminant(request);
-        if self.of != Some(kind) {
+        let new = self.of != Some(kind);
+        if new {
             let number = request.stamp().and_then(|stamp| stamp.number);
             *self = Self {
                 of: Some(kind),
@@ -42,6 +43,7 @@ impl Options {
                 ..Self::default()
             };
         }
+        new
     }
 
     /// Shows the row; the paper that is wanted now, when something was changed.
@@ -83,10 +85,8 @@ impl Options {
                     .map(|one| upper_first(one.label()))
                     .collect();
                 let chosen = Period::ALL.iter().position(|one| one == period);
-                label(ui, "Kỳ báo cáo");
-                let picked = Choice::new("Kỳ báo cáo", &words, chosen)
-                    .width(170.0)
-                    .show(ui);
+                let name = label(ui, "Kỳ báo cáo");
+                let picked = Choice::new(name, &words, chosen).width(170.0).show(ui);
                 if let Some(chosen) = picked.and_then(|place| Period::ALL.get(place)) {
                     *period = *chosen;
                 }
@@ -96,7 +96,7 @@ impl Options {
             PaperRequest::Reminder {
                 unit_id, as_of, by, ..
             } => {
-                label(ui, "Gửi");
+                form::hint(ui, "Gửi");
                 if let Some(UnitChosen(Some(chosen))) = unit_choice(ui, units, Some(*unit_id)) {
                     *unit_id = chosen;
                 }
@@ -104,7 +104,7 @@ impl Options {
                 date(ui, "Yêu cầu xong trước ngày", by, &mut self.by, today);
             }
             PaperRequest::Tracking { unit_id, as_of } => {
-                label(ui, "Đơn vị");
+                form::hint(ui, "Đơn vị");
                 if let Some(chosen) = unit_choice(ui, units, *unit_id) {
                     *unit_id = chosen.0;
                 }
@@ -134,10 +134,8 @@ impl Options {
     }
 
     fn stamp(&mut self, ui: &mut Ui, mut stamp: Stamp, today: NaiveDate) -> Stamp {
-        label(ui, "Số");
-        let field = TextField::line("Số văn bản", "")
-            .width(84.0)
-            .hint("chưa có");
+        let name = label(ui, "Số văn bản");
+        let field = TextField::line(name, "").width(84.0).hint("chưa có");
         if field.bind(ui, &mut self.number) {
             let typed = self.number.trim();
             let number = typed.parse::<i64>().ok();
@@ -145,8 +143,8 @@ impl Options {
             self.wrong_number = number.is_none() && !typed.is_empty();
             stamp.number = number;
         }
-        label(ui, "Ngày văn bản");
-        let field = DateField::new("Ngày văn bản", stamp.date, today);
+        let name = label(ui, "Ngày văn bản");
+        let field = DateField::new(name, stamp.date, today);
         if let Some(NewDate(day)) = field.show(ui, &mut self.date) {
             stamp.date = day;
         }
@@ -154,14 +152,15 @@ impl Options {
     }
 }
 
-fn label(ui: &mut Ui, words: &str) {
+/// The words before a field, by which it is also called.
+fn label(ui: &mut Ui, words: &str) -> Id {
     let colour = theme::palette(ui).weak;
-    ui.label(theme::small(words).color(colour));
+    ui.label(theme::small(words).color(colour)).id
 }
 
 fn date(ui: &mut Ui, name: &str, day: &mut NaiveDate, draft: &mut DateDraft, today: NaiveDate) {
-    label(ui, name);
-    let field = DateField::new(name, Some(*day), today).required();
+    let label = label(ui, name);
+    let field = DateField::new(label, Some(*day), today).required();
     if let Some(NewDate(Some(new))) = field.show(ui, draft) {
         *day = new;
     }
@@ -173,8 +172,8 @@ fn years(ui: &mut Ui, year: &mut i32, today: NaiveDate) {
     let years: Vec<i32> = (oldest..=newest).rev().collect();
     let words: Vec<String> = years.iter().map(i32::to_string).collect();
     let chosen = years.iter().position(|one| one == year);
-    label(ui, "Năm");
-    let picked = Choice::new("Năm", &words, chosen).width(96.0).show(ui);
+    let name = label(ui, "Năm");
+    let picked = Choice::new(name, &words, chosen).width(96.0).show(ui);
     if let Some(new) = picked.and_then(|place| years.get(place)) {
         *year = *new;
     }

@@ -7,12 +7,12 @@ mod tests;
 
 use eframe::egui::{Align, Layout, Ui, Vec2};
 
-use super::{papers, rows};
+use super::{paper_buttons, rows};
 use crate::domain::{UnitId, date};
-use crate::read::{IssuedPage, PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
+use crate::read::{IssuedPage, PaperRequest, RepeatPage, ShortcomingRow, UnitProfile, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::unit::UnitDialog;
-use crate::ui::theme;
+use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
 use crate::ui::widgets::tabs::{self, Tab};
@@ -23,7 +23,17 @@ use crate::ui::widgets::{button, form, page, tick};
 enum Side {
     #[default]
     Open,
+    Repeats,
     Papers,
+}
+
+/// What is asked for only when its side is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    pub issued: Option<&'a IssuedPage>,
+    pub repeats: Option<&'a RepeatPage>,
+    /// Changes with any of the data.
+    pub version: u64,
 }
 
 /// The screen's own state.
@@ -32,6 +42,8 @@ pub struct UnitScreen {
     side: Side,
     papers: TableState,
     chosen_paper: Option<usize>,
+    repeats: TableState,
+    chosen_repeat: Option<usize>,
     of: Option<UnitId>,
     /// Only this unit, without those that it took over from.
     alone: bool,
@@ -65,6 +77,14 @@ const ORDERS: [Column; 4] = [
     Column::fixed("Tình trạng", 146.0),
 ];
 
+const REPEATS: [Column; 5] = [
+    Column::fixed("QC", 60.0),
+    Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
+    Column::fixed("Lặp lại", 76.0),
+    Column::fixed("Lần đầu", 94.0),
+    Column::fixed("Gần nhất", 94.0),
+];
+
 const PAPERS: [Column; 4] = [
     Column::fixed("Ngày", 96.0),
     Column::growing("Loại", 110.0, 1.0),
@@ -75,7 +95,12 @@ const PAPERS: [Column; 4] = [
 const PLOT: f32 = 224.0;
 
 impl UnitScreen {
-    /// The unit whose issued papers are to be shown.
+    /// Whether the repeated shortcomings are to be shown.
+    pub fn wants_repeats(&self) -> bool {
+        self.side == Side::Repeats
+    }
+
+    /// Whether the issued papers are to be shown.
     pub fn wants_papers(&self) -> bool {
         self.side == Side::Papers
     }
@@ -90,7 +115,7 @@ impl UnitScreen {
         &mut self,
         ui: &mut Ui,
         page: &UnitProfile,
-        (issued, version): (Option<&IssuedPage>, u64),
+        beside: Beside<'_>,
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
@@ -114,7 +139,7 @@ impl UnitScreen {
                 };
                 out.push(Action::Go(Route::Paper(request)));
             }
-            papers::of_unit(ui, page, context.today, out);
+            paper_buttons::of_unit(ui, page, context.today, out);
             if button::plain(ui, "Sửa đơn vị").clicked() {
                 self.dialog = Some(UnitDialog::edit(&page.unit));
             }
@@ -122,7 +147,7 @@ impl UnitScreen {
         self.about(ui, page, out);
         head::cards(ui, page, out);
         ui.add_space(theme::GAP_SMALL);
-        self.body(ui, page, (issued, version), context, out);
+        self.body(ui, page, beside, context, out);
         if let Some(dialog) = &mut self.dialog
             && dialog.ui(ui, context, out)
         {
@@ -165,7 +190,7 @@ impl UnitScreen {
         &mut self,
         ui: &mut Ui,
         page: &UnitProfile,
-        (issued, version): (Option<&IssuedPage>, u64),
+        beside: Beside<'_>,
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
@@ -193,13 +218,13 @@ impl UnitScreen {
                     &title,
                     |_| {},
                     |ui| {
-                        self.visits(ui, page, version, out);
+                        self.visits(ui, page, beside.version, out);
                     },
                 );
             });
             let size = Vec2::new(room.x - gap.x - left, room.y);
             page::bare(ui, size, |ui| {
-                self.right(ui, page, (issued, version), context, out);
+                self.right(ui, page, beside, context, out);
             });
         });
     }
@@ -208,7 +233,7 @@ impl UnitScreen {
         &mut self,
         ui: &mut Ui,
         page: &UnitProfile,
-        (issued, version): (Option<&IssuedPage>, u64),
+        beside: Beside<'_>,
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
@@ -216,11 +241,12 @@ impl UnitScreen {
             0 => "Tồn tại còn mở".to_owned(),
             count => format!("Tồn tại còn mở {count}"),
         };
-        let shown = [open, "Văn bản đã ban hành".to_owned()].map(|words| Tab {
+        let names = [open, "Lặp lại".to_owned(), "Văn bản đã ban hành".to_owned()];
+        let shown = names.map(|words| Tab {
             words,
             shortcut: "",
         });
-        let sides = [Side::Open, Side::Papers];
+        let sides = [Side::Open, Side::Repeats, Side::Papers];
         let here = sides.iter().position(|side| *side == self.side);
         if let Some(side) =
             tabs::show(ui, &shown, here.unwrap_or(0)).and_then(|place| sides.get(place))
@@ -228,9 +254,41 @@ impl UnitScreen {
             self.side = *side;
         }
         match self.side {
-            Side::Open => self.orders(ui, &page.open, version, context, out),
-            Side::Papers => self.issued(ui, issued, version, out),
+            Side::Open => self.orders(ui, &page.open, beside.version, context, out),
+            Side::Repeats => self.repeated(ui, beside, out),
+            Side::Papers => self.issued(ui, beside.issued, beside.version, out),
         }
+    }
+
+    fn repeated(&mut self, ui: &mut Ui, beside: Beside<'_>, out: &mut Vec<Action>) {
+        let Some(page) = beside.repeats else { return };
+        let list = &page.lines;
+        if list.is_empty() {
+            form::hint(ui, "Không có tồn tại nào lặp lại.");
+            return;
+        }
+        let event = Table::new("Tồn tại lặp lại", &REPEATS, list.len(), beside.version)
+            .selected(self.chosen_repeat)
+            .show(ui, &mut self.repeats, |row, column| {
+                let Some(line) = list.get(row) else {
+                    return Cell::default();
+                };
+                match column {
+                    0 => Cell::text(line.regulation_code.as_str()).weak(),
+                    1 => Cell::text(line.latest.description.as_str()),
+                    2 => Cell::text(format!("lần {}", line.times))
+                        .tone(Tone::Caution)
+                        .sorted_by(i64::from(line.times)),
+                    3 => rows::day(Some(line.first_on)),
+                    _ => rows::day(Some(line.latest.visit_date)),
+                }
+            });
+        open(
+            event,
+            &mut self.chosen_repeat,
+            |row| list.get(row).map(|line| Route::Visit(line.latest.visit_id)),
+            out,
+        );
     }
 
     fn issued(

@@ -7,7 +7,7 @@ use eframe::egui::accesskit::Role;
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
-use super::UnitScreen;
+use super::{Beside, UnitScreen};
 use crate::domain::tally::Tally;
 use crate::domain::{
     Body, BodyId, Score, Succession, SuccessionExtent, SuccessionId, Unit, UnitId, UnitKind,
@@ -138,7 +138,7 @@ fn routes(page: &UnitProfile, work: impl FnOnce(&mut Harness<'_>)) -> Vec<Route>
             answers: &answers,
         };
         let mut screen = screen.borrow_mut();
-        screen.ui(ui, page, (None, 1), &context, &mut out.borrow_mut());
+        screen.ui(ui, page, Beside::default(), &context, &mut out.borrow_mut());
     });
     harness.run();
     work(&mut harness);
@@ -216,7 +216,13 @@ fn the_units_before_can_be_left_out() {
             answers: &answers,
         };
         let mut screen = screen.borrow_mut();
-        screen.ui(ui, &page, (None, 1), &context, &mut out.borrow_mut());
+        screen.ui(
+            ui,
+            &page,
+            Beside::default(),
+            &context,
+            &mut out.borrow_mut(),
+        );
     });
     assert!(screen.borrow().with_before());
     harness

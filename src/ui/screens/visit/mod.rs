@@ -3,6 +3,9 @@
 mod checklist;
 mod conclusion;
 mod conclusion_head;
+#[cfg(test)]
+mod conclusion_tests;
+mod correcting;
 mod covered;
 mod edits;
 mod field;
@@ -11,6 +14,7 @@ mod general;
 mod item;
 mod item_row;
 mod moves;
+mod offers;
 mod papers;
 mod paragraphs;
 mod participants;
@@ -105,6 +109,11 @@ impl VisitScreen {
         if same && self.tab == Tab::Conclusion && self.conclusion.shows_pages(page) {
             let request = PaperRequest::Conclusion(page.visit.id);
             self.pane.load(&request, loaded, pictures);
+        }
+        if same && self.tab == Tab::Conclusion && self.conclusion.wants_offers(page) {
+            self.conclusion.offers = loaded
+                .draft_offers(page.visit.id)
+                .map(|offers| offers.data.clone());
         }
     }
 

@@ -216,9 +216,9 @@ pub fn why_locked(page: &VisitPage) -> Option<String> {
     let reason = page.visit.state_reason.trim();
     match page.visit.state {
         VisitState::Concluded | VisitState::Closed => {
-            let number = page.conclusion.as_ref().map_or_else(String::new, |page| {
-                format!(" {}", page.conclusion.doc_number())
-            });
+            let number = page
+                .in_force()
+                .map_or_else(String::new, |paper| format!(" {}", paper.doc_number()));
             Some(format!(
                 "Đã ban hành thông báo kết luận{number} nên nội dung đã khóa; việc khắc phục theo dõi ở mục Tồn tại."
             ))

@@ -161,6 +161,13 @@ pub(super) fn ask_issue(
 }
 
 fn what_is_locked(page: &VisitPage) -> String {
+    if let Some(earlier) = page.replaced.last().filter(|_| page.is_correcting()) {
+        return format!(
+            "Ban hành xong, văn bản này thay thế {} và khóa lại, không sửa và không hoàn tác được nữa. Văn bản cũ \
+             được giữ nguyên, ghi rõ đã được thay thế; tồn tại, thời hạn không thông báo lại.",
+            lower_first(&earlier.conclusion.reference())
+        );
+    }
     let told = match page.shortcomings.len() {
         0 => String::new(),
         count => format!(

@@ -192,6 +192,7 @@ pub(super) fn page() -> VisitPage {
         rechecks: None,
         owners: Vec::new(),
         sample: true,
+        format: crate::read::PaperLook::default(),
     }
 }
 

@@ -7,7 +7,7 @@ use eframe::egui::{
 use super::header::{Tick, tick};
 use super::{CHECK_WIDTH, Cell, Table, TableEvent, TableState, Write, cell};
 use crate::ui::theme::{self, Tone};
-use crate::ui::widgets::text_field::menu_entry;
+use crate::ui::widgets::menu;
 
 impl Table<'_> {
     pub(super) fn row(
@@ -93,7 +93,7 @@ impl Table<'_> {
         let mut event = None;
         Popup::context_menu(response).show(|ui| {
             ui.set_min_width(260.0);
-            if menu_entry(ui, true, "Mở", "Enter") {
+            if menu::entry(ui, true, "Mở", "Enter") {
                 event = Some(TableEvent::Open(row));
             }
             ui.separator();
@@ -105,10 +105,10 @@ impl Table<'_> {
                     crate::domain::text::thousands(more)
                 ),
             };
-            if menu_entry(ui, true, &words, "Ctrl+C") {
+            if menu::entry(ui, true, &words, "Ctrl+C") {
                 self.copy(ui, &rows, write);
             }
-            if menu_entry(ui, true, "Sao chép cả bảng", "") {
+            if menu::entry(ui, true, "Sao chép cả bảng", "") {
                 self.copy(ui, &state.order, write);
             }
             ui.separator();
@@ -118,14 +118,14 @@ impl Table<'_> {
             } else {
                 "Chọn thêm dòng"
             };
-            if menu_entry(ui, true, words, "Ctrl+nhấp chuột") {
+            if menu::entry(ui, true, words, "Ctrl+nhấp chuột") {
                 state.picks.toggle(self.key(row));
                 event = Some(TableEvent::Toggle(row));
             }
-            if menu_entry(ui, true, "Chọn tất cả", "Ctrl+A") {
+            if menu::entry(ui, true, "Chọn tất cả", "Ctrl+A") {
                 state.picks.all((0..self.rows).map(|row| self.key(row)));
             }
-            if menu_entry(ui, !state.picks.is_empty(), "Bỏ chọn tất cả", "Esc") {
+            if menu::entry(ui, !state.picks.is_empty(), "Bỏ chọn tất cả", "Esc") {
                 state.picks.clear();
             }
         });
