@@ -9,7 +9,8 @@ use eframe::egui::{Align, Layout, Ui, Vec2};
 
 use super::{paper_buttons, rows};
 use crate::domain::{UnitId, date};
-use crate::read::{IssuedPage, PaperRequest, RepeatPage, ShortcomingRow, UnitProfile, VisitRow};
+use crate::read::repeat::RepeatPage;
+use crate::read::{IssuedPage, PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::unit::UnitDialog;
 use crate::ui::theme::{self, Tone};
