@@ -110,6 +110,24 @@ fn each_cell_is_the_score_of_the_last_visit_and_of_the_one_before() {
 }
 
 #[test]
+fn wards_of_one_name_before_and_after_the_reorganisation_are_told_apart() {
+    let (_folder, path) = support::place();
+    let register = filled(&path, "2026-02-10", "long-bien");
+    let board = register.board(&year(2025), support::day("2026-02-10"));
+    let rows = board.unwrap().rows;
+    let mut names: Vec<&str> = rows.iter().map(|row| row.unit_name.as_str()).collect();
+    let said = ["từ 01/07/2025", "đến 30/06/2025"];
+    assert!(
+        said.iter()
+            .all(|when| names.iter().any(|name| name.contains(when))),
+        "{names:?}"
+    );
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), rows.len());
+}
+
+#[test]
 fn what_was_not_covered_not_rated_or_not_applicable_says_so() {
     let (_folder, path) = support::place();
     let mut register = support::create(&path, "2023-06-30");

@@ -49,7 +49,8 @@ fn every_paper_can_be_exported() {
     let id = recheck.unwrap().id.to_string();
     drop(register);
     let out = folder.path().join("ra.pdf").display().to_string();
-    let lines: [&[&str]; 10] = [
+    let lines: [&[&str]; 11] = [
+        &["profile", "--unit", "lb-phuc-dong"],
         &["minutes", &id],
         &["checklist", &id],
         &["checklist", "--blank", &id],
@@ -121,6 +122,7 @@ fn mistakes_say_what_to_do() {
             .contains("không có yêu cầu khắc phục nào quá hạn")
     );
     assert!(said(&["tracking", "--unit", "x"]).1.contains("list units"));
+    assert!(said(&["profile", "--unit", "x"]).1.contains("list units"));
     assert_eq!(said(&["summary", "--year", "2024", "--period", "8m"]).0, 2);
     assert_eq!(said(&["checklist"]).0, 2);
 }

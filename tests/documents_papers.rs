@@ -15,14 +15,14 @@ use qcdc::cli::demo;
 use qcdc::documents::content::{Block, Paper};
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{
-    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
-    reminder_paper, summary_paper, tracking_paper,
+    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, profile_paper,
+    recheck_paper, reminder_paper, summary_paper, tracking_paper,
 };
 use qcdc::documents::{DocumentError, lay_out, render_pdf};
 use qcdc::domain::{
     ClockTime, Participant, ParticipantRole, Period, RatingValue, Side, VisitKind, VisitState,
 };
-use qcdc::read::{VisitFilter, VisitPage};
+use qcdc::read::{ShortcomingFilter, VisitFilter, VisitPage};
 use qcdc::register::Register;
 use support::{clock, day};
 use visits::visit_page;
@@ -159,6 +159,31 @@ fn tracking_of_one_unit_and_of_all() {
     assert_eq!(tally.done_in_time as u64, counts.done_in_time);
     assert_eq!(tally.done_late as u64, counts.done_late);
     assert_eq!(tally.total(), all.rows.len());
+}
+
+#[test]
+fn the_profile_of_a_unit_with_and_without_history() {
+    let (_folder, register) = sample();
+    let unit = |code: &str| register.unit_by_code(code).unwrap().unwrap().id;
+    let page = register
+        .profile(unit("lb-thach-ban"), day(TODAY), true)
+        .unwrap();
+    let repeats = |unit_id| {
+        let filter = ShortcomingFilter {
+            unit_id: Some(unit_id),
+            ..ShortcomingFilter::default()
+        };
+        register.most_repeated(&filter, day(TODAY)).unwrap()
+    };
+    insta::assert_snapshot!(picture(
+        &profile_paper(&page, &repeats(page.unit.id)).unwrap()
+    ));
+    let new = register
+        .profile(unit("hn-hong-ha"), day(TODAY), true)
+        .unwrap();
+    let text = words(&profile_paper(&new, &repeats(new.unit.id)).unwrap());
+    assert!(text.contains("Chưa có cuộc giám sát nào"), "{text}");
+    assert!(text.contains("thành lập ngày 01/07/2025"), "{text}");
 }
 
 #[test]

@@ -8,6 +8,7 @@ pub mod remind;
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};
 use crate::domain::{ParagraphId, VisitId, text};
+use crate::read::ShortcomingFilter;
 use crate::read::paper::{ChecklistOf, PaperFormat, PaperRequest};
 use crate::register::{Register, RegisterError};
 
@@ -151,7 +152,12 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
         }
         PaperRequest::Profile { unit_id, as_of } => {
             let page = register.profile(*unit_id, *as_of, true)?;
-            let paper = papers::profile_paper(&page)?;
+            let filter = ShortcomingFilter {
+                unit_id: Some(*unit_id),
+                ..ShortcomingFilter::default()
+            };
+            let repeats = register.most_repeated(&filter, *as_of)?;
+            let paper = papers::profile_paper(&page, &repeats)?;
             (paper, name::of_day(request, Some(&page.unit), *as_of))
         }
         PaperRequest::Tracking { unit_id, as_of } => {

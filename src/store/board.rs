@@ -8,6 +8,7 @@ use rusqlite::{Connection, named_params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::{overview, shortcoming};
+use crate::domain::date::show;
 use crate::domain::unit::span_covers;
 use crate::domain::{RatingValue, Score, ShortcomingClass, UnitKind, VisitId};
 use crate::read::board::{Board, BoardCell, BoardFilter, BoardRow, Mark, QuarterShare};
@@ -75,7 +76,7 @@ pub fn rows(
             ":district": district,
         },
         |row| {
-            let valid = span_covers(read(row, 3)?, read(row, 4)?, to);
+            let (since, until) = (read(row, 3)?, read(row, 4)?);
             let ward: UnitKind = read(row, 2)?;
             Ok(Place {
                 row: BoardRow {
@@ -83,7 +84,8 @@ pub fn rows(
                     unit_name: row.get(1)?,
                     cells: Vec::new(),
                 },
-                belongs: valid && ward == UnitKind::Ward,
+                belongs: span_covers(since, until, to) && ward == UnitKind::Ward,
+                existed: existed(since, until),
                 code: row.get(5)?,
                 last: read(row, 6)?,
                 before: read(row, 8)?,
@@ -96,7 +98,7 @@ pub fn rows(
     let mark = |visit: Option<VisitId>, code: &str| {
         visit.and_then(|visit| scores.get(&visit)?.get(code).copied())
     };
-    let mut rows: Vec<(BoardRow, bool)> = Vec::new();
+    let mut rows: Vec<(BoardRow, bool, String)> = Vec::new();
     for place in places {
         let cell = BoardCell {
             last: mark(place.last, &place.code),
@@ -104,19 +106,40 @@ pub fn rows(
         };
         let shown = place.belongs || cell.last.is_some();
         match rows.last_mut() {
-            Some((row, belongs)) if row.unit_id == place.row.unit_id => {
+            Some((row, belongs, _)) if row.unit_id == place.row.unit_id => {
                 row.cells.push(cell);
                 *belongs |= shown;
             }
             _ => {
                 let mut row = place.row;
                 row.cells.push(cell);
-                rows.push((row, shown));
+                rows.push((row, shown, place.existed));
             }
         }
     }
-    rows.retain(|(_, belongs)| *belongs);
-    Ok(rows.into_iter().map(|(row, _)| row).collect())
+    rows.retain(|(_, belongs, _)| *belongs);
+    Ok(told_apart(rows))
+}
+
+/// "từ 01/07/2025", "đến 30/06/2025"; nothing for a unit without dates.
+fn existed(since: Option<NaiveDate>, until: Option<NaiveDate>) -> String {
+    let since = since.map(|day| format!("từ {}", show(day)));
+    let until = until.map(|day| format!("đến {}", show(day)));
+    let parts: Vec<String> = since.into_iter().chain(until).collect();
+    parts.join(" ")
+}
+
+/// Two units of one name, one before and one after a reorganisation, say when they existed.
+fn told_apart(rows: Vec<(BoardRow, bool, String)>) -> Vec<BoardRow> {
+    let names: Vec<String> = rows.iter().map(|(row, ..)| row.unit_name.clone()).collect();
+    let rows = rows.into_iter().map(|(mut row, _, existed)| {
+        let same = names.iter().filter(|name| **name == row.unit_name).count();
+        if same > 1 && !existed.is_empty() {
+            row.unit_name = format!("{} ({existed})", row.unit_name);
+        }
+        row
+    });
+    rows.collect()
 }
 
 /// A unit under a regulation, as the query finds it.
@@ -124,6 +147,7 @@ struct Place {
     row: BoardRow,
     /// A ward that existed at the end of the period: it has its line even when nobody went there.
     belongs: bool,
+    existed: String,
     code: String,
     last: Option<VisitId>,
     before: Option<VisitId>,

@@ -9,10 +9,11 @@ use crate::domain::date::show;
 use crate::domain::text::{lower_first, paper_count, upper_first};
 use crate::domain::{Score, Succession, Unit};
 use crate::read::paper::Stamp;
+use crate::read::repeat::{RepeatPage, RepeatedLine};
 use crate::read::{ShortcomingRow, UnitProfile, VisitRow};
 
-/// The profile of a unit.
-pub fn profile_paper(page: &UnitProfile) -> Result<Paper, DocumentError> {
+/// The profile of a unit with what came back in it.
+pub fn profile_paper(page: &UnitProfile, repeats: &RepeatPage) -> Result<Paper, DocumentError> {
     let issuer = Issuer {
         body: &page.body,
         signers: &page.signers,
@@ -50,6 +51,10 @@ pub fn profile_paper(page: &UnitProfile) -> Result<Paper, DocumentError> {
     if !page.open.is_empty() {
         blocks.push(Block::text("Tồn tại, hạn chế còn mở:"));
         blocks.push(Block::Table(open(page)));
+    }
+    if !repeats.lines.is_empty() {
+        blocks.push(Block::text("Tồn tại, hạn chế lặp lại:"));
+        blocks.push(Block::Table(repeated(repeats)));
     }
     blocks.push(Block::heading(1, "IV- Các cuộc giám sát"));
     if page.visits.is_empty() {
@@ -182,6 +187,29 @@ fn open(page: &UnitProfile) -> Table {
     Table {
         columns,
         rows: page.open.iter().zip(1..).map(row).collect(),
+    }
+}
+
+fn repeated(page: &RepeatPage) -> Table {
+    let columns = vec![
+        column("TT", 1.0, Align::Center),
+        column("Tồn tại, hạn chế", 8.0, Align::Left),
+        column("Lặp lại", 2.0, Align::Center),
+        column("Lần đầu", 2.0, Align::Center),
+        column("Gần nhất", 2.0, Align::Center),
+    ];
+    let row = |(line, number): (&RepeatedLine, usize)| {
+        vec![
+            number.to_string(),
+            upper_first(&bare(&joined(&line.latest.description))),
+            format!("lần {}", line.times),
+            show(line.first_on),
+            show(line.latest.visit_date),
+        ]
+    };
+    Table {
+        columns,
+        rows: page.lines.iter().zip(1..).map(row).collect(),
     }
 }
 

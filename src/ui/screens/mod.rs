@@ -34,7 +34,7 @@ use super::preferences;
 use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
-use crate::domain::ShortcomingClass;
+use crate::domain::{ShortcomingClass, UnitId};
 use crate::read::{IssuedFilter, ShortcomingFilter, VisitFilter};
 use crate::worker::Query;
 
@@ -107,21 +107,7 @@ impl Screens {
                     .map(|list| (list.data.as_slice(), list.version));
                 self.units.ui(ui, list, context, out);
             }
-            Route::Unit(id) => {
-                let with_before = self.unit.with_before();
-                match loaded.profile(*id, as_of, with_before) {
-                    Some(page) => self.unit.ui(ui, &page, page.version, context, out),
-                    None => missing(
-                        ui,
-                        loaded,
-                        &Query::Profile {
-                            id: *id,
-                            as_of,
-                            with_before,
-                        },
-                    ),
-                }
-            }
+            Route::Unit(id) => self.unit(ui, *id, loaded, context, out),
             Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
             Route::IssuedPaper(id) => {
                 self.issued.show_paper(*id);
@@ -239,6 +225,51 @@ impl Screens {
         }
         let board = board.as_ref().map(|board| (&*board.data, board.version));
         self.overview.ui(ui, board, context, out);
+    }
+
+    fn unit(
+        &mut self,
+        ui: &mut Ui,
+        id: UnitId,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let (as_of, with_before) = (context.today, self.unit.with_before());
+        let issued = self.unit.wants_papers().then(|| IssuedFilter {
+            unit_id: Some(id),
+            ..IssuedFilter::default()
+        });
+        let issued = issued.and_then(|filter| loaded.issued(filter));
+        let repeated = self.unit.wants_repeats().then(|| ShortcomingFilter {
+            unit_id: Some(id),
+            ..ShortcomingFilter::default()
+        });
+        let repeats = repeated.and_then(|filter| loaded.most_repeated(filter, as_of));
+        match loaded.profile(id, as_of, with_before) {
+            Some(page) => {
+                // a new list beside the page is new content of the tables
+                let lists = [
+                    issued.as_ref().map(|page| page.version),
+                    repeats.as_ref().map(|page| page.version),
+                ];
+                let beside = unit::Beside {
+                    issued: issued.as_ref().map(|page| &*page.data),
+                    repeats: repeats.as_ref().map(|page| &*page.data),
+                    version: page.version + lists.into_iter().flatten().sum::<u64>(),
+                };
+                self.unit.ui(ui, &page, beside, context, out);
+            }
+            None => missing(
+                ui,
+                loaded,
+                &Query::Profile {
+                    id,
+                    as_of,
+                    with_before,
+                },
+            ),
+        }
     }
 
     fn issued_papers(

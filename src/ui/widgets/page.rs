@@ -30,14 +30,8 @@ pub fn list<R>(ui: &mut Ui, content: impl FnOnce(&mut Ui) -> R) -> R {
     theme::sheet(ui).inner_margin(2).show(ui, content).inner
 }
 
-/// A sheet of a given size with a heading; `side` is laid out from the right edge of the heading.
-pub fn block<R>(
-    ui: &mut Ui,
-    size: Vec2,
-    title: &str,
-    side: impl FnOnce(&mut Ui),
-    content: impl FnOnce(&mut Ui) -> R,
-) -> R {
+/// A sheet of a given size.
+pub fn bare<R>(ui: &mut Ui, size: Vec2, content: impl FnOnce(&mut Ui) -> R) -> R {
     ui.allocate_ui_with_layout(size, Layout::top_down(Align::Min), |ui| {
         let frame = theme::sheet(ui);
         let room = size - frame.total_margin().sum();
@@ -46,12 +40,25 @@ pub fn block<R>(
                 ui.set_min_size(room);
                 ui.set_max_size(room);
                 ui.shrink_clip_rect(ui.max_rect().expand(4.0));
-                section::heading(ui, title, side);
                 content(ui)
             })
             .inner
     })
     .inner
+}
+
+/// A sheet of a given size with a heading; `side` is laid out from the right edge of the heading.
+pub fn block<R>(
+    ui: &mut Ui,
+    size: Vec2,
+    title: &str,
+    side: impl FnOnce(&mut Ui),
+    content: impl FnOnce(&mut Ui) -> R,
+) -> R {
+    bare(ui, size, |ui| {
+        section::heading(ui, title, side);
+        content(ui)
+    })
 }
 
 #[cfg(test)]

@@ -131,7 +131,8 @@ impl Options {
             PaperRequest::Conclusion(_)
             | PaperRequest::Minutes(_)
             | PaperRequest::Announcement { .. }
-            | PaperRequest::Recheck(_) => {}
+            | PaperRequest::Recheck(_)
+            | PaperRequest::Profile { .. } => {}
         }
     }
 

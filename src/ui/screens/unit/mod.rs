@@ -9,18 +9,43 @@ use eframe::egui::{Align, Layout, Ui, Vec2};
 
 use super::{paper_buttons, rows};
 use crate::domain::{ShortcomingState, UnitId, VisitId, date};
-use crate::read::{PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
+use crate::read::repeat::RepeatPage;
+use crate::read::{IssuedPage, PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::recheck::RecheckDialog;
 use crate::ui::dialogs::unit::UnitDialog;
-use crate::ui::theme;
+use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
+use crate::ui::widgets::tabs::{self, Tab};
 use crate::ui::widgets::{button, form, page, tick};
+
+/// What the right side lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Side {
+    #[default]
+    Open,
+    Repeats,
+    Papers,
+}
+
+/// What is asked for only when its side is looked at.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    pub issued: Option<&'a IssuedPage>,
+    pub repeats: Option<&'a RepeatPage>,
+    /// Changes with any of the data.
+    pub version: u64,
+}
 
 /// The screen's own state.
 #[derive(Debug, Default)]
 pub struct UnitScreen {
+    side: Side,
+    papers: TableState,
+    chosen_paper: Option<usize>,
+    repeats: TableState,
+    chosen_repeat: Option<usize>,
     of: Option<UnitId>,
     /// Only this unit, without those that it took over from.
     alone: bool,
@@ -55,9 +80,34 @@ const ORDERS: [Column; 4] = [
     Column::fixed("Tình trạng", 146.0),
 ];
 
+const REPEATS: [Column; 5] = [
+    Column::fixed("QC", 60.0),
+    Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
+    Column::fixed("Lặp lại", 76.0),
+    Column::fixed("Lần đầu", 94.0),
+    Column::fixed("Gần nhất", 94.0),
+];
+
+const PAPERS: [Column; 4] = [
+    Column::fixed("Ngày", 96.0),
+    Column::growing("Loại", 110.0, 1.0),
+    Column::fixed("Số, ký hiệu", 112.0),
+    Column::growing("Trích yếu", 110.0, 1.4),
+];
+
 const PLOT: f32 = 224.0;
 
 impl UnitScreen {
+    /// Whether the repeated shortcomings are to be shown.
+    pub fn wants_repeats(&self) -> bool {
+        self.side == Side::Repeats
+    }
+
+    /// Whether the issued papers are to be shown.
+    pub fn wants_papers(&self) -> bool {
+        self.side == Side::Papers
+    }
+
     /// Whether the page takes in the units that this one took over from.
     pub fn with_before(&self) -> bool {
         !self.alone
@@ -68,7 +118,7 @@ impl UnitScreen {
         &mut self,
         ui: &mut Ui,
         page: &UnitProfile,
-        version: u64,
+        beside: Beside<'_>,
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
@@ -82,6 +132,15 @@ impl UnitScreen {
         page::head(ui, &page.unit.name, |ui| {
             if button::primary(ui, "Ghi cuộc giám sát").clicked() {
                 out.push(Action::NewVisit(Some(page.unit.id)));
+            }
+            if let Some(visit) = to_recheck(&page.open)
+                && button::plain(ui, "Tạo cuộc phúc tra")
+                    .on_hover_text(
+                        "Phúc tra các yêu cầu khắc phục còn mở của lần giám sát gần nhất",
+                    )
+                    .clicked()
+            {
+                self.recheck = Some(RecheckDialog::new(visit, context.today));
             }
             let print = button::plain(ui, "In hồ sơ")
                 .on_hover_text("Xem trước, in và xuất hồ sơ theo dõi của đơn vị");
@@ -100,7 +159,7 @@ impl UnitScreen {
         self.about(ui, page, out);
         head::cards(ui, page, out);
         ui.add_space(theme::GAP_SMALL);
-        self.body(ui, page, version, context, out);
+        self.body(ui, page, beside, context, out);
         if let Some(dialog) = &mut self.recheck
             && dialog.ui(ui, context, out)
         {
@@ -148,7 +207,7 @@ impl UnitScreen {
         &mut self,
         ui: &mut Ui,
         page: &UnitProfile,
-        version: u64,
+        beside: Beside<'_>,
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
@@ -176,37 +235,111 @@ impl UnitScreen {
                     &title,
                     |_| {},
                     |ui| {
-                        self.visits(ui, page, version, out);
+                        self.visits(ui, page, beside.version, out);
                     },
                 );
             });
             let size = Vec2::new(room.x - gap.x - left, room.y);
-            let title = match page.open.len() {
-                0 => "Tồn tại còn mở".to_owned(),
-                count => format!("Tồn tại còn mở ({count})"),
-            };
-            let mut recheck = false;
-            page::block(
-                ui,
-                size,
-                &title,
-                |ui| {
-                    if page
-                        .open
-                        .iter()
-                        .any(|row| row.state != ShortcomingState::Draft)
-                    {
-                        recheck = button::plain(ui, "Tạo cuộc phúc tra").clicked();
-                    }
-                },
-                |ui| {
-                    self.orders(ui, &page.open, version, context, out);
-                },
-            );
-            if let Some(visit) = to_recheck(&page.open).filter(|_| recheck) {
-                self.recheck = Some(RecheckDialog::new(visit, context.today));
-            }
+            page::bare(ui, size, |ui| {
+                self.right(ui, page, beside, context, out);
+            });
         });
+    }
+
+    fn right(
+        &mut self,
+        ui: &mut Ui,
+        page: &UnitProfile,
+        beside: Beside<'_>,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let open = match page.open.len() {
+            0 => "Tồn tại còn mở".to_owned(),
+            count => format!("Tồn tại còn mở {count}"),
+        };
+        let names = [open, "Lặp lại".to_owned(), "Văn bản đã ban hành".to_owned()];
+        let shown = names.map(|words| Tab {
+            words,
+            shortcut: "",
+        });
+        let sides = [Side::Open, Side::Repeats, Side::Papers];
+        let here = sides.iter().position(|side| *side == self.side);
+        if let Some(side) =
+            tabs::show(ui, &shown, here.unwrap_or(0)).and_then(|place| sides.get(place))
+        {
+            self.side = *side;
+        }
+        match self.side {
+            Side::Open => self.orders(ui, &page.open, beside.version, context, out),
+            Side::Repeats => self.repeated(ui, beside, out),
+            Side::Papers => self.issued(ui, beside.issued, beside.version, out),
+        }
+    }
+
+    fn repeated(&mut self, ui: &mut Ui, beside: Beside<'_>, out: &mut Vec<Action>) {
+        let Some(page) = beside.repeats else { return };
+        let list = &page.lines;
+        if list.is_empty() {
+            form::hint(ui, "Không có tồn tại nào lặp lại.");
+            return;
+        }
+        let event = Table::new("Tồn tại lặp lại", &REPEATS, list.len(), beside.version)
+            .selected(self.chosen_repeat)
+            .show(ui, &mut self.repeats, |row, column| {
+                let Some(line) = list.get(row) else {
+                    return Cell::default();
+                };
+                match column {
+                    0 => Cell::text(line.regulation_code.as_str()).weak(),
+                    1 => Cell::text(line.latest.description.as_str()),
+                    2 => Cell::text(format!("lần {}", line.times))
+                        .tone(Tone::Caution)
+                        .sorted_by(i64::from(line.times)),
+                    3 => rows::day(Some(line.first_on)),
+                    _ => rows::day(Some(line.latest.visit_date)),
+                }
+            });
+        open(
+            event,
+            &mut self.chosen_repeat,
+            |row| list.get(row).map(|line| Route::Visit(line.latest.visit_id)),
+            out,
+        );
+    }
+
+    fn issued(
+        &mut self,
+        ui: &mut Ui,
+        page: Option<&IssuedPage>,
+        version: u64,
+        out: &mut Vec<Action>,
+    ) {
+        let Some(page) = page else { return };
+        let list = &page.rows;
+        if list.is_empty() {
+            form::hint(ui, "Chưa ban hành văn bản nào cho đơn vị này.");
+            return;
+        }
+        let event = Table::new("Văn bản đã ban hành", &PAPERS, list.len(), version)
+            .selected(self.chosen_paper)
+            .show(ui, &mut self.papers, |row, column| {
+                let Some(paper) = list.get(row) else {
+                    return Cell::default();
+                };
+                match column {
+                    0 => rows::day(Some(paper.date)),
+                    1 => Cell::text(paper.kind.label()),
+                    2 => Cell::text(paper.number.as_str()),
+                    _ => Cell::text(paper.subject.as_str()),
+                }
+            });
+        open(
+            event,
+            &mut self.chosen_paper,
+            |row| list.get(row).map(|paper| Route::IssuedPaper(paper.id)),
+            out,
+        );
     }
 
     fn visits(&mut self, ui: &mut Ui, page: &UnitProfile, version: u64, out: &mut Vec<Action>) {
