@@ -10,6 +10,8 @@ pub mod register;
 
 pub mod documents;
 
+pub mod press;
+
 pub mod worker;
 
 pub mod ui;

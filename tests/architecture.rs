@@ -15,12 +15,16 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("store", &["domain", "read"]),
     ("register", &["domain", "read", "store"]),
     ("documents", &["domain", "read"]),
+    ("press", &["domain", "read", "register", "documents"]),
     (
         "worker",
-        &["domain", "read", "store", "register", "documents"],
+        &["domain", "read", "store", "register", "documents", "press"],
     ),
     ("ui", &["domain", "read", "worker"]),
-    ("cli", &["domain", "read", "store", "register", "documents"]),
+    (
+        "cli",
+        &["domain", "read", "store", "register", "documents", "press"],
+    ),
 ];
 
 /// Words that only some places may hold, and why.
@@ -31,6 +35,11 @@ const ONLY_IN: &[(&str, &[&str], &str)] = &[
     ("rfd::", &["ui"], "dialogs stay in ui"),
     ("printpdf::", &["documents"], "writers stay in documents"),
     ("lopdf::", &["documents"], "writers stay in documents"),
+    (
+        "hayro::",
+        &["worker"],
+        "pages are drawn off the window's thread",
+    ),
     (
         "Local::now",
         &["main.rs", "worker"],

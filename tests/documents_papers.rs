@@ -15,14 +15,14 @@ use qcdc::cli::demo;
 use qcdc::documents::content::{Block, Paper};
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{
-    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
-    reminder_paper, summary_paper, tracking_paper,
+    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, profile_paper,
+    recheck_paper, reminder_paper, summary_paper, tracking_paper,
 };
 use qcdc::documents::{DocumentError, lay_out, render_pdf};
 use qcdc::domain::{
     ClockTime, Participant, ParticipantRole, Period, RatingValue, Side, VisitKind, VisitState,
 };
-use qcdc::read::{VisitFilter, VisitPage};
+use qcdc::read::{ShortcomingFilter, VisitFilter, VisitPage};
 use qcdc::register::Register;
 use support::{clock, day};
 use visits::visit_page;
@@ -162,6 +162,31 @@ fn tracking_of_one_unit_and_of_all() {
 }
 
 #[test]
+fn the_profile_of_a_unit_with_and_without_history() {
+    let (_folder, register) = sample();
+    let unit = |code: &str| register.unit_by_code(code).unwrap().unwrap().id;
+    let page = register
+        .profile(unit("lb-thach-ban"), day(TODAY), true)
+        .unwrap();
+    let repeats = |unit_id| {
+        let filter = ShortcomingFilter {
+            unit_id: Some(unit_id),
+            ..ShortcomingFilter::default()
+        };
+        register.most_repeated(&filter, day(TODAY)).unwrap()
+    };
+    insta::assert_snapshot!(picture(
+        &profile_paper(&page, &repeats(page.unit.id)).unwrap()
+    ));
+    let new = register
+        .profile(unit("hn-hong-ha"), day(TODAY), true)
+        .unwrap();
+    let text = words(&profile_paper(&new, &repeats(new.unit.id)).unwrap());
+    assert!(text.contains("Chưa có cuộc giám sát nào"), "{text}");
+    assert!(text.contains("thành lập ngày 01/07/2025"), "{text}");
+}
+
+#[test]
 fn a_sheet_of_an_earlier_day_does_not_know_what_came_later() {
     let (_folder, register) = sample();
     let then = register.tracking(None, day("2024-01-10")).unwrap();
@@ -264,6 +289,77 @@ fn the_summary_of_a_quarter() {
     assert!(shaded > 0 && fills > shaded);
     let empty = register.period(Period::Quarter1, 2019, None).unwrap();
     assert!(words(&summary_paper(&empty, stamp()).unwrap()).contains("chưa có cuộc giám sát nào"));
+}
+
+#[test]
+fn the_summaries_of_longer_periods() {
+    let (_folder, register) = sample();
+    for (period, name) in [
+        (Period::SixMonths, "6_months"),
+        (Period::NineMonths, "9_months"),
+        (Period::Year, "year"),
+    ] {
+        let page = register.period(period, 2024, None).unwrap();
+        let paper = summary_paper(&page, stamp()).unwrap();
+        insta::assert_snapshot!(name, picture(&paper));
+    }
+}
+
+#[test]
+fn plots_are_drawn_from_the_figures_of_the_parts() {
+    let (_folder, register) = sample();
+    let page = register.period(Period::Year, 2024, None).unwrap();
+    let parts = page.parts();
+    let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(names, ["Quý I", "Quý II", "Quý III", "Quý IV"]);
+    let sum = |count: fn(&qcdc::read::PeriodPart) -> usize| parts.iter().map(count).sum::<usize>();
+    assert_eq!(sum(|part| part.visits), page.visits.len());
+    assert_eq!(sum(|part| part.found), page.found.len());
+    let paper = summary_paper(&page, stamp()).unwrap();
+    let plots: Vec<_> = paper
+        .blocks
+        .iter()
+        .filter_map(|block| {
+            if let Block::Plot(plot) = block {
+                Some(plot)
+            } else {
+                None
+            }
+        })
+        .collect();
+    assert_eq!(plots.len(), 2);
+    let columns = plots[1];
+    for (series, count) in columns.series.iter().zip([
+        (|part| part.visits) as fn(&qcdc::read::PeriodPart) -> usize,
+        |part| part.found,
+    ]) {
+        for (point, part) in series.points.iter().zip(&parts) {
+            assert_eq!(point.value, count(part).to_string());
+        }
+    }
+    // as tall as their counts, from one axis
+    let mut only = paper.clone();
+    only.blocks
+        .retain(|block| matches!(block, Block::Plot(plot) if plot == columns));
+    let pages = lay_out(&only).unwrap();
+    let tall = pages[0].fills.iter().filter(|fill| fill.height > 5.0);
+    let tall: Vec<f32> = tall.map(|fill| fill.height).collect();
+    let counts: Vec<usize> = parts
+        .iter()
+        .flat_map(|part| [part.visits, part.found])
+        .filter(|count| *count > 0)
+        .collect();
+    assert_eq!(tall.len(), counts.len());
+    for (height, count) in tall.iter().zip(&counts) {
+        let of = |count: usize| f32::from(u16::try_from(count).unwrap());
+        let wanted = tall[0] / of(counts[0]) * of(*count);
+        assert!((height - wanted).abs() < 0.1, "{height} for {count}");
+    }
+    let slanted = lay_out(&paper).unwrap();
+    let lines = slanted.iter().flat_map(|page| &page.rules);
+    let slanted =
+        lines.filter(|rule| (rule.x1 - rule.x2).abs() > 1.0 && (rule.y1 - rule.y2).abs() > 0.01);
+    assert_eq!(slanted.count(), 3, "a line between four quarters");
 }
 
 #[test]

@@ -5,8 +5,13 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::issue_args::IssueCommand;
 use super::paper_args::PaperCommand;
-use crate::domain::date;
+use super::profile::ProfileCommand;
+use super::review_args::ReviewCommand;
+use super::step_args::{RecheckArgs, StepArgs};
+use crate::domain::{PaperKind, date};
+use crate::read;
 
 /// The whole command line.
 #[derive(Debug, Parser)]
@@ -39,6 +44,9 @@ pub(super) struct CommandLine {
     #[command(subcommand)]
     pub command: Option<Command>,
 }
+
+/// What `--two-sided` does.
+pub(super) const TWO_SIDED: &str = "Để in hai mặt: lề trái và phải của mặt sau đổi cho nhau; không ghi thì theo cách đặt của tệp dữ liệu";
 
 /// How the window gets to the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -80,7 +88,17 @@ pub(super) enum Command {
     },
     /// Đính kèm tệp vào một cuộc giám sát
     Attach(AttachArgs),
-    /// Liệt kê cuộc giám sát, đơn vị, tồn tại, tài liệu, danh bạ
+    /// Ban hành văn bản: đánh số, khóa và lưu đúng bản PDF đã ban hành
+    #[command(
+        override_usage = "qcdc issue [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true,
+        after_help = "Văn bản đã ban hành không sửa, không xóa được; sai thì ra văn bản mới thay thế (--replaces)."
+    )]
+    Issue {
+        #[command(subcommand)]
+        what: IssueCommand,
+    },
+    /// Liệt kê cuộc giám sát, đơn vị, tồn tại, văn bản đã ban hành, tài liệu, danh bạ
     #[command(
         override_usage = "qcdc list [TÙY CHỌN] <LỆNH>",
         subcommand_required = true
@@ -97,6 +115,28 @@ pub(super) enum Command {
     Show {
         #[command(subcommand)]
         what: Show,
+    },
+    /// Quy định thể thức văn bản: xem, kiểm tra, dùng quy định của cơ quan, in hai mặt
+    #[command(
+        override_usage = "qcdc profile [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Profile {
+        #[command(subcommand)]
+        what: ProfileCommand,
+    },
+    /// Ghi một bước khắc phục: báo cáo, xác nhận, trả lại, gia hạn, rút, chuyển theo dõi
+    Step(StepArgs),
+    /// Tạo cuộc phúc tra từ các yêu cầu khắc phục còn mở của một cuộc giám sát, in mã cuộc mới
+    Recheck(RecheckArgs),
+    /// Kết thúc một cuộc giám sát đã kết luận
+    #[command(
+        override_usage = "qcdc close [TÙY CHỌN] <MÃ>",
+        after_help = "Còn tồn tại chưa xác nhận, chưa rút, chưa chuyển cho cuộc sau đã kết luận thì báo lỗi và nêu từng tồn tại."
+    )]
+    Close {
+        #[arg(value_name = "MÃ", help = "Mã cuộc giám sát, hoặc phần đầu của mã")]
+        id: String,
     },
     /// Tìm trong mọi nội dung, không cần gõ dấu
     Search(SearchArgs),
@@ -250,6 +290,23 @@ pub(super) enum Export {
             help = "Dạng tệp: pdf (nếu không ghi) hoặc docx"
         )]
         format: Option<PaperFormat>,
+        #[arg(long, help = TWO_SIDED)]
+        two_sided: bool,
+        #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
+        out: PathBuf,
+    },
+    /// Xuất một văn bản đã ban hành, đúng từng byte bản đã ban hành
+    #[command(
+        name = "paper",
+        override_usage = "qcdc export paper [TÙY CHỌN] --out <TỆP> <VĂN BẢN>",
+        after_help = "Ví dụ:\n  qcdc export paper 12-TB/BDVQU --out thong-bao.pdf"
+    )]
+    Issued {
+        #[arg(
+            value_name = "VĂN BẢN",
+            help = "Số và ký hiệu, hoặc mã (phần đầu của mã) của văn bản; xem bằng lệnh list papers"
+        )]
+        id: String,
         #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
         out: PathBuf,
     },
@@ -289,12 +346,12 @@ pub(super) enum PaperFormat {
     Xlsx,
 }
 
-impl PaperFormat {
-    pub(super) fn extension(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
+impl From<PaperFormat> for read::PaperFormat {
+    fn from(format: PaperFormat) -> Self {
+        match format {
+            PaperFormat::Pdf => Self::Pdf,
+            PaperFormat::Docx => Self::Word,
+            PaperFormat::Xlsx => Self::Excel,
         }
     }
 }
@@ -328,6 +385,12 @@ pub(super) enum List {
         #[arg(long, help = "In ra dạng JSON cho chương trình khác đọc")]
         json: bool,
     },
+    /// Liệt kê các văn bản đã ban hành, mới nhất trước, và những số còn thiếu
+    #[command(override_usage = "qcdc list papers [TÙY CHỌN]")]
+    Papers(PapersArgs),
+    /// Liệt kê ngày nghỉ lễ, tết và ngày làm bù
+    #[command(override_usage = "qcdc list holidays [TÙY CHỌN]")]
+    Holidays(HolidayArgs),
 }
 
 #[derive(Debug, Args)]
@@ -353,6 +416,63 @@ pub(super) struct AttachArgs {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct HolidayArgs {
+    #[arg(long, value_name = "NĂM", help = "Chỉ liệt kê một năm, ví dụ 2023")]
+    pub year: Option<i32>,
+    #[arg(long, help = "In ra dạng JSON cho chương trình khác đọc")]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct PapersArgs {
+    #[arg(
+        long,
+        value_name = "LOẠI",
+        value_parser = kind,
+        help = "Chỉ một loại: conclusion, announcement, minutes, reminder, plan, summary, recheck, checklist, tracking"
+    )]
+    pub kind: Option<PaperKind>,
+    #[arg(long, value_name = "NĂM", help = "Chỉ văn bản ghi ngày trong năm này")]
+    pub year: Option<i32>,
+    #[arg(long, value_name = "ĐƠN VỊ", help = "Chỉ văn bản về đơn vị này")]
+    pub unit: Option<String>,
+    #[arg(
+        long,
+        value_name = "CHỮ",
+        help = "Chỉ văn bản có những chữ này trong số, loại, trích yếu; không cần gõ dấu"
+    )]
+    pub text: Option<String>,
+    #[arg(
+        long,
+        conflicts_with = "format",
+        help = "In ra dạng JSON cho chương trình khác đọc"
+    )]
+    pub json: bool,
+    #[arg(
+        long,
+        value_name = "DẠNG",
+        hide_possible_values = true,
+        requires = "out",
+        help = "Dạng tệp: xlsx"
+    )]
+    pub format: Option<ListFormat>,
+    #[arg(
+        long,
+        value_name = "TỆP",
+        requires = "format",
+        help = "Tệp ghi ra, cùng với --format"
+    )]
+    pub out: Option<PathBuf>,
+}
+
+fn kind(text: &str) -> Result<PaperKind, String> {
+    PaperKind::from_code(&text.to_lowercase()).ok_or_else(|| {
+        let codes: Vec<&str> = PaperKind::ALL.iter().map(|kind| kind.code()).collect();
+        format!("ghi một trong: {}", codes.join(", "))
+    })
+}
+
+#[derive(Debug, Args)]
 pub(super) struct ListArgs {
     #[arg(
         long,
@@ -363,7 +483,7 @@ pub(super) struct ListArgs {
         long,
         value_name = "NGÀY",
         value_parser = day,
-        help = "Tính quá hạn đến ngày này, ví dụ 28/02/2023; không ghi thì đến hôm nay"
+        help = "Tình trạng đến hết ngày này, ví dụ 28/02/2023, dựng lại từ diễn biến; không ghi thì đến hôm nay"
     )]
     pub as_of: Option<NaiveDate>,
     #[arg(
@@ -408,6 +528,21 @@ pub(super) enum Show {
         #[arg(long, help = "In ra dạng JSON, cùng cấu trúc với lệnh export visit")]
         json: bool,
     },
+    /// Xem một tồn tại với các thời hạn và diễn biến
+    #[command(override_usage = "qcdc show shortcoming [TÙY CHỌN] <MÃ>")]
+    Shortcoming {
+        #[arg(value_name = "MÃ", help = "Mã tồn tại, hoặc phần đầu của mã")]
+        id: String,
+        #[arg(
+            long,
+            value_name = "NGÀY",
+            value_parser = day,
+            help = "Tình trạng đến hết ngày này; không ghi thì đến hôm nay"
+        )]
+        as_of: Option<NaiveDate>,
+    },
+    #[command(flatten)]
+    Review(ReviewCommand),
 }
 
 #[derive(Debug, Args)]

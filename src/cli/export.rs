@@ -7,9 +7,10 @@ use anyhow::{Result, bail};
 use super::World;
 use super::args::PaperFormat;
 use super::visit_id;
-use crate::documents::{self, DocumentError};
 use crate::domain::text::paper_count;
+use crate::press::{self, Proof};
 use crate::read::AttachmentFilter;
+use crate::read::PaperRequest;
 use crate::register::Register;
 use crate::store::files::{explain, write_atomic};
 
@@ -43,21 +44,27 @@ pub(super) fn visit(
 pub(super) fn conclusion(
     file: Option<&Path>,
     id: &str,
-    format: PaperFormat,
+    (format, two_sided): (PaperFormat, bool),
     out: &Path,
     world: &mut World<'_>,
 ) -> Result<()> {
     let register = world.open(file)?;
-    let page = register.visit_page(visit_id::find(&register, id)?)?;
-    let bytes = match format {
-        PaperFormat::Docx => documents::conclusion_docx(&page)?,
-        PaperFormat::Xlsx => return Err(DocumentError::NoTable.into()),
-        PaperFormat::Pdf => match register.issued_pdf(&page)? {
-            Some(bytes) => bytes,
-            None => documents::conclusion_pdf(&page)?.bytes,
-        },
-    };
+    let request = PaperRequest::Conclusion(visit_id::find(&register, id)?);
+    let proof = press::proof(&register, &request)?;
+    if two_sided && proof.issued.is_some() && format == PaperFormat::Pdf {
+        writeln!(
+            world.err,
+            "Kết luận đã ban hành: PDF là đúng bản đã ban hành, không đổi lề."
+        )?;
+    }
+    let bytes = on_both_sides(proof, two_sided).render(format.into())?;
     write(&register, out, &bytes, world)
+}
+
+/// As was asked for, or as the file is set.
+pub(super) fn on_both_sides(mut proof: Proof, two_sided: bool) -> Proof {
+    proof.paper.two_sided |= two_sided;
+    proof
 }
 
 /// Writes a file that is not the open one.

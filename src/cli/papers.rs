@@ -3,27 +3,19 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::World;
 use super::args::PaperFormat;
-use super::export::write;
+use super::export::{on_both_sides, write};
 use super::paper_args::{Output, PaperCommand, StampArgs};
 use super::visit_id;
-use crate::documents::papers::checklist::Use;
-use crate::documents::papers::{
-    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
-    reminder_paper, summary_paper, tracking_paper,
-};
-use crate::documents::{DocumentError, Paper, paper_xlsx, render_docx, render_pdf};
-use crate::domain::date::after_weekend;
+use crate::documents::deadlines_ics;
 use crate::domain::{Period, Unit};
-use crate::read::{TrackingPage, VisitPage};
+use crate::press;
+use crate::read::{self, ChecklistOf, PaperRequest, Stamp};
 use crate::register::Register;
 use crate::store::files::explain;
-
-/// Days that a reminder gives where no day was named.
-const REMINDER_DAYS: u64 = 10;
 
 impl From<StampArgs> for Stamp {
     fn from(args: StampArgs) -> Self {
@@ -36,11 +28,9 @@ impl From<StampArgs> for Stamp {
 
 pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_>) -> Result<()> {
     let register = world.open(file)?;
-    let visit = |id: &str| -> Result<VisitPage> {
-        Ok(register.visit_page(visit_id::find(&register, id)?)?)
-    };
-    let (paper, output) = match what {
-        PaperCommand::Minutes { id, output } => (minutes_paper(&visit(id)?)?, output),
+    let visit = |id: &str| visit_id::find(&register, id);
+    let (request, output) = match what {
+        PaperCommand::Minutes { id, output } => (PaperRequest::Minutes(visit(id)?), output),
         PaperCommand::Checklist {
             id,
             unit: code,
@@ -48,33 +38,34 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             blank,
             output,
         } => {
-            let page = match (id, code) {
-                (Some(id), _) => visit(id)?,
-                (None, code) => {
-                    let unit = unit(&register, code.as_deref().unwrap_or_default())?;
-                    let day = date.unwrap_or_else(|| register.today());
-                    register.page_without_visit(&unit, day)?
-                }
+            let of = match (id, code) {
+                (Some(id), _) if *blank => ChecklistOf::Blank(visit(id)?),
+                (Some(id), _) => ChecklistOf::Rated(visit(id)?),
+                (None, code) => ChecklistOf::Unit {
+                    unit_id: unit(&register, code.as_deref().unwrap_or_default())?.id,
+                    day: date.unwrap_or_else(|| register.today()),
+                },
             };
-            let purpose = if *blank || code.is_some() {
-                Use::Blank
-            } else {
-                Use::Rated
-            };
-            (checklist_paper(&page, purpose)?, output)
+            (PaperRequest::Checklist(of), output)
         }
         PaperCommand::Tracking {
             unit: code,
             day,
             output,
         } => {
-            let unit = code
-                .as_ref()
-                .map(|code| unit(&register, code))
-                .transpose()?;
-            let as_of = day.as_of.unwrap_or_else(|| register.today());
-            let page = register.tracking(unit.as_ref(), as_of)?;
-            (tracking_paper(&page)?, output)
+            let unit = code.as_ref().map(|code| unit(&register, code));
+            let request = PaperRequest::Tracking {
+                unit_id: unit.transpose()?.map(|unit| unit.id),
+                as_of: day.as_of.unwrap_or_else(|| register.today()),
+            };
+            (request, output)
+        }
+        PaperCommand::Profile { unit: code, output } => {
+            let request = PaperRequest::Profile {
+                unit_id: unit(&register, code)?.id,
+                as_of: register.today(),
+            };
+            (request, output)
         }
         PaperCommand::Reminder {
             unit: code,
@@ -84,25 +75,46 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             output,
         } => {
             let as_of = day.as_of.unwrap_or_else(|| register.today());
-            let by = by.unwrap_or_else(|| after_weekend(as_of + Days::new(REMINDER_DAYS)));
+            let by = by.unwrap_or_else(|| PaperRequest::reminder_by(as_of));
+            let stamp = (*stamp).into();
             let Some(code) = code else {
-                let pages = register.late_units(as_of)?;
-                return reminders(&register, &pages, ((*stamp).into(), by), output, world);
+                return reminders(&register, (as_of, by, stamp), output, world);
             };
-            let page = register.tracking(Some(&unit(&register, code)?), as_of)?;
-            (reminder_paper(&page, (*stamp).into(), by)?, output)
+            let request = PaperRequest::Reminder {
+                unit_id: unit(&register, code)?.id,
+                as_of,
+                by,
+                stamp,
+            };
+            (request, output)
         }
-        PaperCommand::Recheck { id, output } => {
-            let page = register.recheck(visit_id::find(&register, id)?)?;
-            (recheck_paper(&page)?, output)
+        PaperCommand::Deadlines {
+            unit: code,
+            day,
+            format: _,
+            out,
+        } => {
+            let unit = code
+                .as_ref()
+                .map(|code| unit(&register, code))
+                .transpose()?;
+            let as_of = day.as_of.unwrap_or_else(|| register.today());
+            let page = register.tracking(unit.as_ref(), as_of)?;
+            let bytes = deadlines_ics(&page, register.moment());
+            return write(&register, out, &bytes, world);
         }
+        PaperCommand::Recheck { id, output } => (PaperRequest::Recheck(visit(id)?), output),
         PaperCommand::Plan {
             year,
             stamp,
             output,
-        } => (plan_paper(&register.plan(*year)?, (*stamp).into())?, output),
+        } => {
+            let (year, stamp) = (*year, (*stamp).into());
+            (PaperRequest::Plan { year, stamp }, output)
+        }
         PaperCommand::Announcement { id, stamp, output } => {
-            (announcement_paper(&visit(id)?, (*stamp).into())?, output)
+            let (visit_id, stamp) = (visit(id)?, (*stamp).into());
+            (PaperRequest::Announcement { visit_id, stamp }, output)
         }
         PaperCommand::Summary {
             year,
@@ -111,22 +123,30 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             stamp,
             output,
         } => {
-            let period = period.unwrap_or(Period::Year);
-            let page = register.period(period, *year, day.as_of)?;
-            (summary_paper(&page, (*stamp).into())?, output)
+            let request = PaperRequest::Summary {
+                period: period.unwrap_or(Period::Year),
+                year: *year,
+                as_of: day.as_of,
+                stamp: (*stamp).into(),
+            };
+            (request, output)
         }
     };
-    save(&register, &paper, output, world)
+    let format = output.format.unwrap_or(PaperFormat::Pdf);
+    let proof = on_both_sides(press::proof(&register, &request)?, output.two_sided);
+    let bytes = proof.render(format.into())?;
+    write(&register, &output.out, &bytes, world)
 }
 
 /// A letter for every unit that is late, each in a file of its own; the number counts up.
 fn reminders(
     register: &Register,
-    pages: &[TrackingPage],
-    (stamp, by): (Stamp, NaiveDate),
+    (as_of, by, stamp): (NaiveDate, NaiveDate, Stamp),
     output: &Output,
     world: &mut World<'_>,
 ) -> Result<()> {
+    let pages = register.late_units(as_of)?;
+    let late = pages.iter().filter_map(|page| page.unit.as_ref());
     if pages.is_empty() {
         bail!("Không có đơn vị nào có yêu cầu khắc phục quá hạn; không cần công văn đôn đốc.");
     }
@@ -137,36 +157,26 @@ fn reminders(
             explain(&error)
         );
     }
-    let format = output.format.unwrap_or(PaperFormat::Pdf);
-    for (page, ahead) in pages.iter().zip(0..) {
-        let stamp = Stamp {
-            number: stamp.number.map(|first| first + ahead),
-            ..stamp
+    let format: read::PaperFormat = output.format.unwrap_or(PaperFormat::Pdf).into();
+    for (unit, ahead) in late.zip(0..) {
+        let request = PaperRequest::Reminder {
+            unit_id: unit.id,
+            as_of,
+            by,
+            stamp: Stamp {
+                number: stamp.number.map(|first| first + ahead),
+                ..stamp
+            },
         };
-        let bytes = rendered(&reminder_paper(page, stamp, by)?, format)?;
-        let code = page.unit.as_ref().map_or("", |unit| unit.code.as_str());
-        let out = output
-            .out
-            .join(format!("cong-van-don-doc-{code}.{}", format.extension()));
-        write(register, &out, &bytes, world)?;
+        let proof = on_both_sides(press::proof(register, &request)?, output.two_sided);
+        let bytes = proof.render(format)?;
+        let name = format!("cong-van-don-doc-{}.{}", unit.code, format.extension());
+        write(register, &output.out.join(name), &bytes, world)?;
     }
     Ok(())
 }
 
-fn save(register: &Register, paper: &Paper, output: &Output, world: &mut World<'_>) -> Result<()> {
-    let format = output.format.unwrap_or(PaperFormat::Pdf);
-    write(register, &output.out, &rendered(paper, format)?, world)
-}
-
-fn rendered(paper: &Paper, format: PaperFormat) -> Result<Vec<u8>, DocumentError> {
-    match format {
-        PaperFormat::Pdf => Ok(render_pdf(paper)?.bytes),
-        PaperFormat::Docx => render_docx(paper),
-        PaperFormat::Xlsx => paper_xlsx(paper),
-    }
-}
-
-fn unit(register: &Register, code: &str) -> Result<Unit> {
+pub(super) fn unit(register: &Register, code: &str) -> Result<Unit> {
     match register.unit_by_code(code.trim())? {
         Some(unit) => Ok(unit),
         None => bail!("Không có đơn vị mang mã “{code}”. Xem mã bằng lệnh “qcdc list units”."),

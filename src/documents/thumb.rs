@@ -15,16 +15,16 @@ const MOST_MEMORY: u64 = 400 * 1024 * 1024;
 
 /// A picture to paint.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Picture {
+pub struct Thumbnail {
     pub width: usize,
     pub height: usize,
     /// Four bytes a pixel.
     pub rgba: Vec<u8>,
 }
 
-impl std::fmt::Debug for Picture {
+impl std::fmt::Debug for Thumbnail {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Picture({} × {})", self.width, self.height)
+        write!(f, "Thumbnail({} × {})", self.width, self.height)
     }
 }
 
@@ -48,9 +48,9 @@ pub fn thumbnail(kind: AttachmentKind, bytes: &[u8]) -> Vec<u8> {
 }
 
 /// The pixels of a small picture.
-pub fn picture(jpeg: &[u8]) -> Option<Picture> {
+pub fn picture(jpeg: &[u8]) -> Option<Thumbnail> {
     let image = decode(jpeg)?.to_rgba8();
-    Some(Picture {
+    Some(Thumbnail {
         width: image.width() as usize,
         height: image.height() as usize,
         rgba: image.into_raw(),

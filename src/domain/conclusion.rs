@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::body::{Body, Signer, SigningRight};
 use super::ids::{ConclusionId, ItemId, ParagraphId, ShortcomingId, StrengthId, VisitId};
+use super::issued::PaperKind;
 use super::problem::Problem;
 use super::unit::Unit;
 use super::visit::Visit;
@@ -75,6 +76,9 @@ pub struct Conclusion {
     pub signer_right: SigningRight,
     pub signer_name: String,
     pub recipients: Vec<String>,
+    /// The issued conclusion that this one corrects and stands in for.
+    #[serde(default)]
+    pub replaces: Option<ConclusionId>,
     pub issued_at: Option<DateTime<FixedOffset>>,
     /// SHA-256 of the issued bytes, in hexadecimal.
     pub sha256: String,
@@ -87,6 +91,11 @@ impl Conclusion {
             .number
             .map_or_else(|| "      ".to_owned(), |number| format!("{number:02}"));
         format!("{number}-{}/{}", self.doc_type, self.symbol)
+    }
+
+    /// "Thông báo số 12-TB/BDVQU ngày 15/12/2022".
+    pub fn reference(&self) -> String {
+        super::issued::reference(PaperKind::Conclusion, &self.doc_number(), self.date)
     }
 
     /// A new draft with what the body's papers usually carry.
@@ -121,6 +130,7 @@ impl Conclusion {
                 .iter()
                 .map(|line| line.replace("{unit}", &in_sentence))
                 .collect(),
+            replaces: None,
             issued_at: None,
             sha256: String::new(),
         }
@@ -131,12 +141,7 @@ impl Conclusion {
     /// # Errors
     /// The number is below 1 or the date lies before the visit.
     pub fn check(&self, visit_date: NaiveDate) -> Result<(), Problem> {
-        if self
-            .number
-            .is_some_and(|number| !(1..=99_999).contains(&number))
-        {
-            return Err(Problem::new("number", "Số văn bản là số từ 01 đến 99999."));
-        }
+        super::issued::check_number(self.number)?;
         if let Some(date) = self.date
             && date < visit_date
         {
@@ -182,6 +187,9 @@ pub struct Paragraph {
     pub source: ParagraphSource,
     /// Changed by hand after it was drafted: a new draft must not overwrite it without asking.
     pub edited: bool,
+    /// The draft that the user last took or left; empty for what has none.
+    #[serde(default)]
+    pub drafted: String,
 }
 
 /// A paragraph that the program proposes; it becomes a [`Paragraph`] when the user takes it.

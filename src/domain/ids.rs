@@ -43,8 +43,10 @@ ids!(
     StrengthId,
     ShortcomingId,
     EventId,
+    ReminderId,
     ConclusionId,
     ParagraphId,
+    PaperId,
 );
 
 /// The identifier of a record that ships with the program: the same on every machine,

@@ -4,10 +4,11 @@ use chrono::NaiveDate;
 
 use super::past::ItemPast;
 use super::person::Candidate;
+use super::{PaperRules, VisitChase};
 use crate::domain::{
-    Attachment, Body, Catalogue, ChecklistItem, Conclusion, LegalRef, Paragraph, Participant,
-    Rating, Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, Strength,
-    Unit, UnitId, Visit, VisitId, VisitKind, VisitState,
+    Attachment, Body, Catalogue, ChecklistItem, Conclusion, ConclusionState, LegalRef, Paragraph,
+    Participant, Rating, Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer,
+    Strength, Unit, UnitId, Visit, VisitId, VisitKind, VisitState,
 };
 
 /// One line of the list of visits.
@@ -28,11 +29,14 @@ pub struct VisitRow {
 }
 
 /// Which visits a list shows; empty fields do not filter.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct VisitFilter {
     pub state: Option<VisitState>,
     pub kind: Option<VisitKind>,
     pub unit_id: Option<UnitId>,
+    /// Code of a district; empty for all.
+    pub district: String,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     /// Only visits that took place and have no issued conclusion.
@@ -46,7 +50,9 @@ pub struct VisitFilter {
 }
 
 /// What a list of visits is sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum VisitOrder {
     #[default]
     Date,
@@ -95,11 +101,16 @@ pub struct VisitPage {
     pub shortcomings: Vec<Shortcoming>,
     /// Of all its shortcomings, oldest first.
     pub events: Vec<ShortcomingEvent>,
+    /// The conclusion that counts: the only one, or the one that corrects the issued ones before it.
     pub conclusion: Option<ConclusionPage>,
+    /// Issued conclusions that it replaces, oldest first; while it is a draft the last of them is still in force.
+    pub replaced: Vec<ConclusionPage>,
     /// The number that a conclusion issued now would get.
     pub next_number: i64,
     /// The visit that this one re-checks.
     pub rechecks: Option<VisitRow>,
+    /// Orders of earlier visits, and who carries its own ones on.
+    pub chase: VisitChase,
     /// Responsible bodies used with this unit so far, most recent first.
     pub owners: Vec<String>,
     /// What earlier visits say of the items, by code; only where the page is asked for as a whole.
@@ -110,6 +121,7 @@ pub struct VisitPage {
     pub people: Vec<Candidate>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
+    pub rules: PaperRules,
 }
 
 /// The conclusion with its text.
@@ -123,6 +135,23 @@ pub struct ConclusionPage {
 }
 
 impl VisitPage {
+    /// The issued conclusion that is in force.
+    pub fn in_force(&self) -> Option<&Conclusion> {
+        let issued = |page: &&ConclusionPage| page.conclusion.state == ConclusionState::Issued;
+        self.conclusion
+            .iter()
+            .chain(self.replaced.iter().rev())
+            .find(issued)
+            .map(|page| &page.conclusion)
+    }
+
+    /// The conclusion is a draft that will replace an issued one.
+    pub fn is_correcting(&self) -> bool {
+        self.conclusion.as_ref().is_some_and(|page| {
+            page.conclusion.state == ConclusionState::Draft && page.conclusion.replaces.is_some()
+        })
+    }
+
     /// The covered regulations.
     pub fn covered(&self) -> impl Iterator<Item = &RegulationSheet> {
         self.regulations.iter().filter(|sheet| sheet.covered)

@@ -19,14 +19,28 @@ pub enum Op {
     EditStrengths,
     EditShortcomings,
     StepShortcoming,
+    StepShortcomings,
+    MarkRepeat,
+    Remind,
+    NoteLook,
     EditConclusion,
     DraftConclusion,
     IssueConclusion,
+    /// A new conclusion begun that will replace an issued one.
+    CorrectConclusion,
+    IssuePaper,
     EditUnit,
     EditBody,
+    EditHolidays,
     CheckRegulation,
     SaveCatalogue,
+    SetNumbering,
+    SetPaperFormat,
+    SetPaperRules,
     SetUserName,
+    ChooseDistrict,
+    EditSettings,
+    SetDueSoon,
     Undo,
     Redo,
 }
@@ -50,14 +64,26 @@ impl Op {
             Self::EditStrengths => "edit_strengths",
             Self::EditShortcomings => "edit_shortcomings",
             Self::StepShortcoming => "step_shortcoming",
+            Self::StepShortcomings => "step_shortcomings",
+            Self::MarkRepeat => "mark_repeat",
+            Self::Remind => "remind",
+            Self::NoteLook => "note_look",
             Self::EditConclusion => "edit_conclusion",
             Self::DraftConclusion => "draft_conclusion",
             Self::IssueConclusion => "issue_conclusion",
+            Self::CorrectConclusion => "correct_conclusion",
+            Self::IssuePaper => "issue_paper",
             Self::EditUnit => "edit_unit",
             Self::EditBody => "edit_body",
+            Self::EditHolidays => "edit_holidays",
             Self::CheckRegulation => "check_regulation",
             Self::SaveCatalogue => "save_catalogue",
+            Self::SetPaperRules => "set_paper_rules",
+            Self::SetNumbering => "set_numbering",
             Self::SetUserName => "set_user_name",
+            Self::ChooseDistrict => "choose_district",
+            Self::EditSettings => "edit_settings",
+            Self::SetDueSoon => "set_due_soon",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -70,7 +96,14 @@ impl Op {
             Self::CreateFile
                 | Self::Generate
                 | Self::IssueConclusion
+                | Self::SetPaperRules
+                | Self::IssuePaper
+                | Self::SetNumbering
                 | Self::SetUserName
+                | Self::NoteLook
+                | Self::ChooseDistrict
+                | Self::EditSettings
+                | Self::SetDueSoon
                 | Self::Undo
                 | Self::Redo
         )
@@ -89,11 +122,15 @@ pub struct Changes {
     /// Shortcomings and their history.
     pub findings: bool,
     pub conclusions: bool,
+    /// Issued papers and how their numbers run.
+    pub papers: bool,
     pub units: bool,
     /// The register of people and titles.
     pub people: bool,
     pub catalogue: bool,
     pub bodies: bool,
+    /// Days off.
+    pub calendar: bool,
     pub settings: bool,
 }
 
@@ -102,10 +139,12 @@ impl Changes {
         visits: true,
         findings: true,
         conclusions: true,
+        papers: true,
         units: true,
         people: true,
         catalogue: true,
         bodies: true,
+        calendar: true,
         settings: true,
     };
 
@@ -128,12 +167,18 @@ impl Changes {
                 self.visits = true
             }
             R::Person(_) | R::HeldTitle(_) => self.people = true,
-            R::Shortcoming(_) | R::ShortcomingEvent(_) => self.findings = true,
+            R::Shortcoming(_)
+            | R::ShortcomingEvent(_)
+            | R::RepeatMark(_)
+            | R::Reminder(_)
+            | R::ReminderOrder(_) => self.findings = true,
             R::Conclusion(_) | R::Paragraph(_) => self.conclusions = true,
+            R::IssuedPaper(_) => self.papers = true,
             R::Unit(_) | R::Succession(_) => self.units = true,
             R::Catalogue(_) | R::Regulation(_) | R::ChecklistItem(_) | R::LegalRef(_) => {
                 self.catalogue = true;
             }
+            R::Holiday(_) => self.calendar = true,
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }
     }

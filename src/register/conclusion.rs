@@ -1,52 +1,24 @@
 //! The conclusion of a visit: its head, its text, and the day it is issued and locked.
 
-use std::collections::VecDeque;
-
 use chrono::NaiveDate;
 
 use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
+use super::issue::check_free;
 use super::shortcoming::write_step;
 use super::transact::{Outcome, Tx};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    Body, Conclusion, ConclusionId, ConclusionState, DraftParagraph, EventKind, Paragraph,
-    ParagraphId, ParagraphSource, ParagraphStyle, Problem, Section, Shortcoming, ShortcomingState,
-    Signer, Unit, Visit, VisitId, VisitState, date, text,
+    Body, BodyId, Conclusion, ConclusionId, ConclusionState, EventKind, Paragraph, ParagraphId,
+    ParagraphSource, ParagraphStyle, Problem, Section, Shortcoming, ShortcomingState, Signer, Unit,
+    Visit, VisitId, VisitState, date, text,
 };
 use crate::read::VisitPage;
+use crate::store::issued::Number;
 use crate::store::{self, StoreError, check::sha256_hex};
 
 impl Register {
-    /// Takes a drafted text over, with its subject where the conclusion is new: paragraphs that a hand changed stay unless `replace_edited`,
-    /// paragraphs that a hand wrote always stay.
-    pub fn draft_conclusion(
-        &mut self,
-        visit_id: VisitId,
-        subject: &str,
-        drafts: &[DraftParagraph],
-        replace_edited: bool,
-    ) -> Result<Outcome<ConclusionId>, RegisterError> {
-        self.transact(
-            Op::DraftConclusion,
-            "Đã soạn kết luận từ biên bản",
-            |tx| {
-                let visit: Visit = tx.rows.need(visit_id, "Cuộc giám sát này")?;
-                let paper = if let Some(paper) = store::visit::conclusion(tx.rows.conn(), visit_id)?
-                {
-                    draft_only(paper)?
-                } else {
-                    let mut paper = blank_conclusion(tx, &visit)?;
-                    subject.clone_into(&mut paper.subject);
-                    tx.rows.add(paper)?
-                };
-                take_drafts(tx, paper.id, drafts, replace_edited)?;
-                Ok(paper.id)
-            },
-        )
-    }
-
     /// Lays an edit over the head and foot of a draft.
     ///
     /// # Errors
@@ -61,6 +33,8 @@ impl Register {
             let visit: Visit = tx.rows.need(base.visit_id, "Cuộc giám sát này")?;
             let mut new = clean(new.clone());
             new.state = base.state;
+            new.replaces = base.replaces;
+            new.term_from = term_for(tx, &visit, new.date)?;
             number_free(tx, &new)?;
             tx.edit(base, &new, "Kết luận này", |merged| {
                 merged.check(visit.date)
@@ -93,6 +67,7 @@ impl Register {
                 text: text::clean(words),
                 source: ParagraphSource::Hand,
                 edited: true,
+                drafted: String::new(),
             };
             Ok(tx.rows.add(paragraph)?.id)
         })
@@ -133,13 +108,25 @@ impl Register {
         accept_left_out: bool,
     ) -> Result<VisitPage, RegisterError> {
         let mut page = self.visit_page(visit_id)?;
-        if page.visit.state != VisitState::Visited {
-            let concluded = matches!(page.visit.state, VisitState::Concluded | VisitState::Closed);
+        let concluded = matches!(page.visit.state, VisitState::Concluded | VisitState::Closed);
+        let correcting = concluded && page.is_correcting();
+        if page.visit.state != VisitState::Visited && !correcting {
             return refused(if concluded {
                 "Kết luận của cuộc giám sát này đã ban hành."
             } else {
                 "Hãy kết thúc buổi giám sát trước khi ban hành kết luận."
             });
+        }
+        if let Some(written) = page.conclusion.as_mut() {
+            let paper = &mut written.conclusion;
+            let day = paper.date.unwrap_or(self.today());
+            paper.term_from = self.numbering()?.counts_from(page.body.term_from, day);
+            page.next_number = store::issued::next_number(
+                self.store.conn(),
+                &paper.doc_type,
+                &paper.symbol,
+                paper.term_from,
+            )?;
         }
         let next_number = page.next_number;
         let Some(written) = page.conclusion.as_mut() else {
@@ -157,7 +144,16 @@ impl Register {
             return Err(problem.into());
         }
         written.conclusion.check(page.visit.date)?;
+        if let Some(day) = written.conclusion.date {
+            page = page.with_deadlines(day);
+        }
+        let Some(written) = page.conclusion.as_ref() else {
+            return refused("Chưa có nội dung kết luận.");
+        };
         check_days(&written.conclusion, &page.shortcomings, self.today())?;
+        if let Some(earlier) = page.replaced.last() {
+            check_after(&written.conclusion, &earlier.conclusion)?;
+        }
         let unfinished = page.shortcomings.iter().find_map(|s| {
             let open = s.state == ShortcomingState::Draft;
             s.missing_for_notice()
@@ -184,6 +180,7 @@ impl Register {
             )
             .into());
         }
+        check_dates_said(&page)?;
         Ok(page)
     }
 
@@ -216,16 +213,36 @@ impl Register {
                 ..written.conclusion.clone()
             };
             let day = issued.date.unwrap_or(tx.now.date_naive());
+            let corrects = issued.replaces.is_some();
             tx.rows.put(&before, issued)?;
             tx.rows.add_issued_paper(before.id, &sha256, pdf)?;
+            if corrects {
+                // Visit and shortcomings were concluded and notified by the paper that this one replaces.
+                return Ok(());
+            }
             let visit: Visit = tx.rows.need(page.visit.id, "Cuộc giám sát này")?;
             let concluded = Visit {
                 state: VisitState::Concluded,
                 ..visit.clone()
             };
             tx.rows.put(&visit, concluded)?;
-            for shortcoming in store::visit::shortcomings(tx.rows.conn(), visit.id)? {
-                if shortcoming.state == ShortcomingState::Draft {
+            for paragraph in &written.paragraphs {
+                let stored: Paragraph = tx.rows.need(paragraph.id, "Đoạn văn này")?;
+                if stored.ver != paragraph.ver {
+                    return Err(StoreError::Stale.into());
+                }
+                tx.rows.put(&stored, paragraph.clone())?;
+            }
+            for stored in store::visit::shortcomings(tx.rows.conn(), visit.id)? {
+                if stored.state == ShortcomingState::Draft {
+                    let dated = page.shortcomings.iter().find(|s| s.id == stored.id);
+                    let shortcoming = tx.rows.put(
+                        &stored,
+                        Shortcoming {
+                            deadline: dated.map_or(stored.deadline, |s| s.deadline),
+                            ..stored.clone()
+                        },
+                    )?;
                     let step = Step {
                         kind: EventKind::Notified,
                         on: day,
@@ -260,7 +277,7 @@ impl Register {
     }
 }
 
-fn draft_only(paper: Conclusion) -> Result<Conclusion, RegisterError> {
+pub(super) fn draft_only(paper: Conclusion) -> Result<Conclusion, RegisterError> {
     if paper.state == ConclusionState::Draft {
         Ok(paper)
     } else {
@@ -274,25 +291,33 @@ fn draft_only(paper: Conclusion) -> Result<Conclusion, RegisterError> {
 /// # Errors
 /// Another conclusion of the same type, symbol and term has the number.
 pub(super) fn number_free(tx: &Tx<'_>, paper: &Conclusion) -> Result<(), RegisterError> {
-    if paper.number.is_none() {
+    let Some(number) = paper.number else {
         return Ok(());
-    }
-    if let Some((unit, day)) = store::visit::number_taken(tx.rows.conn(), paper)? {
-        let unit = tx
-            .rows
-            .get::<Unit>(unit)?
-            .map_or_else(String::new, |unit| unit.name_in_sentence());
-        return Err(Problem::new(
-            "number",
+    };
+    let number = Number {
+        doc_type: &paper.doc_type,
+        symbol: &paper.symbol,
+        term_from: paper.term_from,
+        number,
+    };
+    let taken = store::issued::number_taken(tx.rows.conn(), number, Some(paper.id))?;
+    check_free(number, taken)
+}
+
+/// # Errors
+/// A correction is dated before the paper that it replaces.
+fn check_after(paper: &Conclusion, earlier: &Conclusion) -> Result<(), Problem> {
+    match (paper.date, earlier.date) {
+        (Some(day), Some(before)) if day < before => Err(Problem::new(
+            "date",
             format!(
-                "Số {} đã dùng cho kết luận giám sát {unit} ngày {}; hãy chọn số khác.",
-                paper.doc_number(),
-                date::show(day)
+                "Ngày {} ở trước ngày của văn bản được thay thế ({}); hãy ghi ngày từ đó trở đi.",
+                date::show(day),
+                date::show(before)
             ),
-        )
-        .into());
+        )),
+        _ => Ok(()),
     }
-    Ok(())
 }
 
 /// # Errors
@@ -328,76 +353,68 @@ fn check_days(
     }
 }
 
+/// # Errors
+/// An order that counts from the day of the paper, and the paper does not say its date.
+fn check_dates_said(page: &VisitPage) -> Result<(), Problem> {
+    let Some(written) = &page.conclusion else {
+        return Ok(());
+    };
+    for shortcoming in &page.shortcomings {
+        let waits = shortcoming.state == ShortcomingState::Draft
+            && shortcoming.deadline_rule.is_some()
+            && !written.left_out.contains(&shortcoming.id);
+        let Some(day) = shortcoming.deadline.filter(|_| waits) else {
+            continue;
+        };
+        let source = ParagraphSource::Shortcoming(shortcoming.id);
+        let words = date::show(day);
+        let said = |p: &Paragraph| p.source == source && p.text.contains(&words);
+        if !written.paragraphs.iter().any(said) {
+            return Err(Problem::new(
+                "shortcomings",
+                format!(
+                    "Kết luận chưa nêu thời hạn {words} của tồn tại “{}”; hãy bấm “Soạn từ biên bản” hoặc ghi “chậm nhất ngày {words}” vào đoạn yêu cầu khắc phục.",
+                    shortcoming.description
+                ),
+            ));
+        }
+    }
+    Ok(())
+}
+
 /// A new draft with what the body's papers usually carry.
 pub(super) fn blank_conclusion(tx: &Tx<'_>, visit: &Visit) -> Result<Conclusion, RegisterError> {
     let unit: Unit = tx.rows.need(visit.unit_id, "Đơn vị này")?;
     let body: Body = tx.rows.need(visit.body_id, "Cơ quan giám sát này")?;
-    let signer: Option<Signer> = store::unit::signers(tx.rows.conn(), body.id)?
-        .into_iter()
-        .next();
-    Ok(Conclusion::blank(
-        ConclusionId(tx.new_id()),
-        visit,
-        &unit,
-        &body,
-        signer.as_ref(),
-    ))
+    let signer = signer_of(tx, body.id)?;
+    Ok(Conclusion {
+        term_from: term_for(tx, visit, None)?,
+        ..Conclusion::blank(
+            ConclusionId(tx.new_id()),
+            visit,
+            &unit,
+            &body,
+            signer.as_ref(),
+        )
+    })
 }
 
-fn take_drafts(
-    tx: &mut Tx<'_>,
-    id: ConclusionId,
-    drafts: &[DraftParagraph],
-    replace_edited: bool,
-) -> Result<(), RegisterError> {
-    let mut there: VecDeque<Paragraph> = store::visit::paragraphs(tx.rows.conn(), id)?.into();
-    let mut position = 0;
-    for draft in drafts {
-        position += 1;
-        let same = there.iter().position(|p| {
-            p.section == draft.section && p.style == draft.style && p.source == draft.source
-        });
-        if let Some(before) = same.and_then(|index| there.remove(index)) {
-            let keep = before.edited && !replace_edited;
-            let after = Paragraph {
-                position,
-                text: if keep {
-                    before.text.clone()
-                } else {
-                    draft.text.clone()
-                },
-                edited: keep,
-                ..before.clone()
-            };
-            tx.rows.put(&before, after)?;
-        } else {
-            tx.rows.add(Paragraph {
-                id: ParagraphId(tx.new_id()),
-                ver: 0,
-                conclusion_id: id,
-                section: draft.section,
-                position,
-                style: draft.style,
-                text: text::clean(&draft.text),
-                source: draft.source,
-                edited: false,
-            })?;
-        }
-    }
-    for before in there {
-        let by_hand = before.source == ParagraphSource::Hand;
-        if by_hand || (before.edited && !replace_edited) {
-            position += 1;
-            let after = Paragraph {
-                position,
-                ..before.clone()
-            };
-            tx.rows.put(&before, after)?;
-        } else {
-            tx.rows.remove(&before)?;
-        }
-    }
-    Ok(())
+/// Who usually signs a body's papers.
+pub(super) fn signer_of(tx: &Tx<'_>, body: BodyId) -> Result<Option<Signer>, RegisterError> {
+    Ok(store::unit::signers(tx.rows.conn(), body)?
+        .into_iter()
+        .next())
+}
+
+/// First day of the span within which a conclusion of a day is numbered; before it has one, of today.
+pub(super) fn term_for(
+    tx: &Tx<'_>,
+    visit: &Visit,
+    day: Option<NaiveDate>,
+) -> Result<NaiveDate, RegisterError> {
+    let body: Body = tx.rows.need(visit.body_id, "Cơ quan giám sát này")?;
+    let numbering = store::issued::numbering(tx.rows.conn())?;
+    Ok(numbering.counts_from(body.term_from, day.unwrap_or(tx.now.date_naive())))
 }
 
 fn clean(mut paper: Conclusion) -> Conclusion {

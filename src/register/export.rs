@@ -8,14 +8,14 @@ use base64::engine::general_purpose::STANDARD as BASE64;
 use super::Register;
 use super::error::RegisterError;
 use crate::domain::{
-    ConclusionState, ItemId, Paragraph, ParagraphSource, Rating, RegulationId, Shortcoming,
-    ShortcomingEvent, VisitId,
+    ConclusionState, IssuedId, ItemId, Paragraph, ParagraphSource, Rating, RegulationId,
+    Shortcoming, ShortcomingEvent, VisitId,
 };
-use crate::read::VisitPage;
 use crate::read::visit_file::{
     CatalogueKey, ConclusionFile, EventFile, IssuedFile, ParagraphFile, ParticipantFile,
     RatingFile, SCHEMA_VERSION, ShortcomingFile, SourceFile, StrengthFile, VisitFile,
 };
+use crate::read::{ConclusionPage, VisitPage};
 use crate::store::{Record, StoreError};
 
 impl Register {
@@ -23,7 +23,14 @@ impl Register {
     pub fn export_visit(&self, id: VisitId) -> Result<VisitFile, RegisterError> {
         let page = self.visit_page(id)?;
         let issued = self.issued_pdf(&page)?;
-        Ok(visit_file(&page, issued))
+        let mut file = visit_file(&page, issued);
+        for earlier in &page.replaced {
+            let pdf = self.issued_bytes(IssuedId::Conclusion(earlier.conclusion.id))?;
+            let codes = Codes::of(&page);
+            file.replaced_conclusions
+                .push(conclusion(&page, earlier, &codes, Some(pdf)));
+        }
+        Ok(file)
     }
 
     /// The same as text, with a line end.
@@ -124,7 +131,11 @@ fn visit_file(page: &VisitPage, issued: Option<Vec<u8>>) -> VisitFile {
             .iter()
             .map(|s| shortcoming(page, &codes, s))
             .collect(),
-        conclusion: conclusion(page, &codes, issued),
+        conclusion: page
+            .conclusion
+            .as_ref()
+            .map(|written| conclusion(page, written, &codes, issued)),
+        replaced_conclusions: Vec::new(),
     }
 }
 
@@ -161,6 +172,7 @@ fn shortcoming(page: &VisitPage, codes: &Codes, s: &Shortcoming) -> ShortcomingF
         evidence: s.evidence.clone(),
         deadline: s.deadline,
         state: s.state,
+        deadline_rule: s.deadline_rule,
         carried_to: s.carried_to,
         history: page
             .events
@@ -182,8 +194,12 @@ fn event(event: &ShortcomingEvent) -> EventFile {
     }
 }
 
-fn conclusion(page: &VisitPage, codes: &Codes, issued: Option<Vec<u8>>) -> Option<ConclusionFile> {
-    let written = page.conclusion.as_ref()?;
+fn conclusion(
+    page: &VisitPage,
+    written: &ConclusionPage,
+    codes: &Codes,
+    issued: Option<Vec<u8>>,
+) -> ConclusionFile {
     let paper = &written.conclusion;
     let kept = match (paper.state, paper.issued_at, issued) {
         (ConclusionState::Issued, Some(at), Some(pdf)) => Some(IssuedFile {
@@ -193,7 +209,7 @@ fn conclusion(page: &VisitPage, codes: &Codes, issued: Option<Vec<u8>>) -> Optio
         }),
         _ => None,
     };
-    Some(ConclusionFile {
+    ConclusionFile {
         id: Some(paper.id),
         state: paper.state,
         doc_type: paper.doc_type.clone(),
@@ -211,7 +227,7 @@ fn conclusion(page: &VisitPage, codes: &Codes, issued: Option<Vec<u8>>) -> Optio
             .map(|p| paragraph(page, codes, p))
             .collect(),
         issued: kept,
-    })
+    }
 }
 
 fn paragraph(page: &VisitPage, codes: &Codes, p: &Paragraph) -> ParagraphFile {

@@ -4,21 +4,32 @@ mod attachment;
 mod body;
 mod catalogue;
 mod change;
+mod chase;
 mod conclusion;
+mod correct;
+mod drafting;
 mod error;
 mod export;
 mod generate;
+mod holiday;
 mod import;
+mod issue;
 mod new_file;
 mod page;
 mod paper;
+mod paper_rules;
 mod participant;
 mod person;
 mod plan;
+mod profile;
 mod random;
 mod rating;
+mod reminder;
+mod repeat;
+mod review;
 mod sample;
 mod shortcoming;
+mod start;
 mod strength;
 mod transact;
 mod undo;
@@ -30,7 +41,9 @@ pub use catalogue::{catalogue_from_json, catalogue_to_json};
 pub use change::{Changes, Op};
 pub use error::{Conflict, ConflictField, RegisterError};
 pub use import::VISIT_FILE_LIMIT;
+pub use issue::NewPaper;
 pub use plan::PlanVisits;
+pub use reminder::{Letter, Numbers, Round};
 pub use sample::{Draft, Render};
 pub use transact::Outcome;
 pub use visit::NewVisit;
@@ -54,6 +67,7 @@ pub struct Register {
     /// Name of the account on this computer.
     os_user: String,
     history: History,
+    repeats: std::cell::RefCell<repeat::RepeatCache>,
 }
 
 impl std::fmt::Debug for Register {
@@ -76,11 +90,17 @@ impl Register {
             ids: Ids::default(),
             os_user,
             history: History::default(),
+            repeats: std::cell::RefCell::default(),
         })
     }
 
     pub fn path(&self) -> &Path {
         self.store.path()
+    }
+
+    /// The moment on this computer.
+    pub fn moment(&self) -> DateTime<FixedOffset> {
+        self.now()
     }
 
     fn now(&self) -> DateTime<FixedOffset> {

@@ -6,15 +6,16 @@ use chrono::NaiveDate;
 
 use super::Register;
 use super::error::RegisterError;
+use crate::domain::draft::names_shortcoming;
 use crate::domain::{
     Body, BodyId, ChecklistItem, Conclusion, ItemId, ParagraphSource, Rating, Score, Shortcoming,
     ShortcomingId, Unit, UnitId, Visit, VisitId,
 };
 use crate::read::catalogue::RegulationEntry;
 use crate::read::{
-    BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview, RegulationSheet, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
-    VisitPage, VisitRow,
+    Board, BoardFilter, BoardRow, BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview,
+    OverviewCounts, RegulationSheet, SearchHit, ShortcomingDetail, ShortcomingFilter,
+    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::store::{self, StoreError, record, setting};
 
@@ -24,6 +25,35 @@ const SEARCH_LIMIT: u32 = 60;
 impl Register {
     pub fn overview(&self, as_of: NaiveDate) -> Result<Overview, RegisterError> {
         Ok(store::overview::overview(self.store.conn(), as_of)?)
+    }
+
+    /// The overview at a glance.
+    pub fn board(&self, filter: &BoardFilter, as_of: NaiveDate) -> Result<Board, RegisterError> {
+        let regulations = codes(&self.catalogue()?.regulations);
+        let conn = self.store.conn();
+        Ok(store::board::board(conn, filter, regulations, as_of)?)
+    }
+
+    /// Only the heat map of the overview.
+    pub fn heat_map(
+        &self,
+        filter: &BoardFilter,
+        regulations: &[RegulationEntry],
+    ) -> Result<Vec<BoardRow>, RegisterError> {
+        let today = self.today();
+        let span = filter.period.span().unwrap_or((today, today));
+        let (conn, regulations) = (self.store.conn(), codes(regulations));
+        Ok(store::board::rows(
+            conn,
+            &regulations,
+            span,
+            &filter.district,
+        )?)
+    }
+
+    /// How many shortcomings there are of each class on a day, and visits.
+    pub fn counts(&self, as_of: NaiveDate) -> Result<OverviewCounts, RegisterError> {
+        Ok(store::overview::counts(self.store.conn(), as_of)?)
     }
 
     pub fn visits(&self, filter: &VisitFilter) -> Result<Vec<VisitRow>, RegisterError> {
@@ -44,7 +74,26 @@ impl Register {
         filter: &ShortcomingFilter,
         as_of: NaiveDate,
     ) -> Result<Vec<ShortcomingRow>, RegisterError> {
-        Ok(store::shortcoming::list(self.store.conn(), filter, as_of)?)
+        // what only the history tells is sorted out here, so the limit comes last
+        let narrows = filter.repeated || filter.late_since.is_some();
+        let wanted = ShortcomingFilter {
+            limit: filter.limit.filter(|_| !narrows),
+            ..filter.clone()
+        };
+        let mut rows = store::shortcoming::list(self.store.conn(), &wanted, as_of)?;
+        self.number_repeats(&mut rows)?;
+        if let Some(since) = filter.late_since {
+            let fresh = self.late_anew(since, as_of)?;
+            rows.retain(|row| fresh.contains(&row.id));
+        }
+        if filter.repeated {
+            rows.retain(|row| row.repeat.is_some_and(|number| number > 1));
+        }
+        if narrows {
+            let most = filter.limit.and_then(|limit| usize::try_from(limit).ok());
+            rows.truncate(most.unwrap_or(usize::MAX));
+        }
+        Ok(rows)
     }
 
     pub fn shortcoming(
@@ -53,12 +102,12 @@ impl Register {
         as_of: NaiveDate,
     ) -> Result<ShortcomingDetail, RegisterError> {
         let found = store::shortcoming::detail(self.store.conn(), id, as_of)?;
-        found.ok_or_else(|| {
-            StoreError::Gone {
-                what: "Tồn tại này",
-            }
-            .into()
-        })
+        let mut detail = found.ok_or(StoreError::Gone {
+            what: "Tồn tại này",
+        })?;
+        detail.repeat = self.repeat_info(&detail.row, as_of)?;
+        detail.row.repeat = detail.repeat.number;
+        Ok(detail)
     }
 
     pub fn units(&self, as_of: NaiveDate) -> Result<Vec<UnitRow>, RegisterError> {
@@ -82,6 +131,7 @@ impl Register {
             as_of,
         )?;
         open.retain(|row| row.state.is_open());
+        self.number_repeats(&mut open)?;
         Ok(UnitPage {
             unit,
             predecessors: store::unit::predecessors(conn, id)?,
@@ -132,6 +182,11 @@ impl Register {
         })
     }
 
+    /// Single things that the typed words mean, the best first.
+    pub fn find(&self, typed: &str) -> Result<Vec<crate::read::Found>, RegisterError> {
+        Ok(store::find::find(self.store.conn(), typed)?)
+    }
+
     pub fn search(&self, query: &str) -> Result<Vec<SearchHit>, RegisterError> {
         Ok(store::search::search(
             self.store.conn(),
@@ -175,16 +230,18 @@ impl Register {
             .into_iter()
             .map(|rating| (rating.item_id, rating))
             .collect();
-        let conclusion = match store::visit::conclusion(conn, id)? {
-            Some(conclusion) => Some(self.conclusion_page(conclusion, &shortcomings)?),
-            None => None,
-        };
+        let mut conclusions = Vec::new();
+        for conclusion in store::visit::conclusions(conn, id)? {
+            conclusions.push(self.conclusion_page(conclusion, &shortcomings)?);
+        }
+        let conclusion = conclusions.pop();
         let strengths = store::visit::strengths(conn, id)?;
         // What was written about an item keeps it in sight, even where it no longer applies on the visit's day.
         let of_findings = shortcomings.iter().filter_map(|s| s.item_id);
         let of_strengths = strengths.iter().filter_map(|s| s.item_id);
         let of_text = conclusion
             .iter()
+            .chain(&conclusions)
             .flat_map(|page| &page.paragraphs)
             .filter_map(|paragraph| match paragraph.source {
                 ParagraphSource::Item(id) => Some(id),
@@ -203,14 +260,18 @@ impl Register {
             .into_iter()
             .map(|entry| sheet(entry, (&visit, &unit), &ratings, &named, &shortcomings))
             .collect();
-        let symbol = conclusion
-            .as_ref()
-            .map_or(&body.symbol, |page| &page.conclusion.symbol);
-        let term = conclusion
-            .as_ref()
-            .map_or(body.term_from, |page| page.conclusion.term_from);
+        let (symbol, term) = match &conclusion {
+            Some(page) => (&page.conclusion.symbol, page.conclusion.term_from),
+            None => {
+                let numbering = store::issued::numbering(conn)?;
+                (
+                    &body.symbol,
+                    numbering.counts_from(body.term_from, self.today()),
+                )
+            }
+        };
         Ok(VisitPage {
-            next_number: store::visit::next_number(conn, "TB", symbol, term)?,
+            next_number: store::issued::next_number(conn, "TB", symbol, term)?,
             signers: store::unit::signers(conn, body.id)?,
             participants: store::visit::participants(conn, id)?,
             strengths,
@@ -219,7 +280,9 @@ impl Register {
                 Some(earlier) => store::visit::one(conn, earlier, self.today())?,
                 None => None,
             },
+            chase: self.chase_of(&visit)?,
             sample: self.is_sample()?,
+            rules: self.paper_rules()?,
             owners: store::visit::owners(conn, unit.id)?,
             past: Vec::new(),
             attachments: store::attachment::of_visit(conn, id)?,
@@ -231,6 +294,7 @@ impl Register {
             regulations,
             shortcomings,
             conclusion,
+            replaced: conclusions,
         })
     }
 
@@ -243,11 +307,7 @@ impl Register {
         let left_out = shortcomings
             .iter()
             .filter(|s| s.state != crate::domain::ShortcomingState::Withdrawn)
-            .filter(|s| {
-                !paragraphs
-                    .iter()
-                    .any(|p| p.source == ParagraphSource::Shortcoming(s.id) && !p.text.is_empty())
-            })
+            .filter(|s| !names_shortcoming(&paragraphs, s))
             .map(|s| s.id)
             .collect();
         Ok(ConclusionPage {
@@ -256,6 +316,14 @@ impl Register {
             left_out,
         })
     }
+}
+
+/// Code and title of each regulation.
+pub(super) fn codes(regulations: &[RegulationEntry]) -> Vec<(String, String)> {
+    let entries = regulations.iter().map(|entry| &entry.regulation);
+    entries
+        .map(|regulation| (regulation.code.clone(), regulation.title.clone()))
+        .collect()
 }
 
 /// A regulation as a visit sees it: items and references of its unit and its day, with their ratings.

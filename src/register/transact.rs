@@ -103,10 +103,27 @@ impl Register {
             op: op.code(),
             summary: &message,
         })?;
-        let changes = if matches!(op, Op::CreateFile | Op::Generate) {
+        let changes = if matches!(op, Op::CreateFile | Op::Generate | Op::SetPaperRules) {
             Changes::ALL
-        } else if op == Op::SetUserName {
+        } else if op == Op::ChooseDistrict {
+            Changes::ALL
+        } else if matches!(op, Op::SetUserName | Op::EditSettings | Op::NoteLook) {
             Changes {
+                settings: true,
+                ..Changes::default()
+            }
+        } else if op == Op::SetNumbering {
+            Changes {
+                settings: true,
+                conclusions: true,
+                papers: true,
+                ..Changes::default()
+            }
+        } else if op == Op::SetDueSoon {
+            // What is near is another set of shortcomings now.
+            Changes {
+                visits: true,
+                findings: true,
                 settings: true,
                 ..Changes::default()
             }
@@ -118,7 +135,7 @@ impl Register {
                 message: message.clone(),
                 rows,
             });
-        } else if op == Op::IssueConclusion {
+        } else if matches!(op, Op::IssueConclusion | Op::IssuePaper) {
             // What led to an issued paper must not be taken away from under it.
             self.history.clear();
         } else if matches!(op, Op::Undo | Op::Redo) {

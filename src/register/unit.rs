@@ -8,6 +8,10 @@ use crate::domain::{Unit, UnitId, text};
 use crate::store;
 
 impl Register {
+    pub fn unit(&self, id: UnitId) -> Result<Unit, RegisterError> {
+        self.need(id, "Đơn vị này")
+    }
+
     /// Adds a unit, or lays an edit over it (`base`).
     pub fn save_unit(
         &mut self,

@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::Register;
 use super::change::Op;
+use super::correct::remove_conclusion;
 use super::error::{RegisterError, refused};
+use super::issue::no_paper_about;
 use super::transact::{Outcome, Tx};
 use crate::domain::unit::span_covers;
 use crate::domain::visit::{MoveFacts, check_move};
@@ -34,6 +36,15 @@ impl Register {
     /// # Errors
     /// The unit is gone or did not exist on that day.
     pub fn create_visit(&mut self, new: &NewVisit) -> Result<Outcome<VisitId>, RegisterError> {
+        self.create_visit_with(new, |_| {})
+    }
+
+    /// The same, with something said about the visit before it is written.
+    pub(super) fn create_visit_with(
+        &mut self,
+        new: &NewVisit,
+        more: impl FnOnce(&mut Visit),
+    ) -> Result<Outcome<VisitId>, RegisterError> {
         let today = self.today();
         self.transact(Op::CreateVisit, "", |tx| {
             let unit: Unit = tx.rows.need(new.unit_id, "Đơn vị này")?;
@@ -42,6 +53,7 @@ impl Register {
                 visit.state = VisitState::InProgress;
             }
             visit.rechecks = new.rechecks;
+            more(&mut visit);
             visit.check()?;
             tx.message = format!(
                 "Đã ghi cuộc giám sát {} ngày {}",
@@ -105,7 +117,7 @@ impl Register {
         let message = format!("Đã chuyển sang “{}”", to.label());
         self.transact(Op::MoveVisit, message, |tx| {
             let before: Visit = tx.rows.need(id, "Cuộc giám sát này")?;
-            check_move(before.state, to, reason, facts)?;
+            check_move(before.state, to, reason, facts).map_err(|problem| said(problem, &page))?;
             let mut after = before.clone();
             after.state = to;
             after.state_reason = if to.needs_reason() {
@@ -128,6 +140,7 @@ impl Register {
             if store::visit::is_issued(tx.rows.conn(), id)? {
                 return refused("Cuộc giám sát đã có kết luận ban hành, không xóa được.");
             }
+            no_paper_about(tx, id)?;
             if !store::visit::followers(tx.rows.conn(), id)?.is_empty() {
                 return refused(
                     "Có cuộc giám sát khác gắn với cuộc này; hãy bỏ liên kết trước khi xóa.",
@@ -183,15 +196,13 @@ pub(super) fn new_visit(
 fn delete_content(tx: &mut Tx<'_>, id: VisitId) -> Result<(), RegisterError> {
     super::attachment::remove_of_visit(tx, id)?;
     if let Some(paper) = store::visit::conclusion(tx.rows.conn(), id)? {
-        for paragraph in store::visit::paragraphs(tx.rows.conn(), paper.id)? {
-            tx.rows.remove(&paragraph)?;
-        }
-        tx.rows.remove(&paper)?;
+        remove_conclusion(tx, &paper)?;
     }
     for event in store::visit::events(tx.rows.conn(), id)? {
         tx.rows.remove(&event)?;
     }
     for shortcoming in store::visit::shortcomings(tx.rows.conn(), id)? {
+        super::repeat::drop_marks(tx, shortcoming.id)?;
         tx.rows.remove(&shortcoming)?;
     }
     for strength in store::visit::strengths(tx.rows.conn(), id)? {
@@ -210,13 +221,20 @@ fn move_facts(page: &VisitPage, accept_not_rated: bool) -> MoveFacts {
     MoveFacts {
         not_rated: page.score().not_rated as usize,
         lacking_reason: page.lacking_reason().count(),
-        open_shortcomings: page
-            .shortcomings
-            .iter()
-            .filter(|s| s.state.is_open())
-            .count(),
+        open_shortcomings: page.unfinished().len(),
         accept_not_rated,
     }
+}
+
+/// A refusal with the names of what is missing.
+fn said(mut problem: Problem, page: &VisitPage) -> Problem {
+    if problem.place == "shortcomings" {
+        for one in page.unfinished() {
+            problem.message.push_str("\n- ");
+            problem.message.push_str(&one.words());
+        }
+    }
+    problem
 }
 
 fn clean(mut visit: Visit) -> Visit {

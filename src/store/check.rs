@@ -5,7 +5,8 @@ use sha2::{Digest, Sha256};
 
 use super::column::read;
 use super::error::StoreError;
-use crate::domain::ConclusionId;
+use crate::domain::issued::doc_number;
+use crate::domain::{ConclusionId, PaperKind, text};
 
 /// One thing that is wrong, or worth knowing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,32 +75,44 @@ fn foreign_keys(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), St
     Ok(())
 }
 
+/// Every issued paper still is, byte for byte, what was issued.
 fn issued_papers(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
     let mut statement = conn.prepare(
-        "SELECT c.id, c.doc_type, c.symbol, c.number, c.sha256, p.sha256, p.pdf
-         FROM conclusion c LEFT JOIN issued_paper p ON p.conclusion_id = c.id WHERE c.state = 'issued'",
+        "SELECT 'conclusion', c.id, 'conclusion', c.doc_type, c.number, c.symbol, c.sha256, f.sha256, f.pdf
+         FROM conclusion c LEFT JOIN issued_paper f ON f.conclusion_id = c.id WHERE c.state = 'issued'
+         UNION ALL
+         SELECT 'paper', p.id, p.kind, p.doc_type, p.number, p.symbol, p.sha256, f.sha256, f.pdf
+         FROM paper p LEFT JOIN paper_file f ON f.paper_id = p.id",
     )?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let id: ConclusionId = read(row, 0)?;
-        let (kind, symbol): (String, String) = (row.get(1)?, row.get(2)?);
-        let number: Option<i64> = row.get(3)?;
-        let name = format!("{:02}-{kind}/{symbol}", number.unwrap_or(0));
-        let listed: String = row.get(4)?;
-        let kept: Option<(String, Vec<u8>)> = match row.get::<_, Option<String>>(5)? {
-            Some(sha) => Some((sha, row.get(6)?)),
-            None => None,
+        let id: ConclusionId = read(row, 1)?;
+        let kind: PaperKind = read(row, 2)?;
+        let (doc_type, symbol): (String, String) = (row.get(3)?, row.get(5)?);
+        let number: Option<i64> = row.get(4)?;
+        let noun = match kind {
+            PaperKind::Conclusion => "kết luận".to_owned(),
+            other => text::lower_first(other.label()),
         };
+        let name = number.map_or_else(
+            || noun.clone(),
+            |number| format!("{noun} {}", doc_number(number, &doc_type, &symbol)),
+        );
+        let listed: String = row.get(6)?;
+        let kept: Option<String> = row.get(7)?;
         match kept {
             None => findings.push(error(format!(
-                "Kết luận {name} đã ban hành nhưng thiếu bản lưu ({id})."
+                "{} đã ban hành nhưng thiếu bản lưu ({id}).",
+                text::upper_first(&name)
             ))),
-            Some((sha, pdf)) if sha != listed || sha256_hex(&pdf) != listed => {
-                findings.push(error(format!(
-                    "Bản lưu của kết luận {name} đã bị thay đổi sau khi ban hành."
-                )));
+            Some(sha) => {
+                let bytes = row.get_ref(8)?.as_blob().unwrap_or_default();
+                if sha != listed || sha256_hex(bytes) != listed {
+                    findings.push(error(format!(
+                        "Bản lưu của {name} đã bị thay đổi sau khi ban hành."
+                    )));
+                }
             }
-            Some(_) => {}
         }
     }
     Ok(())
@@ -123,8 +136,17 @@ const CONTRADICTIONS: &[(&str, &str)] = &[
     ),
     (
         "SELECT count(*) FROM visit v WHERE v.state = 'closed' AND EXISTS (SELECT 1 FROM shortcoming s
-           WHERE s.visit_id = v.id AND s.state NOT IN ('verified_closed', 'withdrawn'))",
+           WHERE s.visit_id = v.id AND s.state NOT IN ('verified_closed', 'withdrawn') AND s.carried_to IS NULL)",
         "cuộc giám sát đã kết thúc nhưng còn tồn tại chưa xác nhận",
+    ),
+    (
+        "SELECT count(*) FROM conclusion c JOIN conclusion e ON e.id = c.replaces
+           WHERE e.state <> 'issued' OR e.visit_id <> c.visit_id",
+        "kết luận đính chính không thay thế kết luận đã ban hành của cùng cuộc giám sát",
+    ),
+    (
+        "SELECT count(*) FROM (SELECT 1 FROM conclusion WHERE replaces IS NULL GROUP BY visit_id HAVING count(*) > 1)",
+        "cuộc giám sát có nhiều kết luận mà không ghi văn bản nào thay thế văn bản nào",
     ),
     (
         "SELECT count(*) FROM search_doc d LEFT JOIN visit v ON v.id = d.visit_id
@@ -144,26 +166,10 @@ fn contradictions(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), 
 }
 
 fn number_gaps(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
-    let mut statement = conn.prepare(
-        "SELECT doc_type, symbol, term_from, max(number), count(*) FROM conclusion
-         WHERE number IS NOT NULL AND state = 'issued' GROUP BY 1, 2, 3 HAVING max(number) <> count(*)",
-    )?;
-    let rows = statement.query_map([], |row| {
-        Ok((
-            row.get::<_, String>(0)?,
-            row.get::<_, String>(1)?,
-            row.get::<_, i64>(3)?,
-            row.get::<_, i64>(4)?,
-        ))
-    })?;
-    for row in rows {
-        let (kind, symbol, max, count) = row?;
+    for gap in super::issued::gaps(conn)? {
         findings.push(Finding {
             is_error: false,
-            message: format!(
-                "Số văn bản {kind}/{symbol} trong nhiệm kỳ có {:02} số chưa có văn bản trong tệp (số lớn nhất {max:02}).",
-                max - count
-            ),
+            message: format!("Số văn bản {}.", gap.sentence()),
         });
     }
     Ok(())

@@ -6,11 +6,11 @@ use uuid::Uuid;
 
 use crate::domain::{
     AttachmentId, AttachmentKind, BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState,
-    EventId, EventKind, HeldTitleId, ItemId, ItemOrigin, LegalRefId, ParagraphId, ParagraphSource,
-    ParagraphStyle, ParticipantId, ParticipantRole, PersonId, RatingValue, RegulationId,
-    RegulationKind, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId,
-    SigningRight, StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind,
-    VisitState,
+    DeadlineRule, EventId, EventKind, HeldTitleId, HolidayKind, ItemId, ItemOrigin, LegalRefId,
+    PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
+    ParticipantRole, PersonId, RatingValue, RegulationId, RegulationKind, ReminderId, Section,
+    ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, StrengthId,
+    SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -75,6 +75,16 @@ impl Column for ClockTime {
     fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let text = value.as_str()?;
         Self::parse(text).ok_or_else(|| bad(format!("time {text}")))
+    }
+}
+
+impl Column for DeadlineRule {
+    fn to_column(&self) -> Value {
+        Value::Text(self.code())
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let code = value.as_str()?;
+        Self::from_code(code).ok_or_else(|| bad(format!("deadline rule {code}")))
     }
 }
 
@@ -154,8 +164,10 @@ id_columns!(
     StrengthId,
     ShortcomingId,
     EventId,
+    ReminderId,
     ConclusionId,
     ParagraphId,
+    PaperId,
 );
 
 macro_rules! word_columns {
@@ -187,7 +199,9 @@ word_columns!(
     ShortcomingLevel,
     ShortcomingState,
     EventKind,
+    HolidayKind,
     ConclusionState,
+    PaperKind,
     Section,
     ParagraphStyle,
 );

@@ -8,7 +8,9 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{self, AnyRecord};
-use crate::domain::{ShortcomingId, Unit, UnitId, Visit, VisitId, date, text};
+use crate::domain::{
+    IssuedPaper, PaperId, ShortcomingId, Unit, UnitId, Visit, VisitId, date, text,
+};
 use crate::read::search::{HitKind, SearchHit};
 use crate::read::visit::visit_title;
 
@@ -161,7 +163,23 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
             paper.visit_id,
             &[&paper.doc_number(), &paper.subject],
         ),
+        AnyRecord::IssuedPaper(paper) => Some(Doc {
+            noun: "paper",
+            key: paper.id.0.as_bytes().to_vec(),
+            visit_id: None,
+            unit_id: None,
+            text: join(&[
+                &paper.doc_number(),
+                paper.kind.label(),
+                &paper.subject,
+                &date::show(paper.date),
+            ]),
+        }),
         AnyRecord::Succession(_)
+        | AnyRecord::Reminder(_)
+        | AnyRecord::ReminderOrder(_)
+        | AnyRecord::RepeatMark(_)
+        | AnyRecord::Holiday(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)
         | AnyRecord::Catalogue(_)
@@ -245,6 +263,9 @@ const HITS_PER_VISIT: u32 = 8;
 /// Units that a search shows at most.
 const UNITS: usize = 20;
 
+/// Issued papers that a search shows at most.
+const PAPERS: u32 = 20;
+
 /// Units first, then visits: those with the whole words before those where the last one only begins so, each the
 /// latest written first; at most `limit` visits.
 pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHit>, StoreError> {
@@ -261,6 +282,7 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
             excerpt: name,
         })
         .collect();
+    hits.extend(papers(conn, query)?);
     let folded = words(query);
     let mut found = Found::default();
     // The index walks whole words from the end and stops; a beginning that many words share it has to gather first.
@@ -270,6 +292,35 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
         found.read(conn, &expression, &folded, limit)?;
     }
     hits.extend(found.visits.into_iter().map(FoundVisit::hit));
+    Ok(hits)
+}
+
+/// Issued papers other than conclusions, the latest issued first.
+pub(super) fn papers(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
+    let Some(expression) = match_noun("paper", query) else {
+        return Ok(Vec::new());
+    };
+    let mut statement = conn.prepare_cached(
+        "SELECT d.key, d.text FROM search_index AS i JOIN search_doc AS d ON d.id = i.rowid
+         WHERE search_index MATCH ?1 ORDER BY i.rowid DESC LIMIT ?2",
+    )?;
+    let found = statement.query_map(params![expression, PAPERS], |row| {
+        Ok((read::<PaperId>(row, 0)?, row.get::<_, String>(1)?))
+    })?;
+    let mut hits = Vec::new();
+    for hit in found {
+        let (id, whole) = hit?;
+        let Some(paper) = record::get::<IssuedPaper>(conn, id)? else {
+            continue;
+        };
+        let (_, around) = excerpt(&whole, &words(query));
+        hits.push(SearchHit {
+            kind: HitKind::Paper(id),
+            title: paper.reference(),
+            what: paper.kind.label().to_owned(),
+            excerpt: around,
+        });
+    }
     Ok(hits)
 }
 
@@ -375,7 +426,7 @@ pub(super) fn units(conn: &Connection, query: &str) -> Result<Vec<(UnitId, Strin
 }
 
 /// Whether the words stand apart in the text, and about 140 letters of it around them, or else around the first.
-fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
+pub(super) fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
     const BEFORE: usize = 40;
     const LENGTH: usize = 140;
     let first_word = folded_query.split(' ').next().unwrap_or_default();

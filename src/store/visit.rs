@@ -1,11 +1,12 @@
 //! Visits: the list, and everything that belongs to one visit.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::select;
+use super::standing::Standing;
 use crate::domain::{
     Conclusion, ConclusionId, ConclusionState, Paragraph, Participant, Rating, Shortcoming,
     ShortcomingEvent, Strength, UnitId, Visit, VisitId, text,
@@ -44,6 +45,10 @@ pub fn list(
     if let Some(unit) = filter.unit_id {
         add("v.unit_id = :unit", ":unit", unit.to_column());
     }
+    if !filter.district.is_empty() {
+        let district = filter.district.to_column();
+        add("u.district = :district", ":district", district);
+    }
     if let Some(from) = filter.from {
         add("v.date >= :from", ":from", from.to_column());
     }
@@ -66,7 +71,8 @@ pub fn list(
     } else {
         conditions.join(" AND ")
     };
-    let sql = include_str!("sql/visit_list.sql")
+    let sql = Standing::on(conn, as_of)?
+        .sql(include_str!("sql/visit_list.sql"))
         .replace("/*condition*/ TRUE", &condition)
         .replace("/*order*/ v.date", &order);
     let mut statement = conn.prepare_cached(&sql)?;
@@ -84,7 +90,9 @@ pub fn one(
     id: VisitId,
     as_of: NaiveDate,
 ) -> Result<Option<VisitRow>, StoreError> {
-    let sql = include_str!("sql/visit_list.sql").replace("/*condition*/ TRUE", "v.id = :id");
+    let sql = Standing::on(conn, as_of)?
+        .sql(include_str!("sql/visit_list.sql"))
+        .replace("/*condition*/ TRUE", "v.id = :id");
     Ok(conn
         .prepare_cached(&sql)?
         .query_row(
@@ -94,7 +102,7 @@ pub fn one(
         .optional()?)
 }
 
-fn row(row: &Row<'_>) -> rusqlite::Result<VisitRow> {
+pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<VisitRow> {
     let number: Option<i64> = row.get(7)?;
     let (doc_type, symbol): (Option<String>, Option<String>) = (row.get(8)?, row.get(9)?);
     Ok(VisitRow {
@@ -152,8 +160,22 @@ pub fn events(conn: &Connection, id: VisitId) -> Result<Vec<ShortcomingEvent>, S
     )
 }
 
+/// Its conclusions: each issued one, then the one that replaces it; the last is the one that counts.
+pub fn conclusions(conn: &Connection, id: VisitId) -> Result<Vec<Conclusion>, StoreError> {
+    let mut left: Vec<Conclusion> = select(conn, "WHERE visit_id = ?1", [id.0.as_bytes()])?;
+    let mut chain: Vec<Conclusion> = Vec::with_capacity(left.len());
+    while let Some(at) = left
+        .iter()
+        .position(|paper| paper.replaces == chain.last().map(|last| last.id))
+    {
+        chain.push(left.swap_remove(at));
+    }
+    Ok(chain)
+}
+
+/// The conclusion that counts: the only one, or the one that replaces the others.
 pub fn conclusion(conn: &Connection, id: VisitId) -> Result<Option<Conclusion>, StoreError> {
-    Ok(select(conn, "WHERE visit_id = ?1", [id.0.as_bytes()])?.pop())
+    Ok(conclusions(conn, id)?.pop())
 }
 
 /// By section in the order of the paper, then by position.
@@ -178,49 +200,11 @@ pub fn issued_paper(
         .optional()?)
 }
 
-/// The number after the highest one used for this type, symbol and term.
-pub fn next_number(
-    conn: &Connection,
-    doc_type: &str,
-    symbol: &str,
-    term_from: NaiveDate,
-) -> Result<i64, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT coalesce(max(number), 0) + 1 FROM conclusion
-             WHERE doc_type = ?1 AND symbol = ?2 AND term_from = ?3 AND number IS NOT NULL",
-        )?
-        .query_row(params![doc_type, symbol, term_from.to_column()], |row| {
-            row.get(0)
-        })?)
-}
-
-/// The visit whose conclusion already has this number, if there is one.
-pub fn number_taken(
-    conn: &Connection,
-    paper: &Conclusion,
-) -> Result<Option<(UnitId, NaiveDate)>, StoreError> {
-    Ok(conn
-        .prepare_cached(
-            "SELECT v.unit_id, v.date FROM conclusion c JOIN visit v ON v.id = c.visit_id
-             WHERE c.doc_type = ?1 AND c.symbol = ?2 AND c.term_from = ?3 AND c.number = ?4 AND c.id <> ?5",
-        )?
-        .query_row(
-            params![
-                paper.doc_type,
-                paper.symbol,
-                paper.term_from.to_column(),
-                paper.number,
-                paper.id.0.as_bytes()
-            ],
-            |row| Ok((read(row, 0)?, read(row, 1)?)),
-        )
-        .optional()?)
-}
-
 /// Whether an issued conclusion locks the visit.
 pub fn is_issued(conn: &Connection, id: VisitId) -> Result<bool, StoreError> {
-    Ok(conclusion(conn, id)?.is_some_and(|paper| paper.state == ConclusionState::Issued))
+    Ok(conclusions(conn, id)?
+        .iter()
+        .any(|paper| paper.state == ConclusionState::Issued))
 }
 
 /// Visits that re-check or carry on this one.
@@ -230,6 +214,34 @@ pub fn followers(conn: &Connection, id: VisitId) -> Result<Vec<Visit>, StoreErro
         "WHERE rechecks = ?1 OR id IN (SELECT s.visit_id FROM shortcoming s WHERE s.carried_to = ?1)",
         [id.0.as_bytes()],
     )
+}
+
+/// Visits to a unit, or to those that took over from it, on a day or later; newest first.
+pub fn later(
+    conn: &Connection,
+    unit: UnitId,
+    from: NaiveDate,
+    but: VisitId,
+    as_of: NaiveDate,
+) -> Result<Vec<VisitRow>, StoreError> {
+    let sql = include_str!("sql/visit_list.sql")
+        .replace(
+            "/*condition*/ TRUE",
+            "v.id <> :but AND v.date >= :from AND v.state <> 'cancelled'
+             AND v.unit_id IN (WITH RECURSIVE heir (id) AS (
+                 SELECT :unit UNION SELECT l.to_id FROM unit_succession AS l JOIN heir ON heir.id = l.from_id)
+                 SELECT id FROM heir)",
+        )
+        .replace("/*order*/ v.date", "v.date DESC, v.id DESC");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(
+        named_params! {
+            ":unit": unit.to_column(), ":from": from.to_column(), ":but": but.to_column(),
+            ":as_of": as_of.to_column(), ":limit": 40,
+        },
+        row,
+    )?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Responsible bodies used in a unit's latest visits, most recent first: what the form offers.

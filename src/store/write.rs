@@ -197,6 +197,13 @@ impl WriteTx<'_> {
         Ok(())
     }
 
+    pub fn remove_setting(&mut self, key: &str) -> Result<(), StoreError> {
+        self.tx
+            .prepare_cached("DELETE FROM setting WHERE key = ?1")?
+            .execute([key])?;
+        Ok(())
+    }
+
     /// Keeps an issued paper for good.
     pub fn add_issued_paper(
         &mut self,
@@ -208,6 +215,19 @@ impl WriteTx<'_> {
             .prepare_cached(
                 "INSERT INTO issued_paper (conclusion_id, sha256, pdf) VALUES (?1, ?2, ?3)",
             )?
+            .execute(params![id.0.as_bytes(), sha256, pdf])?;
+        Ok(())
+    }
+
+    /// Keeps the bytes of another issued paper for good.
+    pub fn add_paper_file(
+        &mut self,
+        id: crate::domain::PaperId,
+        sha256: &str,
+        pdf: &[u8],
+    ) -> Result<(), StoreError> {
+        self.tx
+            .prepare_cached("INSERT INTO paper_file (paper_id, sha256, pdf) VALUES (?1, ?2, ?3)")?
             .execute(params![id.0.as_bytes(), sha256, pdf])?;
         Ok(())
     }

@@ -1,12 +1,15 @@
 //! What a screen may wish for, and what it is told beside its page.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use crate::domain::{
-    AttachTo, AttachmentId, HeldTitleId, ItemId, LegalRefId, ParagraphId, ParticipantId, PersonId,
-    RegulationId, ShortcomingId, SignerId, StrengthId, UnitId, VisitId,
+    AttachTo, AttachmentId, HeldTitleId, IssuedId, ItemId, LegalRefId, ParagraphId, ParticipantId,
+    PersonId, RegulationId, ShortcomingId, SignerId, StrengthId, UnitId, VisitId,
 };
-use crate::read::{ShortcomingFilter, VisitFilter};
+use crate::read::{District, IssuedFilter, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::ui::commands::Deed;
 use crate::ui::export::Export;
 use crate::worker::{Command, Done, Failure, Job, Made, Status};
 
@@ -21,16 +24,24 @@ pub enum Route {
     Visit(VisitId),
     /// Tồn tại.
     Shortcomings(ShortcomingFilter),
+    /// Đôn đốc, đánh giá.
+    Review,
     /// Phường.
     Units,
     /// One unit.
     Unit(UnitId),
     /// Danh bạ.
     People,
+    /// Văn bản đã ban hành.
+    Papers(IssuedFilter),
+    /// The same, with one of them chosen.
+    IssuedPaper(IssuedId),
     /// Danh mục.
     Catalogue,
     /// Cài đặt.
     Settings,
+    /// A paper as it will be printed.
+    Paper(PaperRequest),
     /// What a search found.
     Search(String),
 }
@@ -42,6 +53,16 @@ pub enum Action {
     Go(Route),
     /// Change something. The answer comes back through [`ScreenContext`], found by [`Subject::of`] the command.
     Run(Command),
+    /// Show the list of shortcomings with this one chosen.
+    ShowShortcoming(ShortcomingId),
+    /// What a key or a line of a menu does.
+    Do(Deed),
+    /// Leave the open file for one that was open before.
+    OpenFile(PathBuf),
+    /// Ask where to, then make a file for a district and open it.
+    NewFile(District),
+    /// Ask for the folder where copies of the file are to go.
+    ChooseBackupFolder,
     /// Open the dialog "Ghi cuộc giám sát", with a unit already chosen.
     NewVisit(Option<UnitId>),
     /// The same with a day already chosen.
@@ -52,6 +73,10 @@ pub enum Action {
     Start(Job),
     /// Ask for a file, then attach it.
     Attach(AttachTo),
+    /// Open the file of an issued paper in the program for PDF.
+    OpenIssued(IssuedId),
+    /// Hand a paper to the system's printing.
+    Print(PaperRequest),
     /// Ask for a file, then bring its visit in.
     ImportVisit,
     /// Ask for a file, then read a catalogue from it.
@@ -69,6 +94,8 @@ pub enum Subject {
     Plan,
     /// `RescheduleVisit`.
     Reschedule(VisitId),
+    /// `CreateRecheck`, by the earlier visit.
+    Recheck(VisitId),
     /// `EditVisit`, `DeleteVisit`.
     Visit(VisitId),
     /// `MoveVisit`.
@@ -91,8 +118,14 @@ pub enum Subject {
     Strength(StrengthId),
     /// Adding (nil), editing, removing a shortcoming.
     Shortcoming(ShortcomingId),
-    /// `StepShortcoming`.
+    /// `StepShortcoming`, `CarryShortcoming`.
     Step(ShortcomingId),
+    /// `StepShortcomings`.
+    Steps,
+    /// `MarkRepeat`.
+    Repeat(ShortcomingId),
+    /// `NoteLook`.
+    Look,
     /// `DraftConclusion`.
     Draft(VisitId),
     /// `EditConclusion`, by its visit.
@@ -103,12 +136,24 @@ pub enum Subject {
     Paragraph(ParagraphId),
     /// `IssueConclusion`.
     Issue(VisitId),
+    /// `TakeDraftOffers`, by its visit.
+    Offers(VisitId),
+    /// `CorrectConclusion`, `DropCorrection`.
+    Correct(VisitId),
+    /// `IssuePaper`, `IssuePapers`.
+    IssuePaper,
+    /// `SetNumbering`.
+    Numbering,
     /// `SaveUnit`; nil for a new one.
     Unit(UnitId),
     /// `EditBody`.
     Body,
     /// Saving or removing a signer; nil for a new one.
     Signer(SignerId),
+    /// Saving or removing a day of the list of days off.
+    Holiday(NaiveDate),
+    /// `SetDueSoonDays`.
+    DueSoon,
     /// `CheckRegulation`.
     Regulation(RegulationId),
     /// `CheckLegalRef`.
@@ -117,6 +162,14 @@ pub enum Subject {
     Catalogue,
     /// `SetUserName`.
     UserName,
+    /// `SetUserTitle`.
+    UserTitle,
+    /// `SetBackupFolder`.
+    BackupFolder,
+    /// `ChooseDistrict`.
+    District,
+    /// `EndGuide`.
+    Guide,
     /// `Undo`, `Redo`.
     Undo,
     /// Writing or reading a file outside the program.
@@ -130,6 +183,7 @@ impl Subject {
             Command::CreateVisit(_) => Self::NewVisit,
             Command::PlanVisits(_) => Self::Plan,
             Command::RescheduleVisit { id, .. } => Self::Reschedule(*id),
+            Command::CreateRecheck { earlier, .. } => Self::Recheck(*earlier),
             Command::EditVisit { base, .. } => Self::Visit(base.id),
             Command::DeleteVisit(id) => Self::Visit(*id),
             Command::MoveVisit { id, .. } => Self::Move(*id),
@@ -151,21 +205,37 @@ impl Subject {
             Command::AddShortcoming(shortcoming) => Self::Shortcoming(shortcoming.id),
             Command::EditShortcoming { base, .. } => Self::Shortcoming(base.id),
             Command::RemoveShortcoming(id) => Self::Shortcoming(*id),
-            Command::StepShortcoming { id, .. } => Self::Step(*id),
+            Command::StepShortcoming { id, .. } | Command::CarryShortcoming { id, .. } => {
+                Self::Step(*id)
+            }
+            Command::StepShortcomings { .. } => Self::Steps,
+            Command::MarkRepeat { id, .. } => Self::Repeat(*id),
+            Command::NoteLook => Self::Look,
             Command::DraftConclusion { visit_id, .. } => Self::Draft(*visit_id),
             Command::EditConclusion { base, .. } => Self::Conclusion(base.visit_id),
             Command::AddParagraph { .. } => Self::NewParagraph,
             Command::EditParagraph { base, .. } => Self::Paragraph(base.id),
             Command::RemoveParagraph(id) => Self::Paragraph(*id),
             Command::IssueConclusion { visit_id, .. } => Self::Issue(*visit_id),
+            Command::TakeDraftOffers { conclusion, .. } => Self::Offers(conclusion.visit_id),
+            Command::CorrectConclusion(id) | Command::DropCorrection(id) => Self::Correct(*id),
+            Command::IssuePaper { .. } | Command::IssuePapers { .. } => Self::IssuePaper,
+            Command::SetNumbering(_) => Self::Numbering,
             Command::SaveUnit { new, .. } => Self::Unit(new.id),
             Command::EditBody { .. } => Self::Body,
             Command::SaveSigner { new, .. } => Self::Signer(new.id),
             Command::RemoveSigner(id) => Self::Signer(*id),
+            Command::SaveHoliday { new, .. } => Self::Holiday(new.day),
+            Command::RemoveHoliday(day) => Self::Holiday(*day),
+            Command::SetDueSoonDays(_) => Self::DueSoon,
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
             Command::CheckLegalRef { id, .. } => Self::LegalRef(*id),
             Command::SaveCatalogue { .. } => Self::Catalogue,
             Command::SetUserName(_) => Self::UserName,
+            Command::SetUserTitle(_) => Self::UserTitle,
+            Command::SetBackupFolder(_) => Self::BackupFolder,
+            Command::ChooseDistrict(_) => Self::District,
+            Command::EndGuide => Self::Guide,
             Command::Undo | Command::Redo => Self::Undo,
         }
     }
@@ -186,9 +256,14 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::AddParagraph { .. }
         | Command::EditParagraph { .. }
         | Command::EditBody { .. }
-        | Command::SetUserName(_) => false,
+        | Command::SetUserName(_)
+        | Command::NoteLook
+        | Command::SetUserTitle(_)
+        | Command::SetBackupFolder(_)
+        | Command::EndGuide => false,
         Command::CreateVisit(_)
         | Command::PlanVisits(_)
+        | Command::CreateRecheck { .. }
         | Command::RescheduleVisit { .. }
         | Command::MoveVisit { .. }
         | Command::DeleteVisit(_)
@@ -204,15 +279,28 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::AddShortcoming(_)
         | Command::RemoveShortcoming(_)
         | Command::StepShortcoming { .. }
+        | Command::StepShortcomings { .. }
+        | Command::MarkRepeat { .. }
+        | Command::CarryShortcoming { .. }
         | Command::DraftConclusion { .. }
         | Command::RemoveParagraph(_)
         | Command::IssueConclusion { .. }
+        | Command::TakeDraftOffers { .. }
+        | Command::CorrectConclusion(_)
+        | Command::DropCorrection(_)
+        | Command::IssuePaper { .. }
+        | Command::IssuePapers { .. }
+        | Command::SetNumbering(_)
         | Command::SaveUnit { .. }
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)
+        | Command::SaveHoliday { .. }
+        | Command::RemoveHoliday(_)
+        | Command::SetDueSoonDays(_)
         | Command::CheckRegulation { .. }
         | Command::CheckLegalRef { .. }
         | Command::SaveCatalogue { .. }
+        | Command::ChooseDistrict(_)
         | Command::Undo
         | Command::Redo => true,
     }

@@ -6,18 +6,27 @@ use chrono::{NaiveDate, NaiveDateTime};
 use eframe::egui::{CentralPanel, Context, Frame, Margin, OpenUrl, Ui, ViewportCommand};
 
 use super::action::{Action, Answers, Route, ScreenContext, Subject, is_loud};
+use super::bar::{self, Bar, BarEvent, Saving};
+use super::dialogs::new_file::NewFileDialog;
 use super::dialogs::new_visit::NewVisitDialog;
 use super::export::Export;
 use super::files::{self, Answer, Asked, FileKind, Pick, Picker};
+use super::guide::Guide;
 use super::link::Link;
 use super::loaded::Loaded;
+use super::memory::Memory;
+use super::palette::{Answer as Found, Palette};
 use super::screens::Screens;
-use super::shell::{self, Bar, BarEvent, Saving};
+use super::shell;
 use super::theme;
 use super::trouble::Trouble;
 use super::widgets::toast::{ToastAction, Toasts};
+
+mod deeds;
+mod file;
+mod replies;
 use crate::domain::AttachTo;
-use crate::worker::{Command, Done, Failure, Job, Made, Reply};
+use crate::worker::{Cancel, Command, Errand, Job, Progress};
 
 /// Tells the time of day here.
 pub type Clock = Box<dyn Fn() -> NaiveDateTime>;
@@ -40,16 +49,24 @@ pub struct App {
     /// Where to go once open text fields have handed their text out.
     next_route: Option<Route>,
     screens: Screens,
-    search: String,
+    memory: Memory,
+    palette: Palette,
     new_visit: Option<NewVisitDialog>,
+    new_file: Option<NewFileDialog>,
+    guide: Option<Guide>,
+    keys_page: bool,
+    /// The file whose place was brought back, so that it is done once.
+    at_home: Option<std::path::PathBuf>,
     asked: VecDeque<Asked<Purpose>>,
     toasts: Toasts,
     trouble: Option<Trouble>,
     saving: Saving,
     closing: bool,
     seen_frame: Option<u64>,
-    /// Copies of attached files that wait to be opened.
-    to_open: Vec<std::path::PathBuf>,
+    /// The day that was noted as looked at.
+    looked_on: Option<NaiveDate>,
+    /// A file that another program is to show.
+    to_open: Option<std::path::PathBuf>,
 }
 
 /// A command or job that was sent.
@@ -59,6 +76,15 @@ struct Ticket {
     subject: Subject,
     /// Whether its success is said aloud.
     loud: bool,
+    /// Slow work.
+    work: Option<Work>,
+}
+
+/// A job on its way.
+#[derive(Debug, Default)]
+struct Work {
+    cancel: Cancel,
+    progress: Option<Progress>,
 }
 
 /// What a path is asked for.
@@ -68,6 +94,9 @@ enum Purpose {
     Import,
     Attach(AttachTo),
     Catalogue,
+    OpenFile,
+    NewFile(String),
+    BackupFolder,
 }
 
 impl std::fmt::Debug for App {
@@ -94,16 +123,29 @@ impl App {
             going_back: false,
             next_route: None,
             screens: Screens::default(),
-            search: String::new(),
+            memory: Memory::default(),
+            palette: Palette::default(),
             new_visit: None,
+            new_file: None,
+            guide: None,
+            keys_page: false,
+            at_home: None,
             asked: VecDeque::new(),
             toasts: Toasts::default(),
             trouble: None,
             saving: Saving::Idle,
             closing: false,
             seen_frame: None,
-            to_open: Vec::new(),
+            looked_on: None,
+            to_open: None,
         }
+    }
+
+    /// The same window with what it remembers of this person.
+    #[must_use]
+    pub fn remembering(mut self, memory: Memory) -> Self {
+        self.memory = memory;
+        self
     }
 
     /// Where the window is.
@@ -113,6 +155,7 @@ impl App {
 
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
+        self.memory.follow(ui.ctx());
         self.begin(ui.ctx());
         let today = (self.clock)().date();
         let mut out = Vec::new();
@@ -124,25 +167,23 @@ impl App {
         CentralPanel::default()
             .frame(frame)
             .show(ui, |ui| self.screen(ui, today, &mut out));
+        if let Some(deed) = shell::key_left_over(ui) {
+            out.push(Action::Do(deed));
+        }
         self.dialogs(ui, today, &mut out);
+        self.work_strip(ui.ctx());
         match self.toasts.show(ui.ctx()) {
             Some(ToastAction::Undo) => out.push(Action::Run(Command::Undo)),
             Some(ToastAction::Open(path)) => {
                 ui.ctx().open_url(OpenUrl::new_tab(files::address(&path)));
             }
+            Some(ToastAction::ShowInFolder(path)) => self.hand(Errand::ShowInFolder(path)),
             None => {}
         }
         for action in out {
             self.carry_out(ui.ctx(), action);
         }
         self.end(ui.ctx());
-    }
-
-    /// Hands the system the copies that it should open.
-    fn open_copies(&mut self, ctx: &Context) {
-        for path in self.to_open.drain(..) {
-            ctx.open_url(OpenUrl::new_tab(files::address(&path)));
-        }
     }
 
     /// Takes in what came since the last frame.
@@ -153,10 +194,18 @@ impl App {
             self.seen_frame = Some(frame);
             self.answers.next_frame();
         }
-        while let Some(reply) = self.link.try_recv() {
-            self.take(reply);
+        self.screens.pictures().begin();
+        let today = (self.clock)().date();
+        if self.looked_on != Some(today) {
+            self.looked_on = Some(today);
+            self.run(Command::NoteLook);
         }
-        self.open_copies(ctx);
+        while let Some(reply) = self.link.try_recv() {
+            self.take(ctx, reply);
+        }
+        if let Some(path) = self.to_open.take() {
+            ctx.open_url(OpenUrl::new_tab(files::address(&path)));
+        }
         if let Some(asked) = self.asked.front() {
             let purpose = asked.purpose.clone();
             match asked.poll() {
@@ -164,89 +213,15 @@ impl App {
                 Answer::Nothing => drop(self.asked.pop_front()),
                 Answer::Path(path) => {
                     self.asked.pop_front();
-                    let job = match purpose {
-                        Purpose::Export(what) => what.job((self.clock)().date(), path),
-                        Purpose::Import => Job::ImportVisit { from: path },
-                        Purpose::Catalogue => Job::ReadCatalogue { from: path },
-                        Purpose::Attach(to) => Job::Attach {
-                            to,
-                            paths: vec![path],
-                        },
-                    };
-                    self.start(job);
+                    self.chosen(purpose, path);
                 }
             }
         }
     }
 
-    fn take(&mut self, reply: Reply) {
-        match reply {
-            Reply::Done { ticket, done } => self.done(ticket, done),
-            Reply::Failed { ticket, failure } => self.failed(ticket, failure),
-            Reply::Loaded { query, model } => self.loaded.answer(&query, model),
-            Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
-        }
-    }
-
-    fn done(&mut self, ticket: u64, done: Done) {
-        self.loaded.changed(done.changes);
-        let Some(ticket) = self.take_ticket(ticket) else {
-            return;
-        };
-        self.saving = Saving::Saved((self.clock)().time());
-        if ticket.subject == Subject::Undo {
-            self.toasts.withdraw_undo();
-            self.toasts.say(done.message.clone());
-        } else if let Some(Made::File(path)) = &done.made {
-            self.toasts
-                .say_with_file(done.message.clone(), path.clone());
-        } else if let Some(Made::Opened(path)) = &done.made {
-            self.to_open.push(path.clone());
-            self.toasts.say(done.message.clone());
-        } else if ticket.loud && done.undoable {
-            self.toasts.say_with_undo(done.message.clone());
-        } else if ticket.loud {
-            self.toasts.say(done.message.clone());
-        } else {
-            // an older offer would now take back this change instead of its own
-            self.toasts.withdraw_undo();
-        }
-        if ticket.subject == Subject::File
-            && let Some(Made::Visit(id)) = done.made
-        {
-            self.next_route = Some(Route::Visit(id));
-        }
-        self.answers.succeeded(ticket.subject, done);
-    }
-
-    fn failed(&mut self, ticket: u64, failure: Failure) {
-        let Some(ticket) = self.take_ticket(ticket) else {
-            return;
-        };
-        if ticket.subject != Subject::Undo && ticket.subject != Subject::File {
-            self.saving = Saving::Refused;
-        }
-        self.closing = false;
-        match &failure.conflict {
-            Some(conflict) => {
-                self.trouble = Some(Trouble::new(failure.message.clone(), conflict.clone()));
-            }
-            None => self.toasts.complain(failure.message.clone()),
-        }
-        self.answers.refused(ticket.subject, failure);
-    }
-
-    fn take_ticket(&mut self, number: u64) -> Option<Ticket> {
-        let place = self
-            .tickets
-            .iter()
-            .position(|ticket| ticket.number == number)?;
-        Some(self.tickets.remove(place))
-    }
-
     fn surroundings(&mut self, ui: &mut Ui, today: NaiveDate, out: &mut Vec<Action>) {
-        if let Some(route) = shell::rail(ui, &self.route) {
-            out.push(Action::Go(route));
+        if let Some(route) = shell::rail(ui, &self.route, today) {
+            out.push(Action::Go(self.as_left(route)));
         }
         let status = self.loaded.status();
         let saving = if self.answers.waiting() > 0 {
@@ -259,21 +234,15 @@ impl App {
             saving,
             today,
             back: !self.back.is_empty(),
+            files: self.memory.files(),
         };
-        match shell::bar(ui, &bar, &mut self.search) {
-            Some(BarEvent::Searched) if !self.search.trim().is_empty() => {
-                out.push(Action::Go(Route::Search(self.search.trim().to_owned())));
-            }
-            Some(BarEvent::Searched) | None => {}
-            Some(BarEvent::Back) => {
-                if let Some(route) = self.back.pop() {
-                    self.going_back = true;
-                    out.push(Action::Go(route));
-                }
-            }
-            Some(BarEvent::NewVisit) => out.push(Action::NewVisit(None)),
-            Some(BarEvent::Undo) => out.push(Action::Run(Command::Undo)),
-            Some(BarEvent::Redo) => out.push(Action::Run(Command::Redo)),
+        match bar::show(ui, &bar) {
+            Some(BarEvent::Do(deed)) => out.push(Action::Do(deed)),
+            Some(BarEvent::Open(path)) => out.push(Action::OpenFile(path)),
+            None => {}
+        }
+        if let Some(deed) = shell::key(ui) {
+            out.push(Action::Do(deed));
         }
     }
 
@@ -304,6 +273,7 @@ impl App {
                 self.new_visit = None;
             }
         }
+        self.guide_dialog(ui, out);
         if let Some(trouble) = &self.trouble
             && trouble.ui(ui)
         {
@@ -333,6 +303,8 @@ impl App {
                 };
                 self.ask_for_path(pick, Purpose::Attach(to));
             }
+            Action::OpenIssued(id) => self.start(Job::OpenIssued { id }),
+            Action::Print(request) => self.hand(Errand::Print(request)),
             Action::ImportVisit => {
                 let pick = Pick::Open {
                     kind: FileKind::VisitJson,
@@ -344,6 +316,28 @@ impl App {
                     kind: FileKind::Catalogue,
                 };
                 self.ask_for_path(pick, Purpose::Catalogue);
+            }
+            Action::ShowShortcoming(id) => {
+                self.screens.choose_shortcoming(id);
+                self.go(
+                    ctx,
+                    Route::Shortcomings(crate::read::ShortcomingFilter::default()),
+                );
+            }
+            Action::Do(deed) => self.carry_out_deed(ctx, deed),
+            Action::OpenFile(path) => self.open_file(ctx, path),
+            Action::NewFile(district) => {
+                let pick = Pick::Save {
+                    name: format!("{}.qcdc", district.name),
+                    kind: FileKind::Data,
+                };
+                self.ask_for_path(pick, Purpose::NewFile(district.code));
+            }
+            Action::ChooseBackupFolder => {
+                let pick = Pick::Open {
+                    kind: FileKind::Folder,
+                };
+                self.ask_for_path(pick, Purpose::BackupFolder);
             }
             Action::Toast(text) => self.toasts.say(text),
         }
@@ -357,24 +351,32 @@ impl App {
     }
 
     fn run(&mut self, command: Command) {
-        let subject = Subject::of(&command);
-        let loud = is_loud(&command);
-        self.answers.sent(subject);
+        let (subject, loud) = (Subject::of(&command), is_loud(&command));
         let number = self.link.run(command);
+        self.await_answer(number, subject, loud);
+    }
+
+    fn start(&mut self, job: Job) {
+        let work = Work::default();
+        let number = self.link.start_job(job, work.cancel.clone());
+        self.await_answer(number, Subject::File, true);
+        if let Some(ticket) = self.tickets.last_mut() {
+            ticket.work = Some(work);
+        }
+    }
+
+    fn hand(&mut self, errand: Errand) {
+        let number = self.link.hand(errand);
+        self.await_answer(number, Subject::File, true);
+    }
+
+    fn await_answer(&mut self, number: u64, subject: Subject, loud: bool) {
+        self.answers.sent(subject);
         self.tickets.push(Ticket {
             number,
             subject,
             loud,
-        });
-    }
-
-    fn start(&mut self, job: Job) {
-        self.answers.sent(Subject::File);
-        let number = self.link.start_job(job);
-        self.tickets.push(Ticket {
-            number,
-            subject: Subject::File,
-            loud: true,
+            work: None,
         });
     }
 
@@ -410,9 +412,6 @@ impl App {
             self.back.drain(..surplus);
         }
         self.going_back = false;
-        if !matches!(self.route, Route::Search(_)) {
-            self.search.clear();
-        }
     }
 
     /// Sends the questions of this frame and follows a route that had to wait.
@@ -425,8 +424,12 @@ impl App {
             }
             ctx.request_repaint();
         }
+        self.remember_place(ctx);
         for question in self.loaded.take_questions() {
             self.link.ask(question);
+        }
+        if let Some(wanted) = self.screens.pictures().wishes() {
+            self.link.draw(wanted);
         }
         self.close_when_saved(ctx);
     }
@@ -443,6 +446,8 @@ impl App {
             });
             self.closing = true;
             ctx.request_repaint();
+        } else if asked {
+            self.memory.keep_now();
         } else if self.closing && self.answers.waiting() == 0 && !asked {
             self.closing = false;
             ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -454,6 +459,10 @@ impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
     }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.memory.keep_now();
+    }
 }
 
 /// Whether two routes are the same screen, perhaps filtered differently.
@@ -461,7 +470,12 @@ fn same_place(a: &Route, b: &Route) -> bool {
     match (a, b) {
         (Route::Visits(_), Route::Visits(_))
         | (Route::Shortcomings(_), Route::Shortcomings(_))
+        | (Route::Papers(_) | Route::IssuedPaper(_), Route::Papers(_) | Route::IssuedPaper(_))
         | (Route::Search(_), Route::Search(_)) => true,
+        // another number or day of the same kind of paper
+        (Route::Paper(a), Route::Paper(b)) => {
+            std::mem::discriminant(a) == std::mem::discriminant(b)
+        }
         _ => a == b,
     }
 }

@@ -6,15 +6,20 @@ use chrono::NaiveDate;
 
 use super::files::{FileKind, Pick};
 use crate::domain::date::show;
-use crate::domain::{AttachmentId, VisitId};
-use crate::read::{ShortcomingFilter, VisitFilter};
-use crate::worker::{Job, PaperFormat};
+use crate::domain::{AttachmentId, IssuedId, UnitId, VisitId};
+use crate::read::review::ReviewFilter;
+use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::worker::{Job, Round};
 
 /// What is written.
 #[derive(Clone, Debug)]
 pub enum Export {
-    /// The conclusion of a visit.
-    Conclusion(VisitId, PaperFormat),
+    /// A paper of a supervision.
+    Paper(PaperRequest, PaperFormat),
+    /// An issued paper byte for byte.
+    Issued(IssuedId),
+    /// The list of issued papers, as it is filtered.
+    IssuedList(IssuedFilter),
     /// A visit for another program.
     Visit(VisitId),
     /// A file that is kept with a visit.
@@ -25,20 +30,29 @@ pub enum Export {
     Visits(VisitFilter),
     /// The list of shortcomings, as it is filtered.
     Shortcomings(ShortcomingFilter),
+    /// Every table of the review.
+    Review(ReviewFilter),
+    /// Deadlines for a calendar, of one unit or of all.
+    Deadlines(Option<UnitId>),
+    /// A round of reminder letters.
+    Reminders(Round, PaperFormat),
 }
 
 impl Export {
     /// The question where to write.
     pub fn pick(&self, name: String) -> Pick {
         let kind = match self {
-            Self::Conclusion(_, PaperFormat::Pdf) => FileKind::Pdf,
-            Self::Conclusion(_, PaperFormat::Word) => FileKind::Word,
+            Self::Paper(_, PaperFormat::Pdf) | Self::Issued(_) => FileKind::Pdf,
+            Self::Paper(_, PaperFormat::Word) => FileKind::Word,
+            Self::Paper(_, PaperFormat::Excel) => FileKind::Excel,
             Self::Visit(_) => FileKind::VisitJson,
             Self::Attachment(_) => FileKind::Attachment,
             Self::Catalogue { excel: false } => FileKind::CatalogueJson,
-            Self::Catalogue { excel: true } | Self::Visits(_) | Self::Shortcomings(_) => {
-                FileKind::Excel
-            }
+            Self::Catalogue { excel: true } => FileKind::Excel,
+            Self::Visits(_) | Self::Shortcomings(_) | Self::IssuedList(_) => FileKind::Excel,
+            Self::Review(_) => FileKind::Excel,
+            Self::Deadlines(_) => FileKind::Calendar,
+            Self::Reminders(..) => return Pick::Folder { title: name },
         };
         Pick::Save { name, kind }
     }
@@ -46,11 +60,13 @@ impl Export {
     /// The work, once a place was chosen.
     pub fn job(self, today: NaiveDate, to: PathBuf) -> Job {
         match self {
-            Self::Conclusion(visit_id, format) => Job::ExportConclusion {
-                visit_id,
+            Self::Paper(request, format) => Job::ExportPaper {
+                request,
                 format,
                 to,
             },
+            Self::Issued(id) => Job::ExportIssued { id, to },
+            Self::IssuedList(filter) => Job::ExportIssuedList { filter, to },
             Self::Visit(visit_id) => Job::ExportVisit { visit_id, to },
             Self::Attachment(id) => Job::SaveAttachment { id, to },
             Self::Catalogue { excel } => Job::ExportCatalogue { excel, to },
@@ -62,15 +78,35 @@ impl Export {
                 to,
             },
             Self::Shortcomings(filter) => Job::ExportShortcomings {
+                as_of: filter.as_of.unwrap_or(today),
                 filter: ShortcomingFilter {
                     limit: None,
                     ..filter
                 },
+                to,
+            },
+            Self::Review(filter) => Job::ExportReview {
+                filter,
                 as_of: today,
                 to,
             },
+            Self::Deadlines(unit_id) => Job::ExportDeadlines {
+                unit_id,
+                as_of: today,
+                to,
+            },
+            Self::Reminders(round, format) => Job::SendReminders {
+                round,
+                format,
+                folder: to,
+            },
         }
     }
+}
+
+/// "Hạn khắc phục 28-02-2023.ics"
+pub fn calendar_name(today: NaiveDate) -> String {
+    format!("Hạn khắc phục {}.ics", show(today).replace('/', "-"))
 }
 
 /// "Tồn tại 28-02-2023.xlsx"

@@ -12,6 +12,8 @@ pub enum Pick {
     Save { name: String, kind: FileKind },
     /// Which file to read.
     Open { kind: FileKind },
+    /// Into which folder to write.
+    Folder { title: String },
 }
 
 /// Kinds of files that travel.
@@ -23,6 +25,8 @@ pub enum FileKind {
     Word,
     /// A list.
     Excel,
+    /// Deadlines for a calendar.
+    Calendar,
     /// A visit for another program.
     VisitJson,
     /// A catalogue to be taken in.
@@ -31,6 +35,10 @@ pub enum FileKind {
     CatalogueJson,
     /// A file that is kept with a visit.
     Attachment,
+    /// A file of this program.
+    Data,
+    /// Not a file but a folder.
+    Folder,
 }
 
 impl FileKind {
@@ -39,10 +47,13 @@ impl FileKind {
             Self::Pdf => "Tệp PDF",
             Self::Word => "Tệp Word",
             Self::Excel => "Tệp Excel",
+            Self::Calendar => "Tệp lịch",
             Self::VisitJson => "Tệp cuộc giám sát (JSON)",
             Self::Catalogue => "Danh mục (Excel, JSON)",
             Self::CatalogueJson => "Tệp danh mục (JSON)",
             Self::Attachment => "Ảnh, PDF, Word, Excel",
+            Self::Data => "Tệp dữ liệu Giám sát 6 QCDC",
+            Self::Folder => "Thư mục",
         }
     }
 
@@ -51,11 +62,14 @@ impl FileKind {
             Self::Pdf => &["pdf"],
             Self::Word => &["docx"],
             Self::Excel => &["xlsx"],
+            Self::Calendar => &["ics"],
             Self::VisitJson | Self::CatalogueJson => &["json"],
             Self::Catalogue => &["xlsx", "json"],
             Self::Attachment => &[
                 "jpg", "jpeg", "png", "webp", "pdf", "docx", "doc", "xlsx", "xls",
             ],
+            Self::Data => &["qcdc"],
+            Self::Folder => &[],
         }
     }
 }
@@ -112,7 +126,11 @@ pub fn native(ctx: &Context) -> Picker {
                     .set_file_name(name)
                     .save_file()
                     .map(|path| with_extension(path, kind)),
+                Pick::Open {
+                    kind: FileKind::Folder,
+                } => rfd::FileDialog::new().pick_folder(),
                 Pick::Open { kind } => dialog(kind).pick_file(),
+                Pick::Folder { title } => rfd::FileDialog::new().set_title(title).pick_folder(),
             };
             // the window may be gone by now
             drop(sender.send(path));

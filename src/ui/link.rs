@@ -2,12 +2,14 @@
 
 use std::sync::mpsc::{Receiver, Sender};
 
-use crate::worker::{Command, Job, Query, Reply, Request, Worker};
+use crate::worker::{Cancel, Command, Easel, Errand, Job, Query, Reply, Request, Wanted, Worker};
 
 /// Sends requests, takes replies, never waits.
 #[derive(Debug)]
 pub struct Link {
     requests: Sender<Request>,
+    /// Where pages are drawn; none over two channels.
+    easel: Option<Easel>,
     replies: Receiver<Reply>,
     tickets: u64,
     /// Kept so that it finishes what was sent before the window is gone.
@@ -19,6 +21,7 @@ impl Link {
     pub fn to(worker: Worker, replies: Receiver<Reply>) -> Self {
         Self {
             requests: worker.requests(),
+            easel: Some(worker.easel()),
             replies,
             tickets: 0,
             _worker: Some(worker),
@@ -29,6 +32,7 @@ impl Link {
     pub fn new(requests: Sender<Request>, replies: Receiver<Reply>) -> Self {
         Self {
             requests,
+            easel: None,
             replies,
             tickets: 0,
             _worker: None,
@@ -44,11 +48,30 @@ impl Link {
     }
 
     /// Starts slow work; the reply carries the ticket.
-    pub fn start_job(&mut self, job: Job) -> u64 {
+    pub fn start_job(&mut self, job: Job, cancel: Cancel) -> u64 {
         self.tickets += 1;
         let ticket = self.tickets;
-        self.send(Request::Start { ticket, job });
+        self.send(Request::Start {
+            ticket,
+            job,
+            cancel,
+        });
         ticket
+    }
+
+    /// Asks another program for something; the reply carries the ticket.
+    pub fn hand(&mut self, errand: Errand) -> u64 {
+        self.tickets += 1;
+        let ticket = self.tickets;
+        self.send(Request::Hand { ticket, errand });
+        ticket
+    }
+
+    /// The pictures of pages that are wanted from now on.
+    pub fn draw(&self, wanted: Vec<Wanted>) {
+        if let Some(easel) = &self.easel {
+            easel.want(wanted);
+        }
     }
 
     /// Asks for a read model.

@@ -5,12 +5,17 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::{ShortcomingId, UnitId, VisitId};
+use crate::domain::{ParagraphId, ShortcomingId, UnitId, VisitId};
+use crate::read::reminder::{BecameLate, LateUnits};
+use crate::read::repeat::{EarlierFinding, RepeatPage};
+use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
 use crate::read::{
-    BodyPage, CataloguePage, Overview, PersonEntry, SearchHit, ShortcomingDetail,
-    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, Found,
+    IssuedFilter, IssuedPage, OtherPaper, Overview, PaperRequest, PersonEntry, PrintedPaper,
+    SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile,
+    UnitRow, VisitFilter, VisitPage, VisitRow,
 };
-use crate::worker::{Changes, Model, Picture, Query, Status};
+use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
 /// How many are kept; the longest unseen goes first.
 const KEPT: usize = 40;
@@ -105,6 +110,14 @@ impl Loaded {
         }
     }
 
+    /// The overview at a glance; while a new filter loads, that of the old one.
+    pub fn board(&mut self, filter: BoardFilter, as_of: NaiveDate) -> Option<Page<Board>> {
+        match self.look(&Query::Board { filter, as_of })? {
+            (Model::Board(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// The list of visits; while a new filter loads, the list of the old one.
     pub fn visits(&mut self, filter: VisitFilter) -> Option<Page<Vec<VisitRow>>> {
         match self.look(&Query::Visits(filter))? {
@@ -145,10 +158,88 @@ impl Loaded {
         }
     }
 
+    /// What became late since the last look.
+    pub fn became_late(&mut self, as_of: NaiveDate) -> Option<Page<BecameLate>> {
+        match self.look(&Query::BecameLate { as_of })? {
+            (Model::BecameLate(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Whom a round of reminder letters may go to.
+    pub fn late_units(&mut self, as_of: NaiveDate) -> Option<Page<LateUnits>> {
+        match self.look(&Query::LateUnits { as_of })? {
+            (Model::LateUnits(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The boards and the comparison of the review.
+    pub fn review(&mut self, filter: ReviewFilter, as_of: NaiveDate) -> Option<Page<ReviewPage>> {
+        match self.look(&Query::Review { filter, as_of })? {
+            (Model::Review(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Unit × regulation × quarter.
+    pub fn trend(&mut self, filter: ReviewFilter, as_of: NaiveDate) -> Option<Page<TrendPage>> {
+        match self.look(&Query::Trend { filter, as_of })? {
+            (Model::Trend(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Self-rating beside findings.
+    pub fn self_ratings(&mut self, filter: SelfFilter, as_of: NaiveDate) -> Option<Page<SelfPage>> {
+        match self.look(&Query::SelfRatings { filter, as_of })? {
+            (Model::SelfRatings(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// What comes back most.
+    pub fn most_repeated(
+        &mut self,
+        filter: ShortcomingFilter,
+        as_of: NaiveDate,
+    ) -> Option<Page<RepeatPage>> {
+        match self.look(&Query::MostRepeated { filter, as_of })? {
+            (Model::MostRepeated(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Earlier findings on the items of a visit's checklist.
+    pub fn earlier_findings(&mut self, id: VisitId) -> Option<Page<Vec<EarlierFinding>>> {
+        match self.look(&Query::EarlierFindings(id))? {
+            (Model::EarlierFindings(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// The list of units.
     pub fn units(&mut self, as_of: NaiveDate) -> Option<Page<Vec<UnitRow>>> {
         match self.look(&Query::Units { as_of })? {
             (Model::Units(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// One unit over the years.
+    pub fn profile(
+        &mut self,
+        id: UnitId,
+        as_of: NaiveDate,
+        with_before: bool,
+    ) -> Option<Page<UnitProfile>> {
+        let query = Query::Profile {
+            id,
+            as_of,
+            with_before,
+        };
+        match self.look(&query)? {
+            (Model::Profile(data), version) => Some(Page { data, version }),
             _ => None,
         }
     }
@@ -169,10 +260,42 @@ impl Loaded {
         }
     }
 
+    /// What a fresh draft would change in a conclusion.
+    pub fn draft_offers(&mut self, id: VisitId) -> Option<Page<Vec<DraftOffer>>> {
+        match self.look(&Query::DraftOffers(id))? {
+            (Model::DraftOffers(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// The small pictures of a visit's photos, by their hash.
-    pub fn thumbs(&mut self, id: VisitId) -> Option<Page<Vec<(String, Picture)>>> {
+    pub fn thumbs(&mut self, id: VisitId) -> Option<Page<Vec<(String, Thumbnail)>>> {
         match self.look(&Query::Thumbs(id))? {
             (Model::Thumbs(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The issued papers; while a new filter loads, those of the old one.
+    pub fn issued(&mut self, filter: IssuedFilter) -> Option<Page<IssuedPage>> {
+        match self.look(&Query::Issued(filter))? {
+            (Model::Issued(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// What issuing the same matter again would replace; `Some(None)` for nothing.
+    pub fn standing(&mut self, request: PaperRequest) -> Option<Option<OtherPaper>> {
+        match self.look(&Query::Standing(request))? {
+            (Model::Standing(paper), _) => Some(paper),
+            _ => None,
+        }
+    }
+
+    /// The number that a paper of a day would get; `Some(None)` for a form, which bears none.
+    pub fn next_number(&mut self, request: PaperRequest, date: NaiveDate) -> Option<Option<i64>> {
+        match self.look(&Query::NextNumber { request, date })? {
+            (Model::NextNumber(number), _) => Some(number),
             _ => None,
         }
     }
@@ -193,10 +316,65 @@ impl Loaded {
         }
     }
 
+    /// A paper as it will be printed.
+    pub fn paper(&mut self, request: &PaperRequest) -> Option<Page<PrintedPaper>> {
+        match self.look(&Query::Paper(request.clone()))? {
+            (Model::Paper(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Days off and the span of near deadlines.
+    pub fn calendar(&mut self) -> Option<Page<CalendarPage>> {
+        match self.look(&Query::Calendar)? {
+            (Model::Calendar(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The conclusion of a visit with what is being typed into it; only the newest is kept.
+    pub fn typed_conclusion(
+        &mut self,
+        visit_id: VisitId,
+        typed: Vec<(ParagraphId, String)>,
+    ) -> Option<Page<PrintedPaper>> {
+        let query = Query::TypedConclusion { visit_id, typed };
+        let older = |entry: &Entry| {
+            matches!(entry.query, Query::TypedConclusion { .. }) && entry.query != query
+        };
+        self.entries.retain(|entry| !older(entry));
+        match self.look(&query)? {
+            (Model::Paper(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// What a search found; while it searches, what the last one found.
     pub fn search(&mut self, text: String) -> Option<Page<Vec<SearchHit>>> {
         match self.look(&Query::Search(text))? {
             (Model::Search(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Single things that the typed words mean, and whether it answers these words; while it looks, what the last
+    /// words meant.
+    pub fn find(&mut self, typed: String) -> (Option<Page<Vec<Found>>>, bool) {
+        let query = Query::Find(typed);
+        let found = match self.look(&query) {
+            Some((Model::Found(data), version)) => Some(Page { data, version }),
+            _ => None,
+        };
+        let fresh = self
+            .entry(&query)
+            .is_some_and(|entry| entry.model.is_some() || entry.trouble.is_some());
+        (found, fresh)
+    }
+
+    /// The districts whose wards ship with the program.
+    pub fn districts(&mut self) -> Option<Page<Vec<District>>> {
+        match self.look(&Query::Districts)? {
+            (Model::Districts(data), version) => Some(Page { data, version }),
             _ => None,
         }
     }
@@ -283,10 +461,16 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
         (old, new),
         (Query::Visits(_), Query::Visits(_))
             | (Query::Shortcomings { .. }, Query::Shortcomings { .. })
+            | (Query::Issued(_), Query::Issued(_))
             | (Query::Search(_), Query::Search(_))
+            | (Query::Find(_), Query::Find(_))
             | (Query::Overview { .. }, Query::Overview { .. })
+            | (Query::Board { .. }, Query::Board { .. })
             | (Query::Units { .. }, Query::Units { .. })
-    )
+            | (Query::Review { .. }, Query::Review { .. })
+            | (Query::Trend { .. }, Query::Trend { .. })
+            | (Query::SelfRatings { .. }, Query::SelfRatings { .. })
+    ) || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
 }
 
 /// Whether a change makes an answer stale.
@@ -296,14 +480,33 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Overview { .. } | Query::Visits(_) | Query::Units { .. } | Query::Unit { .. } => {
             field
         }
-        Query::Shortcomings { .. } | Query::Shortcoming { .. } | Query::Search(_) => {
-            field || changes.catalogue
+        Query::BecameLate { .. } => field || changes.settings,
+        Query::LateUnits { .. } => field,
+        Query::MostRepeated { .. }
+        | Query::EarlierFindings(_)
+        | Query::Review { .. }
+        | Query::Trend { .. }
+        | Query::SelfRatings { .. } => field || changes.catalogue,
+        Query::Board { .. } | Query::Profile { .. } => field || changes.catalogue || changes.bodies,
+        Query::Shortcomings { .. }
+        | Query::Shortcoming { .. }
+        | Query::Search(_)
+        | Query::Find(_) => field || changes.catalogue || changes.papers,
+        Query::Districts => false,
+        Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
+            changes.papers || changes.conclusions || changes.units || changes.bodies
+        }
+        Query::Visit(_)
+        | Query::DraftOffers(_)
+        | Query::Paper(_)
+        | Query::TypedConclusion { .. } => {
+            field || changes.catalogue || changes.bodies || changes.calendar || changes.people
         }
         Query::People => changes.people || changes.units,
         Query::Thumbs(_) => changes.visits,
-        Query::Visit(_) => field || changes.catalogue || changes.bodies || changes.people,
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
+        Query::Calendar => changes.calendar || changes.settings,
         // every change moves what can be undone
         Query::Status => true,
     }

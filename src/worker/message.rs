@@ -5,20 +5,28 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::documents::Picture;
+use super::progress::{Cancel, Progress};
+use super::raster::Drawn;
+use crate::documents::Thumbnail;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     AttachTo, Attachment, AttachmentId, Body, Conclusion, ConclusionId, HeldTitle, HeldTitleId,
-    ItemId, LegalRefId, Paragraph, ParagraphId, Participant, ParticipantId, Person, PersonId,
-    Problem, Rating, RatingValue, RegulationId, Section, Shortcoming, ShortcomingId, Signer,
-    SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
+    Holiday, IssuedId, ItemId, LegalRefId, Numbering, PaperId, Paragraph, ParagraphId, Participant,
+    ParticipantId, Person, PersonId, Problem, Rating, RatingValue, RegulationId, Section,
+    Shortcoming, ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit,
+    VisitId, VisitState,
 };
 use crate::read::catalogue_file::CatalogueFile;
+use crate::read::reminder::{BecameLate, LateUnits};
+use crate::read::repeat::{EarlierFinding, RepeatPage};
+use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
 use crate::read::{
-    BodyPage, CataloguePage, Overview, PersonEntry, SearchHit, ShortcomingDetail,
-    ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, DraftPick,
+    Found, IssuedFilter, IssuedPage, OtherPaper, Overview, PaperFormat, PaperRequest, PersonEntry,
+    PrintedPaper, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage,
+    UnitProfile, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
-use crate::register::{Changes, Conflict, NewVisit, PlanVisits};
+use crate::register::{Changes, Conflict, NewVisit, PlanVisits, Round};
 
 /// A change, as the window asks for it. Edits carry the record as it was loaded (`base`) and as it should be
 /// (`new`): fields that only one side changed are merged, a field that both changed is a conflict.
@@ -31,6 +39,11 @@ pub enum Command {
     RescheduleVisit {
         id: VisitId,
         to: NaiveDate,
+    },
+    /// A re-check of a visit's open orders.
+    CreateRecheck {
+        earlier: VisitId,
+        on: NaiveDate,
     },
     EditVisit {
         base: Box<Visit>,
@@ -100,10 +113,33 @@ pub enum Command {
         id: ShortcomingId,
         step: Step,
     },
+    /// Links a shortcoming to the later visit that carries it on.
+    CarryShortcoming {
+        id: ShortcomingId,
+        to: VisitId,
+        step: Step,
+    },
+    /// The same step on several, all or none.
+    StepShortcomings {
+        ids: Vec<ShortcomingId>,
+        step: Step,
+    },
+    /// Links to an earlier one, says that it repeats none, or leaves it to the program again.
+    MarkRepeat {
+        id: ShortcomingId,
+        mark: Option<Option<ShortcomingId>>,
+    },
+    /// Remembers that somebody looks today.
+    NoteLook,
     /// Drafts the whole text from the record: paragraphs edited by hand stay unless `replace_edited`.
     DraftConclusion {
         visit_id: VisitId,
         replace_edited: bool,
+    },
+    /// Takes over or leaves what a fresh draft would change, one by one.
+    TakeDraftOffers {
+        conclusion: Box<Conclusion>,
+        picks: Vec<DraftPick>,
     },
     EditConclusion {
         base: Box<Conclusion>,
@@ -126,6 +162,24 @@ pub enum Command {
         visit_id: VisitId,
         accept_left_out: bool,
     },
+    /// Begins the draft that will replace an issued conclusion.
+    CorrectConclusion(VisitId),
+    /// Drops that draft.
+    DropCorrection(VisitId),
+    /// Numbers a paper and locks it for good: stores its bytes. `number` `None` gives the next one.
+    IssuePaper {
+        request: PaperRequest,
+        number: Option<i64>,
+        date: NaiveDate,
+        replaces: Option<PaperId>,
+    },
+    /// Several papers in one step, numbered one after the other from the next number on.
+    IssuePapers {
+        requests: Vec<PaperRequest>,
+        date: NaiveDate,
+    },
+    /// Lets numbers of papers run by term or by year.
+    SetNumbering(Numbering),
     SaveUnit {
         base: Option<Box<Unit>>,
         new: Box<Unit>,
@@ -139,6 +193,12 @@ pub enum Command {
         new: Signer,
     },
     RemoveSigner(SignerId),
+    SaveHoliday {
+        base: Option<Holiday>,
+        new: Holiday,
+    },
+    RemoveHoliday(NaiveDate),
+    SetDueSoonDays(u64),
     /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
     CheckRegulation {
         id: RegulationId,
@@ -160,6 +220,14 @@ pub enum Command {
     },
     /// The name under which this user's changes are recorded.
     SetUserName(String),
+    /// Title of the person who works on this computer.
+    SetUserTitle(String),
+    /// Folder for copies of the file on this computer.
+    SetBackupFolder(String),
+    /// Makes a file without visits one of another district.
+    ChooseDistrict(String),
+    /// The first-start guide was seen.
+    EndGuide,
     Undo,
     Redo,
 }
@@ -168,6 +236,11 @@ pub enum Command {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Query {
     Overview {
+        as_of: NaiveDate,
+    },
+    /// The overview at a glance.
+    Board {
+        filter: BoardFilter,
         as_of: NaiveDate,
     },
     Visits(VisitFilter),
@@ -180,6 +253,36 @@ pub enum Query {
         id: ShortcomingId,
         as_of: NaiveDate,
     },
+    /// What became late since the last look.
+    BecameLate {
+        as_of: NaiveDate,
+    },
+    /// Whom a round of reminder letters may go to.
+    LateUnits {
+        as_of: NaiveDate,
+    },
+    /// The boards and the comparison of the review.
+    Review {
+        filter: ReviewFilter,
+        as_of: NaiveDate,
+    },
+    /// Unit × regulation × quarter.
+    Trend {
+        filter: ReviewFilter,
+        as_of: NaiveDate,
+    },
+    /// Self-rating beside findings.
+    SelfRatings {
+        filter: SelfFilter,
+        as_of: NaiveDate,
+    },
+    /// What comes back most.
+    MostRepeated {
+        filter: ShortcomingFilter,
+        as_of: NaiveDate,
+    },
+    /// Earlier findings on the items of a visit's checklist.
+    EarlierFindings(VisitId),
     Units {
         as_of: NaiveDate,
     },
@@ -191,9 +294,37 @@ pub enum Query {
     People,
     /// The small pictures of a visit's photos.
     Thumbs(VisitId),
+    /// One unit over the years; `with_before` takes in those that it took over from.
+    Profile {
+        id: UnitId,
+        as_of: NaiveDate,
+        with_before: bool,
+    },
+    /// What a fresh draft would change in the conclusion of a visit.
+    DraftOffers(VisitId),
+    Issued(IssuedFilter),
+    /// What issuing the same matter again would replace.
+    Standing(PaperRequest),
+    /// The number that a paper of that day would get.
+    NextNumber {
+        request: PaperRequest,
+        date: NaiveDate,
+    },
     Catalogue,
     Bodies,
+    /// A paper as it will be printed.
+    Paper(PaperRequest),
+    /// Days off, and how far ahead a deadline counts as near.
+    Calendar,
+    /// The conclusion with what is being typed into it.
+    TypedConclusion {
+        visit_id: VisitId,
+        typed: Vec<(ParagraphId, String)>,
+    },
     Search(String),
+    /// Single things to go to, while the user types.
+    Find(String),
+    Districts,
     Status,
 }
 
@@ -201,18 +332,36 @@ pub enum Query {
 #[derive(Debug, Clone)]
 pub enum Model {
     Overview(Arc<Overview>),
+    Board(Arc<Board>),
     Visits(Arc<Vec<VisitRow>>),
     Visit(Arc<VisitPage>),
     Shortcomings(Arc<Vec<ShortcomingRow>>),
     Shortcoming(Arc<ShortcomingDetail>),
+    BecameLate(Arc<BecameLate>),
+    LateUnits(Arc<LateUnits>),
+    Review(Arc<ReviewPage>),
+    Trend(Arc<TrendPage>),
+    SelfRatings(Arc<SelfPage>),
+    MostRepeated(Arc<RepeatPage>),
+    EarlierFindings(Arc<Vec<EarlierFinding>>),
     Units(Arc<Vec<UnitRow>>),
     Unit(Arc<UnitPage>),
     People(Arc<Vec<PersonEntry>>),
     /// By the hash of the photo.
-    Thumbs(Arc<Vec<(String, Picture)>>),
+    Thumbs(Arc<Vec<(String, Thumbnail)>>),
+    Profile(Arc<UnitProfile>),
+    DraftOffers(Arc<Vec<DraftOffer>>),
+    Issued(Arc<IssuedPage>),
+    Standing(Option<OtherPaper>),
+    /// `None` for a form, which bears none.
+    NextNumber(Option<i64>),
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
+    Paper(Arc<PrintedPaper>),
+    Calendar(Arc<CalendarPage>),
     Search(Arc<Vec<SearchHit>>),
+    Found(Arc<Vec<Found>>),
+    Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }
 
@@ -222,6 +371,15 @@ pub struct Status {
     pub path: PathBuf,
     pub sample: bool,
     pub user_name: String,
+    pub user_title: String,
+    /// Folder for copies of the file, empty when none was chosen.
+    pub backup_folder: String,
+    /// Code of the district that the file was made for.
+    pub district: String,
+    /// Whether no visit was written yet.
+    pub empty: bool,
+    /// Whether the first-start guide comes by itself.
+    pub guide: bool,
     /// What Ctrl+Z would take back ("Chấm mục QC1-03"), if anything.
     pub undo: Option<String>,
     pub redo: Option<String>,
@@ -230,9 +388,23 @@ pub struct Status {
 /// Slow work with a file outside the program.
 #[derive(Debug, Clone)]
 pub enum Job {
-    ExportConclusion {
-        visit_id: VisitId,
+    ExportPaper {
+        request: PaperRequest,
         format: PaperFormat,
+        to: PathBuf,
+    },
+    /// An issued paper byte for byte.
+    ExportIssued {
+        id: IssuedId,
+        to: PathBuf,
+    },
+    /// The same into a folder of its own, to be looked at.
+    OpenIssued {
+        id: IssuedId,
+    },
+    /// The list of issued papers as Excel.
+    ExportIssuedList {
+        filter: IssuedFilter,
         to: PathBuf,
     },
     ExportVisit {
@@ -248,6 +420,24 @@ pub enum Job {
         filter: ShortcomingFilter,
         as_of: NaiveDate,
         to: PathBuf,
+    },
+    /// Every table of the review as Excel.
+    ExportReview {
+        filter: ReviewFilter,
+        as_of: NaiveDate,
+        to: PathBuf,
+    },
+    /// Deadlines of open orders for a calendar.
+    ExportDeadlines {
+        unit_id: Option<UnitId>,
+        as_of: NaiveDate,
+        to: PathBuf,
+    },
+    /// Issues a round of reminder letters, writes it down, and puts the letters into a folder.
+    SendReminders {
+        round: Round,
+        format: PaperFormat,
+        folder: PathBuf,
     },
     ImportVisit {
         from: PathBuf,
@@ -272,21 +462,41 @@ pub enum Job {
         id: AttachmentId,
         to: PathBuf,
     },
+    /// Leaves the open file for another one.
+    OpenFile(PathBuf),
+    /// Makes a new file for a district and leaves the open one for it.
+    NewFile {
+        path: PathBuf,
+        district: String,
+    },
 }
 
-/// Kinds of file that a paper comes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PaperFormat {
-    Pdf,
-    Word,
+/// What another program is asked to do.
+#[derive(Debug, Clone)]
+pub enum Errand {
+    /// The system's printing takes a paper.
+    Print(PaperRequest),
+    /// The file manager shows a file in its folder.
+    ShowInFolder(PathBuf),
 }
 
 /// What the window sends.
 #[derive(Debug, Clone)]
 pub enum Request {
-    Run { ticket: u64, command: Command },
+    Run {
+        ticket: u64,
+        command: Command,
+    },
     Ask(Query),
-    Start { ticket: u64, job: Job },
+    Start {
+        ticket: u64,
+        job: Job,
+        cancel: Cancel,
+    },
+    Hand {
+        ticket: u64,
+        errand: Errand,
+    },
     Stop,
 }
 
@@ -301,10 +511,17 @@ pub enum Reply {
         ticket: u64,
         failure: Failure,
     },
+    /// A job goes on.
+    Progress {
+        ticket: u64,
+        progress: Progress,
+    },
     Loaded {
         query: Query,
         model: Model,
     },
+    /// A page of a paper as a picture.
+    Drawn(Drawn),
     /// A read model could not be made (the file is gone, the visit was deleted).
     NotLoaded {
         query: Query,
@@ -330,10 +547,13 @@ pub enum Made {
     Visit(VisitId),
     Shortcoming(ShortcomingId),
     Paragraph(ParagraphId),
+    Papers(Vec<PaperId>),
     File(PathBuf),
     /// A catalogue that was read, to be looked at before it is kept.
     Catalogue(Box<CatalogueFile>),
-    /// A copy that the system should open now.
+    /// A file that is to be shown at once.
+    ToShow(PathBuf),
+    /// Another file is open: everything that was loaded is of the old one.
     Opened(PathBuf),
     /// The item that was rated, so that the list can move on.
     Rated(ItemId, RatingValue),

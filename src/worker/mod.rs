@@ -5,25 +5,45 @@ mod answer;
 mod attach;
 mod catalogue;
 pub mod message;
+mod pdf_text;
+pub mod progress;
+mod raster;
 mod run;
+mod system;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
-pub use crate::documents::Picture;
-pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, PlanVisits, Register};
-pub use message::{
-    Command, Done, Failure, Job, Made, Model, PaperFormat, Query, Reply, Request, Status,
+pub use crate::documents::Thumbnail;
+pub use crate::register::{
+    Changes, Conflict, ConflictField, NewVisit, Numbers, PlanVisits, Register, Round,
 };
+pub use message::{
+    Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
+};
+use progress::Reporter;
+pub use progress::{Cancel, Progress};
+use raster::Rasteriser;
+pub use raster::{Drawn, Easel, Picture, WIDEST, Wanted};
+use system::Tray;
 
 /// Wakes whoever waits for replies.
 pub type Wake = Box<dyn Fn() + Send>;
+
+/// The same for several threads.
+type Waking = Arc<Mutex<Wake>>;
+
+fn call(wake: &Waking) {
+    (wake.lock().unwrap_or_else(PoisonError::into_inner))();
+}
 
 /// The running thread. Dropping it ends the thread after the work that was already sent.
 #[derive(Debug)]
 pub struct Worker {
     requests: Sender<Request>,
+    rasteriser: Rasteriser,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -35,14 +55,23 @@ impl Worker {
     pub fn start(register: Register, wake: Wake) -> std::io::Result<(Self, Receiver<Reply>)> {
         let (requests, incoming) = channel();
         let (outgoing, replies) = channel();
+        let wake: Waking = Arc::new(Mutex::new(wake));
+        let waking = wake.clone();
+        let rasteriser = Rasteriser::start(outgoing.clone(), move || call(&waking))?;
         let thread = Builder::new()
             .name("register".to_owned())
             .spawn(move || serve(register, &incoming, &outgoing, &wake))?;
         let worker = Self {
             requests,
+            rasteriser,
             thread: Some(thread),
         };
         Ok((worker, replies))
+    }
+
+    /// Where wishes for pictures of pages go in.
+    pub fn easel(&self) -> Easel {
+        self.rasteriser.easel()
     }
 
     /// Where requests go in.
@@ -65,31 +94,53 @@ fn serve(
     mut register: Register,
     incoming: &Receiver<Request>,
     outgoing: &Sender<Reply>,
-    wake: &Wake,
+    wake: &Waking,
 ) {
+    let tray = Tray::default();
     while let Ok(request) = incoming.recv() {
         let reply = match request {
             Request::Stop => break,
             Request::Run { ticket, command } => {
                 told(ticket, guarded(|| run::run(&mut register, command)))
             }
-            Request::Start { ticket, job } => {
-                told(ticket, guarded(|| run::job(&mut register, job)))
+            Request::Start {
+                ticket,
+                job,
+                cancel,
+            } => {
+                let tell = |progress| {
+                    let told = Reply::Progress { ticket, progress };
+                    if outgoing.send(told).is_ok() {
+                        call(wake);
+                    }
+                };
+                let reporter = Reporter::new(&cancel, &tell);
+                told(ticket, guarded(|| run::job(&mut register, job, &reporter)))
             }
-            Request::Ask(query) => {
-                match guarded(|| answer::answer(&register, &query).map_err(Failure::from)) {
-                    Ok(model) => Reply::Loaded { query, model },
-                    Err(failure) => Reply::NotLoaded {
-                        query,
-                        message: failure.message,
-                    },
+            Request::Hand { ticket, errand } => {
+                let (outgoing, waking) = (outgoing.clone(), wake.clone());
+                let tell = move |result| {
+                    outgoing.send(told(ticket, result)).ok();
+                    call(&waking);
+                };
+                // other programs may take their time: saving does not wait for them
+                match guarded(|| system::start(&register, &tray, errand, tell)) {
+                    Ok(()) => continue,
+                    Err(failure) => told(ticket, Err(failure)),
                 }
             }
+            Request::Ask(query) => match guarded(|| answer::answer(&register, &query)) {
+                Ok(model) => Reply::Loaded { query, model },
+                Err(failure) => Reply::NotLoaded {
+                    query,
+                    message: failure.message,
+                },
+            },
         };
         if outgoing.send(reply).is_err() {
             break;
         }
-        wake();
+        call(wake);
     }
 }
 

@@ -1,11 +1,16 @@
 //! One arm per command and per job.
 
-use super::message::{Command, Done, Failure, Job, Made, PaperFormat};
+use super::message::{Command, Done, Failure, Job, Made};
+use super::progress::Reporter;
 use super::{attach, catalogue};
 use crate::documents::{self, DocumentError};
-use crate::domain::{Problem, Problems, VisitId};
-use crate::register::{Changes, Outcome, Register, RegisterError, VISIT_FILE_LIMIT};
+use crate::domain::{Problem, Problems};
+use crate::press::{self, Issue, PressError};
+use crate::read::PaperFormat;
+use crate::register::{Changes, Outcome, Register, RegisterError, Round, VISIT_FILE_LIMIT};
+use crate::store::StoreError;
 use crate::store::files::{explain, write_atomic};
+use std::path::PathBuf;
 
 impl From<RegisterError> for Failure {
     fn from(error: RegisterError) -> Self {
@@ -26,6 +31,12 @@ impl From<RegisterError> for Failure {
     }
 }
 
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        RegisterError::from(error).into()
+    }
+}
+
 /// Problems without their places: the window shows them beside the fields.
 fn words(problems: &[Problem]) -> String {
     let list: Vec<&str> = problems
@@ -38,6 +49,15 @@ fn words(problems: &[Problem]) -> String {
 impl From<DocumentError> for Failure {
     fn from(error: DocumentError) -> Self {
         Self::plain(error.to_string())
+    }
+}
+
+impl From<PressError> for Failure {
+    fn from(error: PressError) -> Self {
+        match error {
+            PressError::Register(error) => error.into(),
+            PressError::Document(error) => error.into(),
+        }
     }
 }
 
@@ -66,6 +86,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::CreateVisit(new) => done(register.create_visit(&new)?, |id| Some(Made::Visit(id))),
         Command::PlanVisits(plan) => done(register.plan_visits(&plan)?, |_| None),
         Command::RescheduleVisit { id, to } => done(register.reschedule_visit(id, to)?, nothing),
+        Command::CreateRecheck { earlier, on } => {
+            done(register.create_recheck(earlier, on, None)?, |id| {
+                Some(Made::Visit(id))
+            })
+        }
         Command::EditVisit { base, new } => done(register.edit_visit(&base, &new)?, nothing),
         Command::MoveVisit {
             id,
@@ -124,6 +149,14 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::StepShortcoming { id, step } => {
             done(register.step_shortcoming(id, &step)?, nothing)
         }
+        Command::StepShortcomings { ids, step } => {
+            done(register.step_shortcomings(&ids, &step)?, nothing)
+        }
+        Command::MarkRepeat { id, mark } => done(register.mark_repeat(id, mark)?, nothing),
+        Command::NoteLook => done(register.note_look()?, nothing),
+        Command::CarryShortcoming { id, to, step } => {
+            done(register.carry_shortcoming(id, to, &step)?, nothing)
+        }
         Command::DraftConclusion {
             visit_id,
             replace_edited,
@@ -136,6 +169,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
                 |_| None,
             )
         }
+        Command::TakeDraftOffers { conclusion, picks } => {
+            done(register.take_draft_offers(conclusion.id, &picks)?, nothing)
+        }
+        Command::CorrectConclusion(id) => done(register.correct_conclusion(id)?, |_| None),
+        Command::DropCorrection(id) => done(register.drop_correction(id)?, nothing),
         Command::EditConclusion { base, new } => {
             done(register.edit_conclusion(&base, &new)?, nothing)
         }
@@ -159,6 +197,32 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             let pdf = documents::conclusion_pdf(&page)?;
             done(register.issue_conclusion(&page, &pdf.bytes)?, nothing)
         }
+        Command::IssuePaper {
+            request,
+            number,
+            date,
+            replaces,
+        } => {
+            let issue = Issue {
+                request,
+                number,
+                date,
+                replaces,
+            };
+            done(press::issue(register, &issue)?, |id| {
+                Some(Made::Papers(vec![id]))
+            })
+        }
+        Command::IssuePapers { requests, date } => {
+            let issues: Vec<Issue> = requests
+                .into_iter()
+                .map(|request| Issue::new(request, date))
+                .collect();
+            done(press::issue_all(register, &issues)?, |ids| {
+                Some(Made::Papers(ids))
+            })
+        }
+        Command::SetNumbering(numbering) => done(register.set_numbering(numbering)?, nothing),
         Command::SaveUnit { base, new } => {
             done(register.save_unit(base.as_deref(), &new)?, |_| None)
         }
@@ -167,6 +231,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             done(register.save_signer(base.as_ref(), &new)?, nothing)
         }
         Command::RemoveSigner(id) => done(register.remove_signer(id)?, nothing),
+        Command::SaveHoliday { base, new } => {
+            done(register.save_holiday(base.as_ref(), &new)?, nothing)
+        }
+        Command::RemoveHoliday(day) => done(register.remove_holiday(day)?, nothing),
+        Command::SetDueSoonDays(days) => done(register.set_due_soon_days(days)?, nothing),
         Command::CheckRegulation {
             id,
             number,
@@ -189,29 +258,70 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             done(register.save_catalogue(base, &file)?, |_| None)
         }
         Command::SetUserName(name) => done(register.set_user_name(&name)?, nothing),
+        Command::SetUserTitle(title) => done(register.set_user_title(&title)?, nothing),
+        Command::SetBackupFolder(folder) => done(register.set_backup_folder(&folder)?, nothing),
+        Command::ChooseDistrict(code) => done(register.choose_district(&code)?, nothing),
+        Command::EndGuide => done(register.end_guide()?, nothing),
         Command::Undo => done(register.undo()?, nothing),
         Command::Redo => done(register.redo()?, nothing),
     })
 }
 
-pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
+pub(super) fn job(
+    register: &mut Register,
+    job: Job,
+    progress: &Reporter<'_>,
+) -> Result<Done, Failure> {
+    progress.step(0, 2, "Đang đọc dữ liệu")?;
     match job {
-        Job::ExportConclusion {
-            visit_id,
+        Job::ExportPaper {
+            request,
             format,
             to,
         } => {
-            write(&to, &conclusion(register, visit_id, format)?)?;
+            write(&to, &press::render(register, &request, format)?)?;
+            Ok(written(to))
+        }
+        Job::ExportIssued { id, to } => {
+            write(&to, &register.issued_bytes(id)?)?;
+            Ok(written(to))
+        }
+        Job::OpenIssued { id } => {
+            let bytes = register.issued_bytes(id)?;
+            let folder = std::env::temp_dir().join("qcdc-van-ban");
+            let to = folder.join(register.issued_row(id)?.file_name());
+            std::fs::create_dir_all(&folder).map_err(|error| {
+                Failure::plain(format!(
+                    "Không tạo được thư mục “{}”: {}.",
+                    folder.display(),
+                    explain(&error)
+                ))
+            })?;
+            write(&to, &bytes)?;
+            Ok(Done {
+                made: Some(Made::ToShow(to.clone())),
+                ..written(to)
+            })
+        }
+        Job::ExportIssuedList { filter, to } => {
+            let page = register.issued(&filter)?;
+            write(&to, &documents::issued_xlsx(&page.rows, register.today())?)?;
             Ok(written(to))
         }
         Job::ExportVisits { filter, to } => {
             let rows = register.visits(&filter)?;
-            write(&to, &documents::visits_xlsx(&rows, register.today())?)?;
+            progress.step(1, 2, &writing(&to))?;
+            let bytes = documents::visits_xlsx(&rows, register.today())?;
+            progress.step(2, 2, &writing(&to))?;
+            write(&to, &bytes)?;
             Ok(written(to))
         }
         Job::ExportShortcomings { filter, as_of, to } => {
             let rows = register.shortcomings(&filter, as_of)?;
-            write(&to, &documents::shortcomings_xlsx(&rows, as_of)?)?;
+            progress.step(1, 2, &writing(&to))?;
+            let bytes = documents::shortcomings_xlsx(&rows, as_of)?;
+            progress.step(2, 2, &writing(&to))?;
+            write(&to, &bytes)?;
             Ok(written(to))
         }
         Job::ExportVisit { visit_id, to } => {
@@ -230,6 +340,33 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
             write(&to, &register.attachment(id)?.1)?;
             Ok(written(to))
         }
+        Job::ExportReview { filter, as_of, to } => {
+            let review = register.review_book(&filter, as_of)?;
+            write(&to, &documents::review_xlsx(&review, as_of)?)?;
+            Ok(written(to))
+        }
+        Job::ExportDeadlines { unit_id, as_of, to } => {
+            let unit = unit_id.map(|id| register.unit(id)).transpose()?;
+            let page = register.tracking(unit.as_ref(), as_of)?;
+            write(&to, &documents::deadlines_ics(&page, register.moment()))?;
+            Ok(written(to))
+        }
+        Job::SendReminders {
+            round,
+            format,
+            folder,
+        } => send_reminders(register, &round, format, folder),
+        Job::OpenFile(path) => {
+            if same_file(register.path(), &path) {
+                return Ok(plain_done("Tệp này đang mở."));
+            }
+            register.switch_to(&path).map_err(RegisterError::from)?;
+            Ok(opened(path))
+        }
+        Job::NewFile { path, district } => {
+            register.switch_to_new(&path, &district)?;
+            Ok(opened(path))
+        }
         Job::ImportVisit { from } => {
             let cannot = |error: std::io::Error| {
                 Failure::plain(format!(
@@ -246,6 +383,7 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
                 )));
             }
             let bytes = std::fs::read(&from).map_err(cannot)?;
+            progress.step(1, 2, "Đang kiểm tra và ghi vào tệp dữ liệu")?;
             let outcome = register.import_visit_json(&bytes).map_err(|error| {
                 // The window has no field for these places: they go into the message.
                 let message = error.to_string();
@@ -259,20 +397,27 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
     }
 }
 
-/// The PDF of an issued conclusion is the one that was issued.
-fn conclusion(
-    register: &Register,
-    visit_id: VisitId,
+/// What was issued stays issued when a file cannot be written: the letters are kept, and the message says so.
+fn send_reminders(
+    register: &mut Register,
+    round: &Round,
     format: PaperFormat,
-) -> Result<Vec<u8>, Failure> {
-    let page = register.visit_page(visit_id)?;
-    match format {
-        PaperFormat::Word => Ok(documents::conclusion_docx(&page)?),
-        PaperFormat::Pdf => match register.issued_pdf(&page)? {
-            Some(bytes) => Ok(bytes),
-            None => Ok(documents::conclusion_pdf(&page)?.bytes),
-        },
-    }
+    folder: PathBuf,
+) -> Result<Done, Failure> {
+    let (outcome, files) = press::remind::send_round(register, round, format)?;
+    let written = files
+        .iter()
+        .try_for_each(|file| write(&folder.join(&file.name), &file.bytes));
+    let message = match written {
+        Ok(()) => format!("{}, lưu vào “{}”", outcome.message, folder.display()),
+        Err(failure) => format!("{}, nhưng: {}", outcome.message, failure.message),
+    };
+    Ok(Done {
+        message,
+        changes: outcome.changes,
+        made: Some(Made::File(folder)),
+        undoable: false,
+    })
 }
 
 fn write(to: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
@@ -283,6 +428,35 @@ fn write(to: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
             explain(&error)
         ))
     })
+}
+
+fn writing(to: &std::path::Path) -> String {
+    let name = to.file_name().unwrap_or_default().to_string_lossy();
+    format!("Đang ghi {name}")
+}
+
+fn same_file(a: &std::path::Path, b: &std::path::Path) -> bool {
+    let real = |path: &std::path::Path| path.canonicalize().ok();
+    a == b || real(a).is_some_and(|a| Some(a) == real(b))
+}
+
+fn opened(path: std::path::PathBuf) -> Done {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    Done {
+        message: format!("Đã mở {name}"),
+        changes: Changes::ALL,
+        made: Some(Made::Opened(path)),
+        undoable: false,
+    }
+}
+
+fn plain_done(message: &str) -> Done {
+    Done {
+        message: message.to_owned(),
+        changes: Changes::default(),
+        made: None,
+        undoable: false,
+    }
 }
 
 fn written(to: std::path::PathBuf) -> Done {

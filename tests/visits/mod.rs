@@ -142,6 +142,10 @@ pub fn shortcoming(code: &str, regulation: Option<&str>, description: &str) -> S
         reported_on: None,
         verified_on: None,
         carried_to: None,
+        deadline_rule: None,
+        first_deadline: None,
+        notified_on: None,
+        stepped_on: None,
     }
 }
 
@@ -263,9 +267,12 @@ pub fn visit_page() -> VisitPage {
         shortcomings: shortcomings(),
         events: Vec::new(),
         conclusion: None,
+        replaced: Vec::new(),
         next_number: 12,
         rechecks: None,
         sample: false,
+        rules: qcdc::read::PaperRules::default(),
+        chase: qcdc::read::VisitChase::default(),
     }
 }
 
@@ -286,6 +293,7 @@ pub fn concluded_page() -> VisitPage {
             text: draft.text,
             source: draft.source,
             edited: false,
+            drafted: String::new(),
         })
         .collect();
     page.conclusion = Some(ConclusionPage {
@@ -308,6 +316,7 @@ pub fn concluded_page() -> VisitPage {
                 "Đảng ủy {unit}".into(),
                 "Lưu Ban Dân vận Quận ủy".into(),
             ],
+            replaces: None,
             issued_at: None,
             sha256: String::new(),
         },

@@ -26,6 +26,7 @@ pub fn recheck_paper(page: &RecheckPage) -> Result<Paper, DocumentError> {
         body: &now.body,
         signers: &now.signers,
         sample: now.sample,
+        rules: &now.rules,
     };
     let stamp = Stamp {
         number: None,
@@ -81,9 +82,7 @@ fn opening(page: &RecheckPage) -> String {
     let visit = &page.now.visit;
     let earlier = page
         .before
-        .conclusion
-        .as_ref()
-        .map(|stored| &stored.conclusion)
+        .in_force()
         .and_then(|paper| Some((paper.number?, paper.date?, paper.doc_number())))
         .map_or_else(String::new, |(_, day, number)| {
             format!(" theo Thông báo kết luận số {number} ngày {}", show(day))
@@ -163,8 +162,11 @@ fn reported(events: &[ShortcomingEvent]) -> String {
         .take(1)
         .map(said)
         .collect();
+    // Being extended or carried on takes nothing back.
     let returned = events
-        .last()
+        .iter()
+        .rev()
+        .find(|event| matches!(event.kind, EventKind::Reported | EventKind::Returned))
         .filter(|event| event.kind == EventKind::Returned);
     lines.extend(returned.map(|event| format!("Trả lại: {}", said(event))));
     if lines.is_empty() {

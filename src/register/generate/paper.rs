@@ -91,6 +91,7 @@ impl Maker {
                 section,
                 position,
                 style: ParagraphStyle::Body,
+                drafted: text.clone(),
                 text,
                 source,
                 edited: false,

@@ -54,7 +54,7 @@ impl Register {
                     tx.rows.add(event)?;
                 }
             }
-            if let Some((conclusion, paragraphs, pdf)) = records.conclusion {
+            for (conclusion, paragraphs, pdf) in records.conclusions {
                 number_free(tx, &conclusion)?;
                 let conclusion = tx.rows.add(conclusion)?;
                 for paragraph in paragraphs {
@@ -67,11 +67,8 @@ impl Register {
             }
             Ok(id)
         })?;
-        if file
-            .conclusion
-            .as_ref()
-            .is_some_and(|paper| paper.issued.is_some())
-        {
+        let mut papers = file.conclusion.iter().chain(&file.replaced_conclusions);
+        if papers.any(|paper| paper.issued.is_some()) {
             // An issued paper is kept for good: the visit that it concludes cannot be taken away again.
             self.forget_undo();
             outcome.undoable = false;

@@ -24,7 +24,8 @@ pub(super) struct Records {
     pub ratings: Vec<Rating>,
     pub strengths: Vec<Strength>,
     pub shortcomings: Vec<Finding>,
-    pub conclusion: Option<Paper>,
+    /// Each one but the first replaces the one before.
+    pub conclusions: Vec<Paper>,
 }
 
 /// Codes of the visit's catalogue, and the problems found so far.
@@ -44,13 +45,10 @@ pub(super) fn build(tx: &Tx<'_>, file: &VisitFile) -> Result<Records, RegisterEr
     let ratings = builder.ratings(&file.ratings, &visit);
     let strengths = builder.strengths(&file.strengths, visit.id)?;
     let shortcomings = builder.shortcomings(&file.shortcomings, &visit)?;
-    let conclusion = match &file.conclusion {
-        Some(paper) => Some(builder.conclusion(paper, &visit, &unit, &strengths, &shortcomings)?),
-        None => None,
-    };
-    let issued = conclusion
-        .as_ref()
-        .is_some_and(|(paper, ..)| paper.state == ConclusionState::Issued);
+    let conclusions = builder.conclusions(file, &visit, &unit, &strengths, &shortcomings)?;
+    let issued = conclusions
+        .iter()
+        .any(|(paper, ..)| paper.state == ConclusionState::Issued);
     let concluded = matches!(visit.state, VisitState::Concluded | VisitState::Closed);
     if issued != concluded {
         builder.problems.push(Problem::new(
@@ -58,7 +56,11 @@ pub(super) fn build(tx: &Tx<'_>, file: &VisitFile) -> Result<Records, RegisterEr
             "Cuộc giám sát “đã kết luận” hoặc “đã kết thúc” phải kèm kết luận đã ban hành, và ngược lại.",
         ));
     }
-    if visit.state == VisitState::Closed && shortcomings.iter().any(|(s, _)| s.state.is_open()) {
+    if visit.state == VisitState::Closed
+        && shortcomings
+            .iter()
+            .any(|(s, _)| s.state.is_open() && s.carried_to.is_none())
+    {
         builder.problems.push(Problem::new(
             "state",
             "Cuộc giám sát đã kết thúc thì không còn tồn tại chưa xác nhận.",
@@ -72,7 +74,7 @@ pub(super) fn build(tx: &Tx<'_>, file: &VisitFile) -> Result<Records, RegisterEr
         ratings,
         strengths,
         shortcomings,
-        conclusion,
+        conclusions,
     })
 }
 

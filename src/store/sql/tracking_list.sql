@@ -6,6 +6,7 @@ JOIN visit AS v ON v.id = s.visit_id
 JOIN unit AS u ON u.id = v.unit_id
 LEFT JOIN regulation AS r ON r.id = s.regulation_id
 LEFT JOIN conclusion AS c ON c.visit_id = v.id AND c.state = 'issued'
+  AND NOT EXISTS (SELECT 1 FROM conclusion AS later WHERE later.replaces = c.id AND later.state = 'issued')
 WHERE s.state <> 'draft'
   AND v.date <= :to
   AND (:from IS NULL OR v.date >= :from)

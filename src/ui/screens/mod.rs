@@ -1,12 +1,23 @@
 //! One file or folder per screen. A screen holds drafts, choices and the focus; data comes in as a page, wishes go out as actions.
 
+mod as_of;
 pub mod catalogue;
+#[cfg(test)]
+mod chase_tests;
+mod days_off;
 mod filters;
+pub mod issued;
+mod late_news;
 pub mod overview;
+mod paper;
+mod paper_buttons;
 pub mod people;
+pub mod review;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
+mod shortcoming_filters;
+mod shortcoming_repeat;
 pub mod shortcomings;
 pub mod unit;
 pub mod units;
@@ -17,10 +28,15 @@ mod rows;
 
 use eframe::egui::Ui;
 
+use self::late_news::NewsEvent;
 use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
+use super::preferences;
+use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
+use crate::domain::{ShortcomingClass, UnitId};
+use crate::read::{IssuedFilter, ShortcomingFilter, VisitFilter};
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
@@ -30,14 +46,24 @@ pub struct Screens {
     visits: visits::VisitsScreen,
     visit: visit::VisitScreen,
     shortcomings: shortcomings::ShortcomingsScreen,
+    review: review::ReviewScreen,
     units: units::UnitsScreen,
     unit: unit::UnitScreen,
     people: people::PeopleScreen,
+    issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
+    search: search::SearchScreen,
+    paper: paper::PaperScreen,
+    pictures: Pictures,
 }
 
 impl Screens {
+    /// The pictures of pages, of all screens.
+    pub fn pictures(&self) -> &Pictures {
+        &self.pictures
+    }
+
     /// Shows the screen of a route.
     pub fn ui(
         &mut self,
@@ -48,11 +74,14 @@ impl Screens {
         out: &mut Vec<Action>,
     ) {
         let as_of = context.today;
+        if !matches!(route, Route::Search(_)) {
+            self.search.leave();
+        }
         match route {
-            Route::Overview => match loaded.overview(as_of) {
-                Some(page) => self.overview.ui(ui, &page, page.version, context, out),
-                None => missing(ui, loaded, &Query::Overview { as_of }),
-            },
+            Route::Overview => {
+                self.news(ui, loaded, context, out);
+                self.overview(ui, loaded, context, out);
+            }
             Route::Visits(filter) => {
                 let list = loaded.visits(self.visits.query(filter, as_of));
                 // whom and what the plan can choose from
@@ -75,11 +104,13 @@ impl Screens {
                     {
                         self.visit.take_pictures(ui, &thumbs.data, thumbs.version);
                     }
+                    self.visit.load_paper(ui, &page, loaded, &self.pictures);
                     self.visit.ui(ui, &page, context, out);
                 }
                 None => missing(ui, loaded, &Query::Visit(*id)),
             },
             Route::Shortcomings(filter) => self.shortcomings(ui, filter, loaded, context, out),
+            Route::Review => self.review(ui, loaded, context, out),
             Route::Units => {
                 let list = loaded.units(as_of);
                 let list = list
@@ -87,41 +118,208 @@ impl Screens {
                     .map(|list| (list.data.as_slice(), list.version));
                 self.units.ui(ui, list, context, out);
             }
-            Route::Unit(id) => match loaded.unit(*id, as_of) {
-                Some(page) => self.unit.ui(ui, &page, page.version, context, out),
-                None => missing(ui, loaded, &Query::Unit { id: *id, as_of }),
-            },
-            Route::People => {
-                let units = loaded.units(as_of);
-                let units = units
-                    .as_ref()
-                    .map_or(&[][..], |units| units.data.as_slice());
-                match loaded.people() {
-                    Some(page) => {
-                        let list = (page.data.as_slice(), page.version);
-                        self.people.ui(ui, list, units, context, out);
-                    }
-                    None => missing(ui, loaded, &Query::People),
-                }
+            Route::Unit(id) => self.unit(ui, *id, loaded, context, out),
+            Route::People => self.people(ui, loaded, context, out),
+            Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
+            Route::IssuedPaper(id) => {
+                self.issued.show_paper(*id);
+                self.issued_papers(ui, &IssuedFilter::default(), loaded, context, out);
             }
             Route::Catalogue => match loaded.catalogue() {
                 Some(page) => self.catalogue.ui(ui, &page, context, out),
                 None => missing(ui, loaded, &Query::Catalogue),
             },
             Route::Settings => match loaded.bodies() {
-                Some(page) => self.settings.ui(ui, &page, context, out),
+                Some(page) => {
+                    let calendar = loaded.calendar();
+                    self.settings
+                        .ui(ui, &page, calendar.as_deref(), context, out);
+                }
                 None => missing(ui, loaded, &Query::Bodies),
             },
+            Route::Paper(request) => {
+                self.paper.load(request, loaded, &self.pictures, context);
+                self.paper.ui(ui, request, context, out);
+            }
             Route::Search(text) => {
                 let hits = loaded.search(text.clone());
-                search::ui(
-                    ui,
-                    text,
-                    hits.as_ref().map(|hits| hits.data.as_slice()),
-                    out,
-                );
+                let hits = hits.as_ref().map(|hits| hits.data.as_slice());
+                self.search.ui(ui, text, hits, out);
             }
         }
+    }
+
+    fn review(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        use review::Part;
+        let as_of = context.today;
+        let filter = self.review.filter();
+        let part = self.review.part();
+        let page = match part {
+            Part::Boards | Part::Ranking => loaded.review(filter.clone(), as_of),
+            Part::Trend | Part::Repeats | Part::SelfRating => None,
+        };
+        let trend = (part == Part::Trend).then(|| loaded.trend(filter, as_of));
+        let trend = trend.flatten();
+        let wanted = self.review.repeat_filter(as_of);
+        let repeats = (part == Part::Repeats).then(|| loaded.most_repeated(wanted, as_of));
+        let repeats = repeats.flatten();
+        let wanted = self.review.self_filter();
+        let self_ratings = (part == Part::SelfRating).then(|| loaded.self_ratings(wanted, as_of));
+        let self_ratings = self_ratings.flatten();
+        let districts = loaded.districts();
+        let data = review::ReviewData {
+            page: page.as_deref(),
+            trend: trend.as_deref(),
+            repeats: repeats.as_ref().map(|page| (&*page.data, page.version)),
+            self_ratings: self_ratings
+                .as_ref()
+                .map(|page| (&*page.data, page.version)),
+            districts: districts.as_ref().map_or(&[], |list| list.data.as_slice()),
+        };
+        self.review.ui(ui, &data, context, out);
+    }
+
+    /// What became late since the last look.
+    fn news(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let Some(news) = loaded.became_late(context.today) else {
+            return;
+        };
+        match late_news::show_news(ui, &news) {
+            Some(NewsEvent::Show(filter)) => out.push(Action::Go(Route::Shortcomings(filter))),
+            Some(NewsEvent::Remind) => {
+                self.shortcomings.open_reminders(context.today);
+                out.push(Action::Go(Route::Shortcomings(ShortcomingFilter {
+                    class: Some(ShortcomingClass::Late),
+                    ..ShortcomingFilter::default()
+                })));
+            }
+            None => {}
+        }
+    }
+
+    /// Chooses a shortcoming, to be seen when its list is shown next.
+    pub fn choose_shortcoming(&mut self, id: crate::domain::ShortcomingId) {
+        self.shortcomings.choose(id);
+    }
+
+    fn overview(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let as_of = context.today;
+        let filter = preferences::get(ui.ctx()).overview.filter(as_of);
+        let board = loaded.board(filter.clone(), as_of);
+        if board.is_none()
+            && loaded
+                .trouble(&Query::Board {
+                    filter: filter.clone(),
+                    as_of,
+                })
+                .is_some()
+        {
+            missing(ui, loaded, &Query::Board { filter, as_of });
+            return;
+        }
+        let board = board.as_ref().map(|board| (&*board.data, board.version));
+        self.overview.ui(ui, board, context, out);
+    }
+
+    fn people(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let units = loaded.units(context.today);
+        let units = units
+            .as_ref()
+            .map_or(&[][..], |units| units.data.as_slice());
+        match loaded.people() {
+            Some(page) => {
+                let list = (page.data.as_slice(), page.version);
+                self.people.ui(ui, list, units, context, out);
+            }
+            None => missing(ui, loaded, &Query::People),
+        }
+    }
+
+    fn unit(
+        &mut self,
+        ui: &mut Ui,
+        id: UnitId,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let (as_of, with_before) = (context.today, self.unit.with_before());
+        let issued = self.unit.wants_papers().then(|| IssuedFilter {
+            unit_id: Some(id),
+            ..IssuedFilter::default()
+        });
+        let issued = issued.and_then(|filter| loaded.issued(filter));
+        let repeated = self.unit.wants_repeats().then(|| ShortcomingFilter {
+            unit_id: Some(id),
+            ..ShortcomingFilter::default()
+        });
+        let repeats = repeated.and_then(|filter| loaded.most_repeated(filter, as_of));
+        match loaded.profile(id, as_of, with_before) {
+            Some(page) => {
+                // a new list beside the page is new content of the tables
+                let lists = [
+                    issued.as_ref().map(|page| page.version),
+                    repeats.as_ref().map(|page| page.version),
+                ];
+                let beside = unit::Beside {
+                    issued: issued.as_ref().map(|page| &*page.data),
+                    repeats: repeats.as_ref().map(|page| &*page.data),
+                    version: page.version + lists.into_iter().flatten().sum::<u64>(),
+                };
+                self.unit.ui(ui, &page, beside, context, out);
+            }
+            None => missing(
+                ui,
+                loaded,
+                &Query::Profile {
+                    id,
+                    as_of,
+                    with_before,
+                },
+            ),
+        }
+    }
+
+    fn issued_papers(
+        &mut self,
+        ui: &mut Ui,
+        filter: &IssuedFilter,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let list = loaded.issued(filter.clone());
+        let units = loaded.units(context.today);
+        let page = issued::IssuedListPage {
+            list: list.as_ref().map(|list| (&*list.data, list.version)),
+            filter,
+            units: units.as_ref().map_or(&[], |units| units.data.as_slice()),
+        };
+        self.issued.ui(ui, &page, context, out);
     }
 
     fn shortcomings(
@@ -132,8 +330,17 @@ impl Screens {
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
-        let as_of = context.today;
+        let as_of = filter.as_of.unwrap_or(context.today);
         let list = loaded.shortcomings(filter.clone(), as_of);
+        let late = if self.shortcomings.reminds() {
+            loaded.late_units(context.today)
+        } else {
+            None
+        };
+        let regulations: Vec<String> = loaded.catalogue().map_or_else(Vec::new, |page| {
+            let entries = page.regulations.iter();
+            entries.map(|entry| entry.regulation.code.clone()).collect()
+        });
         let units = loaded.units(as_of);
         let counts = loaded.overview(as_of).map(|overview| overview.counts);
         let detail = self
@@ -147,6 +354,8 @@ impl Screens {
             filter,
             counts,
             units: units.as_ref().map_or(&[], |units| units.data.as_slice()),
+            regulations: &regulations,
+            late: late.as_deref(),
             detail: detail.as_deref(),
         };
         self.shortcomings.ui(ui, &page, context, out);

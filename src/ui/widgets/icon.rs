@@ -41,8 +41,12 @@ pub enum Icon {
     Check,
     /// Careful.
     Warning,
-    /// Add.
+    /// Add, larger.
     Plus,
+    /// Smaller.
+    Minus,
+    /// The list of pages.
+    Pages,
     /// Close, remove.
     Cross,
     /// Undo.
@@ -172,6 +176,8 @@ impl Pen<'_> {
             | Icon::Check
             | Icon::Warning
             | Icon::Plus
+            | Icon::Minus
+            | Icon::Pages
             | Icon::Cross
             | Icon::Undo
             | Icon::Redo) => self.draw_sign(other),
@@ -216,6 +222,12 @@ impl Pen<'_> {
             Icon::Plus => {
                 self.line(&[(8.0, 3.0), (8.0, 13.0)]);
                 self.line(&[(3.0, 8.0), (13.0, 8.0)]);
+            }
+            Icon::Minus => self.line(&[(3.0, 8.0), (13.0, 8.0)]),
+            Icon::Pages => {
+                self.frame(2.0, 2.0, 6.0, 7.0);
+                self.frame(2.0, 9.5, 6.0, 14.0);
+                self.frame(8.5, 2.0, 14.0, 14.0);
             }
             Icon::Cross => {
                 self.line(&[(3.5, 3.5), (12.5, 12.5)]);

@@ -18,6 +18,16 @@ const STAY_ERROR: f64 = 20.0;
 /// How many are shown at once.
 const MOST: usize = 3;
 
+/// Says a short thing from inside a widget that knows nothing of the window; the next frame shows it.
+pub fn tell(ctx: &Context, text: String) {
+    ctx.data_mut(|data| data.insert_temp(told_key(), text));
+    ctx.request_repaint();
+}
+
+fn told_key() -> Id {
+    Id::unique("told by a widget")
+}
+
 /// The messages on the screen.
 #[derive(Debug, Default)]
 pub struct Toasts {
@@ -32,13 +42,16 @@ pub enum ToastAction {
     Undo,
     /// Open the file that was written.
     Open(PathBuf),
+    /// Show the file in its folder.
+    ShowInFolder(PathBuf),
 }
 
 impl ToastAction {
     const fn words(&self) -> &'static str {
         match self {
             Self::Undo => "Hoàn tác",
-            Self::Open(_) => "Mở tệp",
+            Self::Open(_) => "Mở",
+            Self::ShowInFolder(_) => "Mở thư mục",
         }
     }
 }
@@ -48,7 +61,7 @@ struct Toast {
     number: u64,
     text: String,
     tone: Tone,
-    action: Option<ToastAction>,
+    actions: Vec<ToastAction>,
     /// When it goes; set at its first frame.
     until: Option<f64>,
 }
@@ -56,38 +69,42 @@ struct Toast {
 impl Toasts {
     /// Says that something was done.
     pub fn say(&mut self, text: impl Into<String>) {
-        self.push(text.into(), Tone::Good, None);
+        self.push(text.into(), Tone::Good, Vec::new());
     }
 
     /// Says that something was done and offers to undo it. An older offer goes: only the last step is undone.
     pub fn say_with_undo(&mut self, text: impl Into<String>) {
         self.withdraw_undo();
-        self.push(text.into(), Tone::Good, Some(ToastAction::Undo));
+        self.push(text.into(), Tone::Good, vec![ToastAction::Undo]);
     }
 
-    /// Says that a file was written and offers to open it.
+    /// Says that a file was written and offers to open it or its folder.
     pub fn say_with_file(&mut self, text: impl Into<String>, path: PathBuf) {
-        self.push(text.into(), Tone::Good, Some(ToastAction::Open(path)));
+        let actions = vec![
+            ToastAction::Open(path.clone()),
+            ToastAction::ShowInFolder(path),
+        ];
+        self.push(text.into(), Tone::Good, actions);
     }
 
     /// Says that something went wrong.
     pub fn complain(&mut self, text: impl Into<String>) {
-        self.push(text.into(), Tone::Bad, None);
+        self.push(text.into(), Tone::Bad, Vec::new());
     }
 
     /// Takes every offer to undo away, after an undo or when the file changed.
     pub fn withdraw_undo(&mut self) {
         self.shown
-            .retain(|toast| toast.action != Some(ToastAction::Undo));
+            .retain(|toast| !toast.actions.contains(&ToastAction::Undo));
     }
 
-    fn push(&mut self, text: String, tone: Tone, action: Option<ToastAction>) {
+    fn push(&mut self, text: String, tone: Tone, actions: Vec<ToastAction>) {
         self.shown.retain(|toast| toast.text != text);
         self.shown.push(Toast {
             number: self.next,
             text,
             tone,
-            action,
+            actions,
             until: None,
         });
         self.next += 1;
@@ -97,6 +114,9 @@ impl Toasts {
 
     /// Shows the messages; what was clicked in one of them.
     pub fn show(&mut self, ctx: &Context) -> Option<ToastAction> {
+        if let Some(text) = ctx.data_mut(|data| data.remove_temp::<String>(told_key())) {
+            self.say(text);
+        }
         let now = ctx.input(|i| i.time);
         for toast in &mut self.shown {
             let stay = if toast.tone == Tone::Bad {
@@ -120,8 +140,8 @@ impl Toasts {
             .show(ctx, |ui| {
                 for toast in &self.shown {
                     match one(ui, toast) {
-                        Some(Clicked::Action) => {
-                            taken.clone_from(&toast.action);
+                        Some(Clicked::Action(action)) => {
+                            taken = Some(action);
                             closed = Some(toast.number);
                         }
                         Some(Clicked::Close) => closed = Some(toast.number),
@@ -152,7 +172,7 @@ impl Toasts {
 }
 
 enum Clicked {
-    Action,
+    Action(ToastAction),
     Close,
 }
 
@@ -178,10 +198,10 @@ fn one(ui: &mut eframe::egui::Ui, toast: &Toast) -> Option<Clicked> {
                 ui.set_max_width(420.0);
                 ui.label(RichText::new(&toast.text).color(colours.text));
             });
-            if let Some(action) = &toast.action
-                && button::quiet(ui, action.words()).clicked()
-            {
-                clicked = Some(Clicked::Action);
+            for action in &toast.actions {
+                if button::quiet(ui, action.words()).clicked() {
+                    clicked = Some(Clicked::Action(action.clone()));
+                }
             }
             if button::icon(ui, Icon::Cross, "Đóng thông báo").clicked() {
                 clicked = Some(Clicked::Close);
@@ -219,6 +239,21 @@ mod tests {
         harness.run();
         assert_eq!(undone.get(), 1);
         assert!(harness.query_by_label("Đã ghi đánh giá").is_none());
+    }
+
+    #[test]
+    fn a_widget_can_say_something() {
+        let mut toasts = Toasts::default();
+        let mut harness = window(move |ui| {
+            if button::plain(ui, "Sao chép").clicked() {
+                tell(ui.ctx(), "Đã sao chép 3 dòng".to_owned());
+            }
+            toasts.show(ui.ctx());
+        });
+        harness.get_by_label("Sao chép").click();
+        harness.step();
+        harness.step();
+        harness.get_by_label("Đã sao chép 3 dòng");
     }
 
     #[test]

@@ -11,6 +11,9 @@ use crate::ui::action::Subject;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{button, choice::Choice, date_field::NewDate, form};
 
+/// Less width than this puts the fields below each other.
+const NARROW: f32 = 760.0;
+
 impl ConclusionTab {
     /// Shows the head.
     pub(super) fn head(
@@ -20,6 +23,8 @@ impl ConclusionTab {
         page: &ConclusionPage,
         now: &Conclusion,
     ) {
+        // beside the printed pages there is room for three fields in a row, not for four
+        let narrow = ui.available_width() < NARROW;
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = theme::GAP_LARGE;
             stacked(ui, 120.0, "Số", |ui, label| {
@@ -65,42 +70,47 @@ impl ConclusionTab {
                 }
                 self.wrong(ui, view, "date");
             });
-            let room = ui.available_width().max(240.0);
-            stacked(ui, room, "Người ký", |ui, label| {
-                signer(ui, view, page, now, label);
-                self.wrong(ui, view, "signer_title");
-            });
+            if !narrow {
+                self.signed_by(ui, view, page, now);
+            }
         });
-        self.words(ui, view, page);
+        if narrow {
+            self.signed_by(ui, view, page, now);
+        }
+        self.words(ui, view, page, narrow);
     }
 
-    /// The second line: subject and recipients.
-    fn words(&mut self, ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage) {
-        let now = &page.conclusion;
+    fn signed_by(&self, ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage, now: &Conclusion) {
+        let room = ui.available_width().max(240.0);
+        stacked(ui, room, "Người ký", |ui, label| {
+            signer(ui, view, page, now, label);
+            self.wrong(ui, view, "signer_title");
+        });
+    }
+
+    /// Subject and recipients, side by side where there is room.
+    fn words(&self, ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage, narrow: bool) {
+        let room = ui.available_width();
+        if narrow {
+            self.subject(ui, view, page, room);
+            recipients(ui, view, page, room);
+            return;
+        }
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = theme::GAP_LARGE;
-            let room = ui.available_width() - theme::GAP_LARGE;
-            stacked(ui, room * 0.6, "Trích yếu", |ui, label| {
-                let field = Field::new(now.id.0, "subject", label).rows(3);
-                if let Some(subject) = field.text(ui, view, &page.conclusion.subject) {
-                    edit(view, page, |conclusion| conclusion.subject = subject);
-                }
-                self.wrong(ui, view, "subject");
-            });
-            stacked(
-                ui,
-                room * 0.4,
-                "Nơi nhận (mỗi dòng một nơi)",
-                |ui, label| {
-                    let stored = page.conclusion.recipients.join("\n");
-                    let field = Field::new(now.id.0, "recipients", label).rows(3);
-                    if let Some(text) = field.text(ui, view, &stored) {
-                        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-                        let lines: Vec<String> = lines.map(str::to_owned).collect();
-                        edit(view, page, |conclusion| conclusion.recipients = lines);
-                    }
-                },
-            );
+            let room = room - theme::GAP_LARGE;
+            self.subject(ui, view, page, room * 0.6);
+            recipients(ui, view, page, room * 0.4);
+        });
+    }
+
+    fn subject(&self, ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage, width: f32) {
+        stacked(ui, width, "Trích yếu", |ui, label| {
+            let field = Field::new(page.conclusion.id.0, "subject", label).rows(3);
+            if let Some(subject) = field.text(ui, view, &page.conclusion.subject) {
+                edit(view, page, |conclusion| conclusion.subject = subject);
+            }
+            self.wrong(ui, view, "subject");
         });
     }
 
@@ -141,6 +151,23 @@ fn edit(view: &mut View<'_>, page: &ConclusionPage, change: impl FnOnce(&mut Con
     view.edits
         .conclusion
         .edit(&page.conclusion, view.out, change);
+}
+
+fn recipients(ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage, width: f32) {
+    stacked(
+        ui,
+        width,
+        "Nơi nhận (mỗi dòng một nơi)",
+        |ui, label| {
+            let stored = page.conclusion.recipients.join("\n");
+            let field = Field::new(page.conclusion.id.0, "recipients", label).rows(3);
+            if let Some(text) = field.text(ui, view, &stored) {
+                let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+                let lines: Vec<String> = lines.map(str::to_owned).collect();
+                edit(view, page, |conclusion| conclusion.recipients = lines);
+            }
+        },
+    );
 }
 
 fn stacked(ui: &mut Ui, width: f32, label: &str, content: impl FnOnce(&mut Ui, Id)) {

@@ -4,7 +4,11 @@ mod attached;
 mod checklist;
 mod conclusion;
 mod conclusion_head;
+#[cfg(test)]
+mod conclusion_tests;
+mod correcting;
 mod covered;
+mod deadline;
 mod documents;
 mod drop;
 mod edits;
@@ -16,6 +20,11 @@ mod item;
 mod item_past;
 mod item_row;
 mod moves;
+mod offers;
+mod orders;
+#[cfg(test)]
+mod orders_tests;
+mod papers;
 mod paragraphs;
 mod participants;
 mod pictures;
@@ -34,6 +43,7 @@ mod tests;
 mod tests_files;
 #[cfg(test)]
 mod tests_speed;
+mod typing;
 mod walk;
 
 use eframe::egui::{Key, Modifiers, ScrollArea, Ui};
@@ -42,12 +52,15 @@ use self::edits::Edits;
 use self::progress::Progress;
 use self::shortcoming_form::Writing;
 use self::shortcoming_start::Start;
+use self::typing::Typing;
 use crate::domain::{ItemId, VisitId};
 use crate::read::{VisitFilter, VisitPage};
 use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::loaded::Loaded;
+use crate::ui::preview::{PaperPane, Pictures};
 use crate::ui::theme;
 use crate::ui::widgets::{button, icon::Icon, notice, tabs};
-use crate::worker::Picture;
+use crate::worker::Thumbnail;
 
 /// A part of the visit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -101,6 +114,8 @@ pub struct VisitScreen {
     checklist: checklist::ChecklistTab,
     findings: findings::FindingsTab,
     conclusion: conclusion::ConclusionTab,
+    pane: PaperPane,
+    typing: Typing,
     moves: moves::Moves,
     writing: Writing,
     pictures: pictures::Pictures,
@@ -116,8 +131,32 @@ impl VisitScreen {
     }
 
     /// Takes in the small pictures of the visit's photos.
-    pub fn take_pictures(&mut self, ui: &Ui, thumbs: &[(String, Picture)], version: u64) {
+    pub fn take_pictures(&mut self, ui: &Ui, thumbs: &[(String, Thumbnail)], version: u64) {
         self.pictures.take(ui, thumbs, version);
+    }
+
+    /// Takes in the printed conclusion, where its pages are shown.
+    pub fn load_paper(
+        &mut self,
+        ui: &Ui,
+        page: &VisitPage,
+        loaded: &mut Loaded,
+        pictures: &Pictures,
+    ) {
+        let same = self.shown == Some(page.visit.id);
+        if same
+            && self.tab == Tab::Conclusion
+            && let Some(conclusion) = self.conclusion.with_pages(page)
+        {
+            let typed = self.edits.typed(&conclusion.paragraphs);
+            let typed = self.typing.rested(ui, typed);
+            self.pane.load_typed(page.visit.id, typed, loaded, pictures);
+        }
+        if same && self.tab == Tab::Conclusion && self.conclusion.wants_offers(page) {
+            self.conclusion.offers = loaded
+                .draft_offers(page.visit.id)
+                .map(|offers| offers.data.clone());
+        }
     }
 
     /// Shows the visit.
@@ -158,9 +197,8 @@ impl VisitScreen {
             Tab::Checklist => self.checklist.ui(ui, &mut view, &progress, keys),
             Tab::Findings => scrolled(ui, "findings", |ui| self.findings.ui(ui, &mut view)),
             Tab::Conclusion => {
-                scrolled(ui, "conclusion", |ui| {
-                    self.conclusion.ui(ui, &mut view, &mut self.moves);
-                });
+                self.conclusion
+                    .ui(ui, &mut view, &mut self.moves, &mut self.pane);
             }
             Tab::Documents => scrolled(ui, "documents", |ui| documents::ui(ui, &mut view)),
         }
@@ -249,6 +287,7 @@ fn header(
             eframe::egui::Layout::right_to_left(eframe::egui::Align::Center),
             |ui| {
                 moves.buttons(ui, view, progress, tab);
+                papers::menu(ui, view);
                 moves::state_badge(ui, page);
                 ui.with_layout(
                     eframe::egui::Layout::left_to_right(eframe::egui::Align::Center),

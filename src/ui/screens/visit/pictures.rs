@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use eframe::egui::{ColorImage, TextureHandle, TextureOptions, Ui};
 
-use crate::worker::Picture;
+use crate::worker::Thumbnail;
 
 /// By the hash of the photo.
 #[derive(Default)]
@@ -21,7 +21,7 @@ impl std::fmt::Debug for Pictures {
 
 impl Pictures {
     /// Takes in what was loaded; what is no longer there is let go.
-    pub fn take(&mut self, ui: &Ui, thumbs: &[(String, Picture)], version: u64) {
+    pub fn take(&mut self, ui: &Ui, thumbs: &[(String, Thumbnail)], version: u64) {
         if self.version == version {
             return;
         }

@@ -189,13 +189,16 @@ pub(super) fn page() -> VisitPage {
         shortcomings: Vec::new(),
         events: Vec::new(),
         conclusion: None,
+        replaced: Vec::new(),
         next_number: 12,
         rechecks: None,
+        chase: crate::read::VisitChase::default(),
         owners: Vec::new(),
         past: Vec::new(),
         attachments: Vec::new(),
         people: Vec::new(),
         sample: true,
+        rules: crate::read::PaperRules::default(),
     }
 }
 
@@ -313,6 +316,7 @@ pub(super) fn full_page() -> VisitPage {
             signer_right: SigningRight::Direct,
             signer_name: String::new(),
             recipients: vec!["Thường trực Quận ủy (để báo cáo)".into(), "Đảng ủy phường Phúc Đồng".into(), "Lưu Ban Dân vận Quận ủy".into()],
+            replaces: None,
             issued_at: None,
             sha256: String::new(),
         },
@@ -377,6 +381,10 @@ pub(super) fn shortcoming(
         reported_on: None,
         verified_on: None,
         carried_to: None,
+        deadline_rule: None,
+        first_deadline: None,
+        notified_on: None,
+        stepped_on: None,
     }
 }
 
@@ -391,5 +399,6 @@ fn paragraph(number: u128, section: Section, source: ParagraphSource, words: &st
         text: words.into(),
         source,
         edited: number == 4,
+        drafted: String::new(),
     }
 }

@@ -5,7 +5,7 @@ use eframe::egui::Ui;
 use crate::domain::{VisitKind, VisitState};
 use crate::read::{VisitFilter, VisitRow};
 use crate::ui::action::{Action, Route};
-use crate::ui::screens::filters::{chosen_from, place_of, with_all};
+use crate::ui::screens::filters::{chosen_from, district_chip, place_of, with_all};
 use crate::ui::screens::rows;
 use crate::ui::theme;
 use crate::ui::tones;
@@ -60,6 +60,7 @@ impl ListView {
                 self.words.clone_from(&filter.text);
             }
             let words = TextField::line("Lọc theo tên đơn vị, nội dung", "")
+                .finder()
                 .width(250.0)
                 .hint("Lọc theo tên đơn vị, nội dung");
             if words.bind(ui, &mut self.words) {
@@ -84,6 +85,7 @@ impl ListView {
                 wanted.state = chosen_from(VisitState::ALL, place);
             }
             ui.checkbox(&mut wanted.not_concluded, "Chưa kết luận");
+            district_chip(ui, &mut wanted.district);
             if *filter != VisitFilter::default() && button::quiet(ui, "Bỏ lọc").clicked() {
                 wanted = VisitFilter::default();
                 self.words.clear();

@@ -15,8 +15,8 @@ use eframe::egui::{Key, Modifiers, Ui};
 use self::list::ListView;
 use self::move_dialog::MoveDialog;
 use self::plan_dialog::PlanDialog;
-use crate::read::{CataloguePage, UnitRow, VisitFilter, VisitRow};
-use crate::ui::action::{Action, ScreenContext};
+use crate::read::{CataloguePage, PaperRequest, Stamp, UnitRow, VisitFilter, VisitRow};
+use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::export::{Export, list_name};
 use crate::ui::theme;
 use crate::ui::widgets::{button, icon::Icon, section, tabs};
@@ -176,6 +176,16 @@ impl VisitsScreen {
             .clicked()
         {
             self.planning = Some(PlanDialog::new(context.today));
+        }
+        if button::plain(ui, "In kế hoạch năm")
+            .on_hover_text("Xem, in kế hoạch giám sát của năm, kèm lịch")
+            .clicked()
+        {
+            let request = PaperRequest::Plan {
+                year: self.shown_month(context.today).year(),
+                stamp: Stamp::on(context.today),
+            };
+            out.push(Action::Go(Route::Paper(request)));
         }
         if self.view != View::List {
             return;
