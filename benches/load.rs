@@ -18,9 +18,9 @@ use std::process::Command;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
 use measure::{head, line, peak_memory, times};
-use qcdc::domain::RatingValue;
 use qcdc::domain::shortcoming::due_soon_until;
-use qcdc::read::{Overview, VisitFilter, VisitPage};
+use qcdc::domain::{Period, RatingValue};
+use qcdc::read::{BoardFilter, BoardPeriod, Overview, VisitFilter, VisitPage};
 use qcdc::register::Register;
 use rusqlite::{Connection, OpenFlags, named_params};
 
@@ -32,6 +32,8 @@ const MAKE: &str = "QCDC_BENCH_MAKE";
 
 const COUNTS: &str = include_str!("../src/store/sql/overview_counts.sql");
 const VISITS: &str = include_str!("../src/store/sql/visit_list.sql");
+const HEAT_MAP: &str = include_str!("../src/store/sql/heat_map.sql");
+const SCORES: &str = include_str!("../src/store/sql/visit_scores.sql");
 const HITS: &str = include_str!("../src/store/sql/search_visits.sql");
 
 /// What people look for, and what is hard to find.
@@ -231,6 +233,62 @@ fn overview(register: &Register, conn: &Connection) {
         &times(30, |_| drop::<Overview>(register.overview(day).unwrap())),
         Some(&base),
     );
+    board(register, conn);
+}
+
+/// The heat map: a year of the whole district, with the visits before.
+fn board(register: &Register, conn: &Connection) {
+    let day = today();
+    let filter = |year| BoardFilter {
+        period: BoardPeriod::Part {
+            period: Period::Year,
+            year,
+        },
+        district: String::new(),
+    };
+    let regulations = register.catalogue().unwrap().regulations;
+    let codes: Vec<&str> = regulations
+        .iter()
+        .map(|entry| entry.regulation.code.as_str())
+        .collect();
+    let codes = serde_json::json!(codes).to_string();
+    for year in [2025, 2020] {
+        let (from, to) = Period::Year.span(year).unwrap();
+        let (from, to) = (from.to_string(), to.to_string());
+        let base = times(20, |_| bare_heat_map(conn, &codes, &from, &to));
+        let found = times(20, |_| {
+            drop(register.heat_map(&filter(year), &regulations).unwrap());
+        });
+        line(&format!("heat map {year}"), &found, Some(&base));
+    }
+    let found = times(20, |_| drop(register.board(&filter(2025), day).unwrap()));
+    line("overview at a glance, all of it", &found, None);
+    let of_district = BoardFilter {
+        district: "long-bien".into(),
+        ..filter(2025)
+    };
+    let found = times(20, |_| drop(register.board(&of_district, day).unwrap()));
+    line("overview at a glance, one district", &found, None);
+}
+
+fn bare_heat_map(conn: &Connection, codes: &str, from: &str, to: &str) {
+    let mut statement = conn.prepare_cached(HEAT_MAP).unwrap();
+    let mut rows = statement
+        .query(named_params! {":codes": codes, ":from": from, ":to": to, ":district": ""})
+        .unwrap();
+    let mut visits: Vec<String> = Vec::new();
+    while let Some(row) = rows.next().unwrap() {
+        std::hint::black_box(row.get::<_, String>(1).unwrap());
+        for column in [6, 8] {
+            if let Some(id) = row.get::<_, Option<[u8; 16]>>(column).unwrap() {
+                visits.push(uuid::Uuid::from_bytes(id).simple().to_string());
+            }
+        }
+    }
+    visits.sort_unstable();
+    visits.dedup();
+    let visits = serde_json::json!(visits).to_string();
+    read_all(conn, SCORES, named_params! {":visits": visits});
 }
 
 fn bare_visits(conn: &Connection, limit: i64, condition: &str, order: &str) {
@@ -439,6 +497,8 @@ fn plans(path: &Path) {
     for (name, sql) in [
         ("overview counts", COUNTS),
         ("visits", VISITS),
+        ("heat map", HEAT_MAP),
+        ("scores of visits", SCORES),
         ("search", HITS),
     ] {
         let sql = sql.replace("/*order*/ v.date", "v.date DESC, v.id DESC");

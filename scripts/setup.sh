@@ -10,7 +10,7 @@ packages=(
   libx11-6 libx11-xcb1 libxcb1 libxcursor1 libxi6 libxkbcommon0 libxkbcommon-x11-0
   libwayland-client0 libgl1 libegl1 libgl1-mesa-dri libvulkan1 mesa-vulkan-drivers
   # test: a display, and readers for the PDFs
-  xvfb poppler-utils qpdf
+  xvfb poppler-utils qpdf python3 python3-venv
 )
 
 say() { printf 'setup: %s\n' "$*"; }

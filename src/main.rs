@@ -4,11 +4,14 @@ use std::cell::RefCell;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::mpsc::{Sender, channel};
+use std::thread::JoinHandle;
 
 use anyhow::{Context, Result, anyhow};
 use qcdc::cli::{self, Invocation, World, demo, place};
 use qcdc::register::{Clock, Register};
 use qcdc::store::files::write_atomic;
+use qcdc::ui::memory::{self, Memory};
 use qcdc::ui::{app::App, files, launch, link::Link, theme};
 use qcdc::worker::Worker;
 
@@ -49,14 +52,17 @@ fn main() -> ExitCode {
 
 /// Opens the window on a file, or on a sample that goes when the window closes.
 fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()> {
+    let settings = place::settings_file().unwrap_or_else(|_| PathBuf::from("man-hinh.json"));
+    let habits = settings.with_file_name("cua-so.json");
+    let remembered = memory::read(&std::fs::read(&habits).unwrap_or_default());
     let throw_away = demo.then(tempfile::tempdir).transpose()?;
     let register = match &throw_away {
         Some(folder) => demo::sample(folder.path(), &os_user(), clock())?,
-        None => place::open(file, &os_user(), clock())?,
+        None => open(file, &remembered)?,
     };
     let path = register.path().to_owned();
     let first = RefCell::new(Some(register));
-    let settings = place::settings_file().unwrap_or_else(|_| PathBuf::from("man-hinh.json"));
+    let keeper = Keeper::start(habits);
     let launch = launch::Launch {
         title: "Giám sát 6 QCDC",
         renderer: renderer
@@ -64,6 +70,7 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
             .transpose()
             .map_err(|error: String| anyhow!(error))?,
         settings: &settings,
+        window: remembered.window,
         write: &|path, bytes| write_atomic(path, bytes),
     };
     launch::run(&launch, &|creation| {
@@ -73,13 +80,72 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
         let context = creation.egui_ctx.clone();
         let (worker, replies) =
             Worker::start(register, Box::new(move || context.request_repaint()))?;
-        Ok(Box::new(App::new(
+        let app = App::new(
             Link::to(worker, replies),
             Box::new(|| now().naive_local()),
             files::native(&creation.egui_ctx),
-        )))
+        );
+        let memory = Memory::new(remembered.clone(), keeper.keep());
+        Ok(Box::new(app.remembering(memory)))
     })
     .context("Không mở được cửa sổ")
+}
+
+/// The named file; else the one that was open last; else the user's own.
+fn open(file: Option<&Path>, remembered: &memory::Remembered) -> Result<Register> {
+    let last = remembered.files.first().map(|known| known.path.as_path());
+    if let (None, Some(last)) = (file, last.filter(|path| path.is_file()))
+        && let Ok(register) = place::open(Some(last), &os_user(), clock())
+    {
+        return Ok(register);
+    }
+    place::open(file, &os_user(), clock())
+}
+
+/// Writes what the window remembers, on a thread of its own: the disk makes no frame wait.
+struct Keeper {
+    to_write: Option<Sender<Vec<u8>>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Keeper {
+    fn start(path: PathBuf) -> Self {
+        let (to_write, written) = channel::<Vec<u8>>();
+        let write = move || {
+            while let Ok(mut bytes) = written.recv() {
+                while let Ok(newer) = written.try_recv() {
+                    bytes = newer;
+                }
+                // the window works as well where its habits cannot be kept
+                write_atomic(&path, &bytes).ok();
+            }
+        };
+        Self {
+            to_write: Some(to_write),
+            thread: std::thread::Builder::new()
+                .name("ghi-nho".into())
+                .spawn(write)
+                .ok(),
+        }
+    }
+
+    fn keep(&self) -> memory::Keep {
+        let to_write = self.to_write.clone();
+        Box::new(move |bytes| {
+            if let Some(to_write) = &to_write {
+                to_write.send(bytes).ok();
+            }
+        })
+    }
+}
+
+impl Drop for Keeper {
+    fn drop(&mut self) {
+        self.to_write.take();
+        if let Some(thread) = self.thread.take() {
+            thread.join().ok();
+        }
+    }
 }
 
 /// On Windows nobody sees the error stream of a program started by a double click.

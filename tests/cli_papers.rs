@@ -124,3 +124,70 @@ fn mistakes_say_what_to_do() {
     assert_eq!(said(&["summary", "--year", "2024", "--period", "8m"]).0, 2);
     assert_eq!(said(&["checklist"]).0, 2);
 }
+
+#[test]
+fn a_profile_of_the_office_is_checked_used_and_removed() {
+    let (folder, file) = support::place();
+    let mut register = support::create(&file, "2024-10-15");
+    let id = support::visit(&mut register, "2024-10-15").to_string();
+    drop(register);
+    let (code, said) = typed(&file, &["profile", "list"]);
+    assert_eq!(code, 0, "{said}");
+    let right = include_str!("../data/profiles/hd36.json")
+        .replace("\"HD36\"", "\"QUAN\"")
+        .replace(
+            "\"subject\": { \"size_pt\": 14",
+            "\"subject\": { \"size_pt\": 15",
+        );
+    let own = folder.path().join("thể thức.json").display().to_string();
+    std::fs::write(
+        &own,
+        right.replace(
+            "\"size_pt\": 15, \"bold\": true",
+            "\"size_pt\": \"to\", \"bold\": true",
+        ),
+    )
+    .unwrap();
+    let paper = folder.path().join("ra.pdf").display().to_string();
+    let export = ["export", "minutes", &id, "--out", &paper];
+    let made = |export: &[&str]| {
+        let (code, said) = typed(&file, export);
+        assert_eq!(code, 0, "{said}");
+        std::fs::read(&paper).unwrap()
+    };
+    let before = made(&export);
+    for what in ["check", "use"] {
+        let (code, said) = typed(&file, &["profile", what, &own]);
+        assert_eq!(code, 1);
+        assert!(
+            said.contains("dòng ") && said.contains("phải là một số"),
+            "{said}"
+        );
+    }
+    assert_eq!(made(&export), before, "a wrong profile changes nothing");
+    std::fs::write(&own, &right).unwrap();
+    assert_eq!(typed(&file, &["profile", "check", &own]).0, 0);
+    assert_eq!(typed(&file, &["profile", "use", &own]).0, 0);
+    assert_ne!(made(&export), before);
+    let (code, said) = typed(&file, &["profile", "remove", "quan"]);
+    assert_eq!(code, 1, "{said}");
+    assert_eq!(typed(&file, &["profile", "remove", "QUAN"]).0, 0);
+    assert_eq!(made(&export), before);
+    let both = made(&[&export[..], &["--two-sided"]].concat());
+    assert_ne!(both, before);
+    assert_eq!(typed(&file, &["profile", "two-sided", "on"]).0, 0);
+    assert_eq!(made(&export), both, "as the file is set");
+    assert_eq!(typed(&file, &["profile", "two-sided", "off"]).0, 0);
+    assert_eq!(made(&export), before);
+    assert_eq!(typed(&file, &["profile", "two-sided", "x"]).0, 2);
+    assert!(
+        typed(&file, &["profile", "show", "x"])
+            .1
+            .contains("profile list")
+    );
+    assert!(
+        typed(&file, &["profile", "check", "khong-co.json"])
+            .1
+            .contains("khong-co.json")
+    );
+}

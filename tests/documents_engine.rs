@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 use proptest::prelude::*;
 use qcdc::documents::content::{Align, Block, Column, Paper, Span, Table};
 use qcdc::documents::profile::Profile;
-use qcdc::documents::{DocumentError, Page, lay_out, render_pdf};
+use qcdc::documents::{DocumentError, Page, lay_out, render_docx, render_pdf};
 
 const POINTS_PER_MM: f32 = 72.0 / 25.4;
 const LEFT: f32 = 30.0 * POINTS_PER_MM;
@@ -148,6 +148,72 @@ fn the_file_says_what_it_is() {
     assert!(titles.contains(&"II- Tồn tại, hạn chế và nguyên nhân".to_owned()));
     let text = file.extract_text(&[1]).unwrap();
     assert!(text.contains("giám sát việc thực hiện"), "{text}");
+}
+
+#[test]
+fn nothing_that_was_typed_acts_in_a_file() {
+    let hostile = "https://a.vn javascript:app.alert(1) file:///c:/x.exe mailto:a@b.vn >> endobj /OpenAction << /S /JavaScript /JS (x) >>";
+    let mut paper = papers::paper(vec![
+        Block::heading(1, hostile),
+        Block::text(hostile),
+        Block::Table(tracking_table(2)),
+    ]);
+    paper.subject = Some(hostile.into());
+    paper.meta.title = hostile.into();
+    paper.recipients = vec![hostile.into()];
+    let file = lopdf::Document::load_mem(&render_pdf(&paper).unwrap().bytes).unwrap();
+    let acting: [&[u8]; 9] = [
+        b"AA",
+        b"JS",
+        b"JavaScript",
+        b"OpenAction",
+        b"URI",
+        b"Launch",
+        b"Annots",
+        b"EmbeddedFiles",
+        b"AcroForm",
+    ];
+    let mut seen = 0;
+    for object in file.objects.values() {
+        let dictionary = object
+            .as_dict()
+            .ok()
+            .or_else(|| object.as_stream().ok().map(|s| &s.dict));
+        for (key, value) in dictionary.into_iter().flat_map(|d| d.iter()) {
+            seen += 1;
+            let kind = value.as_name().unwrap_or_default();
+            assert!(!matches!(
+                kind,
+                b"URI" | b"JavaScript" | b"Launch" | b"GoToR" | b"Annot"
+            ));
+            assert!(
+                !acting.contains(&key.as_slice()),
+                "{}",
+                String::from_utf8_lossy(key)
+            );
+        }
+    }
+    assert!(seen > 100);
+    let word = render_docx(&paper).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(word)).unwrap();
+    for at in 0..archive.len() {
+        use std::io::Read as _;
+        let mut text = String::new();
+        archive
+            .by_index(at)
+            .unwrap()
+            .read_to_string(&mut text)
+            .unwrap();
+        for link in [
+            "<w:hyperlink",
+            "TargetMode",
+            "w:instrText",
+            "<w:object",
+            "vbaProject",
+        ] {
+            assert!(!text.contains(link), "{link}");
+        }
+    }
 }
 
 #[test]

@@ -44,132 +44,262 @@ fn lines(page: &[Text]) -> Vec<(f32, f32, f32, String)> {
     lines
 }
 
-#[test]
-fn every_component_has_size_weight_and_slant_of_the_profile() {
-    let paper = papers::conclusion();
-    let file = read(&paper);
-    let profile = &paper.profile;
-    let check = |letters: &str, style: TextStyle| {
-        let text = file
-            .pages
-            .iter()
-            .flatten()
-            .find(|text| text.letters.starts_with(letters))
-            .unwrap_or_else(|| panic!("{letters}"));
-        near(text.size, style.size_pt, letters);
-        assert_eq!(text.font.contains("Bold"), style.bold, "{letters}");
-        assert_eq!(text.font.contains("Italic"), style.italic, "{letters}");
-    };
-    for (letters, style) in [
-        ("ĐẢNG CỘNG SẢN VIỆT NAM", profile.party_title),
-        ("QUẬN ỦY LONG BIÊN", profile.superior),
-        ("BAN DÂN VẬN", profile.issuer),
-        ("Số 12-TB/BDVQU", profile.number),
-        ("Long Biên, ngày 30", profile.place_date),
-        ("THÔNG BÁO", profile.kind),
-        ("Kết luận giám sát", profile.subject),
-        ("I- Kết quả", profile.heading),
-        ("K/T TRƯỞNG BAN", profile.sign_right),
-        ("PHÓ TRƯỞNG BAN", profile.signer_title),
-        ("Nguyễn Thị Hồng Vân", profile.signer_name),
-        ("Nơi nhận:", profile.recipients_title),
-        ("- Lưu Ban Dân vận Quận ủy.", profile.recipients),
-    ] {
-        check(letters, style);
-    }
-    let body = file.pages[0]
-        .iter()
-        .find(|text| text.letters.starts_with("Thực hiện Kế hoạch"))
-        .unwrap();
-    near(body.size, profile.body.size_pt, "body");
-    assert!(!body.font.contains("Bold") && !body.font.contains("Italic"));
-}
-
-/// Body text of several pages, all in one face.
-fn long_text() -> Paper {
+/// A paper with every component and pages that hold nothing but paragraphs.
+fn whole_paper(profile: &Profile, two_sided: bool) -> Paper {
     let sentence = "Đảng ủy phường đã ban hành đủ văn bản lãnh đạo, công khai phương án bồi thường, hỗ trợ, tái định cư của các dự án tại trụ sở và nhà văn hóa tổ dân phố. ";
-    papers::paper(
-        (0..14)
-            .map(|_| Block::text(sentence.repeat(4).trim_end()))
-            .collect(),
-    )
+    let text = (0..24).map(|_| Block::text(sentence.repeat(4).trim_end()));
+    let mut paper = papers::conclusion();
+    let end = paper.blocks.pop().unwrap();
+    paper.blocks.extend(text);
+    paper.blocks.push(end);
+    paper.profile = profile.clone();
+    paper.two_sided = two_sided;
+    paper
 }
 
-#[test]
-fn margins_indent_pitch_and_right_edge_are_those_of_the_profile() {
-    let paper = long_text();
-    let file = read(&paper);
-    let (page, body) = (paper.profile.page, paper.profile.body);
-    assert!(file.pages.len() > 2);
-    for size in &file.sizes {
-        near(size.0, page.width_mm * MM, "width of the paper");
-        near(size.1, page.height_mm * MM, "height of the paper");
+/// Where the finished file departs from a profile, each as "what: measured instead of wanted".
+struct Departures {
+    found: Vec<String>,
+}
+
+impl Departures {
+    fn near(&mut self, measured: f32, wanted: f32, what: &str) {
+        if (measured - wanted).abs() >= NEAR {
+            self.found
+                .push(format!("{what}: {measured} instead of {wanted}"));
+        }
     }
-    let left = page.margin_left_mm * MM;
-    let right = (page.width_mm - page.margin_right_mm) * MM;
-    let bottom = (page.height_mm - page.margin_bottom_mm) * MM;
-    let indented = left + body.first_indent_mm * MM;
-    // of a page that holds nothing but paragraphs
-    let lines = lines(&file.pages[1]);
-    assert!(lines.len() > 25);
-    let ascent = 0.891 * body.size_pt;
+
+    fn same<T: PartialEq + std::fmt::Debug>(&mut self, measured: T, wanted: T, what: &str) {
+        if measured != wanted {
+            self.found
+                .push(format!("{what}: {measured:?} instead of {wanted:?}"));
+        }
+    }
+}
+
+fn departures(file: &File, profile: &Profile, two_sided: bool) -> Vec<String> {
+    let mut out = Departures { found: Vec::new() };
+    components(&mut out, file, profile);
+    for (index, size) in file.sizes.iter().enumerate() {
+        out.near(size.0, profile.page.width_mm * MM, "width of the paper");
+        out.near(size.1, profile.page.height_mm * MM, "height of the paper");
+        let back = two_sided && index % 2 == 1;
+        let (left, right) = if back {
+            (
+                profile.page.back_margin_left_mm,
+                profile.page.back_margin_right_mm,
+            )
+        } else {
+            (profile.page.margin_left_mm, profile.page.margin_right_mm)
+        };
+        let edges = (left * MM, (profile.page.width_mm - right) * MM);
+        number(&mut out, &file.pages[index], profile, (index + 1, edges));
+        // pages that hold nothing but paragraphs
+        if index == 2 || index == 3 {
+            paragraphs(&mut out, &file.pages[index], profile, edges);
+        }
+    }
+    out.found
+}
+
+fn components(out: &mut Departures, file: &File, profile: &Profile) {
+    let body = TextStyle {
+        size_pt: profile.body.size_pt,
+        bold: false,
+        italic: false,
+        caps: false,
+        underline: false,
+    };
+    for (name, words, style) in [
+        ("party_title", "Đảng Cộng sản Việt Nam", profile.party_title),
+        ("superior", "Quận ủy Long Biên", profile.superior),
+        ("issuer", "Ban Dân vận", profile.issuer),
+        ("number", "Số 12-TB/BDVQU", profile.number),
+        ("place_date", "Long Biên, ngày 30", profile.place_date),
+        ("kind", "Thông báo", profile.kind),
+        ("subject", "Kết luận giám sát", profile.subject),
+        ("heading", "I- Kết quả", profile.heading),
+        ("body", "Thực hiện Kế hoạch", body),
+        ("sign_right", "K/T Trưởng ban", profile.sign_right),
+        ("signer_title", "Phó Trưởng ban", profile.signer_title),
+        ("signer_name", "Nguyễn Thị Hồng Vân", profile.signer_name),
+        ("recipients_title", "Nơi nhận:", profile.recipients_title),
+        (
+            "recipients",
+            "- Lưu Ban Dân vận Quận ủy.",
+            profile.recipients,
+        ),
+    ] {
+        let starts = |text: &&Text| {
+            text.letters
+                .to_lowercase()
+                .starts_with(&words.to_lowercase())
+        };
+        let closing = name.starts_with("sign") || name.starts_with("recipients");
+        let from = if closing { file.pages.len() - 1 } else { 0 };
+        let all = file.pages.iter().enumerate().skip(from);
+        let found = all
+            .flat_map(|(page, texts)| texts.iter().map(move |text| (page, text)))
+            .find(|(_, text)| starts(text));
+        let Some((page, text)) = found else {
+            out.found.push(format!("{name}: not on the paper"));
+            continue;
+        };
+        out.near(text.size, style.size_pt, name);
+        out.same(text.font.contains("Bold"), style.bold, name);
+        out.same(text.font.contains("Italic"), style.italic, name);
+        out.same(
+            text.letters.to_uppercase() == text.letters,
+            style.caps,
+            name,
+        );
+        let below = |rule: &&((f32, f32), (f32, f32))| {
+            let (from, to) = rule;
+            from.1 > text.y
+                && from.1 < text.y + 4.0
+                && (from.0 - text.x).abs() < NEAR
+                && (to.0 - text.right).abs() < NEAR
+        };
+        // the rule below the name of the Party is not an underline; it stands further down
+        let underlined = file.rules[page].iter().any(|rule| below(&rule));
+        out.same(underlined, style.underline, name);
+    }
+}
+
+fn number(
+    out: &mut Departures,
+    texts: &[Text],
+    profile: &Profile,
+    (number, (left, right)): (usize, (f32, f32)),
+) {
+    let style = profile.page_number;
+    let above: Vec<&Text> = texts.iter().filter(|text| text.y < 20.0 * MM).collect();
+    let expected = usize::from(number >= style.from_page as usize);
+    out.same(above.len(), expected, "page_number on its pages");
+    for text in above {
+        out.same(text.letters.clone(), number.to_string(), "page_number");
+        out.near(text.size, style.size_pt, "page_number size");
+        out.near(
+            text.y - 0.891 * style.size_pt,
+            style.top_mm * MM,
+            "page_number top",
+        );
+        out.near(
+            f32::midpoint(text.x, text.right),
+            f32::midpoint(left, right),
+            "page_number middle",
+        );
+        out.same(
+            text.tag.is_none(),
+            true,
+            "page_number is not part of the text",
+        );
+    }
+}
+
+fn paragraphs(out: &mut Departures, texts: &[Text], profile: &Profile, (left, right): (f32, f32)) {
+    let (page, body) = (profile.page, profile.body);
+    let lines = lines(texts);
+    out.same(lines.len() > 25, true, "a page full of lines");
     let above = (body.line_pitch_pt - 1.107 * body.size_pt) / 2.0;
-    near(
-        lines[0].2,
-        page.margin_top_mm * MM + above + ascent,
-        "first line",
-    );
+    let first = page.margin_top_mm * MM + above + 0.891 * body.size_pt;
+    out.near(lines[0].2, first, "margin_top");
+    let bottom = (page.height_mm - page.margin_bottom_mm) * MM;
     let last = lines.last().unwrap().2;
-    assert!(last + 0.216 * body.size_pt <= bottom + NEAR);
-    assert!(
-        last + 2.0 * body.line_pitch_pt + 2.0 * body.paragraph_gap_pt
-            > bottom - 2.0 * body.line_pitch_pt
-    );
-    let mut justified = 0;
+    let room = bottom - (last + 0.216 * body.size_pt + above);
+    // two lines of the next paragraph did not fit
+    let two = 2.0 * body.line_pitch_pt + body.paragraph_gap_pt;
+    out.same((-NEAR..two + NEAR).contains(&room), true, "margin_bottom");
+    let indented = left + body.first_indent_mm * MM;
+    let (mut justified, mut begun) = (0, 0);
     for pair in lines.windows(2) {
         let (line, next) = (&pair[0], &pair[1]);
-        let begins = |line: &(f32, f32, f32, String)| line.0 > left + 1.0;
-        near(line.0, if begins(line) { indented } else { left }, &line.3);
+        let begins = |line: &(f32, f32, f32, String)| {
+            line.3.starts_with("Đảng ủy phường đã ban hành đủ")
+                && line.0 > lines.iter().map(|l| l.0).fold(f32::MAX, f32::min) + 5.0
+        };
+        out.near(
+            line.0,
+            if begins(line) { indented } else { left },
+            "left edge or indent",
+        );
         if begins(next) {
             let pitch = body.line_pitch_pt + body.paragraph_gap_pt;
-            near(next.2 - line.2, pitch, "between paragraphs");
+            out.near(next.2 - line.2, pitch, "paragraph_gap");
+            begun += 1;
         } else {
-            near(next.2 - line.2, body.line_pitch_pt, "line pitch");
-            near(line.1, right, &line.3);
+            out.near(next.2 - line.2, body.line_pitch_pt, "line_pitch");
+            out.near(line.1, right, "right edge");
             justified += 1;
         }
     }
-    assert!(justified > 15, "{justified} justified lines");
+    out.same(justified > 15 && begun > 2, true, "lines and paragraphs");
 }
 
 #[test]
-fn page_numbers_stand_in_the_middle_at_the_top_from_page_2() {
-    let paper = long_text();
-    let file = read(&paper);
-    let (page, style) = (paper.profile.page, paper.profile.page_number);
-    for (index, texts) in file.pages.iter().enumerate() {
-        let above: Vec<&Text> = texts
-            .iter()
-            .filter(|text| text.y < page.margin_top_mm * MM)
-            .collect();
-        if index == 0 {
-            assert!(above.is_empty());
-            continue;
+fn papers_are_as_their_profile_says_on_one_side_and_on_both() {
+    for profile in Profile::embedded().unwrap() {
+        for two_sided in [false, true] {
+            let file = read(&whole_paper(profile, two_sided));
+            assert!(file.pages.len() > 4);
+            let found = departures(&file, profile, two_sided);
+            assert!(found.is_empty(), "{} {two_sided}: {found:#?}", profile.code);
         }
-        let [number] = above[..] else {
-            panic!("page {index}: {above:?}");
-        };
-        assert_eq!(number.letters, (index + 1).to_string());
-        near(number.size, style.size_pt, "size of the number");
-        near(
-            number.y - 0.891 * style.size_pt,
-            style.top_mm * MM,
-            "top of the number",
-        );
-        let middle = (page.margin_left_mm + page.width_mm - page.margin_right_mm) / 2.0 * MM;
-        near(f32::midpoint(number.x, number.right), middle, "middle");
-        assert!(number.tag.is_none(), "not part of the text");
     }
+}
+
+/// A change of one value and the words that must stand in what is found.
+type Change = (&'static str, fn(&mut Profile));
+
+#[test]
+fn a_value_that_is_off_is_found() {
+    let changes: [Change; 29] = [
+        ("party_title", |p| p.party_title.size_pt += 0.6),
+        ("superior", |p| p.superior.bold = true),
+        ("issuer", |p| p.issuer.bold = false),
+        ("number", |p| p.number.size_pt -= 0.6),
+        ("place_date", |p| p.place_date.italic = false),
+        ("kind", |p| p.kind.size_pt -= 1.0),
+        ("subject", |p| p.subject.size_pt += 1.0),
+        ("heading", |p| p.heading.bold = false),
+        ("body", |p| p.body.size_pt += 0.6),
+        ("sign_right", |p| p.sign_right.caps = false),
+        ("signer_title", |p| p.signer_title.bold = true),
+        ("signer_name", |p| p.signer_name.bold = false),
+        ("recipients_title", |p| p.recipients_title.underline = false),
+        ("recipients", |p| p.recipients.size_pt += 2.0),
+        ("recipients", |p| p.recipients.underline = true),
+        ("page_number size", |p| p.page_number.size_pt += 1.0),
+        ("page_number top", |p| p.page_number.top_mm += 0.3),
+        ("page_number on", |p| p.page_number.from_page = 1),
+        ("line_pitch", |p| p.body.line_pitch_pt += 0.6),
+        ("paragraph_gap", |p| p.body.paragraph_gap_pt += 0.6),
+        ("indent", |p| p.body.first_indent_mm += 0.2),
+        ("width", |p| p.page.width_mm += 0.2),
+        ("height", |p| p.page.height_mm += 0.2),
+        ("left edge", |p| p.page.margin_left_mm += 0.2),
+        ("right edge", |p| p.page.margin_right_mm -= 0.2),
+        ("margin_top", |p| p.page.margin_top_mm += 0.2),
+        ("margin_bottom", |p| p.page.margin_bottom_mm += 2.0),
+        ("left edge", |p| p.page.back_margin_left_mm += 0.2),
+        ("right edge", |p| p.page.back_margin_right_mm -= 0.2),
+    ];
+    let right = &Profile::embedded().unwrap()[0];
+    let file = read(&whole_paper(right, true));
+    for (what, change) in changes {
+        let mut wrong = right.clone();
+        change(&mut wrong);
+        let found = departures(&file, &wrong, true);
+        let named = found
+            .iter()
+            .any(|line| line.starts_with(what) || line.contains(what));
+        assert!(named, "{what} passes: {found:?}");
+    }
+    assert!(
+        !departures(&file, right, false).is_empty(),
+        "mirrored or not is the same"
+    );
 }
 
 #[test]
@@ -237,13 +367,4 @@ fn a_screen_reader_finds_headings_paragraphs_and_tables_in_order() {
         1,
         "a repeated header is read once"
     );
-}
-
-#[test]
-fn every_profile_can_be_printed() {
-    for profile in Profile::embedded().unwrap() {
-        let mut paper = papers::conclusion();
-        paper.profile = profile.clone();
-        assert!(!read(&paper).pages.is_empty());
-    }
 }

@@ -267,6 +267,77 @@ fn the_summary_of_a_quarter() {
 }
 
 #[test]
+fn the_summaries_of_longer_periods() {
+    let (_folder, register) = sample();
+    for (period, name) in [
+        (Period::SixMonths, "6_months"),
+        (Period::NineMonths, "9_months"),
+        (Period::Year, "year"),
+    ] {
+        let page = register.period(period, 2024, None).unwrap();
+        let paper = summary_paper(&page, stamp()).unwrap();
+        insta::assert_snapshot!(name, picture(&paper));
+    }
+}
+
+#[test]
+fn plots_are_drawn_from_the_figures_of_the_parts() {
+    let (_folder, register) = sample();
+    let page = register.period(Period::Year, 2024, None).unwrap();
+    let parts = page.parts();
+    let names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(names, ["Quý I", "Quý II", "Quý III", "Quý IV"]);
+    let sum = |count: fn(&qcdc::read::PeriodPart) -> usize| parts.iter().map(count).sum::<usize>();
+    assert_eq!(sum(|part| part.visits), page.visits.len());
+    assert_eq!(sum(|part| part.found), page.found.len());
+    let paper = summary_paper(&page, stamp()).unwrap();
+    let plots: Vec<_> = paper
+        .blocks
+        .iter()
+        .filter_map(|block| {
+            if let Block::Plot(plot) = block {
+                Some(plot)
+            } else {
+                None
+            }
+        })
+        .collect();
+    assert_eq!(plots.len(), 2);
+    let columns = plots[1];
+    for (series, count) in columns.series.iter().zip([
+        (|part| part.visits) as fn(&qcdc::read::PeriodPart) -> usize,
+        |part| part.found,
+    ]) {
+        for (point, part) in series.points.iter().zip(&parts) {
+            assert_eq!(point.value, count(part).to_string());
+        }
+    }
+    // as tall as their counts, from one axis
+    let mut only = paper.clone();
+    only.blocks
+        .retain(|block| matches!(block, Block::Plot(plot) if plot == columns));
+    let pages = lay_out(&only).unwrap();
+    let tall = pages[0].fills.iter().filter(|fill| fill.height > 5.0);
+    let tall: Vec<f32> = tall.map(|fill| fill.height).collect();
+    let counts: Vec<usize> = parts
+        .iter()
+        .flat_map(|part| [part.visits, part.found])
+        .filter(|count| *count > 0)
+        .collect();
+    assert_eq!(tall.len(), counts.len());
+    for (height, count) in tall.iter().zip(&counts) {
+        let of = |count: usize| f32::from(u16::try_from(count).unwrap());
+        let wanted = tall[0] / of(counts[0]) * of(*count);
+        assert!((height - wanted).abs() < 0.1, "{height} for {count}");
+    }
+    let slanted = lay_out(&paper).unwrap();
+    let lines = slanted.iter().flat_map(|page| &page.rules);
+    let slanted =
+        lines.filter(|rule| (rule.x1 - rule.x2).abs() > 1.0 && (rule.y1 - rule.y2).abs() > 0.01);
+    assert_eq!(slanted.count(), 3, "a line between four quarters");
+}
+
+#[test]
 fn a_year_s_figures_are_the_sums_of_its_quarters() {
     let (_folder, register) = sample();
     let of = |period| register.period(period, 2023, Some(day(TODAY))).unwrap();

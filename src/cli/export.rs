@@ -32,13 +32,20 @@ pub(super) fn visit(
 pub(super) fn conclusion(
     file: Option<&Path>,
     id: &str,
-    format: PaperFormat,
+    (format, two_sided): (PaperFormat, bool),
     out: &Path,
     world: &mut World<'_>,
 ) -> Result<()> {
     let register = world.open(file)?;
     let request = PaperRequest::Conclusion(visit_id::find(&register, id)?);
-    let bytes = press::render(&register, &request, format.into())?;
+    let proof = press::proof(&register, &request)?.on_both_sides(two_sided);
+    if two_sided && proof.issued.is_some() && format == PaperFormat::Pdf {
+        writeln!(
+            world.err,
+            "Kết luận đã ban hành: PDF là đúng bản đã ban hành, không đổi lề."
+        )?;
+    }
+    let bytes = proof.render(format.into())?;
     write(&register, out, &bytes, world)
 }
 

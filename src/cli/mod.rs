@@ -17,8 +17,11 @@ mod paper_args;
 mod paper_id;
 mod papers;
 pub mod place;
+mod profile;
 mod search;
 mod show;
+mod step;
+mod step_args;
 mod table;
 mod vietnamese;
 mod visit_id;
@@ -157,10 +160,16 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Export::Visit { id, format: _, out },
         } => export::visit(file, &id, out.as_deref(), world)?,
         Command::Export {
-            what: args::Export::Conclusion { id, format, out },
+            what:
+                args::Export::Conclusion {
+                    id,
+                    format,
+                    two_sided,
+                    out,
+                },
         } => {
-            let format = format.unwrap_or(args::PaperFormat::Pdf);
-            export::conclusion(file, &id, format, &out, world)?;
+            let form = (format.unwrap_or(args::PaperFormat::Pdf), two_sided);
+            export::conclusion(file, &id, form, &out, world)?;
         }
         Command::Export {
             what: args::Export::Paper(paper),
@@ -173,6 +182,13 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Show {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
+        Command::Profile { what } => profile::run(file, &what, world)?,
+        Command::Show {
+            what: args::Show::Shortcoming { id, as_of },
+        } => step::show(file, &id, as_of, world)?,
+        Command::Step(args) => step::run(file, &args, world)?,
+        Command::Recheck(args) => step::recheck(file, &args, world)?,
+        Command::Close { id } => step::close(file, &id, world)?,
         Command::Search(args) => search::run(file, &args, world)?,
         Command::Check => return check::run(file, world),
         // `parse` gives these to the window.

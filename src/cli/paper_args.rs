@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 
-use super::args::{PaperFormat, day};
+use super::args::{PaperFormat, TWO_SIDED, day};
 use crate::domain::Period;
 
 /// Form and place of the file.
@@ -18,6 +18,8 @@ pub(super) struct Output {
         help = "Dạng tệp: pdf (nếu không ghi), docx, hoặc xlsx cho các bảng"
     )]
     pub format: Option<PaperFormat>,
+    #[arg(long, help = TWO_SIDED)]
+    pub two_sided: bool,
     #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
     pub out: PathBuf,
 }
@@ -105,6 +107,17 @@ pub(super) enum PaperCommand {
         #[command(flatten)]
         output: Output,
     },
+    /// Xuất hồ sơ theo dõi của một đơn vị: kết quả qua các lần, tồn tại, các cuộc giám sát
+    #[command(
+        override_usage = "qcdc export profile [TÙY CHỌN] --unit <ĐƠN VỊ> --out <TỆP>",
+        after_help = "Kể cả lịch sử của các đơn vị mà đơn vị này tiếp nhận, dưới tên gọi khi đó."
+    )]
+    Profile {
+        #[arg(long, value_name = "ĐƠN VỊ", help = "Mã đơn vị")]
+        unit: String,
+        #[command(flatten)]
+        output: Output,
+    },
     /// Xuất công văn đôn đốc: một đơn vị, hoặc mọi đơn vị có yêu cầu quá hạn
     #[command(
         override_usage = "qcdc export reminder [TÙY CHỌN] --out <TỆP hoặc THƯ MỤC>",
@@ -131,6 +144,30 @@ pub(super) enum PaperCommand {
         stamp: StampArgs,
         #[command(flatten)]
         output: Output,
+    },
+    /// Xuất thời hạn khắc phục ra tệp lịch (.ics) cho Outlook, điện thoại
+    #[command(
+        override_usage = "qcdc export deadlines [TÙY CHỌN] --out <TỆP.ics>",
+        after_help = "Nhập lại tệp mới thì lịch được cập nhật, không bị trùng."
+    )]
+    Deadlines {
+        #[arg(
+            long,
+            value_name = "ĐƠN VỊ",
+            help = "Mã đơn vị; không ghi thì lấy tất cả"
+        )]
+        unit: Option<String>,
+        #[command(flatten)]
+        day: AsOf,
+        #[arg(
+            long,
+            value_name = "DẠNG",
+            hide_possible_values = true,
+            help = "Dạng tệp: ics"
+        )]
+        format: Option<CalendarFormat>,
+        #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
+        out: PathBuf,
     },
     /// Xuất phiếu phúc tra: kết quả lần trước và lần này cạnh nhau
     #[command(override_usage = "qcdc export recheck [TÙY CHỌN] --out <TỆP> <MÃ>")]
@@ -182,6 +219,11 @@ pub(super) enum PaperCommand {
         #[command(flatten)]
         output: Output,
     },
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum CalendarFormat {
+    Ics,
 }
 
 /// The day on which things are counted.

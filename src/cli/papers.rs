@@ -10,6 +10,7 @@ use super::args::PaperFormat;
 use super::export::write;
 use super::paper_args::{Output, PaperCommand, StampArgs};
 use super::visit_id;
+use crate::documents::deadlines_ics;
 use crate::domain::{Period, Unit};
 use crate::press;
 use crate::read::{self, ChecklistOf, PaperRequest, Stamp};
@@ -59,6 +60,13 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             };
             (request, output)
         }
+        PaperCommand::Profile { unit: code, output } => {
+            let request = PaperRequest::Profile {
+                unit_id: unit(&register, code)?.id,
+                as_of: register.today(),
+            };
+            (request, output)
+        }
         PaperCommand::Reminder {
             unit: code,
             by,
@@ -79,6 +87,21 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
                 stamp,
             };
             (request, output)
+        }
+        PaperCommand::Deadlines {
+            unit: code,
+            day,
+            format: _,
+            out,
+        } => {
+            let unit = code
+                .as_ref()
+                .map(|code| unit(&register, code))
+                .transpose()?;
+            let as_of = day.as_of.unwrap_or_else(|| register.today());
+            let page = register.tracking(unit.as_ref(), as_of)?;
+            let bytes = deadlines_ics(&page, register.moment());
+            return write(&register, out, &bytes, world);
         }
         PaperCommand::Recheck { id, output } => (PaperRequest::Recheck(visit(id)?), output),
         PaperCommand::Plan {
@@ -109,9 +132,9 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             (request, output)
         }
     };
+    let proof = press::proof(&register, &request)?.on_both_sides(output.two_sided);
     let format = output.format.unwrap_or(PaperFormat::Pdf);
-    let bytes = press::render(&register, &request, format.into())?;
-    write(&register, &output.out, &bytes, world)
+    write(&register, &output.out, &proof.render(format.into())?, world)
 }
 
 /// A letter for every unit that is late, each in a file of its own; the number counts up.
@@ -144,9 +167,14 @@ fn reminders(
                 ..stamp
             },
         };
-        let bytes = press::render(register, &request, format)?;
+        let proof = press::proof(register, &request)?.on_both_sides(output.two_sided);
         let name = format!("cong-van-don-doc-{}.{}", unit.code, format.extension());
-        write(register, &output.out.join(name), &bytes, world)?;
+        write(
+            register,
+            &output.out.join(name),
+            &proof.render(format)?,
+            world,
+        )?;
     }
     Ok(())
 }

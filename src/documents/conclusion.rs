@@ -9,7 +9,9 @@ use super::papers::frame::{ROMAN, place_date, recipients, signature};
 use super::pdf::RenderedPdf;
 use super::profile::Profile;
 use super::render_pdf;
-use crate::domain::{Conclusion, ConclusionId, Paragraph, ParagraphId, ParagraphStyle, Section};
+use crate::domain::{
+    Conclusion, ConclusionId, ConclusionState, Paragraph, ParagraphId, ParagraphStyle, Section,
+};
 use crate::read::{ConclusionPage, VisitPage};
 
 /// The conclusion as a PDF: its stored text, or one drafted from the record where nothing was written yet.
@@ -31,10 +33,22 @@ fn with_text(page: &VisitPage) -> Cow<'_, VisitPage> {
         .conclusion
         .as_ref()
         .is_some_and(|stored| !stored.paragraphs.is_empty());
+    let draft = page
+        .conclusion
+        .as_ref()
+        .filter(|stored| stored.conclusion.state == ConclusionState::Draft);
+    let dated = draft.and_then(|stored| stored.conclusion.date);
     if written {
-        return Cow::Borrowed(page);
+        return match dated {
+            // As it will be issued: with the dates that orders get on that day.
+            Some(day) => Cow::Owned(page.clone().with_deadlines(day)),
+            None => Cow::Borrowed(page),
+        };
     }
-    let mut page = page.clone();
+    let mut page = match dated {
+        Some(day) => page.clone().with_deadlines(day),
+        None => page.clone(),
+    };
     let conclusion = page.conclusion.take().map_or_else(
         || Conclusion {
             subject: draft_subject(&page),
@@ -81,45 +95,51 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         .ok_or(DocumentError::NoConclusion)?;
     let conclusion = &stored.conclusion;
     let day = conclusion.date.unwrap_or(page.visit.date);
-    let kind = kind_of_paper(&conclusion.doc_type);
+    let profile = Profile::of_office(&page.format, day)?.into_owned();
+    let named = profile.kind_of_paper(&conclusion.doc_type).cloned();
+    let kind = named.as_ref().filter(|kind| !kind.letter);
     let subject = conclusion.subject.trim().to_owned();
     let (subject_below_kind, letter_subject) = match kind {
         Some(_) => (Some(subject.clone()), None),
-        None => (None, Some(format!("V/v {subject}"))),
+        None => (
+            None,
+            Some(format!("{} {subject}", profile.letter_subject_label)),
+        ),
     };
+    let symbol = format!("{}/{}", conclusion.doc_type, conclusion.symbol);
+    let hand = (
+        conclusion.signer_right,
+        conclusion.signer_title.as_str(),
+        conclusion.signer_name.as_str(),
+    );
     Ok(Paper {
-        profile: Profile::for_issue_date(day)?.clone(),
         letterhead: Letterhead {
             superior: page.body.superior.clone(),
             issuer: page.body.name.clone(),
-            number_line: format!("Số {}", conclusion.doc_number()),
-            place_date: place_date(&page.body.place, conclusion.date),
+            number_line: profile.number_line(conclusion.number, &symbol),
+            place_date: place_date(&profile, &page.body.place, conclusion.date),
         },
-        kind: kind.map(str::to_owned),
+        kind: kind.map(|kind| kind.name.clone()),
         subject: subject_below_kind,
         letter_subject,
         blocks: replacing(page)
             .into_iter()
-            .chain(blocks(&stored.paragraphs))
+            .chain(blocks(&profile, &stored.paragraphs))
             .collect(),
-        signature: Some(signature(
-            &page.body,
-            &page.signers,
-            conclusion.signer_right,
-            &conclusion.signer_title,
-            &conclusion.signer_name,
-        )),
+        signature: Some(signature(&profile.signing, &page.body, &page.signers, hand)),
         recipients: recipients(&conclusion.recipients, &page.unit.name_in_sentence()),
         meta: Meta {
             title: format!(
                 "{} số {}",
-                kind.unwrap_or("Công văn"),
+                named.as_ref().map_or("Công văn", |kind| kind.name.as_str()),
                 conclusion.doc_number().trim()
             ),
             subject,
             date: day,
         },
         mark: mark(page.sample, conclusion),
+        profile,
+        two_sided: page.format.two_sided,
     })
 }
 
@@ -149,25 +169,9 @@ fn mark(sample: bool, conclusion: &Conclusion) -> Option<String> {
     Some(text.to_owned())
 }
 
-/// The kind that a type of paper prints; none for a letter (công văn).
-fn kind_of_paper(doc_type: &str) -> Option<&'static str> {
-    match doc_type {
-        "CV" => None,
-        "NQ" => Some("Nghị quyết"),
-        "QĐ" => Some("Quyết định"),
-        "KL" => Some("Kết luận"),
-        "BC" => Some("Báo cáo"),
-        "KH" => Some("Kế hoạch"),
-        "CTr" => Some("Chương trình"),
-        "TTr" => Some("Tờ trình"),
-        "BB" => Some("Biên bản"),
-        _ => Some("Thông báo"),
-    }
-}
-
 /// Sections in their order; a titled section without a paragraph is left out and the rest
 /// are numbered through.
-fn blocks(paragraphs: &[Paragraph]) -> Vec<Block> {
+fn blocks(profile: &Profile, paragraphs: &[Paragraph]) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut numbers = ROMAN.iter();
     for section in Section::ALL {
@@ -183,16 +187,20 @@ fn blocks(paragraphs: &[Paragraph]) -> Vec<Block> {
             let number = numbers.next().copied().unwrap_or_default();
             blocks.push(Block::heading(1, format!("{number}- {title}")));
         }
-        blocks.extend(inside.into_iter().flat_map(set));
+        blocks.extend(
+            inside
+                .into_iter()
+                .flat_map(|paragraph| set(profile, paragraph)),
+        );
     }
     blocks
 }
 
 /// A stored paragraph; each line that the user typed is a paragraph on paper.
-fn set(paragraph: &Paragraph) -> Vec<Block> {
+fn set(profile: &Profile, paragraph: &Paragraph) -> Vec<Block> {
     let text = paragraph.text.trim();
     match paragraph.style {
-        ParagraphStyle::Heading => vec![Block::heading(heading_level(text), text)],
+        ParagraphStyle::Heading => vec![Block::heading(profile.heading_level(text), text)],
         ParagraphStyle::Body => text
             .lines()
             .map(str::trim)
@@ -200,10 +208,4 @@ fn set(paragraph: &Paragraph) -> Vec<Block> {
             .map(Block::text)
             .collect(),
     }
-}
-
-/// `1.` is level 2, `a)` level 3 (Hướng dẫn 36-HD/VPTW).
-fn heading_level(text: &str) -> u8 {
-    let mark = text.split_whitespace().next().unwrap_or_default();
-    if mark.ends_with(')') { 3 } else { 2 }
 }

@@ -10,6 +10,8 @@ use super::profile::Profile;
 pub struct Paper {
     /// The format rules of the day of issue.
     pub profile: Profile,
+    /// Printed on both sides: back sides have the profile's margins of back sides.
+    pub two_sided: bool,
     pub letterhead: Letterhead,
     /// The kind of paper ("THÔNG BÁO"), centred; none for a letter (công văn).
     pub kind: Option<String>,
@@ -69,6 +71,8 @@ pub enum Block {
     HeatMap(HeatMap),
     /// Bars from one edge, one below the other.
     Bars(Vec<Bar>),
+    /// Columns or lines over a row of labels.
+    Plot(Plot),
     /// Begins a new page. As the first block it only says how the first page lies.
     Sheet(Sheet),
     /// Several sign side by side, the one who leads on the right.
@@ -183,6 +187,64 @@ pub struct Bar {
     pub length: f32,
     /// What stands behind the bar: "12", "5/8".
     pub value: String,
+}
+
+/// Values over a row of labels, such as the quarters of a year.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Plot {
+    pub kind: PlotKind,
+    pub labels: Vec<String>,
+    pub series: Vec<Series>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PlotKind {
+    #[default]
+    Columns,
+    Line,
+}
+
+/// What is counted, with a point over each label.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Series {
+    pub name: String,
+    /// What the drawing needs to be read: "mép trên: 100%".
+    pub scale: String,
+    pub points: Vec<PlotPoint>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct PlotPoint {
+    /// From 0 to 1, the whole height; none where there is nothing to show.
+    pub height: Option<f32>,
+    /// What stands above: "12", "84/95".
+    pub value: String,
+}
+
+impl Plot {
+    /// Its figures, for files that hold no drawing.
+    pub(super) fn table(&self) -> Table {
+        let column = |header: &str, share, align| Column {
+            header: header.to_owned(),
+            share,
+            align,
+        };
+        let labels = self.labels.iter();
+        let labels = labels.map(|label| column(label, 1.5, Align::Center));
+        let row = |series: &Series| {
+            let values = series.points.iter().map(|point| point.value.clone());
+            let mut cells: Vec<String> =
+                std::iter::once(series.name.clone()).chain(values).collect();
+            cells.resize(self.labels.len() + 1, String::new());
+            cells
+        };
+        Table {
+            columns: std::iter::once(column("Chỉ số", 4.0, Align::Left))
+                .chain(labels)
+                .collect(),
+            rows: self.series.iter().map(row).collect(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

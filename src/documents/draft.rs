@@ -6,7 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::phrase::{bare, ended, inner, joined, some, starts_with_any};
+use super::profile::Profile;
 use crate::domain::date::show;
+use crate::domain::deadline::at_the_latest;
 use crate::domain::text::{fold, lower_first, paper_count, upper_first};
 use crate::domain::{
     DraftParagraph, ParagraphSource, ParagraphStyle, Participant, ParticipantRole, RatingValue,
@@ -257,17 +259,8 @@ fn found_wanting(draft: &mut Draft, page: &VisitPage, shortcomings: &[&Shortcomi
         paper_count(shortcomings.len())
     );
     draft.body(section, text, ParagraphSource::Visit);
-    for shortcoming in shortcomings {
-        let description = joined(&shortcoming.description);
-        let text = match about(page, shortcoming) {
-            Some(about) => format!("- {about}: {}", inner(&description)),
-            None => format!("- {}", upper_first(&description)),
-        };
-        draft.body(
-            section,
-            ended(&text),
-            ParagraphSource::Shortcoming(shortcoming.id),
-        );
+    for group in shortcomings.chunk_by(|a, b| a.regulation_id == b.regulation_id) {
+        named_wanting(draft, page, group);
     }
     if has_causes {
         draft.heading(section, "2. Nguyên nhân".to_owned());
@@ -278,6 +271,28 @@ fn found_wanting(draft: &mut Draft, page: &VisitPage, shortcomings: &[&Shortcomi
                 cause_paragraphs(draft, &format!("{letter} Nguyên nhân {label}"), list);
             }
         }
+    }
+}
+
+/// The shortcomings of one regulation: its name stands before a single one, and once above several.
+fn named_wanting(draft: &mut Draft, page: &VisitPage, group: &[&Shortcoming]) {
+    let section = Section::Shortcomings;
+    let about = group.first().and_then(|first| about(page, first));
+    if let Some(about) = about.as_ref().filter(|_| group.len() > 1) {
+        draft.body(section, format!("- {about}:"), ParagraphSource::Visit);
+    }
+    for shortcoming in group {
+        let description = joined(&shortcoming.description);
+        let text = match &about {
+            Some(about) if group.len() == 1 => format!("- {about}: {}", inner(&description)),
+            Some(_) => format!("+ {}", upper_first(&description)),
+            None => format!("- {}", upper_first(&description)),
+        };
+        draft.body(
+            section,
+            ended(&text),
+            ParagraphSource::Shortcoming(shortcoming.id),
+        );
     }
 }
 
@@ -357,9 +372,10 @@ pub(super) fn order(page: &VisitPage, shortcoming: &Shortcoming) -> String {
         ),
     };
     let mut text = format!("{} {what}", upper_first(&owner));
-    if let Some(deadline) = shortcoming.deadline {
-        text.push_str(", chậm nhất ngày ");
-        text.push_str(&show(deadline));
+    let rule = shortcoming.deadline_rule.map(|rule| rule.phrase());
+    if let Some(deadline) = shortcoming.deadline.map(at_the_latest).or(rule) {
+        text.push_str(", ");
+        text.push_str(&deadline);
     }
     if let Some(evidence) = some(&shortcoming.evidence) {
         text.push_str("; minh chứng: ");
@@ -371,15 +387,19 @@ pub(super) fn order(page: &VisitPage, shortcoming: &Shortcoming) -> String {
 fn closing(draft: &mut Draft, page: &VisitPage, shortcomings: &[&Shortcoming]) {
     let committee = committee(page);
     let body = page.body.full_name();
+    let which = match shortcomings {
+        [_] => "tồn tại, hạn chế nêu trên",
+        _ => "các tồn tại, hạn chế nêu trên",
+    };
     let text = match (shortcomings.is_empty(), page.visit.report_back_by) {
         (false, Some(by)) => format!(
-            "Đề nghị {committee} chỉ đạo khắc phục các tồn tại, hạn chế và gửi báo cáo kết quả \
-             khắc phục về {body} chậm nhất ngày {}.",
+            "Đề nghị {committee} chỉ đạo khắc phục {which} và gửi báo cáo kết quả khắc phục về {body} \
+             chậm nhất ngày {}.",
             show(by)
         ),
         (false, None) => format!(
-            "Đề nghị {committee} chỉ đạo khắc phục các tồn tại, hạn chế và gửi báo cáo kết quả \
-             khắc phục về {body} theo đúng thời hạn nêu trên."
+            "Đề nghị {committee} chỉ đạo khắc phục {which} và gửi báo cáo kết quả khắc phục về {body} \
+             theo đúng thời hạn đã yêu cầu."
         ),
         (true, Some(by)) => format!(
             "Đề nghị {committee} tổ chức thực hiện và gửi báo cáo về {body} chậm nhất ngày {}.",
@@ -430,7 +450,12 @@ pub(super) fn topic(page: &VisitPage) -> String {
 pub(super) fn committee(page: &VisitPage) -> String {
     let name = page.unit.name_in_sentence();
     match page.unit.kind {
-        UnitKind::Ward => format!("Đảng ủy {name}"),
+        UnitKind::Ward => {
+            // a damaged profile is told of when the paper is laid out
+            let profile = Profile::of_office(&page.format, page.visit.date).ok();
+            let body = profile.map_or_else(|| "Đảng ủy".to_owned(), |p| p.generated("Đảng ủy"));
+            format!("{body} {name}")
+        }
         UnitKind::PartyCell | UnitKind::ResidentialGroup | UnitKind::School | UnitKind::Agency => {
             name
         }

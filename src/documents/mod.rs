@@ -3,10 +3,12 @@
 //! [`content`] says what a paper holds, [`layout`] turns it into [`layout::Page`]s (plain data,
 //! points from the top left corner), and an exporter such as [`pdf`] sees nothing but pages.
 //! Word and Excel break lines themselves: [`render_docx`] writes a paper's content, [`xlsx`] its tables.
+//! [`deadlines_ics`] writes deadlines for a calendar.
 //! [`draft`] proposes the text of a conclusion from a visit, [`conclusion`] makes its paper,
 //! [`papers`] make all others.
 //! Sizes, margins and styles come from a [`profile::Profile`], that is, from data.
 
+mod calendar;
 pub mod conclusion;
 pub mod content;
 mod docx;
@@ -22,6 +24,7 @@ mod phrase;
 pub mod profile;
 pub mod xlsx;
 
+pub use calendar::deadlines_ics;
 pub use conclusion::{conclusion_or_draft, conclusion_paper, conclusion_pdf};
 pub use content::Paper;
 pub use docx::render_docx;

@@ -40,6 +40,7 @@ ids!(
     StrengthId,
     ShortcomingId,
     EventId,
+    ReminderId,
     ConclusionId,
     ParagraphId,
     PaperId,

@@ -3,23 +3,34 @@
 //! One file per noun. Every rule that a user can break answers with a [`Problem`]: where it is,
 //! what is wrong and what to do, in the user's words.
 
+pub mod age;
 pub mod body;
 pub mod catalogue;
 pub mod conclusion;
 pub mod date;
+pub mod deadline;
 pub mod draft;
+pub mod find;
+pub mod holiday;
 pub mod ids;
 pub mod issued;
+pub mod likeness;
+pub mod number;
 pub mod period;
 pub mod problem;
 pub mod rating;
+pub mod reminder;
+pub mod repeat;
 pub mod shortcoming;
+pub mod step;
 pub mod tally;
 pub mod text;
+pub mod typing;
 pub mod unit;
 pub mod visit;
 mod words;
 
+pub use age::AgeBand;
 pub use body::{Body, Signer, SigningRight};
 pub use catalogue::{Catalogue, ChecklistItem, ItemOrigin, LegalRef, Regulation, RegulationKind};
 pub use conclusion::{
@@ -27,19 +38,22 @@ pub use conclusion::{
     Section,
 };
 pub use date::ClockTime;
+pub use deadline::{DeadlineRule, Due};
 pub use draft::DraftChange;
+pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
     BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, PaperId, ParagraphId,
-    ParticipantId, RegulationId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId,
-    VisitId,
+    ParticipantId, RegulationId, ReminderId, ShortcomingId, SignerId, StrengthId, SuccessionId,
+    UnitId, VisitId,
 };
 pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
 pub use period::Period;
 pub use problem::{Problem, Problems};
 pub use rating::{Rating, RatingValue, Score};
-pub use shortcoming::{
-    EventKind, Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingLevel, ShortcomingState,
-};
+pub use reminder::{Reminder, ReminderOrder};
+pub use repeat::{Repeat, RepeatCause, RepeatMark};
+pub use shortcoming::{Shortcoming, ShortcomingClass, ShortcomingLevel, ShortcomingState};
+pub use step::{EventKind, ShortcomingEvent};
 pub use tally::Tally;
 pub use unit::{Succession, SuccessionExtent, Unit, UnitKind};
 pub use visit::{Participant, ParticipantRole, Side, Strength, Visit, VisitKind, VisitState};

@@ -73,6 +73,11 @@ impl Tally {
             .sum()
     }
 
+    /// Neither verified nor withdrawn, what waits for verification included.
+    pub fn not_closed(self) -> usize {
+        self.open() + self.waiting
+    }
+
     /// Neither verified nor waiting for it.
     pub fn open(self) -> usize {
         self.late + self.due_soon + self.at_work
@@ -102,6 +107,7 @@ mod tests {
             deadline: Some(day(deadline)),
             reported_on: reported.map(day),
             verified_on: None,
+            soon_days: 7,
         }
     }
 

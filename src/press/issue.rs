@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::{PressError, proof};
 use crate::documents::{self, content::Block, papers::frame};
+use crate::domain::text::upper_first;
 use crate::domain::{Body, Concern, IssuedPaper, PaperId, PaperKind, Period, UnitId, VisitId};
 use crate::read::paper::{ChecklistOf, PaperRequest, Stamp};
 use crate::register::{NewPaper, Outcome, Register, RegisterError};
@@ -89,7 +90,8 @@ fn made(register: &Register, issue: &Issue) -> Result<(IssuedPaper, Vec<u8>), Pr
         if record.number.is_some() {
             paper.letterhead.number_line = format!("Số {}", record.doc_number());
         }
-        paper.letterhead.place_date = frame::place_date(&matter.body.place, Some(record.date));
+        paper.letterhead.place_date =
+            frame::place_date(&paper.profile, &matter.body.place, Some(record.date));
         paper.meta.date = record.date;
     }
     if let Some(earlier) = record.replaces {
@@ -103,7 +105,11 @@ fn made(register: &Register, issue: &Issue) -> Result<(IssuedPaper, Vec<u8>), Pr
         let at = before_text(&paper.blocks, paper.letter_subject.is_some());
         paper.blocks.insert(at, Block::text(words));
     }
-    let subject = paper.meta.subject.clone();
+    // A letter says what it is about beside its number: "V/v đôn đốc …".
+    let letter = paper.letter_subject.as_deref();
+    let subject = letter
+        .map(|words| upper_first(words.strip_prefix("V/v ").unwrap_or(words)))
+        .unwrap_or_else(|| paper.meta.subject.clone());
     let record = IssuedPaper {
         subject: if subject.is_empty() {
             record.subject
@@ -194,6 +200,9 @@ fn matter(register: &Register, request: &PaperRequest) -> Result<Matter, PressEr
         ),
         PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => {
             refuse("Phiếu kiểm tra trắng để mang đi ghi tay, không phải văn bản ban hành.")
+        }
+        PaperRequest::Profile { .. } => {
+            refuse("Hồ sơ theo dõi là bản in để làm việc, không phải văn bản ban hành.")
         }
         PaperRequest::Checklist(ChecklistOf::Rated(id)) => visit(PaperKind::Checklist, *id),
         PaperRequest::Minutes(id) => visit(PaperKind::Minutes, *id),

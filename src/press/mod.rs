@@ -3,6 +3,7 @@
 
 mod issue;
 mod name;
+pub mod remind;
 
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};
@@ -42,6 +43,13 @@ impl Proof {
             (PaperFormat::Word, _) => documents::render_docx(&self.paper),
             (PaperFormat::Excel, _) => documents::paper_xlsx(&self.paper),
         }
+    }
+
+    /// The same for printing on both sides of the sheet, where that was asked for; an issued PDF stays as it is.
+    #[must_use]
+    pub fn on_both_sides(mut self, asked: bool) -> Self {
+        self.paper.two_sided |= asked;
+        self
     }
 
     /// "Biên bản làm việc Phúc Đồng 12-12-2022.pdf".
@@ -147,6 +155,11 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
             let page = register.period(*period, *year, *as_of)?;
             let paper = papers::summary_paper(&page, *stamp)?;
             (paper, format!("{} {}", request.title(), page.name))
+        }
+        PaperRequest::Profile { unit_id, as_of } => {
+            let page = register.profile(*unit_id, *as_of, true)?;
+            let paper = papers::profile_paper(&page)?;
+            (paper, name::of_day(request, Some(&page.unit), *as_of))
         }
         PaperRequest::Tracking { unit_id, as_of } => {
             let unit = unit_id.map(|id| register.unit(id)).transpose()?;

@@ -82,7 +82,7 @@ pub struct IssuedFilter {
 pub struct IssuedPage {
     /// Newest first.
     pub rows: Vec<IssuedRow>,
-    /// Numbers that no paper bears, over the whole file.
+    /// Numbers that no paper bears, over the whole file, of the kind that was asked for.
     pub gaps: Vec<NumberGap>,
     /// Years in which anything was issued, newest first.
     pub years: Vec<i32>,

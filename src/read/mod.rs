@@ -1,28 +1,42 @@
 //! Plain data that screens, papers and the command line show: no rule is decided here, nothing is changed.
 
+pub mod board;
 pub mod catalogue;
+pub mod chase;
 pub mod drafting;
+pub mod find;
 pub mod issued;
 pub mod overview;
 pub mod paper;
+pub mod paper_format;
 pub mod period;
+pub mod profile;
 pub mod recheck;
+pub mod reminder;
+pub mod repeat;
 pub mod search;
 pub mod shortcoming;
+pub mod start;
 pub mod tracking;
 pub mod unit;
 pub mod visit;
 pub mod visit_file;
 
+pub use board::{Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, QuarterShare, Way};
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use chase::{CalendarPage, EarlierOrder, Unfinished, VisitChase};
 pub use drafting::{DraftOffer, DraftPick, OfferKind};
+pub use find::{Found, FoundKind};
 pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use overview::{Overview, OverviewCounts};
 pub use paper::{ChecklistOf, PaperFormat, PaperRequest, PrintedPage, PrintedPaper, Stamp};
-pub use period::{PeriodPage, PeriodVisit, PlanPage};
+pub use paper_format::PaperLook;
+pub use period::{PeriodPage, PeriodPart, PeriodVisit, PlanPage};
+pub use profile::{UnitProfile, VisitMarks};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};
 pub use shortcoming::{ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow};
+pub use start::District;
 pub use tracking::{Tracked, TrackingFilter, TrackingPage};
 pub use unit::{UnitPage, UnitRow};
 pub use visit::{

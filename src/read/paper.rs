@@ -79,6 +79,8 @@ pub enum PaperRequest {
         unit_id: Option<UnitId>,
         as_of: NaiveDate,
     },
+    /// Hồ sơ theo dõi: one unit over the years.
+    Profile { unit_id: UnitId, as_of: NaiveDate },
 }
 
 /// Days that a reminder gives where no day was named.
@@ -131,6 +133,7 @@ impl PaperRequest {
             Self::Plan { .. } => "Kế hoạch giám sát năm",
             Self::Summary { .. } => "Báo cáo tổng hợp",
             Self::Tracking { .. } => "Bảng theo dõi khắc phục",
+            Self::Profile { .. } => "Hồ sơ theo dõi",
         }
     }
 
@@ -143,7 +146,8 @@ impl PaperRequest {
             Self::Reminder { .. }
             | Self::Plan { .. }
             | Self::Summary { .. }
-            | Self::Tracking { .. } => None,
+            | Self::Tracking { .. }
+            | Self::Profile { .. } => None,
         }
     }
 
@@ -158,7 +162,8 @@ impl PaperRequest {
             | Self::Minutes(_)
             | Self::Checklist(_)
             | Self::Recheck(_)
-            | Self::Tracking { .. } => None,
+            | Self::Tracking { .. }
+            | Self::Profile { .. } => None,
         }
     }
 
@@ -174,7 +179,8 @@ impl PaperRequest {
             | Self::Minutes(_)
             | Self::Checklist(_)
             | Self::Recheck(_)
-            | Self::Tracking { .. } => {}
+            | Self::Tracking { .. }
+            | Self::Profile { .. } => {}
         }
         self
     }

@@ -1,8 +1,8 @@
 //! The visits of a year or a part of it: the plan before, the report after.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
-use super::Tracked;
+use super::{PaperLook, Tracked};
 use crate::domain::tally::Tally;
 use crate::domain::{Body, ClockTime, Score, Signer, UnitId, VisitId, VisitKind, VisitState};
 
@@ -40,6 +40,7 @@ pub struct PlanPage {
     /// By day; cancelled and unannounced ones are left out.
     pub visits: Vec<PeriodVisit>,
     pub sample: bool,
+    pub format: PaperLook,
 }
 
 /// What happened in a part of a year.
@@ -64,6 +65,17 @@ pub struct PeriodPage {
     /// All shortcomings of visits up to the end of the period, for the chase.
     pub chased: Vec<Tracked>,
     pub sample: bool,
+    pub format: PaperLook,
+}
+
+/// A quarter or a month of a period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PeriodPart {
+    /// "Quý I", "Tháng 4"
+    pub name: String,
+    pub visits: usize,
+    pub found: usize,
+    pub score: Score,
 }
 
 impl PeriodPage {
@@ -120,6 +132,41 @@ impl PeriodPage {
         }
         out.push((String::new(), other));
         out
+    }
+
+    /// The period in quarters; a quarter or less in months.
+    pub fn parts(&self) -> Vec<PeriodPart> {
+        let month_of = |day: NaiveDate| day.year() * 12 + i32::try_from(day.month0()).unwrap_or(0);
+        let (first, last) = (month_of(self.from), month_of(self.to));
+        let step = if last - first < 3 { 1 } else { 3 };
+        let starts = (first..=last).step_by(if step == 1 { 1 } else { 3 });
+        starts
+            .map(|start| {
+                let inside = |day: NaiveDate| (start..start + step).contains(&month_of(day));
+                let month = start.rem_euclid(12);
+                let visits = || self.visits.iter().filter(|visit| inside(visit.date));
+                let scores = visits().flat_map(|visit| &visit.scores);
+                PeriodPart {
+                    name: if step == 1 {
+                        format!("Tháng {}", month + 1)
+                    } else {
+                        format!(
+                            "Quý {}",
+                            ["I", "II", "III", "IV"]
+                                .get(usize::try_from(month / 3).unwrap_or(0))
+                                .unwrap_or(&"")
+                        )
+                    },
+                    visits: visits().count(),
+                    found: self
+                        .found
+                        .iter()
+                        .filter(|row| inside(row.visit_date))
+                        .count(),
+                    score: scores.fold(Score::default(), |sum, (_, score)| sum.plus(*score)),
+                }
+            })
+            .collect()
     }
 
     pub fn found_tally(&self) -> Tally {

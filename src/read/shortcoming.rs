@@ -2,9 +2,12 @@
 
 use chrono::NaiveDate;
 
+use super::VisitRow;
+use super::repeat::RepeatInfo;
+use crate::domain::shortcoming::Dates;
 use crate::domain::{
-    RegulationId, Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingId, ShortcomingState,
-    UnitId, VisitId,
+    AgeBand, Calendar, RegulationId, Reminder, Shortcoming, ShortcomingClass, ShortcomingEvent,
+    ShortcomingId, ShortcomingLevel, ShortcomingState, UnitId, VisitId,
 };
 
 /// One line of a list of shortcomings.
@@ -24,15 +27,47 @@ pub struct ShortcomingRow {
     /// As of the day that was asked for; `None` before it is notified and after it is withdrawn.
     pub class: Option<ShortcomingClass>,
     pub days_late: i64,
+    /// Which finding of its kind it is in the unit's history, 1 for the first; `None` once withdrawn, and in lists that
+    /// do not look.
+    pub repeat: Option<u32>,
+    /// Day of the latest reminder letter that named it.
+    pub reminded_on: Option<NaiveDate>,
+    /// The deadline of which the unit was notified first; differs from `deadline` after an extension.
+    pub first_deadline: Option<NaiveDate>,
+    pub days_late_at_first: i64,
+    /// What decides on the class.
+    pub dates: Dates,
+    /// The later visit that carries it on.
+    pub carried_to: Option<VisitId>,
 }
 
 /// Which shortcomings a list shows; empty fields do not filter.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct ShortcomingFilter {
     pub class: Option<ShortcomingClass>,
     pub unit_id: Option<UnitId>,
     pub regulation_id: Option<RegulationId>,
+    /// Code of the regulation, the same over the versions of the catalogue.
+    pub regulation: Option<String>,
     pub visit_id: Option<VisitId>,
+    pub level: Option<ShortcomingLevel>,
+    /// Exactly this body or person.
+    pub owner: Option<String>,
+    pub age: Option<AgeBand>,
+    /// Only those whose deadline had passed, whatever became of them: the denominator of the share on time.
+    pub fell_due: bool,
+    /// Only what is late now and was not on this day.
+    pub late_since: Option<NaiveDate>,
+    /// Only findings that came back.
+    pub repeated: bool,
+    /// First and last day of their visits.
+    pub visited_from: Option<NaiveDate>,
+    pub visited_to: Option<NaiveDate>,
+    /// The day on which they are looked at; `None` for today.
+    pub as_of: Option<NaiveDate>,
+    /// Code of a district; empty for all.
+    pub district: String,
     /// Words that the description, owner or unit must contain, marks not needed.
     pub text: String,
     pub order: ShortcomingOrder,
@@ -42,7 +77,9 @@ pub struct ShortcomingFilter {
 }
 
 /// What a list of shortcomings is sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum ShortcomingOrder {
     #[default]
     Deadline,
@@ -50,6 +87,7 @@ pub enum ShortcomingOrder {
     Regulation,
     Owner,
     State,
+    Visit,
 }
 
 /// One shortcoming in full, with its history, oldest first.
@@ -58,4 +96,14 @@ pub struct ShortcomingDetail {
     pub shortcoming: Shortcoming,
     pub row: ShortcomingRow,
     pub events: Vec<ShortcomingEvent>,
+    pub repeat: RepeatInfo,
+    /// Letters that named it, oldest first.
+    pub reminders: Vec<Reminder>,
+    /// The later visit that carries it on.
+    pub carried_to: Option<VisitRow>,
+    /// Later visits to the unit or those that took over from it: what may carry it on.
+    pub later_visits: Vec<VisitRow>,
+    pub calendar: Calendar,
+    /// The day that `row` is about.
+    pub as_of: NaiveDate,
 }

@@ -2,6 +2,8 @@
 
 use chrono::NaiveDate;
 
+use super::PaperLook;
+use super::VisitChase;
 use crate::domain::{
     Body, Catalogue, ChecklistItem, Conclusion, ConclusionState, LegalRef, Paragraph, Participant,
     Rating, Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, Strength,
@@ -26,11 +28,14 @@ pub struct VisitRow {
 }
 
 /// Which visits a list shows; empty fields do not filter.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
 pub struct VisitFilter {
     pub state: Option<VisitState>,
     pub kind: Option<VisitKind>,
     pub unit_id: Option<UnitId>,
+    /// Code of a district; empty for all.
+    pub district: String,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
     /// Only visits that took place and have no issued conclusion.
@@ -44,7 +49,9 @@ pub struct VisitFilter {
 }
 
 /// What a list of visits is sorted by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum VisitOrder {
     #[default]
     Date,
@@ -101,10 +108,13 @@ pub struct VisitPage {
     pub next_number: i64,
     /// The visit that this one re-checks.
     pub rechecks: Option<VisitRow>,
+    /// Orders of earlier visits, and who carries its own ones on.
+    pub chase: VisitChase,
     /// Responsible bodies used with this unit so far, most recent first.
     pub owners: Vec<String>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
+    pub format: PaperLook,
 }
 
 /// The conclusion with its text.

@@ -16,6 +16,10 @@ pub enum Op {
     EditStrengths,
     EditShortcomings,
     StepShortcoming,
+    StepShortcomings,
+    MarkRepeat,
+    Remind,
+    NoteLook,
     EditConclusion,
     DraftConclusion,
     IssueConclusion,
@@ -24,9 +28,14 @@ pub enum Op {
     IssuePaper,
     EditUnit,
     EditBody,
+    EditHolidays,
     CheckRegulation,
     SetNumbering,
+    SetPaperFormat,
     SetUserName,
+    ChooseDistrict,
+    EditSettings,
+    SetDueSoon,
     Undo,
     Redo,
 }
@@ -47,6 +56,10 @@ impl Op {
             Self::EditStrengths => "edit_strengths",
             Self::EditShortcomings => "edit_shortcomings",
             Self::StepShortcoming => "step_shortcoming",
+            Self::StepShortcomings => "step_shortcomings",
+            Self::MarkRepeat => "mark_repeat",
+            Self::Remind => "remind",
+            Self::NoteLook => "note_look",
             Self::EditConclusion => "edit_conclusion",
             Self::DraftConclusion => "draft_conclusion",
             Self::IssueConclusion => "issue_conclusion",
@@ -54,9 +67,14 @@ impl Op {
             Self::IssuePaper => "issue_paper",
             Self::EditUnit => "edit_unit",
             Self::EditBody => "edit_body",
+            Self::EditHolidays => "edit_holidays",
             Self::CheckRegulation => "check_regulation",
             Self::SetNumbering => "set_numbering",
+            Self::SetPaperFormat => "set_paper_format",
             Self::SetUserName => "set_user_name",
+            Self::ChooseDistrict => "choose_district",
+            Self::EditSettings => "edit_settings",
+            Self::SetDueSoon => "set_due_soon",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -71,7 +89,12 @@ impl Op {
                 | Self::IssueConclusion
                 | Self::IssuePaper
                 | Self::SetNumbering
+                | Self::SetPaperFormat
                 | Self::SetUserName
+                | Self::NoteLook
+                | Self::ChooseDistrict
+                | Self::EditSettings
+                | Self::SetDueSoon
                 | Self::Undo
                 | Self::Redo
         )
@@ -95,6 +118,8 @@ pub struct Changes {
     pub units: bool,
     pub catalogue: bool,
     pub bodies: bool,
+    /// Days off.
+    pub calendar: bool,
     pub settings: bool,
 }
 
@@ -107,6 +132,7 @@ impl Changes {
         units: true,
         catalogue: true,
         bodies: true,
+        calendar: true,
         settings: true,
     };
 
@@ -126,13 +152,18 @@ impl Changes {
         use crate::store::AnyRecord as R;
         match record {
             R::Visit(_) | R::Participant(_) | R::Rating(_) | R::Strength(_) => self.visits = true,
-            R::Shortcoming(_) | R::ShortcomingEvent(_) => self.findings = true,
+            R::Shortcoming(_)
+            | R::ShortcomingEvent(_)
+            | R::RepeatMark(_)
+            | R::Reminder(_)
+            | R::ReminderOrder(_) => self.findings = true,
             R::Conclusion(_) | R::Paragraph(_) => self.conclusions = true,
             R::IssuedPaper(_) => self.papers = true,
             R::Unit(_) | R::Succession(_) => self.units = true,
             R::Catalogue(_) | R::Regulation(_) | R::ChecklistItem(_) | R::LegalRef(_) => {
                 self.catalogue = true;
             }
+            R::Holiday(_) => self.calendar = true,
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }
     }

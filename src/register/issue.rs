@@ -193,9 +193,13 @@ impl Register {
     /// The list of issued papers with what stands around it.
     pub fn issued(&self, filter: &IssuedFilter) -> Result<IssuedPage, RegisterError> {
         let conn = self.store.conn();
+        let mut gaps = store::issued::gaps(conn)?;
+        if let Some(kind) = filter.kind {
+            gaps.retain(|gap| gap.doc_type == kind.doc_type());
+        }
         Ok(IssuedPage {
             rows: store::issued::list(conn, filter)?,
-            gaps: store::issued::gaps(conn)?,
+            gaps,
             years: store::issued::years(conn)?,
             numbering: store::issued::numbering(conn)?,
         })
@@ -294,7 +298,11 @@ impl Register {
     }
 }
 
-fn issue(tx: &mut Tx<'_>, paper: &IssuedPaper, pdf: &[u8]) -> Result<PaperId, RegisterError> {
+pub(super) fn issue(
+    tx: &mut Tx<'_>,
+    paper: &IssuedPaper,
+    pdf: &[u8],
+) -> Result<PaperId, RegisterError> {
     if let Some(number) = paper.number {
         let number = Number {
             doc_type: &paper.doc_type,

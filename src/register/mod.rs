@@ -2,22 +2,29 @@
 
 mod body;
 mod change;
+mod chase;
 mod conclusion;
 mod correct;
 mod drafting;
 mod error;
 mod export;
 mod generate;
+mod holiday;
 mod import;
 mod issue;
 mod new_file;
 mod page;
 mod paper;
+mod paper_format;
 mod participant;
+mod profile;
 mod random;
 mod rating;
+mod reminder;
+mod repeat;
 mod sample;
 mod shortcoming;
+mod start;
 mod strength;
 mod transact;
 mod undo;
@@ -28,6 +35,7 @@ pub use change::{Changes, Op};
 pub use error::{Conflict, ConflictField, RegisterError};
 pub use import::VISIT_FILE_LIMIT;
 pub use issue::NewPaper;
+pub use reminder::{Letter, Numbers, Round};
 pub use sample::{Draft, Render};
 pub use transact::Outcome;
 pub use visit::NewVisit;
@@ -51,6 +59,7 @@ pub struct Register {
     /// Name of the account on this computer.
     os_user: String,
     history: History,
+    repeats: std::cell::RefCell<repeat::RepeatCache>,
 }
 
 impl std::fmt::Debug for Register {
@@ -73,11 +82,17 @@ impl Register {
             ids: Ids::default(),
             os_user,
             history: History::default(),
+            repeats: std::cell::RefCell::default(),
         })
     }
 
     pub fn path(&self) -> &Path {
         self.store.path()
+    }
+
+    /// The moment on this computer.
+    pub fn moment(&self) -> DateTime<FixedOffset> {
+        self.now()
     }
 
     fn now(&self) -> DateTime<FixedOffset> {

@@ -7,7 +7,7 @@ use super::error::{RegisterError, refused};
 use super::random::Ids;
 use super::undo::History;
 use super::{Clock, Register};
-use crate::store::{Store, setting, shipped};
+use crate::store::{Store, StoreError, setting, shipped};
 
 impl Register {
     /// Makes a file for a district. When anything fails, no file is left behind.
@@ -20,23 +20,14 @@ impl Register {
         os_user: String,
         clock: Clock,
     ) -> Result<Self, RegisterError> {
-        let known = shipped::districts()?;
-        if !known.iter().any(|(code, _)| code == district) {
-            let codes: Vec<String> = known
-                .into_iter()
-                .map(|(code, name)| format!("{code} ({name})"))
-                .collect();
-            return refused(format!(
-                "Không có quận “{district}”. Hãy chọn một trong: {}.",
-                codes.join(", ")
-            ));
-        }
+        known(district)?;
         let mut register = Self {
             store: Store::create(path)?,
             clock,
             ids: Ids::default(),
             os_user,
             history: History::default(),
+            repeats: std::cell::RefCell::default(),
         };
         let filled = register.fill(district);
         if let Err(error) = filled {
@@ -46,6 +37,32 @@ impl Register {
             return Err(error);
         }
         Ok(register)
+    }
+
+    /// Leaves the open file for another one; when that cannot be opened, the open one stays.
+    ///
+    /// # Errors
+    /// As [`Register::open`].
+    pub fn switch_to(&mut self, path: &Path) -> Result<(), StoreError> {
+        self.store = Store::open(path)?;
+        self.history = History::default();
+        Ok(())
+    }
+
+    /// Makes a new file and leaves the open one for it.
+    ///
+    /// # Errors
+    /// As [`Register::create`]; the open file stays.
+    pub fn switch_to_new(&mut self, path: &Path, district: &str) -> Result<(), RegisterError> {
+        known(district)?;
+        let old = std::mem::replace(&mut self.store, Store::create(path)?);
+        if let Err(error) = self.fill(district) {
+            self.store = old;
+            std::fs::remove_file(path).ok();
+            return Err(error);
+        }
+        self.history = History::default();
+        Ok(())
     }
 
     fn fill(&mut self, district: &str) -> Result<(), RegisterError> {
@@ -73,7 +90,7 @@ impl Register {
             for legal in catalogue.legal_refs {
                 tx.rows.add(legal)?;
             }
-            Ok(tx.rows.put_setting("district", district)?)
+            Ok(tx.rows.put_setting(setting::DISTRICT, district)?)
         })?;
         Ok(())
     }
@@ -85,4 +102,20 @@ impl Register {
         })?;
         Ok(())
     }
+}
+
+/// Refuses a district whose wards do not ship.
+fn known(district: &str) -> Result<(), RegisterError> {
+    let known = shipped::districts()?;
+    if known.iter().any(|(code, _)| code == district) {
+        return Ok(());
+    }
+    let codes: Vec<String> = known
+        .into_iter()
+        .map(|(code, name)| format!("{code} ({name})"))
+        .collect();
+    refused(format!(
+        "Không có quận “{district}”. Hãy chọn một trong: {}.",
+        codes.join(", ")
+    ))
 }

@@ -13,9 +13,9 @@ use crate::domain::{
 };
 use crate::read::catalogue::RegulationEntry;
 use crate::read::{
-    BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview, RegulationSheet, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitRow, VisitFilter,
-    VisitPage, VisitRow,
+    Board, BoardFilter, BoardRow, BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview,
+    OverviewCounts, RegulationSheet, SearchHit, ShortcomingDetail, ShortcomingFilter,
+    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::store::{self, StoreError, record, setting};
 
@@ -25,6 +25,35 @@ const SEARCH_LIMIT: u32 = 60;
 impl Register {
     pub fn overview(&self, as_of: NaiveDate) -> Result<Overview, RegisterError> {
         Ok(store::overview::overview(self.store.conn(), as_of)?)
+    }
+
+    /// The overview at a glance.
+    pub fn board(&self, filter: &BoardFilter, as_of: NaiveDate) -> Result<Board, RegisterError> {
+        let regulations = codes(&self.catalogue()?.regulations);
+        let conn = self.store.conn();
+        Ok(store::board::board(conn, filter, regulations, as_of)?)
+    }
+
+    /// Only the heat map of the overview.
+    pub fn heat_map(
+        &self,
+        filter: &BoardFilter,
+        regulations: &[RegulationEntry],
+    ) -> Result<Vec<BoardRow>, RegisterError> {
+        let today = self.today();
+        let span = filter.period.span().unwrap_or((today, today));
+        let (conn, regulations) = (self.store.conn(), codes(regulations));
+        Ok(store::board::rows(
+            conn,
+            &regulations,
+            span,
+            &filter.district,
+        )?)
+    }
+
+    /// How many shortcomings there are of each class on a day, and visits.
+    pub fn counts(&self, as_of: NaiveDate) -> Result<OverviewCounts, RegisterError> {
+        Ok(store::overview::counts(self.store.conn(), as_of)?)
     }
 
     pub fn visits(&self, filter: &VisitFilter) -> Result<Vec<VisitRow>, RegisterError> {
@@ -45,7 +74,26 @@ impl Register {
         filter: &ShortcomingFilter,
         as_of: NaiveDate,
     ) -> Result<Vec<ShortcomingRow>, RegisterError> {
-        Ok(store::shortcoming::list(self.store.conn(), filter, as_of)?)
+        // what only the history tells is sorted out here, so the limit comes last
+        let narrows = filter.repeated || filter.late_since.is_some();
+        let wanted = ShortcomingFilter {
+            limit: filter.limit.filter(|_| !narrows),
+            ..filter.clone()
+        };
+        let mut rows = store::shortcoming::list(self.store.conn(), &wanted, as_of)?;
+        self.number_repeats(&mut rows)?;
+        if let Some(since) = filter.late_since {
+            let fresh = self.late_anew(since, as_of)?;
+            rows.retain(|row| fresh.contains(&row.id));
+        }
+        if filter.repeated {
+            rows.retain(|row| row.repeat.is_some_and(|number| number > 1));
+        }
+        if narrows {
+            let most = filter.limit.and_then(|limit| usize::try_from(limit).ok());
+            rows.truncate(most.unwrap_or(usize::MAX));
+        }
+        Ok(rows)
     }
 
     pub fn shortcoming(
@@ -54,12 +102,12 @@ impl Register {
         as_of: NaiveDate,
     ) -> Result<ShortcomingDetail, RegisterError> {
         let found = store::shortcoming::detail(self.store.conn(), id, as_of)?;
-        found.ok_or_else(|| {
-            StoreError::Gone {
-                what: "Tồn tại này",
-            }
-            .into()
-        })
+        let mut detail = found.ok_or(StoreError::Gone {
+            what: "Tồn tại này",
+        })?;
+        detail.repeat = self.repeat_info(&detail.row, as_of)?;
+        detail.row.repeat = detail.repeat.number;
+        Ok(detail)
     }
 
     pub fn units(&self, as_of: NaiveDate) -> Result<Vec<UnitRow>, RegisterError> {
@@ -83,6 +131,7 @@ impl Register {
             as_of,
         )?;
         open.retain(|row| row.state.is_open());
+        self.number_repeats(&mut open)?;
         Ok(UnitPage {
             unit,
             predecessors: store::unit::predecessors(conn, id)?,
@@ -131,6 +180,11 @@ impl Register {
             body,
             signers: store::unit::signers(self.store.conn(), id)?,
         })
+    }
+
+    /// Single things that the typed words mean, the best first.
+    pub fn find(&self, typed: &str) -> Result<Vec<crate::read::Found>, RegisterError> {
+        Ok(store::find::find(self.store.conn(), typed)?)
     }
 
     pub fn search(&self, query: &str) -> Result<Vec<SearchHit>, RegisterError> {
@@ -224,7 +278,9 @@ impl Register {
                 Some(earlier) => store::visit::one(conn, earlier, self.today())?,
                 None => None,
             },
+            chase: self.chase_of(&visit)?,
             sample: self.is_sample()?,
+            format: self.paper_format()?,
             owners: store::visit::owners(conn, unit.id)?,
             catalogue: catalogue.catalogue,
             visit,
@@ -255,6 +311,14 @@ impl Register {
             left_out,
         })
     }
+}
+
+/// Code and title of each regulation.
+pub(super) fn codes(regulations: &[RegulationEntry]) -> Vec<(String, String)> {
+    let entries = regulations.iter().map(|entry| &entry.regulation);
+    entries
+        .map(|regulation| (regulation.code.clone(), regulation.title.clone()))
+        .collect()
 }
 
 /// A regulation as a visit sees it: items and references of its unit and its day, with their ratings.

@@ -73,6 +73,7 @@ impl Register {
             signers: issuer.signers,
             rows: counted(store::tracking::list(conn, filter, as_of)?, as_of),
             sample: self.is_sample()?,
+            format: self.paper_format()?,
         })
     }
 
@@ -132,6 +133,7 @@ impl Register {
                 .collect(),
             visits,
             sample: self.is_sample()?,
+            format: self.paper_format()?,
         })
     }
 
@@ -181,6 +183,7 @@ impl Register {
             found,
             chased,
             sample: self.is_sample()?,
+            format: self.paper_format()?,
         })
     }
 

@@ -103,9 +103,11 @@ impl Register {
             op: op.code(),
             summary: &message,
         })?;
-        let changes = if matches!(op, Op::CreateFile | Op::Generate) {
+        let changes = if matches!(op, Op::CreateFile | Op::Generate | Op::SetPaperFormat) {
             Changes::ALL
-        } else if op == Op::SetUserName {
+        } else if op == Op::ChooseDistrict {
+            Changes::ALL
+        } else if matches!(op, Op::SetUserName | Op::EditSettings | Op::NoteLook) {
             Changes {
                 settings: true,
                 ..Changes::default()
@@ -115,6 +117,14 @@ impl Register {
                 settings: true,
                 conclusions: true,
                 papers: true,
+                ..Changes::default()
+            }
+        } else if op == Op::SetDueSoon {
+            // What is near is another set of shortcomings now.
+            Changes {
+                visits: true,
+                findings: true,
+                settings: true,
                 ..Changes::default()
             }
         } else {

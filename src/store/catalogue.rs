@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, params};
 
+use super::column::read;
 use super::error::StoreError;
 use super::record::{get, select};
-use crate::domain::{Catalogue, CatalogueId, ChecklistItem, LegalRef, Regulation};
+use crate::domain::{Catalogue, CatalogueId, ChecklistItem, ItemId, LegalRef, Regulation};
 use crate::read::catalogue::{CataloguePage, ItemEntry, RegulationEntry};
 
 /// The newest version, which new visits use.
@@ -23,6 +24,19 @@ pub fn by_key(
         params![code, version],
     )?
     .pop())
+}
+
+/// Every item of a version with what it is known by over all versions: code of the catalogue and of the item.
+pub fn item_keys(conn: &Connection, id: CatalogueId) -> Result<Vec<(ItemId, String)>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT i.id, c.code || ' ' || i.code
+         FROM catalogue AS c
+         JOIN regulation AS r ON r.catalogue_id = c.id
+         JOIN checklist_item AS i ON i.regulation_id = r.id
+         WHERE c.id = ?1 ORDER BY r.position, i.position",
+    )?;
+    let rows = statement.query_map([id.0.as_bytes()], |row| Ok((read(row, 0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// A version with everything in it.

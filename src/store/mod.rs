@@ -1,18 +1,27 @@
 //! The SQLite file: the only place with SQL. One file per noun, long statements in `sql/` beside their row mappers.
 
+pub mod board;
 pub mod catalogue;
+pub mod chase;
 pub mod check;
 pub mod column;
 pub mod error;
 pub mod files;
+pub mod find;
+pub mod holiday;
 pub mod issued;
 mod open;
 pub mod overview;
+pub mod profile;
 pub mod record;
+pub mod reminder;
+pub mod repeat;
 pub mod search;
 pub mod setting;
 pub mod shipped;
 pub mod shortcoming;
+pub mod standing;
+pub mod start;
 pub mod tracking;
 pub mod unit;
 pub mod visit;

@@ -1,13 +1,14 @@
 //! The overview: all counts in one pass, the three short lists through the ordinary list queries.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, named_params};
+use rusqlite::{Connection, ToSql};
 
 use super::column::Column;
 use super::error::StoreError;
-use super::{shortcoming, visit};
+use super::standing::Standing;
+use super::{setting, shortcoming, visit};
 use crate::domain::ShortcomingClass;
-use crate::domain::shortcoming::due_soon_until;
+use crate::domain::shortcoming::soon_until;
 use crate::read::overview::{Overview, OverviewCounts};
 use crate::read::shortcoming::ShortcomingFilter;
 use crate::read::visit::VisitFilter;
@@ -39,21 +40,50 @@ pub fn overview(conn: &Connection, as_of: NaiveDate) -> Result<Overview, StoreEr
 
 /// The counts as of a day.
 pub fn counts(conn: &Connection, as_of: NaiveDate) -> Result<OverviewCounts, StoreError> {
+    counts_in(conn, "", as_of)
+}
+
+/// The same for the units of one district; empty for all.
+pub fn counts_in(
+    conn: &Connection,
+    district: &str,
+    as_of: NaiveDate,
+) -> Result<OverviewCounts, StoreError> {
+    const UNITS: &str = "unit_id IN (SELECT id FROM unit WHERE district = :district)";
+    const SHORTCOMINGS: &str = "visit_id IN (SELECT id FROM visit WHERE unit_id IN (SELECT id FROM unit WHERE district = :district))";
+    let soon = soon_until(as_of, setting::due_soon_days(conn)?).to_column();
+    let standing = Standing::on(conn, as_of)?;
+    let as_of = as_of.to_column();
+    let mut params: Vec<(&str, &dyn ToSql)> = vec![(":as_of", &as_of), (":soon", &soon)];
+    let counts = include_str!("sql/overview_counts.sql");
+    let sql = if district.is_empty() {
+        standing.counting_sql(counts, None)
+    } else {
+        params.push((":district", &district));
+        standing
+            .counting_sql(counts, Some(SHORTCOMINGS))
+            .replace(
+                "FROM visit WHERE state",
+                &format!("FROM visit WHERE {UNITS} AND state"),
+            )
+            .replace(
+                "FROM visit)\nFROM",
+                &format!("FROM visit WHERE {UNITS})\nFROM"),
+            )
+    };
     let count = |row: &rusqlite::Row<'_>, index| row.get::<_, i64>(index).map(i64::unsigned_abs);
-    Ok(conn.prepare_cached(include_str!("sql/overview_counts.sql"))?.query_row(
-        named_params! { ":as_of": as_of.to_column(), ":soon": due_soon_until(as_of).to_column() },
-        |row| {
-            Ok(OverviewCounts {
-                late: count(row, 0)?,
-                due_soon: count(row, 1)?,
-                waiting: count(row, 2)?,
-                at_work: count(row, 3)?,
-                done_in_time: count(row, 4)?,
-                done_late: count(row, 5)?,
-                not_concluded: count(row, 6)?,
-                planned: count(row, 7)?,
-                visits: count(row, 8)?,
-            })
-        },
-    )?)
+    let mut statement = conn.prepare_cached(&sql)?;
+    Ok(statement.query_row(params.as_slice(), |row| {
+        Ok(OverviewCounts {
+            late: count(row, 0)?,
+            due_soon: count(row, 1)?,
+            waiting: count(row, 2)?,
+            at_work: count(row, 3)?,
+            done_in_time: count(row, 4)?,
+            done_late: count(row, 5)?,
+            not_concluded: count(row, 6)?,
+            planned: count(row, 7)?,
+            visits: count(row, 8)?,
+        })
+    })?)
 }

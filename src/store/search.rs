@@ -176,6 +176,10 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
             ]),
         }),
         AnyRecord::Succession(_)
+        | AnyRecord::Reminder(_)
+        | AnyRecord::ReminderOrder(_)
+        | AnyRecord::RepeatMark(_)
+        | AnyRecord::Holiday(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)
         | AnyRecord::Catalogue(_)
@@ -289,7 +293,7 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
 }
 
 /// Issued papers other than conclusions, the latest issued first.
-fn papers(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
+pub(super) fn papers(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
     let Some(expression) = match_noun("paper", query) else {
         return Ok(Vec::new());
     };
@@ -419,7 +423,7 @@ pub(super) fn units(conn: &Connection, query: &str) -> Result<Vec<(UnitId, Strin
 }
 
 /// Whether the words stand apart in the text, and about 140 letters of it around them, or else around the first.
-fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
+pub(super) fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
     const BEFORE: usize = 40;
     const LENGTH: usize = 140;
     let first_word = folded_query.split(' ').next().unwrap_or_default();

@@ -197,6 +197,13 @@ impl WriteTx<'_> {
         Ok(())
     }
 
+    pub fn remove_setting(&mut self, key: &str) -> Result<(), StoreError> {
+        self.tx
+            .prepare_cached("DELETE FROM setting WHERE key = ?1")?
+            .execute([key])?;
+        Ok(())
+    }
+
     /// Keeps an issued paper for good.
     pub fn add_issued_paper(
         &mut self,

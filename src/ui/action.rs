@@ -1,12 +1,15 @@
 //! What a screen may wish for, and what it is told beside its page.
 
+use std::path::PathBuf;
+
 use chrono::NaiveDate;
 
 use crate::domain::{
     IssuedId, ItemId, ParagraphId, ParticipantId, RegulationId, ShortcomingId, SignerId,
     StrengthId, UnitId, VisitId,
 };
-use crate::read::{IssuedFilter, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::read::{District, IssuedFilter, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::ui::commands::Deed;
 use crate::ui::export::Export;
 use crate::worker::{Command, Done, Failure, Made, Status};
 
@@ -46,14 +49,24 @@ pub enum Action {
     Go(Route),
     /// Change something. The answer comes back through [`ScreenContext`], found by [`Subject::of`] the command.
     Run(Command),
+    /// Show the list of shortcomings with this one chosen.
+    ShowShortcoming(ShortcomingId),
+    /// What a key or a line of a menu does.
+    Do(Deed),
+    /// Leave the open file for one that was open before.
+    OpenFile(PathBuf),
+    /// Ask where to, then make a file for a district and open it.
+    NewFile(District),
+    /// Ask for the folder where copies of the file are to go.
+    ChooseBackupFolder,
     /// Open the dialog "Ghi cuộc giám sát", with a unit already chosen.
     NewVisit(Option<UnitId>),
     /// Ask where to, then write a file; the name is what the dialog suggests.
     Export(Export, String),
-    /// Hand a paper to the system's printing.
-    Print(PaperRequest),
     /// Open the file of an issued paper in the program for PDF.
     OpenIssued(IssuedId),
+    /// Hand a paper to the system's printing.
+    Print(PaperRequest),
     /// Ask for a file, then bring its visit in.
     ImportVisit,
     /// Say something at the bottom right.
@@ -65,6 +78,8 @@ pub enum Action {
 pub enum Subject {
     /// `CreateVisit`.
     NewVisit,
+    /// `CreateRecheck`, by the earlier visit.
+    Recheck(VisitId),
     /// `EditVisit`, `DeleteVisit`.
     Visit(VisitId),
     /// `MoveVisit`.
@@ -79,8 +94,14 @@ pub enum Subject {
     Strength(StrengthId),
     /// Adding (nil), editing, removing a shortcoming.
     Shortcoming(ShortcomingId),
-    /// `StepShortcoming`.
+    /// `StepShortcoming`, `CarryShortcoming`.
     Step(ShortcomingId),
+    /// `StepShortcomings`.
+    Steps,
+    /// `MarkRepeat`.
+    Repeat(ShortcomingId),
+    /// `NoteLook`.
+    Look,
     /// `DraftConclusion`.
     Draft(VisitId),
     /// `EditConclusion`, by its visit.
@@ -105,10 +126,22 @@ pub enum Subject {
     Body,
     /// Saving or removing a signer; nil for a new one.
     Signer(SignerId),
+    /// Saving or removing a day of the list of days off.
+    Holiday(NaiveDate),
+    /// `SetDueSoonDays`.
+    DueSoon,
     /// `CheckRegulation`.
     Regulation(RegulationId),
     /// `SetUserName`.
     UserName,
+    /// `SetUserTitle`.
+    UserTitle,
+    /// `SetBackupFolder`.
+    BackupFolder,
+    /// `ChooseDistrict`.
+    District,
+    /// `EndGuide`.
+    Guide,
     /// `Undo`, `Redo`.
     Undo,
     /// Writing or reading a file outside the program.
@@ -120,6 +153,7 @@ impl Subject {
     pub fn of(command: &Command) -> Self {
         match command {
             Command::CreateVisit(_) => Self::NewVisit,
+            Command::CreateRecheck { earlier, .. } => Self::Recheck(*earlier),
             Command::EditVisit { base, .. } => Self::Visit(base.id),
             Command::DeleteVisit(id) => Self::Visit(*id),
             Command::MoveVisit { id, .. } => Self::Move(*id),
@@ -134,7 +168,12 @@ impl Subject {
             Command::AddShortcoming(shortcoming) => Self::Shortcoming(shortcoming.id),
             Command::EditShortcoming { base, .. } => Self::Shortcoming(base.id),
             Command::RemoveShortcoming(id) => Self::Shortcoming(*id),
-            Command::StepShortcoming { id, .. } => Self::Step(*id),
+            Command::StepShortcoming { id, .. } | Command::CarryShortcoming { id, .. } => {
+                Self::Step(*id)
+            }
+            Command::StepShortcomings { .. } => Self::Steps,
+            Command::MarkRepeat { id, .. } => Self::Repeat(*id),
+            Command::NoteLook => Self::Look,
             Command::DraftConclusion { visit_id, .. } => Self::Draft(*visit_id),
             Command::EditConclusion { base, .. } => Self::Conclusion(base.visit_id),
             Command::AddParagraph { .. } => Self::NewParagraph,
@@ -149,8 +188,15 @@ impl Subject {
             Command::EditBody { .. } => Self::Body,
             Command::SaveSigner { new, .. } => Self::Signer(new.id),
             Command::RemoveSigner(id) => Self::Signer(*id),
+            Command::SaveHoliday { new, .. } => Self::Holiday(new.day),
+            Command::RemoveHoliday(day) => Self::Holiday(*day),
+            Command::SetDueSoonDays(_) => Self::DueSoon,
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
             Command::SetUserName(_) => Self::UserName,
+            Command::SetUserTitle(_) => Self::UserTitle,
+            Command::SetBackupFolder(_) => Self::BackupFolder,
+            Command::ChooseDistrict(_) => Self::District,
+            Command::EndGuide => Self::Guide,
             Command::Undo | Command::Redo => Self::Undo,
         }
     }

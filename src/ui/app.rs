@@ -6,17 +6,26 @@ use chrono::{NaiveDate, NaiveDateTime};
 use eframe::egui::{CentralPanel, Context, Frame, Margin, OpenUrl, Ui, ViewportCommand};
 
 use super::action::{Action, Answers, Route, ScreenContext, Subject};
+use super::bar::{self, Bar, BarEvent, Saving};
+use super::dialogs::new_file::NewFileDialog;
 use super::dialogs::new_visit::NewVisitDialog;
 use super::export::Export;
 use super::files::{self, Answer, Asked, FileKind, Pick, Picker};
+use super::guide::Guide;
 use super::link::Link;
 use super::loaded::Loaded;
+use super::memory::Memory;
+use super::palette::{Answer as Found, Palette};
 use super::screens::Screens;
-use super::shell::{self, Bar, BarEvent, Saving};
+use super::shell;
 use super::theme;
 use super::trouble::Trouble;
 use super::widgets::toast::{ToastAction, Toasts};
-use crate::worker::{Command, Done, Errand, Failure, Job, Made, Reply};
+use crate::worker::{Cancel, Command, Errand, Job, Progress};
+
+mod deeds;
+mod file;
+mod replies;
 
 /// Tells the time of day here.
 pub type Clock = Box<dyn Fn() -> NaiveDateTime>;
@@ -39,14 +48,22 @@ pub struct App {
     /// Where to go once open text fields have handed their text out.
     next_route: Option<Route>,
     screens: Screens,
-    search: String,
+    memory: Memory,
+    palette: Palette,
     new_visit: Option<NewVisitDialog>,
+    new_file: Option<NewFileDialog>,
+    guide: Option<Guide>,
+    keys_page: bool,
+    /// The file whose place was brought back, so that it is done once.
+    at_home: Option<std::path::PathBuf>,
     asked: VecDeque<Asked<Purpose>>,
     toasts: Toasts,
     trouble: Option<Trouble>,
     saving: Saving,
     closing: bool,
     seen_frame: Option<u64>,
+    /// The day that was noted as looked at.
+    looked_on: Option<NaiveDate>,
     /// A file that another program is to show.
     to_open: Option<std::path::PathBuf>,
 }
@@ -58,6 +75,15 @@ struct Ticket {
     subject: Subject,
     /// Whether its success is said aloud.
     loud: bool,
+    /// Slow work.
+    work: Option<Work>,
+}
+
+/// A job on its way.
+#[derive(Debug, Default)]
+struct Work {
+    cancel: Cancel,
+    progress: Option<Progress>,
 }
 
 /// What a path is asked for.
@@ -65,6 +91,9 @@ struct Ticket {
 enum Purpose {
     Export(Export),
     Import,
+    OpenFile,
+    NewFile(String),
+    BackupFolder,
 }
 
 impl std::fmt::Debug for App {
@@ -91,16 +120,29 @@ impl App {
             going_back: false,
             next_route: None,
             screens: Screens::default(),
-            search: String::new(),
+            memory: Memory::default(),
+            palette: Palette::default(),
             new_visit: None,
+            new_file: None,
+            guide: None,
+            keys_page: false,
+            at_home: None,
             asked: VecDeque::new(),
             toasts: Toasts::default(),
             trouble: None,
             saving: Saving::Idle,
             closing: false,
             seen_frame: None,
+            looked_on: None,
             to_open: None,
         }
+    }
+
+    /// The same window with what it remembers of this person.
+    #[must_use]
+    pub fn remembering(mut self, memory: Memory) -> Self {
+        self.memory = memory;
+        self
     }
 
     /// Where the window is.
@@ -110,6 +152,7 @@ impl App {
 
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
+        self.memory.follow(ui.ctx());
         self.begin(ui.ctx());
         let today = (self.clock)().date();
         let mut out = Vec::new();
@@ -121,7 +164,11 @@ impl App {
         CentralPanel::default()
             .frame(frame)
             .show(ui, |ui| self.screen(ui, today, &mut out));
+        if let Some(deed) = shell::key_left_over(ui) {
+            out.push(Action::Do(deed));
+        }
         self.dialogs(ui, today, &mut out);
+        self.work_strip(ui.ctx());
         match self.toasts.show(ui.ctx()) {
             Some(ToastAction::Undo) => out.push(Action::Run(Command::Undo)),
             Some(ToastAction::Open(path)) => {
@@ -145,6 +192,11 @@ impl App {
             self.answers.next_frame();
         }
         self.screens.pictures().begin();
+        let today = (self.clock)().date();
+        if self.looked_on != Some(today) {
+            self.looked_on = Some(today);
+            self.run(Command::NoteLook);
+        }
         while let Some(reply) = self.link.try_recv() {
             self.take(ctx, reply);
         }
@@ -158,84 +210,15 @@ impl App {
                 Answer::Nothing => drop(self.asked.pop_front()),
                 Answer::Path(path) => {
                     self.asked.pop_front();
-                    let job = match purpose {
-                        Purpose::Export(what) => what.job((self.clock)().date(), path),
-                        Purpose::Import => Job::ImportVisit { from: path },
-                    };
-                    self.start(job);
+                    self.chosen(purpose, path);
                 }
             }
         }
     }
 
-    fn take(&mut self, ctx: &Context, reply: Reply) {
-        match reply {
-            Reply::Done { ticket, done } => self.done(ticket, done),
-            Reply::Failed { ticket, failure } => self.failed(ticket, failure),
-            Reply::Loaded { query, model } => self.loaded.answer(&query, model),
-            Reply::Drawn(drawn) => self.screens.pictures().take(ctx, drawn),
-            Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
-        }
-    }
-
-    fn done(&mut self, ticket: u64, done: Done) {
-        self.loaded.changed(done.changes);
-        let Some(ticket) = self.take_ticket(ticket) else {
-            return;
-        };
-        self.saving = Saving::Saved((self.clock)().time());
-        if ticket.subject == Subject::Undo {
-            self.toasts.withdraw_undo();
-            self.toasts.say(done.message.clone());
-        } else if let Some(Made::Opened(path)) = &done.made {
-            self.to_open = Some(path.clone());
-        } else if let Some(Made::File(path)) = &done.made {
-            self.toasts
-                .say_with_file(done.message.clone(), path.clone());
-        } else if ticket.loud && done.undoable {
-            self.toasts.say_with_undo(done.message.clone());
-        } else if ticket.loud {
-            self.toasts.say(done.message.clone());
-        } else {
-            // an older offer would now take back this change instead of its own
-            self.toasts.withdraw_undo();
-        }
-        if ticket.subject == Subject::File
-            && let Some(Made::Visit(id)) = done.made
-        {
-            self.next_route = Some(Route::Visit(id));
-        }
-        self.answers.succeeded(ticket.subject, done);
-    }
-
-    fn failed(&mut self, ticket: u64, failure: Failure) {
-        let Some(ticket) = self.take_ticket(ticket) else {
-            return;
-        };
-        if ticket.subject != Subject::Undo && ticket.subject != Subject::File {
-            self.saving = Saving::Refused;
-        }
-        self.closing = false;
-        match &failure.conflict {
-            Some(conflict) => {
-                self.trouble = Some(Trouble::new(failure.message.clone(), conflict.clone()));
-            }
-            None => self.toasts.complain(failure.message.clone()),
-        }
-        self.answers.refused(ticket.subject, failure);
-    }
-
-    fn take_ticket(&mut self, number: u64) -> Option<Ticket> {
-        let place = self
-            .tickets
-            .iter()
-            .position(|ticket| ticket.number == number)?;
-        Some(self.tickets.remove(place))
-    }
-
     fn surroundings(&mut self, ui: &mut Ui, today: NaiveDate, out: &mut Vec<Action>) {
         if let Some(route) = shell::rail(ui, &self.route, today) {
-            out.push(Action::Go(route));
+            out.push(Action::Go(self.as_left(route)));
         }
         let status = self.loaded.status();
         let saving = if self.answers.waiting() > 0 {
@@ -248,21 +231,15 @@ impl App {
             saving,
             today,
             back: !self.back.is_empty(),
+            files: self.memory.files(),
         };
-        match shell::bar(ui, &bar, &mut self.search) {
-            Some(BarEvent::Searched) if !self.search.trim().is_empty() => {
-                out.push(Action::Go(Route::Search(self.search.trim().to_owned())));
-            }
-            Some(BarEvent::Searched) | None => {}
-            Some(BarEvent::Back) => {
-                if let Some(route) = self.back.pop() {
-                    self.going_back = true;
-                    out.push(Action::Go(route));
-                }
-            }
-            Some(BarEvent::NewVisit) => out.push(Action::NewVisit(None)),
-            Some(BarEvent::Undo) => out.push(Action::Run(Command::Undo)),
-            Some(BarEvent::Redo) => out.push(Action::Run(Command::Redo)),
+        match bar::show(ui, &bar) {
+            Some(BarEvent::Do(deed)) => out.push(Action::Do(deed)),
+            Some(BarEvent::Open(path)) => out.push(Action::OpenFile(path)),
+            None => {}
+        }
+        if let Some(deed) = shell::key(ui) {
+            out.push(Action::Do(deed));
         }
     }
 
@@ -293,6 +270,7 @@ impl App {
                 self.new_visit = None;
             }
         }
+        self.guide_dialog(ui, out);
         if let Some(trouble) = &self.trouble
             && trouble.ui(ui)
         {
@@ -312,13 +290,35 @@ impl App {
                 let pick = what.pick(name);
                 self.ask_for_path(pick, Purpose::Export(what));
             }
-            Action::Print(request) => self.hand(Errand::Print(request)),
             Action::OpenIssued(id) => self.start(Job::OpenIssued { id }),
+            Action::Print(request) => self.hand(Errand::Print(request)),
             Action::ImportVisit => {
                 let pick = Pick::Open {
                     kind: FileKind::VisitJson,
                 };
                 self.ask_for_path(pick, Purpose::Import);
+            }
+            Action::ShowShortcoming(id) => {
+                self.screens.choose_shortcoming(id);
+                self.go(
+                    ctx,
+                    Route::Shortcomings(crate::read::ShortcomingFilter::default()),
+                );
+            }
+            Action::Do(deed) => self.carry_out_deed(ctx, deed),
+            Action::OpenFile(path) => self.open_file(ctx, path),
+            Action::NewFile(district) => {
+                let pick = Pick::Save {
+                    name: format!("{}.qcdc", district.name),
+                    kind: FileKind::Data,
+                };
+                self.ask_for_path(pick, Purpose::NewFile(district.code));
+            }
+            Action::ChooseBackupFolder => {
+                let pick = Pick::Open {
+                    kind: FileKind::Folder,
+                };
+                self.ask_for_path(pick, Purpose::BackupFolder);
             }
             Action::Toast(text) => self.toasts.say(text),
         }
@@ -332,27 +332,38 @@ impl App {
     }
 
     fn run(&mut self, command: Command) {
-        let (subject, loud) = (Subject::of(&command), is_loud(&command));
-        let number = self.link.run(command);
-        self.await_answer(number, subject, loud);
-    }
-
-    fn start(&mut self, job: Job) {
-        let number = self.link.start_job(job);
-        self.await_answer(number, Subject::File, true);
-    }
-
-    fn hand(&mut self, errand: Errand) {
-        let number = self.link.hand(errand);
-        self.await_answer(number, Subject::File, true);
-    }
-
-    fn await_answer(&mut self, number: u64, subject: Subject, loud: bool) {
+        let subject = Subject::of(&command);
+        let loud = is_loud(&command);
         self.answers.sent(subject);
+        let number = self.link.run(command);
         self.tickets.push(Ticket {
             number,
             subject,
             loud,
+            work: None,
+        });
+    }
+
+    fn start(&mut self, job: Job) {
+        self.answers.sent(Subject::File);
+        let work = Work::default();
+        let number = self.link.start_job(job, work.cancel.clone());
+        self.tickets.push(Ticket {
+            number,
+            subject: Subject::File,
+            loud: true,
+            work: Some(work),
+        });
+    }
+
+    fn hand(&mut self, errand: Errand) {
+        self.answers.sent(Subject::File);
+        let number = self.link.hand(errand);
+        self.tickets.push(Ticket {
+            number,
+            subject: Subject::File,
+            loud: true,
+            work: None,
         });
     }
 
@@ -388,9 +399,6 @@ impl App {
             self.back.drain(..surplus);
         }
         self.going_back = false;
-        if !matches!(self.route, Route::Search(_)) {
-            self.search.clear();
-        }
     }
 
     /// Sends the questions of this frame and follows a route that had to wait.
@@ -403,6 +411,7 @@ impl App {
             }
             ctx.request_repaint();
         }
+        self.remember_place(ctx);
         for question in self.loaded.take_questions() {
             self.link.ask(question);
         }
@@ -424,6 +433,8 @@ impl App {
             });
             self.closing = true;
             ctx.request_repaint();
+        } else if asked {
+            self.memory.keep_now();
         } else if self.closing && self.answers.waiting() == 0 && !asked {
             self.closing = false;
             ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -434,6 +445,10 @@ impl App {
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.memory.keep_now();
     }
 }
 
@@ -466,8 +481,13 @@ fn is_loud(command: &Command) -> bool {
         | Command::AddParagraph { .. }
         | Command::EditParagraph { .. }
         | Command::EditBody { .. }
-        | Command::SetUserName(_) => false,
+        | Command::SetUserName(_)
+        | Command::NoteLook
+        | Command::SetUserTitle(_)
+        | Command::SetBackupFolder(_)
+        | Command::EndGuide => false,
         Command::CreateVisit(_)
+        | Command::CreateRecheck { .. }
         | Command::MoveVisit { .. }
         | Command::DeleteVisit(_)
         | Command::RemoveParticipant(_)
@@ -476,6 +496,9 @@ fn is_loud(command: &Command) -> bool {
         | Command::AddShortcoming(_)
         | Command::RemoveShortcoming(_)
         | Command::StepShortcoming { .. }
+        | Command::StepShortcomings { .. }
+        | Command::MarkRepeat { .. }
+        | Command::CarryShortcoming { .. }
         | Command::DraftConclusion { .. }
         | Command::RemoveParagraph(_)
         | Command::IssueConclusion { .. }
@@ -488,7 +511,11 @@ fn is_loud(command: &Command) -> bool {
         | Command::SaveUnit { .. }
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)
+        | Command::SaveHoliday { .. }
+        | Command::RemoveHoliday(_)
+        | Command::SetDueSoonDays(_)
         | Command::CheckRegulation { .. }
+        | Command::ChooseDistrict(_)
         | Command::Undo
         | Command::Redo => true,
     }

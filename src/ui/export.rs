@@ -6,9 +6,9 @@ use chrono::NaiveDate;
 
 use super::files::{FileKind, Pick};
 use crate::domain::date::show;
-use crate::domain::{IssuedId, VisitId};
+use crate::domain::{IssuedId, UnitId, VisitId};
 use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
-use crate::worker::Job;
+use crate::worker::{Job, Round};
 
 /// What is written.
 #[derive(Clone, Debug)]
@@ -25,6 +25,10 @@ pub enum Export {
     Visits(VisitFilter),
     /// The list of shortcomings, as it is filtered.
     Shortcomings(ShortcomingFilter),
+    /// Deadlines for a calendar, of one unit or of all.
+    Deadlines(Option<UnitId>),
+    /// A round of reminder letters.
+    Reminders(Round, PaperFormat),
 }
 
 impl Export {
@@ -36,6 +40,8 @@ impl Export {
             Self::Paper(_, PaperFormat::Excel) => FileKind::Excel,
             Self::Visit(_) => FileKind::VisitJson,
             Self::Visits(_) | Self::Shortcomings(_) | Self::IssuedList(_) => FileKind::Excel,
+            Self::Deadlines(_) => FileKind::Calendar,
+            Self::Reminders(..) => return Pick::Folder { title: name },
         };
         Pick::Save { name, kind }
     }
@@ -59,15 +65,30 @@ impl Export {
                 to,
             },
             Self::Shortcomings(filter) => Job::ExportShortcomings {
+                as_of: filter.as_of.unwrap_or(today),
                 filter: ShortcomingFilter {
                     limit: None,
                     ..filter
                 },
+                to,
+            },
+            Self::Deadlines(unit_id) => Job::ExportDeadlines {
+                unit_id,
                 as_of: today,
                 to,
             },
+            Self::Reminders(round, format) => Job::SendReminders {
+                round,
+                format,
+                folder: to,
+            },
         }
     }
+}
+
+/// "Hạn khắc phục 28-02-2023.ics"
+pub fn calendar_name(today: NaiveDate) -> String {
+    format!("Hạn khắc phục {}.ics", show(today).replace('/', "-"))
 }
 
 /// "Tồn tại 28-02-2023.xlsx"

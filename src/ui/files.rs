@@ -12,6 +12,8 @@ pub enum Pick {
     Save { name: String, kind: FileKind },
     /// Which file to read.
     Open { kind: FileKind },
+    /// Into which folder to write.
+    Folder { title: String },
 }
 
 /// Kinds of files that travel.
@@ -23,8 +25,14 @@ pub enum FileKind {
     Word,
     /// A list.
     Excel,
+    /// Deadlines for a calendar.
+    Calendar,
     /// A visit for another program.
     VisitJson,
+    /// A file of this program.
+    Data,
+    /// Not a file but a folder.
+    Folder,
 }
 
 impl FileKind {
@@ -33,7 +41,10 @@ impl FileKind {
             Self::Pdf => "Tệp PDF",
             Self::Word => "Tệp Word",
             Self::Excel => "Tệp Excel",
+            Self::Calendar => "Tệp lịch",
             Self::VisitJson => "Tệp cuộc giám sát (JSON)",
+            Self::Data => "Tệp dữ liệu Giám sát 6 QCDC",
+            Self::Folder => "Thư mục",
         }
     }
 
@@ -42,7 +53,10 @@ impl FileKind {
             Self::Pdf => "pdf",
             Self::Word => "docx",
             Self::Excel => "xlsx",
+            Self::Calendar => "ics",
             Self::VisitJson => "json",
+            Self::Data => "qcdc",
+            Self::Folder => "",
         }
     }
 }
@@ -99,7 +113,11 @@ pub fn native(ctx: &Context) -> Picker {
                     .set_file_name(name)
                     .save_file()
                     .map(|path| with_extension(path, kind)),
+                Pick::Open {
+                    kind: FileKind::Folder,
+                } => rfd::FileDialog::new().pick_folder(),
                 Pick::Open { kind } => dialog(kind).pick_file(),
+                Pick::Folder { title } => rfd::FileDialog::new().set_title(title).pick_folder(),
             };
             // the window may be gone by now
             drop(sender.send(path));

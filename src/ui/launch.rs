@@ -7,8 +7,11 @@ use std::cell::Cell;
 use std::io;
 use std::path::Path;
 
-use eframe::egui::{IconData, ViewportBuilder};
+use eframe::egui::{IconData, Vec2, ViewportBuilder, vec2};
 use serde::{Deserialize, Serialize};
+
+use super::memory::WindowPlace;
+use super::preferences::{self, Preferences};
 
 /// How the picture gets to the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -70,6 +73,8 @@ pub struct Launch<'a> {
     pub renderer: Option<Renderer>,
     /// Where the renderer that worked is remembered.
     pub settings: &'a Path,
+    /// Where the window stood last.
+    pub window: Option<WindowPlace>,
     /// The program's one atomic write.
     pub write: WriteFile<'a>,
 }
@@ -164,10 +169,15 @@ fn attempt<'a>(
     let seen = shown.clone();
     let result = eframe::run_native(
         "qcdc",
-        options(launch.title, renderer),
+        options(launch, renderer),
         Box::new(move |context| {
+            let app = make(context)?;
+            let kept = preferences_of(launch);
+            preferences::set(&context.egui_ctx, kept.clone());
             Ok(Box::new(Watched {
-                app: make(context)?,
+                app,
+                kept,
+                context: context.egui_ctx.clone(),
                 shown: seen,
                 launch,
                 renderer,
@@ -193,12 +203,23 @@ fn attempt<'a>(
     })
 }
 
-fn options(title: &str, renderer: Renderer) -> eframe::NativeOptions {
+/// The smallest size in which every screen can be used.
+const LEAST: Vec2 = vec2(1024.0, 640.0);
+
+fn options(launch: &Launch<'_>, renderer: Renderer) -> eframe::NativeOptions {
+    let size = launch
+        .window
+        .map_or(vec2(1280.0, 720.0), |place| place.size(LEAST));
     let mut viewport = ViewportBuilder::default()
-        .with_title(title)
+        .with_title(launch.title)
         .with_app_id("qcdc")
-        .with_inner_size([1280.0, 720.0])
-        .with_min_inner_size([1024.0, 640.0]);
+        .with_inner_size(size)
+        .with_maximized(launch.window.is_some_and(|place| place.maximized))
+        .with_min_inner_size(LEAST);
+    let position = launch.window.and_then(|place| place.position());
+    if let Some(position) = position {
+        viewport = viewport.with_position(position);
+    }
     if let Some(icon) = icon() {
         viewport = viewport.with_icon(icon);
     }
@@ -206,7 +227,7 @@ fn options(title: &str, renderer: Renderer) -> eframe::NativeOptions {
         viewport,
         renderer: renderer.for_eframe(),
         run_and_return: true,
-        centered: true,
+        centered: position.is_none(),
         ..eframe::NativeOptions::default()
     }
 }
@@ -241,9 +262,24 @@ fn remember(launch: &Launch<'_>, what: Remembered) {
     }
 }
 
-/// Notes the first frame, then gets out of the way.
+/// Where the window remembers how it looks: beside the note about the renderer.
+fn preferences_path(launch: &Launch<'_>) -> std::path::PathBuf {
+    launch.settings.with_file_name("giao-dien.json")
+}
+
+fn preferences_of(launch: &Launch<'_>) -> Preferences {
+    let bytes = std::fs::read(preferences_path(launch)).ok();
+    bytes
+        .and_then(|bytes| serde_json::from_slice(&bytes).ok())
+        .unwrap_or_default()
+}
+
+/// Notes the first frame and, at the end, what the window is to remember; else it stays out of the way.
 struct Watched<'a> {
     app: Box<dyn eframe::App + 'a>,
+    /// As it was read at the start.
+    kept: Preferences,
+    context: eframe::egui::Context,
     shown: std::rc::Rc<Cell<bool>>,
     launch: &'a Launch<'a>,
     renderer: Renderer,
@@ -273,6 +309,13 @@ impl eframe::App for Watched<'_> {
 
     fn on_exit(&mut self, gl: Option<&eframe::glow::Context>) {
         self.app.on_exit(gl);
+        let now = preferences::get(&self.context);
+        if now != self.kept
+            && let Ok(bytes) = serde_json::to_vec_pretty(&now)
+        {
+            // a window that cannot remember its looks still closes
+            drop((self.launch.write)(&preferences_path(self.launch), &bytes));
+        }
     }
 
     fn clear_color(&self, visuals: &eframe::egui::Visuals) -> [f32; 4] {

@@ -2,7 +2,7 @@
 
 use std::sync::mpsc::{Receiver, Sender};
 
-use crate::worker::{Command, Easel, Errand, Job, Query, Reply, Request, Wanted, Worker};
+use crate::worker::{Cancel, Command, Easel, Errand, Job, Query, Reply, Request, Wanted, Worker};
 
 /// Sends requests, takes replies, never waits.
 #[derive(Debug)]
@@ -48,10 +48,14 @@ impl Link {
     }
 
     /// Starts slow work; the reply carries the ticket.
-    pub fn start_job(&mut self, job: Job) -> u64 {
+    pub fn start_job(&mut self, job: Job, cancel: Cancel) -> u64 {
         self.tickets += 1;
         let ticket = self.tickets;
-        self.send(Request::Start { ticket, job });
+        self.send(Request::Start {
+            ticket,
+            job,
+            cancel,
+        });
         ticket
     }
 

@@ -6,10 +6,13 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::domain::{ParagraphId, ShortcomingId, UnitId, VisitId};
+use crate::read::reminder::{BecameLate, LateUnits};
+use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::{
-    BodyPage, CataloguePage, DraftOffer, IssuedFilter, IssuedPage, Overview, PaperRequest,
-    PrintedPaper, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage,
-    UnitRow, VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, Found,
+    IssuedFilter, IssuedPage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
+    ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow, VisitFilter, VisitPage,
+    VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -106,6 +109,14 @@ impl Loaded {
         }
     }
 
+    /// The overview at a glance; while a new filter loads, that of the old one.
+    pub fn board(&mut self, filter: BoardFilter, as_of: NaiveDate) -> Option<Page<Board>> {
+        match self.look(&Query::Board { filter, as_of })? {
+            (Model::Board(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// The list of visits; while a new filter loads, the list of the old one.
     pub fn visits(&mut self, filter: VisitFilter) -> Option<Page<Vec<VisitRow>>> {
         match self.look(&Query::Visits(filter))? {
@@ -146,10 +157,64 @@ impl Loaded {
         }
     }
 
+    /// What became late since the last look.
+    pub fn became_late(&mut self, as_of: NaiveDate) -> Option<Page<BecameLate>> {
+        match self.look(&Query::BecameLate { as_of })? {
+            (Model::BecameLate(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Whom a round of reminder letters may go to.
+    pub fn late_units(&mut self, as_of: NaiveDate) -> Option<Page<LateUnits>> {
+        match self.look(&Query::LateUnits { as_of })? {
+            (Model::LateUnits(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// What comes back most.
+    pub fn most_repeated(
+        &mut self,
+        filter: ShortcomingFilter,
+        as_of: NaiveDate,
+    ) -> Option<Page<RepeatPage>> {
+        match self.look(&Query::MostRepeated { filter, as_of })? {
+            (Model::MostRepeated(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Earlier findings on the items of a visit's checklist.
+    pub fn earlier_findings(&mut self, id: VisitId) -> Option<Page<Vec<EarlierFinding>>> {
+        match self.look(&Query::EarlierFindings(id))? {
+            (Model::EarlierFindings(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// The list of units.
     pub fn units(&mut self, as_of: NaiveDate) -> Option<Page<Vec<UnitRow>>> {
         match self.look(&Query::Units { as_of })? {
             (Model::Units(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// One unit over the years.
+    pub fn profile(
+        &mut self,
+        id: UnitId,
+        as_of: NaiveDate,
+        with_before: bool,
+    ) -> Option<Page<UnitProfile>> {
+        let query = Query::Profile {
+            id,
+            as_of,
+            with_before,
+        };
+        match self.look(&query)? {
+            (Model::Profile(data), version) => Some(Page { data, version }),
             _ => None,
         }
     }
@@ -227,10 +292,40 @@ impl Loaded {
         }
     }
 
+    /// Days off and the span of near deadlines.
+    pub fn calendar(&mut self) -> Option<Page<CalendarPage>> {
+        match self.look(&Query::Calendar)? {
+            (Model::Calendar(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// What a search found; while it searches, what the last one found.
     pub fn search(&mut self, text: String) -> Option<Page<Vec<SearchHit>>> {
         match self.look(&Query::Search(text))? {
             (Model::Search(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Single things that the typed words mean, and whether it answers these words; while it looks, what the last
+    /// words meant.
+    pub fn find(&mut self, typed: String) -> (Option<Page<Vec<Found>>>, bool) {
+        let query = Query::Find(typed);
+        let found = match self.look(&query) {
+            Some((Model::Found(data), version)) => Some(Page { data, version }),
+            _ => None,
+        };
+        let fresh = self
+            .entry(&query)
+            .is_some_and(|entry| entry.model.is_some() || entry.trouble.is_some());
+        (found, fresh)
+    }
+
+    /// The districts whose wards ship with the program.
+    pub fn districts(&mut self) -> Option<Page<Vec<District>>> {
+        match self.look(&Query::Districts)? {
+            (Model::Districts(data), version) => Some(Page { data, version }),
             _ => None,
         }
     }
@@ -319,9 +414,11 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Shortcomings { .. }, Query::Shortcomings { .. })
             | (Query::Issued(_), Query::Issued(_))
             | (Query::Search(_), Query::Search(_))
+            | (Query::Find(_), Query::Find(_))
             | (Query::Overview { .. }, Query::Overview { .. })
+            | (Query::Board { .. }, Query::Board { .. })
             | (Query::Units { .. }, Query::Units { .. })
-    )
+    ) || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
 }
 
 /// Whether a change makes an answer stale.
@@ -331,9 +428,15 @@ fn depends(query: &Query, changes: Changes) -> bool {
         Query::Overview { .. } | Query::Visits(_) | Query::Units { .. } | Query::Unit { .. } => {
             field
         }
-        Query::Shortcomings { .. } | Query::Shortcoming { .. } | Query::Search(_) => {
-            field || changes.catalogue
-        }
+        Query::BecameLate { .. } => field || changes.settings,
+        Query::LateUnits { .. } => field,
+        Query::MostRepeated { .. } | Query::EarlierFindings(_) => field || changes.catalogue,
+        Query::Board { .. } | Query::Profile { .. } => field || changes.catalogue || changes.bodies,
+        Query::Shortcomings { .. }
+        | Query::Shortcoming { .. }
+        | Query::Search(_)
+        | Query::Find(_) => field || changes.catalogue || changes.papers,
+        Query::Districts => false,
         Query::Issued(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
         }
@@ -343,6 +446,7 @@ fn depends(query: &Query, changes: Changes) -> bool {
         | Query::TypedConclusion { .. } => field || changes.catalogue || changes.bodies,
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
+        Query::Calendar => changes.calendar || changes.settings,
         // every change moves what can be undone
         Query::Status => true,
     }

@@ -2,13 +2,20 @@
 
 pub mod action;
 pub mod app;
+mod bar;
+pub mod commands;
 mod dialogs;
 pub mod export;
 pub mod files;
+mod guide;
 pub mod in_flight;
+mod keys_page;
 pub mod launch;
 pub mod link;
 pub mod loaded;
+pub mod memory;
+mod palette;
+pub mod preferences;
 mod preview;
 mod screens;
 mod shell;

@@ -1,26 +1,21 @@
-//! What stands around every screen: the rail on the left and the bar on top.
+//! What stands around every screen: the rail on the left, and the keys that work everywhere.
 
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveDate;
 use eframe::egui::{
-    Align, Align2, CornerRadius, CursorIcon, FontId, Frame, Id, Key, KeyboardShortcut, Layout,
-    Margin, Modifiers, Panel, PointerButton, Rect, Sense, Stroke, Ui, Vec2, WidgetInfo,
-    accesskit::Role, vec2,
+    Align2, CornerRadius, CursorIcon, FontId, Frame, Margin, Panel, PointerButton, Rect, Sense,
+    Stroke, Ui, Vec2, WidgetInfo, accesskit::Role, vec2,
 };
 
 use super::action::Route;
+use super::commands::{self, Deed};
 use super::theme::{self, Tone};
 use super::widgets::icon::{self, Icon};
-use super::widgets::text_field::TextField;
-use super::widgets::{badge, button};
-use crate::domain::date;
 use crate::read::{ChecklistOf, PaperRequest};
-use crate::worker::Status;
 
 const RAIL_WIDTH: f32 = 190.0;
-const BAR_HEIGHT: f32 = 50.0;
 
 /// Places the rail leads to.
-fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 8] {
+pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 8] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -63,7 +58,9 @@ fn belongs(route: &Route, place: &Route) -> bool {
                 Some(_) => *place == Route::Units,
                 None => matches!(place, Route::Shortcomings(_)),
             },
-            PaperRequest::Checklist(ChecklistOf::Unit { .. }) => *place == Route::Units,
+            PaperRequest::Profile { .. } | PaperRequest::Checklist(ChecklistOf::Unit { .. }) => {
+                *place == Route::Units
+            }
             PaperRequest::Conclusion(_)
             | PaperRequest::Minutes(_)
             | PaperRequest::Checklist(_)
@@ -91,8 +88,9 @@ pub fn rail(ui: &mut Ui, route: &Route, today: NaiveDate) -> Option<Route> {
             ui.spacing_mut().item_spacing.y = 2.0;
             brand(ui);
             ui.add_space(theme::GAP);
-            for (picture, word, place) in places(today) {
-                if entry(ui, picture, word, belongs(route, &place)) {
+            for (at, (picture, word, place)) in places(today).into_iter().enumerate() {
+                let key = commands::shortcut(Deed::Go(at));
+                if entry(ui, picture, word, &key, belongs(route, &place)) {
                     chosen = Some(place);
                 }
             }
@@ -117,7 +115,7 @@ fn brand(ui: &mut Ui) {
     });
 }
 
-fn entry(ui: &mut Ui, picture: Icon, word: &str, here: bool) -> bool {
+fn entry(ui: &mut Ui, picture: Icon, word: &str, key: &str, here: bool) -> bool {
     let colours = theme::palette(ui);
     let size = Vec2::new(ui.available_width(), 38.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -156,188 +154,47 @@ fn entry(ui: &mut Ui, picture: Icon, word: &str, here: bool) -> bool {
         FontId::new(theme::TEXT_SIZE, family),
         colours.text,
     );
-    response.on_hover_cursor(CursorIcon::PointingHand).clicked()
-}
-
-/// How saving stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Saving {
-    /// Nothing was changed since the start.
-    Idle,
-    /// A change is under way.
-    Busy,
-    /// The last change was stored at this time.
-    Saved(NaiveTime),
-    /// The last change was refused.
-    Refused,
-}
-
-/// What the bar shows.
-#[derive(Debug)]
-pub struct Bar<'a> {
-    /// The open file, once known.
-    pub status: Option<&'a Status>,
-    /// How saving stands.
-    pub saving: Saving,
-    /// Today.
-    pub today: NaiveDate,
-    /// Whether there is a screen to go back to.
-    pub back: bool,
-}
-
-/// What was done in the bar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BarEvent {
-    /// Go back to the screen before.
-    Back,
-    /// Write a new visit down.
-    NewVisit,
-    /// The text to search for was changed.
-    Searched,
-    /// Ctrl+Z.
-    Undo,
-    /// Ctrl+Y.
-    Redo,
-}
-
-/// The bar on top.
-pub fn bar(ui: &mut Ui, bar: &Bar<'_>, search: &mut String) -> Option<BarEvent> {
-    let colours = theme::palette(ui);
-    let mut event = None;
-    let frame = Frame::new().fill(colours.surface).inner_margin(Margin {
-        left: 8,
-        right: 16,
-        top: 0,
-        bottom: 0,
-    });
-    let shown = Panel::top("bar")
-        .exact_size(BAR_HEIGHT)
-        .show_separator_line(false)
-        .frame(frame)
-        .show(ui, |ui| {
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add_enabled_ui(bar.back, |ui| {
-                    if button::icon(ui, Icon::Left, "Quay lại (Alt+Mũi tên trái)").clicked() {
-                        event = Some(BarEvent::Back);
-                    }
-                });
-                file_name(ui, bar.status);
-                ui.add_space(theme::GAP);
-                if search_field(ui, search) {
-                    event = Some(BarEvent::Searched);
-                }
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    ui.label(theme::small(date::show(bar.today)).color(colours.weak))
-                        .on_hover_text("Hôm nay");
-                    user(ui, bar.status);
-                    saving(ui, bar.saving);
-                    event = event.or(undo_buttons(ui, bar.status));
-                });
-            });
-        });
-    let rect = shown.response.rect;
-    let line = Stroke::new(1.0, colours.line);
-    ui.painter().hline(rect.x_range(), rect.bottom(), line);
-    event.or_else(|| keys(ui))
-}
-
-fn file_name(ui: &mut Ui, status: Option<&Status>) {
-    let Some(status) = status else { return };
-    let name = status
-        .path
-        .file_stem()
-        .map(|stem| stem.to_string_lossy().into_owned())
-        .unwrap_or_default();
-    ui.label(theme::strong(name))
-        .on_hover_text(status.path.display().to_string());
-    if status.sample {
-        badge::show(ui, Tone::Caution, "Dữ liệu mẫu");
-    }
-}
-
-fn search_field(ui: &mut Ui, search: &mut String) -> bool {
-    let id = Id::unique("search wanted");
-    let shortcut = KeyboardShortcut::new(Modifiers::COMMAND, Key::K);
-    let wanted = ui.input_mut(|i| i.consume_shortcut(&shortcut));
-    let colours = theme::palette(ui);
-    icon::show(ui, Icon::Search, 16.0, colours.weak);
-    let hint = "Tìm phường, tồn tại, nhận xét…   Ctrl+K";
-    ui.push_id(id, |ui| {
-        TextField::line("Tìm kiếm", "")
-            .width(330.0)
-            .hint(hint)
-            .focus(wanted)
-            .bind(ui, search)
-    })
-    .inner
-}
-
-fn undo_buttons(ui: &mut Ui, status: Option<&Status>) -> Option<BarEvent> {
-    let redo = status.and_then(|status| status.redo.as_ref());
-    let undo = status.and_then(|status| status.undo.as_ref());
-    let mut event = None;
-    for (what, picture, name, key, done) in [
-        (redo, Icon::Redo, "Làm lại", "Ctrl+Y", BarEvent::Redo),
-        (undo, Icon::Undo, "Hoàn tác", "Ctrl+Z", BarEvent::Undo),
-    ] {
-        ui.add_enabled_ui(what.is_some(), |ui| {
-            let mut response = button::icon(ui, picture, name);
-            if let Some(what) = what {
-                response = response.on_hover_text(format!("{what} ({key})"));
-            }
-            if response.clicked() {
-                event = Some(done);
-            }
-        });
-    }
-    event
-}
-
-/// The keys that work on every screen. Ctrl+Z and Ctrl+Y only where no text field wants them for its own letters,
-/// none while a dialog is open.
-fn keys(ui: &Ui) -> Option<BarEvent> {
-    if ui.memory(|memory| memory.top_modal_layer().is_some()) {
-        return None;
-    }
-    let pressed = |modifiers: Modifiers, key: Key| {
-        ui.input_mut(|i| i.consume_shortcut(&KeyboardShortcut::new(modifiers, key)))
-    };
-    let back = ui.input(|i| i.pointer.button_clicked(PointerButton::Extra1));
-    if back || pressed(Modifiers::ALT, Key::ArrowLeft) {
-        return Some(BarEvent::Back);
-    }
-    if pressed(Modifiers::COMMAND, Key::N) {
-        return Some(BarEvent::NewVisit);
-    }
-    if ui.ctx().text_edit_focused() {
-        return None;
-    }
-    if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::Z) || pressed(Modifiers::COMMAND, Key::Y)
-    {
-        Some(BarEvent::Redo)
-    } else if pressed(Modifiers::COMMAND, Key::Z) {
-        Some(BarEvent::Undo)
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if key.is_empty() {
+        response.clicked()
     } else {
-        None
+        response.on_hover_text(format!("{word} ({key})")).clicked()
     }
 }
 
-fn user(ui: &mut Ui, status: Option<&Status>) {
-    let Some(status) = status else { return };
-    if !status.user_name.is_empty() {
-        let colours = theme::palette(ui);
-        ui.label(theme::small(&status.user_name).color(colours.weak))
-            .on_hover_text("Người đang làm việc");
+/// The key that was pressed, of those that work on every screen. Ctrl+Z and Ctrl+Y only where no text field wants them
+/// for its own letters; while a dialog is open, only what does not leave it.
+pub fn key(ui: &Ui) -> Option<Deed> {
+    let dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
+    let typing = ui.ctx().text_edit_focused();
+    let back = !dialog && ui.input(|i| i.pointer.button_clicked(PointerButton::Extra1));
+    if back {
+        return Some(Deed::Back);
     }
+    commands::pressed(ui, |deed| match deed {
+        Deed::ZoomIn | Deed::ZoomOut | Deed::ZoomReset | Deed::Typing | Deed::Dark => true,
+        // the screen may have its own use for these; the window takes what is left
+        Deed::Filter | Deed::Print => false,
+        Deed::Undo | Deed::Redo => !dialog && !typing,
+        Deed::Find
+        | Deed::SearchAll
+        | Deed::NewVisit
+        | Deed::Back
+        | Deed::Save
+        | Deed::Go(_)
+        | Deed::OpenFile
+        | Deed::NewFile
+        | Deed::ImportVisit
+        | Deed::Guide
+        | Deed::Compact
+        | Deed::Keys => !dialog,
+    })
 }
 
-fn saving(ui: &mut Ui, saving: Saving) {
-    let colours = theme::palette(ui);
-    let (text, tone) = match saving {
-        Saving::Idle => return,
-        Saving::Busy => ("Đang lưu…".to_owned(), Tone::Neutral),
-        Saving::Saved(time) => (format!("Đã lưu {}", time.format("%H:%M")), Tone::Good),
-        Saving::Refused => ("Có nội dung chưa lưu được".to_owned(), Tone::Bad),
-    };
-    ui.label(theme::small(text).color(colours.tone(tone).fg));
+/// The keys that no screen wanted.
+pub fn key_left_over(ui: &Ui) -> Option<Deed> {
+    let dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
+    commands::pressed(ui, |deed| {
+        !dialog && matches!(deed, Deed::Filter | Deed::Print)
+    })
 }

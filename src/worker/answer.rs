@@ -7,11 +7,12 @@ use super::raster;
 use crate::documents::{self, DocumentError};
 use crate::press::{self, Proof};
 use crate::read::{PrintedPage, PrintedPaper};
-use crate::register::Register;
+use crate::register::{Register, RegisterError};
 
 pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failure> {
     Ok(match query {
         Query::Overview { as_of } => Model::Overview(Arc::new(register.overview(*as_of)?)),
+        Query::Board { filter, as_of } => Model::Board(Arc::new(register.board(filter, *as_of)?)),
         Query::Visits(filter) => Model::Visits(Arc::new(register.visits(filter)?)),
         Query::Visit(id) => Model::Visit(Arc::new(register.visit_page(*id)?)),
         Query::Shortcomings { filter, as_of } => {
@@ -20,8 +21,21 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         Query::Shortcoming { id, as_of } => {
             Model::Shortcoming(Arc::new(register.shortcoming(*id, *as_of)?))
         }
+        Query::BecameLate { as_of } => Model::BecameLate(Arc::new(register.became_late(*as_of)?)),
+        Query::LateUnits { as_of } => Model::LateUnits(Arc::new(register.late_unit_list(*as_of)?)),
+        Query::MostRepeated { filter, as_of } => {
+            Model::MostRepeated(Arc::new(register.most_repeated(filter, *as_of)?))
+        }
+        Query::EarlierFindings(id) => {
+            Model::EarlierFindings(Arc::new(register.earlier_findings(*id)?))
+        }
         Query::Units { as_of } => Model::Units(Arc::new(register.units(*as_of)?)),
         Query::Unit { id, as_of } => Model::Unit(Arc::new(register.unit_page(*id, *as_of)?)),
+        Query::Profile {
+            id,
+            as_of,
+            with_before,
+        } => Model::Profile(Arc::new(register.profile(*id, *as_of, *with_before)?)),
         Query::DraftOffers(id) => {
             let page = register.visit_page(*id)?;
             Model::DraftOffers(Arc::new(documents::draft_offers(&page)))
@@ -37,11 +51,19 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
             let proof = press::typed_conclusion(register, *visit_id, typed)?;
             Model::Paper(Arc::new(printed(proof)?))
         }
+        Query::Calendar => Model::Calendar(Arc::new(register.calendar_page()?)),
         Query::Search(words) => Model::Search(Arc::new(register.search(words)?)),
+        Query::Find(typed) => Model::Found(Arc::new(register.find(typed)?)),
+        Query::Districts => Model::Districts(Arc::new(register.districts()?)),
         Query::Status => Model::Status(Arc::new(Status {
             path: register.path().to_owned(),
             sample: register.is_sample()?,
-            user_name: register.user_name()?,
+            user_name: register.user_name().map_err(RegisterError::from)?,
+            user_title: register.user_title()?,
+            backup_folder: register.backup_folder()?,
+            district: register.district()?,
+            empty: register.is_empty()?,
+            guide: register.wants_guide()?,
             undo: register.undo_label().map(str::to_owned),
             redo: register.redo_label().map(str::to_owned),
         })),

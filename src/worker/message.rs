@@ -5,26 +5,35 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::progress::{Cancel, Progress};
 use super::raster::Drawn;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    Body, Conclusion, ConclusionId, IssuedId, ItemId, Numbering, PaperId, Paragraph, ParagraphId,
-    Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section, Shortcoming,
-    ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId,
-    VisitState,
+    Body, Conclusion, ConclusionId, Holiday, IssuedId, ItemId, Numbering, PaperId, Paragraph,
+    ParagraphId, Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section,
+    Shortcoming, ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit,
+    VisitId, VisitState,
 };
+use crate::read::reminder::{BecameLate, LateUnits};
+use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::{
-    BodyPage, CataloguePage, DraftOffer, DraftPick, IssuedFilter, IssuedPage, Overview,
-    PaperFormat, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail, ShortcomingFilter,
-    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, DraftPick,
+    Found, IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow,
+    VisitFilter, VisitPage, VisitRow,
 };
-use crate::register::{Changes, Conflict, NewVisit};
+use crate::register::{Changes, Conflict, NewVisit, Round};
 
 /// A change, as the window asks for it. Edits carry the record as it was loaded (`base`) and as it should be
 /// (`new`): fields that only one side changed are merged, a field that both changed is a conflict.
 #[derive(Debug, Clone)]
 pub enum Command {
     CreateVisit(NewVisit),
+    /// A re-check of a visit's open orders.
+    CreateRecheck {
+        earlier: VisitId,
+        on: NaiveDate,
+    },
     EditVisit {
         base: Box<Visit>,
         new: Box<Visit>,
@@ -66,6 +75,24 @@ pub enum Command {
     RemoveShortcoming(ShortcomingId),
     StepShortcoming {
         id: ShortcomingId,
+        step: Step,
+    },
+    /// The same step on several, all or none.
+    StepShortcomings {
+        ids: Vec<ShortcomingId>,
+        step: Step,
+    },
+    /// Links to an earlier one, says that it repeats none, or leaves it to the program again.
+    MarkRepeat {
+        id: ShortcomingId,
+        mark: Option<Option<ShortcomingId>>,
+    },
+    /// Remembers that somebody looks today.
+    NoteLook,
+    /// Links a shortcoming to the later visit that carries it on.
+    CarryShortcoming {
+        id: ShortcomingId,
+        to: VisitId,
         step: Step,
     },
     /// Drafts the whole text from the record: paragraphs edited by hand stay unless `replace_edited`.
@@ -130,6 +157,12 @@ pub enum Command {
         new: Signer,
     },
     RemoveSigner(SignerId),
+    SaveHoliday {
+        base: Option<Holiday>,
+        new: Holiday,
+    },
+    RemoveHoliday(NaiveDate),
+    SetDueSoonDays(u64),
     /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
     CheckRegulation {
         id: RegulationId,
@@ -139,6 +172,14 @@ pub enum Command {
     },
     /// The name under which this user's changes are recorded.
     SetUserName(String),
+    /// Title of the person who works on this computer.
+    SetUserTitle(String),
+    /// Folder for copies of the file on this computer.
+    SetBackupFolder(String),
+    /// Makes a file without visits one of another district.
+    ChooseDistrict(String),
+    /// The first-start guide was seen.
+    EndGuide,
     Undo,
     Redo,
 }
@@ -147,6 +188,11 @@ pub enum Command {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Query {
     Overview {
+        as_of: NaiveDate,
+    },
+    /// The overview at a glance.
+    Board {
+        filter: BoardFilter,
         as_of: NaiveDate,
     },
     Visits(VisitFilter),
@@ -159,12 +205,33 @@ pub enum Query {
         id: ShortcomingId,
         as_of: NaiveDate,
     },
+    /// What became late since the last look.
+    BecameLate {
+        as_of: NaiveDate,
+    },
+    /// Whom a round of reminder letters may go to.
+    LateUnits {
+        as_of: NaiveDate,
+    },
+    /// What comes back most.
+    MostRepeated {
+        filter: ShortcomingFilter,
+        as_of: NaiveDate,
+    },
+    /// Earlier findings on the items of a visit's checklist.
+    EarlierFindings(VisitId),
     Units {
         as_of: NaiveDate,
     },
     Unit {
         id: UnitId,
         as_of: NaiveDate,
+    },
+    /// One unit over the years; `with_before` takes in those that it took over from.
+    Profile {
+        id: UnitId,
+        as_of: NaiveDate,
+        with_before: bool,
     },
     /// What a fresh draft would change in the conclusion of a visit.
     DraftOffers(VisitId),
@@ -183,7 +250,12 @@ pub enum Query {
         visit_id: VisitId,
         typed: Vec<(ParagraphId, String)>,
     },
+    /// Days off, and how far ahead a deadline counts as near.
+    Calendar,
     Search(String),
+    /// Single things to go to, while the user types.
+    Find(String),
+    Districts,
     Status,
 }
 
@@ -191,12 +263,18 @@ pub enum Query {
 #[derive(Debug, Clone)]
 pub enum Model {
     Overview(Arc<Overview>),
+    Board(Arc<Board>),
     Visits(Arc<Vec<VisitRow>>),
     Visit(Arc<VisitPage>),
     Shortcomings(Arc<Vec<ShortcomingRow>>),
     Shortcoming(Arc<ShortcomingDetail>),
+    BecameLate(Arc<BecameLate>),
+    LateUnits(Arc<LateUnits>),
+    MostRepeated(Arc<RepeatPage>),
+    EarlierFindings(Arc<Vec<EarlierFinding>>),
     Units(Arc<Vec<UnitRow>>),
     Unit(Arc<UnitPage>),
+    Profile(Arc<UnitProfile>),
     DraftOffers(Arc<Vec<DraftOffer>>),
     Issued(Arc<IssuedPage>),
     /// `None` for a form, which bears none.
@@ -204,7 +282,10 @@ pub enum Model {
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
     Paper(Arc<PrintedPaper>),
+    Calendar(Arc<CalendarPage>),
     Search(Arc<Vec<SearchHit>>),
+    Found(Arc<Vec<Found>>),
+    Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }
 
@@ -214,6 +295,15 @@ pub struct Status {
     pub path: PathBuf,
     pub sample: bool,
     pub user_name: String,
+    pub user_title: String,
+    /// Folder for copies of the file, empty when none was chosen.
+    pub backup_folder: String,
+    /// Code of the district that the file was made for.
+    pub district: String,
+    /// Whether no visit was written yet.
+    pub empty: bool,
+    /// Whether the first-start guide comes by itself.
+    pub guide: bool,
     /// What Ctrl+Z would take back ("Chấm mục QC1-03"), if anything.
     pub undo: Option<String>,
     pub redo: Option<String>,
@@ -255,8 +345,27 @@ pub enum Job {
         as_of: NaiveDate,
         to: PathBuf,
     },
+    /// Deadlines of open orders for a calendar.
+    ExportDeadlines {
+        unit_id: Option<UnitId>,
+        as_of: NaiveDate,
+        to: PathBuf,
+    },
+    /// Issues a round of reminder letters, writes it down, and puts the letters into a folder.
+    SendReminders {
+        round: Round,
+        format: PaperFormat,
+        folder: PathBuf,
+    },
     ImportVisit {
         from: PathBuf,
+    },
+    /// Leaves the open file for another one.
+    OpenFile(PathBuf),
+    /// Makes a new file for a district and leaves the open one for it.
+    NewFile {
+        path: PathBuf,
+        district: String,
     },
 }
 
@@ -272,10 +381,20 @@ pub enum Errand {
 /// What the window sends.
 #[derive(Debug, Clone)]
 pub enum Request {
-    Run { ticket: u64, command: Command },
+    Run {
+        ticket: u64,
+        command: Command,
+    },
     Ask(Query),
-    Start { ticket: u64, job: Job },
-    Hand { ticket: u64, errand: Errand },
+    Start {
+        ticket: u64,
+        job: Job,
+        cancel: Cancel,
+    },
+    Hand {
+        ticket: u64,
+        errand: Errand,
+    },
     Stop,
 }
 
@@ -289,6 +408,11 @@ pub enum Reply {
     Failed {
         ticket: u64,
         failure: Failure,
+    },
+    /// A job goes on.
+    Progress {
+        ticket: u64,
+        progress: Progress,
     },
     Loaded {
         query: Query,
@@ -324,6 +448,8 @@ pub enum Made {
     Papers(Vec<PaperId>),
     File(PathBuf),
     /// A file that is to be shown at once.
+    ToShow(PathBuf),
+    /// Another file is open: everything that was loaded is of the old one.
     Opened(PathBuf),
     /// The item that was rated, so that the list can move on.
     Rated(ItemId, RatingValue),

@@ -4,6 +4,7 @@
 mod answer;
 pub mod message;
 mod pdf_text;
+pub mod progress;
 mod raster;
 mod run;
 mod system;
@@ -13,13 +14,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
-pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Register};
+pub use crate::register::{Changes, Conflict, ConflictField, NewVisit, Numbers, Register, Round};
 pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
 };
-pub use raster::{Drawn, Easel, Picture, WIDEST, Wanted};
-
+use progress::Reporter;
+pub use progress::{Cancel, Progress};
 use raster::Rasteriser;
+pub use raster::{Drawn, Easel, Picture, WIDEST, Wanted};
 use system::Tray;
 
 /// Wakes whoever waits for replies.
@@ -96,8 +98,19 @@ fn serve(
             Request::Run { ticket, command } => {
                 told(ticket, guarded(|| run::run(&mut register, command)))
             }
-            Request::Start { ticket, job } => {
-                told(ticket, guarded(|| run::job(&mut register, job)))
+            Request::Start {
+                ticket,
+                job,
+                cancel,
+            } => {
+                let tell = |progress| {
+                    let told = Reply::Progress { ticket, progress };
+                    if outgoing.send(told).is_ok() {
+                        call(wake);
+                    }
+                };
+                let reporter = Reporter::new(&cancel, &tell);
+                told(ticket, guarded(|| run::job(&mut register, job, &reporter)))
             }
             Request::Hand { ticket, errand } => {
                 let (outgoing, waking) = (outgoing.clone(), wake.clone());

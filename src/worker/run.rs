@@ -1,10 +1,14 @@
 //! One arm per command and per job.
 
+use std::path::PathBuf;
+
 use super::message::{Command, Done, Failure, Job, Made};
+use super::progress::Reporter;
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
 use crate::press::{self, Issue, PressError};
-use crate::register::{Changes, Outcome, Register, RegisterError, VISIT_FILE_LIMIT};
+use crate::read::PaperFormat;
+use crate::register::{Changes, Outcome, Register, RegisterError, Round, VISIT_FILE_LIMIT};
 use crate::store::StoreError;
 use crate::store::files::{explain, write_atomic};
 
@@ -80,6 +84,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
     let nothing = |()| None;
     Ok(match command {
         Command::CreateVisit(new) => done(register.create_visit(&new)?, |id| Some(Made::Visit(id))),
+        Command::CreateRecheck { earlier, on } => {
+            done(register.create_recheck(earlier, on, None)?, |id| {
+                Some(Made::Visit(id))
+            })
+        }
         Command::EditVisit { base, new } => done(register.edit_visit(&base, &new)?, nothing),
         Command::MoveVisit {
             id,
@@ -115,6 +124,14 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::RemoveShortcoming(id) => done(register.remove_shortcoming(id)?, nothing),
         Command::StepShortcoming { id, step } => {
             done(register.step_shortcoming(id, &step)?, nothing)
+        }
+        Command::StepShortcomings { ids, step } => {
+            done(register.step_shortcomings(&ids, &step)?, nothing)
+        }
+        Command::MarkRepeat { id, mark } => done(register.mark_repeat(id, mark)?, nothing),
+        Command::NoteLook => done(register.note_look()?, nothing),
+        Command::CarryShortcoming { id, to, step } => {
+            done(register.carry_shortcoming(id, to, &step)?, nothing)
         }
         Command::DraftConclusion {
             visit_id,
@@ -190,6 +207,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             done(register.save_signer(base.as_ref(), &new)?, nothing)
         }
         Command::RemoveSigner(id) => done(register.remove_signer(id)?, nothing),
+        Command::SaveHoliday { base, new } => {
+            done(register.save_holiday(base.as_ref(), &new)?, nothing)
+        }
+        Command::RemoveHoliday(day) => done(register.remove_holiday(day)?, nothing),
+        Command::SetDueSoonDays(days) => done(register.set_due_soon_days(days)?, nothing),
         Command::CheckRegulation {
             id,
             number,
@@ -200,12 +222,21 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             nothing,
         ),
         Command::SetUserName(name) => done(register.set_user_name(&name)?, nothing),
+        Command::SetUserTitle(title) => done(register.set_user_title(&title)?, nothing),
+        Command::SetBackupFolder(folder) => done(register.set_backup_folder(&folder)?, nothing),
+        Command::ChooseDistrict(code) => done(register.choose_district(&code)?, nothing),
+        Command::EndGuide => done(register.end_guide()?, nothing),
         Command::Undo => done(register.undo()?, nothing),
         Command::Redo => done(register.redo()?, nothing),
     })
 }
 
-pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
+pub(super) fn job(
+    register: &mut Register,
+    job: Job,
+    progress: &Reporter<'_>,
+) -> Result<Done, Failure> {
+    progress.step(0, 2, "Đang đọc dữ liệu")?;
     match job {
         Job::ExportPaper {
             request,
@@ -232,7 +263,7 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
             })?;
             write(&to, &bytes)?;
             Ok(Done {
-                made: Some(Made::Opened(to.clone())),
+                made: Some(Made::ToShow(to.clone())),
                 ..written(to)
             })
         }
@@ -243,18 +274,46 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
         }
         Job::ExportVisits { filter, to } => {
             let rows = register.visits(&filter)?;
-            write(&to, &documents::visits_xlsx(&rows, register.today())?)?;
+            progress.step(1, 2, &writing(&to))?;
+            let bytes = documents::visits_xlsx(&rows, register.today())?;
+            progress.step(2, 2, &writing(&to))?;
+            write(&to, &bytes)?;
             Ok(written(to))
         }
         Job::ExportShortcomings { filter, as_of, to } => {
             let rows = register.shortcomings(&filter, as_of)?;
-            write(&to, &documents::shortcomings_xlsx(&rows, as_of)?)?;
+            progress.step(1, 2, &writing(&to))?;
+            let bytes = documents::shortcomings_xlsx(&rows, as_of)?;
+            progress.step(2, 2, &writing(&to))?;
+            write(&to, &bytes)?;
             Ok(written(to))
         }
         Job::ExportVisit { visit_id, to } => {
             let json = register.export_visit_json(visit_id)?;
             write(&to, json.as_bytes())?;
             Ok(written(to))
+        }
+        Job::ExportDeadlines { unit_id, as_of, to } => {
+            let unit = unit_id.map(|id| register.unit(id)).transpose()?;
+            let page = register.tracking(unit.as_ref(), as_of)?;
+            write(&to, &documents::deadlines_ics(&page, register.moment()))?;
+            Ok(written(to))
+        }
+        Job::SendReminders {
+            round,
+            format,
+            folder,
+        } => send_reminders(register, &round, format, folder),
+        Job::OpenFile(path) => {
+            if same_file(register.path(), &path) {
+                return Ok(plain_done("Tệp này đang mở."));
+            }
+            register.switch_to(&path).map_err(RegisterError::from)?;
+            Ok(opened(path))
+        }
+        Job::NewFile { path, district } => {
+            register.switch_to_new(&path, &district)?;
+            Ok(opened(path))
         }
         Job::ImportVisit { from } => {
             let cannot = |error: std::io::Error| {
@@ -272,6 +331,7 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
                 )));
             }
             let bytes = std::fs::read(&from).map_err(cannot)?;
+            progress.step(1, 2, "Đang kiểm tra và ghi vào tệp dữ liệu")?;
             let outcome = register.import_visit_json(&bytes).map_err(|error| {
                 // The window has no field for these places: they go into the message.
                 let message = error.to_string();
@@ -285,6 +345,29 @@ pub(super) fn job(register: &mut Register, job: Job) -> Result<Done, Failure> {
     }
 }
 
+/// What was issued stays issued when a file cannot be written: the letters are kept, and the message says so.
+fn send_reminders(
+    register: &mut Register,
+    round: &Round,
+    format: PaperFormat,
+    folder: PathBuf,
+) -> Result<Done, Failure> {
+    let (outcome, files) = press::remind::send_round(register, round, format)?;
+    let written = files
+        .iter()
+        .try_for_each(|file| write(&folder.join(&file.name), &file.bytes));
+    let message = match written {
+        Ok(()) => format!("{}, lưu vào “{}”", outcome.message, folder.display()),
+        Err(failure) => format!("{}, nhưng: {}", outcome.message, failure.message),
+    };
+    Ok(Done {
+        message,
+        changes: outcome.changes,
+        made: Some(Made::File(folder)),
+        undoable: false,
+    })
+}
+
 fn write(to: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
     write_atomic(to, bytes).map_err(|error| {
         Failure::plain(format!(
@@ -293,6 +376,35 @@ fn write(to: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
             explain(&error)
         ))
     })
+}
+
+fn writing(to: &std::path::Path) -> String {
+    let name = to.file_name().unwrap_or_default().to_string_lossy();
+    format!("Đang ghi {name}")
+}
+
+fn same_file(a: &std::path::Path, b: &std::path::Path) -> bool {
+    let real = |path: &std::path::Path| path.canonicalize().ok();
+    a == b || real(a).is_some_and(|a| Some(a) == real(b))
+}
+
+fn opened(path: std::path::PathBuf) -> Done {
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    Done {
+        message: format!("Đã mở {name}"),
+        changes: Changes::ALL,
+        made: Some(Made::Opened(path)),
+        undoable: false,
+    }
+}
+
+fn plain_done(message: &str) -> Done {
+    Done {
+        message: message.to_owned(),
+        changes: Changes::default(),
+        made: None,
+        undoable: false,
+    }
 }
 
 fn written(to: std::path::PathBuf) -> Done {

@@ -14,6 +14,7 @@ pub fn paper(blocks: Vec<Block>) -> Paper {
     let date = day(2022, 12, 30);
     Paper {
         profile: Profile::for_issue_date(date).unwrap().clone(),
+        two_sided: false,
         letterhead: Letterhead {
             superior: "Quận ủy Long Biên".into(),
             issuer: "Ban Dân vận".into(),

@@ -10,7 +10,7 @@ use super::xml::Xml;
 use super::{half_points, twips};
 use crate::documents::content::{Align, Bar, Block, HeatMap, Paper, Signature, Span, Table};
 use crate::documents::error::DocumentError;
-use crate::documents::layout::letterhead::{BELOW_HEAD, PARTY, right_width, subject_width, width};
+use crate::documents::layout::letterhead::{BELOW_HEAD, right_width, subject_width, width};
 use crate::documents::layout::setter::{Setter, points};
 use crate::documents::layout::table::{SMALLER, WHOLE, places};
 use crate::documents::layout::{Fill, Part, bars, closing, parts, signed_part, with_ending};
@@ -24,7 +24,7 @@ const SPACE: f32 = 0.25;
 pub(super) fn document(setter: &mut Setter<'_>, paper: &Paper) -> Result<String, DocumentError> {
     let parts = parts(paper);
     setter.turn(parts.first().is_some_and(|part| part.sheet.landscape));
-    let party = width(setter, PARTY, paper.profile.party_title)?;
+    let party = width(setter, &paper.profile.party, paper.profile.party_title)?;
     let right = right_width(setter, paper)? + SLACK;
     let columns = [setter.frame.width - right, right];
     let subject = match &paper.subject {
@@ -145,7 +145,10 @@ fn blocks(xml: &mut Xml, setter: &Setter<'_>, paper: &Paper, part: &Part<'_>, si
                     2 => id::HEADINGS[1],
                     _ => id::HEADINGS[2],
                 };
-                let title = paper.profile.heading.cased(title);
+                let title = {
+                    let title = paper.profile.heading_text(*level, title);
+                    paper.profile.heading.cased(&title)
+                };
                 text(xml, style, &[Span::plain(title)]);
             }
             Block::Paragraph { spans } => text(xml, id::BODY, spans),
@@ -167,6 +170,10 @@ fn blocks(xml: &mut Xml, setter: &Setter<'_>, paper: &Paper, part: &Part<'_>, si
             Block::Bars(bars) => {
                 gap(xml, paper.profile.body.paragraph_gap_pt + space, true);
                 plot(xml, setter, bars);
+            }
+            Block::Plot(plot) => {
+                gap(xml, paper.profile.body.paragraph_gap_pt + space, true);
+                ruled(xml, setter, &plot.table(), &[]);
             }
             Block::Signatures(signatures) => {
                 gap(xml, closing::GAP + space, true);
@@ -332,7 +339,7 @@ fn closing_block(xml: &mut Xml, setter: &Setter<'_>, paper: &Paper) {
         row(xml, false, |xml| {
             cell(xml, columns[0], |xml| {
                 if !recipients.is_empty() {
-                    let title = profile.recipients_title.cased(closing::RECIPIENTS);
+                    let title = profile.recipients_title.cased(&profile.recipients_label);
                     paragraph(xml, id::RECIPIENTS_TITLE, &[Span::plain(title)]);
                 }
                 for line in &recipients {

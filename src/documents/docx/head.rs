@@ -6,7 +6,6 @@ use super::styles::{self, id};
 use super::twips;
 use super::xml::Xml;
 use crate::documents::content::{Paper, Span};
-use crate::documents::layout::letterhead::PARTY;
 use crate::documents::layout::text::clean;
 use crate::documents::profile::TextStyle;
 
@@ -63,7 +62,7 @@ pub(super) fn letterhead(xml: &mut Xml, paper: &Paper, columns: [f32; 2], side: 
             cell(xml, columns[0], |xml| {
                 line(xml, id::SUPERIOR, &head.superior, profile.superior);
                 line(xml, id::ISSUER, &head.issuer, profile.issuer);
-                line(xml, id::STAR, "*", profile.issuer);
+                line(xml, id::STAR, &profile.star, profile.issuer);
             });
             cell(xml, columns[1], |xml| {
                 xml.inside("w:p", &[], |xml| {
@@ -74,7 +73,7 @@ pub(super) fn letterhead(xml: &mut Xml, paper: &Paper, columns: [f32; 2], side: 
                         });
                         sides(xml, side);
                     });
-                    run(xml, &Span::plain(profile.party_title.cased(PARTY)));
+                    run(xml, &Span::plain(profile.party_title.cased(&profile.party)));
                 });
             });
         });
@@ -107,6 +106,6 @@ pub(super) fn title(xml: &mut Xml, paper: &Paper, side: f32) {
         });
     }
     if paper.kind.is_some() || paper.subject.is_some() {
-        paragraph(xml, id::SUBJECT, &[Span::plain("-----")]);
+        paragraph(xml, id::SUBJECT, &[Span::plain(profile.dashes.as_str())]);
     }
 }

@@ -26,6 +26,7 @@ pub fn render_docx(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
         .first()
         .is_some_and(|part| part.sheet.landscape);
     let first = if lies { wide } else { upright };
+    let numbered_first = paper.profile.page_number.from_page < 2;
     package::archive(&[
         ("[Content_Types].xml", package::content_types()),
         ("_rels/.rels", package::package_links()),
@@ -33,8 +34,11 @@ pub fn render_docx(paper: &Paper) -> Result<Vec<u8>, DocumentError> {
         ("word/document.xml", body::document(&mut setter, paper)?),
         ("word/_rels/document.xml.rels", package::document_links()),
         ("word/styles.xml", styles::styles(&paper.profile)),
-        ("word/settings.xml", package::settings()),
-        ("word/header1.xml", head::header(paper, false, first)),
+        ("word/settings.xml", package::settings(paper.two_sided)),
+        (
+            "word/header1.xml",
+            head::header(paper, numbered_first, first),
+        ),
         ("word/header2.xml", head::header(paper, true, upright)),
         ("word/header3.xml", head::header(paper, true, wide)),
     ])

@@ -143,9 +143,12 @@ pub(super) fn core_properties(meta: &Meta) -> String {
     xml.finish()
 }
 
-pub(super) fn settings() -> String {
+pub(super) fn settings(two_sided: bool) -> String {
     let mut xml = Xml::part();
     xml.inside("w:settings", &[("xmlns:w", MAIN)], |xml| {
+        if two_sided {
+            xml.empty("w:mirrorMargins", &[]);
+        }
         xml.value("w:defaultTabStop", "720");
         xml.value("w:characterSpacingControl", "doNotCompress");
         xml.inside("w:compat", &[], |xml| {

@@ -3,7 +3,7 @@
 use super::flow::{Row, keep_ends};
 use super::page::Role;
 use super::setter::{Setter, mark, points, text_row};
-use super::{bars, closing, table};
+use super::{bars, closing, plot, table};
 use crate::documents::content::{Align, Block, Span};
 use crate::documents::error::DocumentError;
 use crate::documents::fonts::Face;
@@ -28,6 +28,7 @@ pub(super) fn rows(
             Block::Table(table) => table::rows(setter, table, base + index, &[])?,
             Block::HeatMap(map) => table::rows(setter, &map.table, base + index, &map.shades)?,
             Block::Bars(bars) => bars::rows(setter, bars)?,
+            Block::Plot(plot) => vec![plot::row(setter, plot)?],
             Block::Signatures(signatures) => {
                 // those who sign never stand alone: two lines of the text go with them
                 out.iter_mut().rev().take(2).for_each(|row| row.keep = true);
@@ -48,7 +49,7 @@ pub(super) fn rows(
 fn heading(setter: &mut Setter<'_>, level: u8, text: &str) -> Result<Vec<Row>, DocumentError> {
     let style = setter.profile.heading;
     let face = Face::of(style.bold, style.italic || level > 2);
-    let text = style.cased(text);
+    let text = style.cased(&setter.profile.heading_text(level, text));
     let role = Role::Heading(level.clamp(1, 3));
     let mut rows = set(setter, &[(&text, face)], style.size_pt, role)?;
     for row in &mut rows {

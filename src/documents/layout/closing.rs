@@ -9,8 +9,6 @@ use crate::documents::profile::Profile;
 pub(in crate::documents) const LEFT_SHARE: f32 = 0.46;
 /// Room for the hand and the seal, millimetres.
 pub(in crate::documents) const SIGNING_MM: f32 = 28.0;
-/// Stands above the list of those who get the paper.
-pub(in crate::documents) const RECIPIENTS: &str = "Nơi nhận:";
 /// Between the text and the signature, points.
 pub(in crate::documents) const GAP: f32 = 14.0;
 /// Recipients below the signature that still go overleaf with it.
@@ -85,7 +83,12 @@ fn recipients(
     let profile = setter.profile;
     let lines = recipient_lines(profile, recipients);
     if !lines.is_empty() {
-        setter.stack(column, RECIPIENTS, profile.recipients_title, Align::Left)?;
+        setter.stack(
+            column,
+            &profile.recipients_label,
+            profile.recipients_title,
+            Align::Left,
+        )?;
     }
     for line in lines {
         setter.stack(column, &line, profile.recipients, Align::Left)?;
@@ -103,6 +106,11 @@ pub(in crate::documents) fn recipient_lines(
         .map(|line| line.trim().trim_end_matches([',', ';', '.']).trim_end())
         .filter(|line| !line.is_empty())
         .collect();
+    let archive = profile.archive_label.trim();
+    let (kept, others): (Vec<&str>, Vec<&str>) = lines
+        .into_iter()
+        .partition(|line| !archive.is_empty() && line.starts_with(archive));
+    let lines: Vec<&str> = others.into_iter().chain(kept).collect();
     let Some((last, others)) = lines.split_last() else {
         return Vec::new();
     };

@@ -7,7 +7,6 @@ use crate::documents::content::{Align, Paper};
 use crate::documents::error::DocumentError;
 use crate::documents::profile::TextStyle;
 
-pub(in crate::documents) const PARTY: &str = "Đảng Cộng sản Việt Nam";
 /// Between the two columns, points.
 pub(in crate::documents) const GUTTER: f32 = 14.0;
 /// The right column never takes more than this share, whatever the place is called.
@@ -63,8 +62,13 @@ fn letterhead(setter: &mut Setter<'_>, paper: &Paper) -> Result<Row, DocumentErr
         bold: false,
         ..profile.issuer
     };
-    setter.stack(&mut left, "*", star, Align::Center)?;
-    setter.stack(&mut right, PARTY, profile.party_title, Align::Center)?;
+    setter.stack(&mut left, &profile.star, star, Align::Center)?;
+    setter.stack(
+        &mut right,
+        &profile.party,
+        profile.party_title,
+        Align::Center,
+    )?;
     if let Some(line) = right.lines.last_mut() {
         line.rules = underline(&line.runs, 5.0, 0.75);
     }
@@ -95,7 +99,7 @@ pub(in crate::documents) fn right_width(
     paper: &Paper,
 ) -> Result<f32, DocumentError> {
     let profile = setter.profile;
-    let title = width(setter, PARTY, profile.party_title)?;
+    let title = width(setter, &profile.party, profile.party_title)?;
     let day = width(setter, &paper.letterhead.place_date, profile.place_date)?;
     Ok(title.max(day).min(setter.frame.width * RIGHT_SHARE))
 }
@@ -139,7 +143,7 @@ fn title(setter: &mut Setter<'_>, paper: &Paper) -> Result<Vec<Row>, DocumentErr
         underline: false,
         ..profile.subject
     };
-    rows.extend(centred(setter, "-----", dashes)?);
+    rows.extend(centred(setter, &profile.dashes, dashes)?);
     if let Some(first) = rows.first_mut() {
         first.gap = ABOVE_KIND;
     }

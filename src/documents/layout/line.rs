@@ -332,6 +332,59 @@ mod tests {
     }
 
     #[test]
+    fn no_line_of_any_width_parts_what_must_stay_whole() {
+        let whole = [
+            "ngày 05 tháng 02 năm 2022",
+            "Số 12-TB/BDVQU",
+            "điểm a khoản 2 Điều 5",
+            "đồng chí Nguyễn",
+            "1.250,5 m²",
+            "3.450.000 ₫",
+            "03 mục",
+            "6,39 %",
+            "quý III/2022",
+        ];
+        let filler = [
+            "công tác",
+            "kiểm tra, đôn đốc",
+            "của các đơn vị",
+            "chưa",
+            "(theo kế hoạch)",
+        ];
+        let text: String = (0..60)
+            .map(|at| {
+                format!(
+                    "{} {} ",
+                    filler[at * 7 % filler.len()],
+                    whole[at * 5 % whole.len()]
+                )
+            })
+            .collect();
+        let shaped = shaped(&text);
+        let count = |text: &str, item: &str| text.matches(item).count();
+        let mut broken = std::collections::BTreeSet::new();
+        for width in 170..470_u16 {
+            let lines = texts(&shaped, shaped.lines(f32::from(width), 28.0));
+            for line in &lines {
+                assert!(
+                    !line.ends_with("tháng") && !line.ends_with("đồng"),
+                    "{line}"
+                );
+            }
+            let set = lines.join("\n");
+            for item in whole {
+                assert_eq!(
+                    count(&set, item),
+                    count(&text, item),
+                    "{item} at {width}:\n{set}"
+                );
+            }
+            broken.insert(lines.len());
+        }
+        assert!(broken.len() > 10, "different widths, different lines");
+    }
+
+    #[test]
     fn spaces_at_the_end_of_a_line_take_no_room() {
         let shaped = shaped("một   hai");
         let lines = shaped.lines(30.0, 0.0);

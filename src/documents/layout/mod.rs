@@ -10,6 +10,7 @@ mod flow;
 pub(in crate::documents) mod letterhead;
 mod line;
 mod page;
+mod plot;
 pub(in crate::documents) mod setter;
 pub(in crate::documents) mod table;
 pub(in crate::documents) mod text;
@@ -19,7 +20,7 @@ pub use page::{Bookmark, Fill, Glyph, Ink, Page, Role, Rule, Run, Tag};
 use super::content::{Align, Block, Paper, Sheet, Span};
 use super::error::DocumentError;
 use super::fonts::{ASCENT, Face};
-use super::profile::TextStyle;
+use super::profile::{Profile, TextStyle};
 use flow::Row;
 use setter::{Setter, points};
 
@@ -54,6 +55,10 @@ pub fn lay_out(paper: &Paper) -> Result<Vec<Page>, DocumentError> {
         for mut page in flow::paginate(&rows, setter.frame) {
             let number = pages.len() + 1;
             head(&mut setter, &mut page, number, paper.mark.as_deref())?;
+            if paper.two_sided && number % 2 == 0 {
+                let sheet = &paper.profile.page;
+                page.shift(points(sheet.back_margin_left_mm - sheet.margin_left_mm));
+            }
             pages.push(page);
         }
     }
@@ -111,7 +116,7 @@ fn head(
     mark: Option<&str>,
 ) -> Result<(), DocumentError> {
     let mut head = Vec::new();
-    if number > 1 {
+    if number >= from_page(setter.profile) {
         head.extend(page_number(setter, number)?);
     }
     if let Some(mark) = mark {
@@ -121,6 +126,11 @@ fn head(
     }
     page.runs.splice(0..0, head);
     Ok(())
+}
+
+/// The first page that bears its number.
+fn from_page(profile: &Profile) -> usize {
+    usize::try_from(profile.page_number.from_page).unwrap_or(2)
 }
 
 fn keep(row: &mut Row) {

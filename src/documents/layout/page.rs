@@ -139,6 +139,16 @@ const TOUCHING: f32 = 0.5;
 const COLUMN: f32 = 5.2;
 
 impl Page {
+    /// Moves all that stands on the page to the right.
+    pub(super) fn shift(&mut self, by: f32) {
+        self.runs.iter_mut().for_each(|run| run.x += by);
+        self.fills.iter_mut().for_each(|fill| fill.x += by);
+        for rule in &mut self.rules {
+            rule.x1 += by;
+            rule.x2 += by;
+        }
+    }
+
     /// A picture of the page in letters, for tests and for reading aloud: one line for each
     /// baseline, every piece at about its place; horizontal rules show as `‾`.
     pub fn to_text(&self) -> String {

@@ -48,6 +48,10 @@ const LABELS: &[&str] = &[
     "đ/c",
     "q.",
 ];
+/// Units of measure: they stay with their number even after a word that could have numbered it ("của phường 5 m²").
+const UNITS: &[&str] = &[
+    "m", "m2", "m3", "m²", "m³", "km", "km2", "km²", "cm", "ha", "kg", "tấn", "đồng", "hộ", "lượt",
+];
 /// Words after a number that do not name what it counts.
 const JOINING: &[&str] = &[
     "và", "đến", "hoặc", "của", "có", "là", "tại", "được", "trong", "theo", "cho", "với", "thì",
@@ -123,21 +127,32 @@ pub(super) fn breaks(text: &str) -> Vec<(usize, Break)> {
 /// Offsets of the words that must stay on the line of the word before them.
 fn glued_spaces(text: &str) -> Vec<usize> {
     let mut out = Vec::new();
-    let mut before: Option<&str> = None;
+    let (mut earlier, mut before): (Option<&str>, Option<&str>) = (None, None);
     let mut label = false;
     let mut at = 0;
     for piece in text.split_inclusive([' ', '\n']) {
         let word = piece.trim_end_matches([' ', '\n']);
         if !word.is_empty() {
-            if before.is_some_and(|before| stays(before, word, label)) {
+            let named = earlier.is_some_and(|earlier| is_comrade(earlier, before, word));
+            if named || before.is_some_and(|before| stays(before, word, label)) {
                 out.push(at);
             }
             label = before.is_some_and(is_label);
+            earlier = before;
             before = Some(word);
         }
         at += piece.len();
     }
     out
+}
+
+/// "đồng chí" and the name after it.
+fn is_comrade(earlier: &str, before: Option<&str>, word: &str) -> bool {
+    let opens = ['(', '“', '"', '«', '['];
+    let is_first = earlier.trim_start_matches(opens).to_lowercase() == "đồng";
+    is_first
+        && before.is_some_and(|before| before.to_lowercase() == "chí")
+        && word.chars().next().is_some_and(char::is_uppercase)
 }
 
 /// Whether `word` must stay with the word before it; `labelled` when that one follows a label.
@@ -149,18 +164,35 @@ fn stays(before: &str, word: &str, labelled: bool) -> bool {
     if is_label(before) && (starts_as_number(word) || is_roman(word) || before.contains('/')) {
         return true;
     }
+    let lower = word.to_lowercase();
+    let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let point = before.to_lowercase();
+    // "đồng chí", "điểm a", "điểm a khoản 2 Điều 5"
+    if matches!((point.as_str(), bare), ("đồng", "chí"))
+        || (point == "điểm" && is_point(bare))
+        || (labelled
+            && matches!(bare, "khoản" | "điều")
+            && (is_point(&point) || starts_as_number(&point))
+            && !point.ends_with([',', ';', '.']))
+    {
+        return true;
+    }
     if !before.starts_with(|c: char| c.is_ascii_digit())
         || !before.ends_with(|c: char| c.is_ascii_digit())
     {
         return false;
     }
-    let lower = word.to_lowercase();
-    let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let sign = word.starts_with(['%', '‰', '₫', '°']);
     if labelled {
-        return matches!(bare, "tháng" | "năm");
+        return sign || matches!(bare, "tháng" | "năm") || UNITS.contains(&bare);
     }
-    word.starts_with(|c: char| c.is_alphabetic() || c == '%' || c == '‰')
-        && !JOINING.contains(&bare)
+    (sign || word.starts_with(char::is_alphabetic)) && !JOINING.contains(&bare)
+}
+
+/// The letter of a point of law: "a", "đ".
+fn is_point(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
 }
 
 fn is_label(word: &str) -> bool {
@@ -217,9 +249,38 @@ mod tests {
             "quý I/2021",
             "6,39 %",
             "K/T TRƯỞNG",
+            "điểm a khoản 2 Điều 5",
+            "(điểm đ khoản 1",
+            "đồng chí Nguyễn",
+            "Đ/c Nguyễn",
+            "3.450.000 ₫",
+            "25 °C",
+            "1.250,5 m²",
+            "213 hộ",
+            "tổ 7",
+            "phường 1.250,5 m²",
         ] {
             assert_eq!(parts(whole), [whole]);
         }
+    }
+
+    #[test]
+    fn lists_of_laws_and_comrades_without_a_name_may_part() {
+        assert_eq!(
+            parts("các khoản 2, Điều 5 và đồng chí trưởng đoàn tại điểm cao"),
+            [
+                "các",
+                "khoản 2,",
+                "Điều 5",
+                "và",
+                "đồng chí",
+                "trưởng",
+                "đoàn",
+                "tại",
+                "điểm",
+                "cao"
+            ]
+        );
     }
 
     #[test]

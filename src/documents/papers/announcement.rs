@@ -5,6 +5,7 @@ use crate::documents::content::{Block, Paper};
 use crate::documents::draft::{committee, person, topic, verb};
 use crate::documents::error::DocumentError;
 use crate::documents::phrase::{bare, inner, joined, some, starts_with_any};
+use crate::documents::profile::Profile;
 use crate::domain::date::{show, working_days_before};
 use crate::domain::text::{fold, upper_first};
 use crate::domain::{Side, UnitKind};
@@ -21,6 +22,7 @@ pub fn announcement_paper(page: &VisitPage, stamp: Stamp) -> Result<Paper, Docum
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
+        format: &page.format,
     };
     let mut paper = issuer.paper(Some(SYMBOL), stamp, page.visit.date)?;
     let unit = page.unit.name_in_sentence();
@@ -38,7 +40,7 @@ pub fn announcement_paper(page: &VisitPage, stamp: Stamp) -> Result<Paper, Docum
     blocks.push(Block::heading(1, "II- Thời gian, địa điểm"));
     blocks.extend(when_and_where(page));
     blocks.push(Block::heading(1, "III- Thành phần"));
-    blocks.extend(who(page));
+    blocks.extend(who(&paper.profile, page));
     blocks.push(Block::heading(1, "IV- Chuẩn bị"));
     blocks.extend(preparation(page));
     blocks.push(Block::text(format!(
@@ -47,7 +49,7 @@ pub fn announcement_paper(page: &VisitPage, stamp: Stamp) -> Result<Paper, Docum
         committee(page)
     )));
     paper.blocks = blocks;
-    paper.signature = Some(issuer.signature());
+    paper.signature = Some(issuer.signature(&paper.profile));
     paper.recipients = recipients(&page.body.recipients, &unit);
     Ok(paper)
 }
@@ -112,7 +114,7 @@ fn when_and_where(page: &VisitPage) -> Vec<Block> {
     ]
 }
 
-fn who(page: &VisitPage) -> Vec<Block> {
+fn who(profile: &Profile, page: &VisitPage) -> Vec<Block> {
     let team: Vec<Block> = page
         .participants
         .iter()
@@ -149,7 +151,7 @@ fn who(page: &VisitPage) -> Vec<Block> {
              thể và cán bộ phụ trách các nội dung liên quan."
         }
     };
-    out.push(Block::text(text));
+    out.push(Block::text(profile.generated(text)));
     out
 }
 

@@ -5,12 +5,11 @@ use chrono::NaiveDate;
 use crate::documents::content::{Align, Block, Column, Letterhead, Meta, Paper, Signature};
 use crate::documents::draft::committee;
 use crate::documents::error::DocumentError;
-use crate::documents::profile::Profile;
-use crate::domain::date::long;
+use crate::documents::profile::{Profile, Signing};
 use crate::domain::text::upper_first;
 use crate::domain::{Body, Signer, SigningRight};
 pub use crate::read::Stamp;
-use crate::read::VisitPage;
+use crate::read::{PaperLook, VisitPage};
 
 pub(in crate::documents) const ROMAN: [&str; 12] = [
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
@@ -22,6 +21,7 @@ pub(super) struct Issuer<'a> {
     pub body: &'a Body,
     pub signers: &'a [Signer],
     pub sample: bool,
+    pub format: &'a PaperLook,
 }
 
 impl Issuer<'_> {
@@ -33,19 +33,18 @@ impl Issuer<'_> {
         stamp: Stamp,
         day: NaiveDate,
     ) -> Result<Paper, DocumentError> {
-        let number = stamp
-            .number
-            .map_or_else(|| "      ".to_owned(), |number| format!("{number:02}"));
+        let profile = Profile::of_office(self.format, stamp.date.unwrap_or(day))?.into_owned();
         Ok(Paper {
-            profile: Profile::for_issue_date(stamp.date.unwrap_or(day))?.clone(),
             letterhead: Letterhead {
                 superior: self.body.superior.clone(),
                 issuer: self.body.name.clone(),
                 number_line: symbol.map_or_else(String::new, |symbol| {
-                    format!("Số {number}-{symbol}/{}", self.body.symbol)
+                    profile.number_line(stamp.number, &format!("{symbol}/{}", self.body.symbol))
                 }),
-                place_date: place_date(&self.body.place, stamp.date),
+                place_date: place_date(&profile, &self.body.place, stamp.date),
             },
+            profile,
+            two_sided: self.format.two_sided,
             kind: None,
             subject: None,
             letter_subject: None,
@@ -62,17 +61,16 @@ impl Issuer<'_> {
     }
 
     /// The signature of the body's first signer.
-    pub fn signature(self) -> Signature {
+    pub fn signature(self, profile: &Profile) -> Signature {
+        let words = &profile.signing;
         self.signers.first().map_or_else(
-            || signature(self.body, &[], SigningRight::Direct, "TRƯỞNG BAN", ""),
+            || {
+                let hand = (SigningRight::Direct, "TRƯỞNG BAN", "");
+                signature(words, self.body, &[], hand)
+            },
             |signer| {
-                signature(
-                    self.body,
-                    self.signers,
-                    signer.right,
-                    &signer.title,
-                    &signer.name,
-                )
+                let hand = (signer.right, signer.title.as_str(), signer.name.as_str());
+                signature(words, self.body, self.signers, hand)
             },
         )
     }
@@ -87,31 +85,37 @@ pub(super) fn entitle(paper: &mut Paper, kind: &str, subject: &str) {
 }
 
 /// "Long Biên, ngày 05 tháng 02 năm 2022", or with room for the day.
-pub fn place_date(place: &str, date: Option<NaiveDate>) -> String {
-    let day = date.map_or_else(|| "ngày      tháng      năm        ".to_owned(), long);
-    format!("{place}, {day}")
+pub fn place_date(profile: &Profile, place: &str, date: Option<NaiveDate>) -> String {
+    format!("{place}, {}", profile.day(date))
 }
 
+/// Who signs: right, title and name, under the words that the profile has for rights.
 pub(in crate::documents) fn signature(
+    words: &Signing,
     body: &Body,
     signers: &[Signer],
-    right: SigningRight,
-    title: &str,
-    name: &str,
+    (right, title, name): (SigningRight, &str, &str),
 ) -> Signature {
     let title = title.trim().to_owned();
     let (right, title) = match right {
         SigningRight::Direct => (None, Some(title)),
         SigningRight::Deputy => (
-            Some(format!("K/T {}", head_title(signers, &title))),
+            Some(format!("{} {}", words.deputy, head_title(signers, &title))),
             Some(title),
         ),
-        SigningRight::Collective => (Some(format!("T/M {}", body.name)), Some(title)),
+        SigningRight::Collective => (
+            Some(format!("{} {}", words.collective, body.name)),
+            Some(title),
+        ),
         SigningRight::ByOrder => (
-            Some(format!("T/L {}", head_title(signers, &title))),
+            Some(format!(
+                "{} {}",
+                words.by_order,
+                head_title(signers, &title)
+            )),
             Some(title),
         ),
-        SigningRight::Acting => (Some(format!("Q. {title}")), None),
+        SigningRight::Acting => (Some(format!("{} {title}", words.acting)), None),
     };
     let not_empty = |line: &String| !line.is_empty();
     Signature {

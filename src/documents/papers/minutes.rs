@@ -29,6 +29,7 @@ pub fn minutes_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
+        format: &page.format,
     };
     let stamp = Stamp {
         number: None,

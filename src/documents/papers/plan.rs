@@ -18,6 +18,7 @@ pub fn plan_paper(page: &PlanPage, stamp: Stamp) -> Result<Paper, DocumentError>
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
+        format: &page.format,
     };
     let first = chrono::NaiveDate::from_ymd_opt(page.year, 1, 1).unwrap_or_default();
     let mut paper = issuer.paper(Some(SYMBOL), stamp, first)?;
@@ -40,7 +41,7 @@ pub fn plan_paper(page: &PlanPage, stamp: Stamp) -> Result<Paper, DocumentError>
     ));
     blocks.push(Block::Table(calendar(&page.visits)));
     paper.blocks = blocks;
-    paper.signature = Some(issuer.signature());
+    paper.signature = Some(issuer.signature(&paper.profile));
     paper.recipients = recipients_of_all(&page.body.recipients, "các đơn vị được giám sát");
     Ok(paper)
 }

@@ -26,6 +26,7 @@ pub fn recheck_paper(page: &RecheckPage) -> Result<Paper, DocumentError> {
         body: &now.body,
         signers: &now.signers,
         sample: now.sample,
+        format: &now.format,
     };
     let stamp = Stamp {
         number: None,

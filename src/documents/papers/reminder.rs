@@ -3,18 +3,19 @@
 use chrono::NaiveDate;
 
 use super::frame::{Issuer, Stamp, column};
-use super::tracking::{deadlines, lateness, owner};
+use super::tracking::{deadlines, lateness};
 use crate::documents::content::{Align, Block, Paper, Span, Table};
 use crate::documents::error::DocumentError;
-use crate::documents::phrase::{bare, joined};
+use crate::documents::phrase::{bare, joined, some};
+use crate::documents::profile::Profile;
 use crate::domain::date::show;
+use crate::domain::reminder::SUBJECT;
 use crate::domain::text::{paper_count, upper_first};
 use crate::domain::{Unit, UnitKind};
 use crate::read::{Tracked, TrackingPage};
 
 /// Type of paper in its number.
 const SYMBOL: &str = "CV";
-const SUBJECT: &str = "đôn đốc khắc phục tồn tại, hạn chế sau giám sát";
 
 /// The letter to the page's unit, asking for everything by a new day.
 ///
@@ -33,30 +34,35 @@ pub fn reminder_paper(
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
+        format: &page.format,
     };
     let mut paper = issuer.paper(Some(SYMBOL), stamp, page.as_of)?;
-    paper.letter_subject = Some(format!("V/v {SUBJECT}"));
+    paper.letter_subject = Some(format!("{} {SUBJECT}", paper.profile.letter_subject_label));
     paper.meta.title = format!("Công văn {SUBJECT}");
-    paper.meta.subject = format!("Gửi {}", addressee(unit));
-    paper.blocks = blocks(page, unit, &late, by);
-    paper.signature = Some(issuer.signature());
+    let to = addressee(&paper.profile, unit);
+    paper.meta.subject = format!("Gửi {to}");
+    paper.blocks = blocks(page, &to, &late, by);
+    paper.signature = Some(issuer.signature(&paper.profile));
     paper.recipients = recipients(page);
     Ok(paper)
 }
 
 /// "Đảng ủy phường Phúc Đồng", or the unit itself.
-fn addressee(unit: &Unit) -> String {
+fn addressee(profile: &Profile, unit: &Unit) -> String {
     match unit.kind {
-        UnitKind::Ward => format!("Đảng ủy {}", unit.name_in_sentence()),
+        UnitKind::Ward => format!(
+            "{} {}",
+            profile.generated("Đảng ủy"),
+            unit.name_in_sentence()
+        ),
         UnitKind::PartyCell | UnitKind::ResidentialGroup | UnitKind::School | UnitKind::Agency => {
             unit.name.clone()
         }
     }
 }
 
-fn blocks(page: &TrackingPage, unit: &Unit, late: &[&Tracked], by: NaiveDate) -> Vec<Block> {
+fn blocks(page: &TrackingPage, to: &str, late: &[&Tracked], by: NaiveDate) -> Vec<Block> {
     let body = page.body.full_name();
-    let to = addressee(unit);
     let count = paper_count(late.len());
     let opening = format!(
         "{}, {to} có {count} yêu cầu khắc phục tồn tại, hạn chế đã quá thời hạn mà chưa có báo \
@@ -67,11 +73,11 @@ fn blocks(page: &TrackingPage, unit: &Unit, late: &[&Tracked], by: NaiveDate) ->
     let by = show(by);
     vec![
         Block::Paragraph {
-            spans: vec![Span::plain("Kính gửi: "), Span::bold(to.clone())],
+            spans: vec![Span::plain("Kính gửi: "), Span::bold(to)],
         },
         Block::Space { height_pt: 8.0 },
         Block::text(opening),
-        Block::Table(table(late, page.as_of)),
+        Block::Table(table(late, page.as_of, to)),
         Block::text(format!(
             "Để bảo đảm kết luận giám sát được thực hiện nghiêm túc, {body} đề nghị {to}:"
         )),
@@ -112,7 +118,8 @@ fn basis(late: &[&Tracked]) -> String {
     }
 }
 
-fn table(late: &[&Tracked], as_of: NaiveDate) -> Table {
+/// Where nobody is named, `to` answers for the unit.
+fn table(late: &[&Tracked], as_of: NaiveDate, to: &str) -> Table {
     Table {
         columns: vec![
             column("TT", 0.9, Align::Center),
@@ -130,7 +137,7 @@ fn table(late: &[&Tracked], as_of: NaiveDate) -> Table {
                     number.to_string(),
                     upper_first(&bare(&joined(&row.shortcoming.description))),
                     upper_first(&bare(&joined(&row.shortcoming.order_text))),
-                    owner(row),
+                    some(&row.shortcoming.owner).unwrap_or_else(|| to.to_owned()),
                     deadlines(row, as_of),
                     lateness(row, as_of),
                 ]

@@ -2,6 +2,7 @@
 
 use super::frame::{Issuer, Stamp, column, entitle};
 use super::plan::kinds;
+use super::plots;
 use super::tracking::{self, CLASSES};
 use crate::documents::content::{Align, Bar, Block, HeatMap, Paper, Sheet, Table};
 use crate::documents::error::DocumentError;
@@ -21,6 +22,7 @@ pub fn summary_paper(page: &PeriodPage, stamp: Stamp) -> Result<Paper, DocumentE
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
+        format: &page.format,
     };
     let mut paper = issuer.paper(Some(SYMBOL), stamp, page.as_of)?;
     let subject = format!(
@@ -39,7 +41,7 @@ pub fn summary_paper(page: &PeriodPage, stamp: Stamp) -> Result<Paper, DocumentE
     blocks.extend(next_steps(page));
     blocks.extend(annexes(page));
     paper.blocks = blocks;
-    paper.signature = Some(issuer.signature());
+    paper.signature = Some(issuer.signature(&paper.profile));
     paper.recipients = recipients(page);
     Ok(paper)
 }
@@ -118,6 +120,7 @@ fn results(page: &PeriodPage) -> Vec<Block> {
          càng đậm thì tỷ lệ điểm càng thấp (đậm nhất: từ một nửa trở xuống); dấu “–” là chưa đánh giá hoặc không áp dụng.",
     ));
     out.push(Block::HeatMap(heat_map(page)));
+    out.extend(plots::scores(page));
     out
 }
 
@@ -210,6 +213,7 @@ fn shortcomings(page: &PeriodPage) -> Vec<Block> {
             (bare(&title), *count)
         });
         out.push(Block::Bars(bars(named.collect())));
+        out.extend(plots::counts(page));
     }
     out.push(Block::heading(
         2,
@@ -316,6 +320,7 @@ fn annexes(page: &PeriodPage) -> Vec<Block> {
             signers: Vec::new(),
             rows: page.chased.clone(),
             sample: page.sample,
+            format: page.format.clone(),
         };
         parts.push(("Tình hình khắc phục theo đơn vị", tracking::counts(&chase)));
     }

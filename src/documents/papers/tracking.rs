@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::frame::{Issuer, Stamp, column, entitle};
 use crate::documents::content::{Align, Block, Paper, Sheet, Table};
 use crate::documents::error::DocumentError;
-use crate::documents::phrase::{bare, joined, some};
+use crate::documents::phrase::{bare, joined};
 use crate::domain::date::show;
 use crate::domain::tally::Tally;
 use crate::domain::text::{lower_first, paper_count, upper_first};
@@ -28,6 +28,7 @@ pub fn tracking_paper(page: &TrackingPage) -> Result<Paper, DocumentError> {
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
+        format: &page.format,
     };
     let stamp = Stamp {
         number: None,
@@ -64,7 +65,7 @@ pub fn tracking_paper(page: &TrackingPage) -> Result<Paper, DocumentError> {
         )));
     }
     paper.blocks = blocks;
-    paper.signature = Some(issuer.signature());
+    paper.signature = Some(issuer.signature(&paper.profile));
     Ok(paper)
 }
 
@@ -215,10 +216,4 @@ pub(super) fn lateness(row: &Tracked, as_of: NaiveDate) -> String {
         (late, first) if late == first => late.to_string(),
         (late, first) => format!("{late} (so với hạn đầu: {first})"),
     }
-}
-
-/// The owner, or who answers for the unit where nobody is named.
-pub(super) fn owner(row: &Tracked) -> String {
-    some(&row.shortcoming.owner)
-        .unwrap_or_else(|| format!("Đảng ủy {}", lower_first(&row.unit_name)))
 }

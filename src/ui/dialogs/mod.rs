@@ -1,6 +1,10 @@
 //! Dialogs that several screens open.
 
+pub mod bulk_step;
+pub mod new_file;
 pub mod new_visit;
+pub mod recheck;
+pub mod remind;
 pub mod signer;
 pub mod step;
 pub mod unit;

@@ -11,6 +11,18 @@ pub fn chip(ui: &mut Ui, on: bool, text: String) -> bool {
     ui.add(eframe::egui::Button::selectable(on, text)).clicked()
 }
 
+/// A district that the overview handed over; a click lets it go.
+pub fn district_chip(ui: &mut Ui, district: &mut String) {
+    if !district.is_empty()
+        && ui
+            .add(eframe::egui::Button::selectable(true, "Chỉ quận đã chọn"))
+            .on_hover_text("Nhấn để xem mọi quận")
+            .clicked()
+    {
+        district.clear();
+    }
+}
+
 /// A choice of a unit in a filter; nothing means all.
 #[derive(Clone, Copy, Debug)]
 pub struct UnitChosen(pub Option<UnitId>);

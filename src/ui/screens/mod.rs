@@ -1,14 +1,19 @@
 //! One file or folder per screen. A screen holds drafts, choices and the focus; data comes in as a page, wishes go out as actions.
 
+mod as_of;
 pub mod catalogue;
+mod days_off;
 mod filters;
+pub mod issued;
+mod late_news;
 pub mod overview;
 mod paper;
 mod paper_buttons;
-pub mod papers;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
+mod shortcoming_filters;
+mod shortcoming_repeat;
 pub mod shortcomings;
 pub mod unit;
 pub mod units;
@@ -19,12 +24,15 @@ mod rows;
 
 use eframe::egui::Ui;
 
+use self::late_news::NewsEvent;
 use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
+use super::preferences;
 use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
-use crate::read::{IssuedFilter, VisitFilter};
+use crate::domain::ShortcomingClass;
+use crate::read::{IssuedFilter, ShortcomingFilter, VisitFilter};
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
@@ -36,9 +44,10 @@ pub struct Screens {
     shortcomings: shortcomings::ShortcomingsScreen,
     units: units::UnitsScreen,
     unit: unit::UnitScreen,
-    papers: papers::PapersScreen,
+    issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
+    search: search::SearchScreen,
     paper: paper::PaperScreen,
     pictures: Pictures,
 }
@@ -59,11 +68,14 @@ impl Screens {
         out: &mut Vec<Action>,
     ) {
         let as_of = context.today;
+        if !matches!(route, Route::Search(_)) {
+            self.search.leave();
+        }
         match route {
-            Route::Overview => match loaded.overview(as_of) {
-                Some(page) => self.overview.ui(ui, &page, page.version, context, out),
-                None => missing(ui, loaded, &Query::Overview { as_of }),
-            },
+            Route::Overview => {
+                self.news(ui, loaded, context, out);
+                self.overview(ui, loaded, context, out);
+            }
             Route::Visits(filter) => {
                 let newest_first = VisitFilter {
                     descending: true,
@@ -90,21 +102,36 @@ impl Screens {
                     .map(|list| (list.data.as_slice(), list.version));
                 self.units.ui(ui, list, context, out);
             }
-            Route::Unit(id) => match loaded.unit(*id, as_of) {
-                Some(page) => self.unit.ui(ui, &page, page.version, context, out),
-                None => missing(ui, loaded, &Query::Unit { id: *id, as_of }),
-            },
-            Route::Papers(filter) => self.papers(ui, filter, loaded, context, out),
+            Route::Unit(id) => {
+                let with_before = self.unit.with_before();
+                match loaded.profile(*id, as_of, with_before) {
+                    Some(page) => self.unit.ui(ui, &page, page.version, context, out),
+                    None => missing(
+                        ui,
+                        loaded,
+                        &Query::Profile {
+                            id: *id,
+                            as_of,
+                            with_before,
+                        },
+                    ),
+                }
+            }
+            Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
             Route::IssuedPaper(id) => {
-                self.papers.show_paper(*id);
-                self.papers(ui, &IssuedFilter::default(), loaded, context, out);
+                self.issued.show_paper(*id);
+                self.issued_papers(ui, &IssuedFilter::default(), loaded, context, out);
             }
             Route::Catalogue => match loaded.catalogue() {
                 Some(page) => self.catalogue.ui(ui, &page, context, out),
                 None => missing(ui, loaded, &Query::Catalogue),
             },
             Route::Settings => match loaded.bodies() {
-                Some(page) => self.settings.ui(ui, &page, context, out),
+                Some(page) => {
+                    let calendar = loaded.calendar();
+                    self.settings
+                        .ui(ui, &page, calendar.as_deref(), context, out);
+                }
                 None => missing(ui, loaded, &Query::Bodies),
             },
             Route::Paper(request) => {
@@ -113,17 +140,67 @@ impl Screens {
             }
             Route::Search(text) => {
                 let hits = loaded.search(text.clone());
-                search::ui(
-                    ui,
-                    text,
-                    hits.as_ref().map(|hits| hits.data.as_slice()),
-                    out,
-                );
+                let hits = hits.as_ref().map(|hits| hits.data.as_slice());
+                self.search.ui(ui, text, hits, out);
             }
         }
     }
 
-    fn papers(
+    /// What became late since the last look.
+    fn news(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let Some(news) = loaded.became_late(context.today) else {
+            return;
+        };
+        match late_news::show_news(ui, &news) {
+            Some(NewsEvent::Show(filter)) => out.push(Action::Go(Route::Shortcomings(filter))),
+            Some(NewsEvent::Remind) => {
+                self.shortcomings.open_reminders(context.today);
+                out.push(Action::Go(Route::Shortcomings(ShortcomingFilter {
+                    class: Some(ShortcomingClass::Late),
+                    ..ShortcomingFilter::default()
+                })));
+            }
+            None => {}
+        }
+    }
+
+    /// Chooses a shortcoming, to be seen when its list is shown next.
+    pub fn choose_shortcoming(&mut self, id: crate::domain::ShortcomingId) {
+        self.shortcomings.choose(id);
+    }
+
+    fn overview(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let as_of = context.today;
+        let filter = preferences::get(ui.ctx()).overview.filter(as_of);
+        let board = loaded.board(filter.clone(), as_of);
+        if board.is_none()
+            && loaded
+                .trouble(&Query::Board {
+                    filter: filter.clone(),
+                    as_of,
+                })
+                .is_some()
+        {
+            missing(ui, loaded, &Query::Board { filter, as_of });
+            return;
+        }
+        let board = board.as_ref().map(|board| (&*board.data, board.version));
+        self.overview.ui(ui, board, context, out);
+    }
+
+    fn issued_papers(
         &mut self,
         ui: &mut Ui,
         filter: &IssuedFilter,
@@ -133,12 +210,12 @@ impl Screens {
     ) {
         let list = loaded.issued(filter.clone());
         let units = loaded.units(context.today);
-        let page = papers::PapersPage {
+        let page = issued::IssuedListPage {
             list: list.as_ref().map(|list| (&*list.data, list.version)),
             filter,
             units: units.as_ref().map_or(&[], |units| units.data.as_slice()),
         };
-        self.papers.ui(ui, &page, context, out);
+        self.issued.ui(ui, &page, context, out);
     }
 
     fn shortcomings(
@@ -149,10 +226,21 @@ impl Screens {
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
-        let as_of = context.today;
+        let as_of = filter.as_of.unwrap_or(context.today);
         let list = loaded.shortcomings(filter.clone(), as_of);
+        let late = if self.shortcomings.reminds() {
+            loaded.late_units(context.today)
+        } else {
+            None
+        };
+        let regulations: Vec<String> = loaded.catalogue().map_or_else(Vec::new, |page| {
+            let entries = page.regulations.iter();
+            entries.map(|entry| entry.regulation.code.clone()).collect()
+        });
         let units = loaded.units(as_of);
-        let counts = loaded.overview(as_of).map(|overview| overview.counts);
+        let counts = loaded
+            .overview(context.today)
+            .map(|overview| overview.counts);
         let detail = self
             .shortcomings
             .chosen()
@@ -164,6 +252,8 @@ impl Screens {
             filter,
             counts,
             units: units.as_ref().map_or(&[], |units| units.data.as_slice()),
+            regulations: &regulations,
+            late: late.as_deref(),
             detail: detail.as_deref(),
         };
         self.shortcomings.ui(ui, &page, context, out);

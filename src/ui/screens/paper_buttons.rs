@@ -4,37 +4,17 @@ use chrono::NaiveDate;
 use eframe::egui::{Button, Ui};
 
 use super::shortcomings::ShortcomingsPage;
-use crate::domain::{ShortcomingClass, ShortcomingId};
-use crate::read::{ChecklistOf, PaperRequest, UnitPage};
+use crate::read::{ChecklistOf, PaperRequest, UnitProfile};
 use crate::ui::action::{Action, Route};
 use crate::ui::widgets::button;
 
-/// Tồn tại: the sheet of what is filtered, and the letter to the unit of the chosen one or of the first that is late.
+/// Tồn tại: the sheet of what is filtered.
 pub fn of_shortcomings(
     ui: &mut Ui,
     page: &ShortcomingsPage<'_>,
-    chosen: Option<ShortcomingId>,
     today: NaiveDate,
     out: &mut Vec<Action>,
 ) {
-    let rows = page.list.map_or(&[][..], |(rows, _)| rows);
-    let by_row = rows.iter().find(|row| Some(row.id) == chosen);
-    let late = rows
-        .iter()
-        .find(|row| row.class == Some(ShortcomingClass::Late));
-    let unit_id = by_row
-        .map(|row| row.unit_id)
-        .or(page.filter.unit_id)
-        .or(late.map(|row| row.unit_id));
-    ui.add_enabled_ui(unit_id.is_some(), |ui| {
-        let letter = button::plain(ui, "Công văn đôn đốc")
-            .on_hover_text("Soạn công văn cho đơn vị có yêu cầu khắc phục quá hạn")
-            .on_disabled_hover_text("Không có yêu cầu khắc phục nào quá hạn trong danh sách này");
-        if let Some(unit_id) = unit_id.filter(|_| letter.clicked()) {
-            let request = PaperRequest::reminder(unit_id, today);
-            out.push(Action::Go(Route::Paper(request)));
-        }
-    });
     let sheet = button::plain(ui, "Bảng theo dõi");
     if sheet
         .on_hover_text("Xem, in bảng theo dõi khắc phục của đơn vị đang lọc, hoặc của tất cả")
@@ -49,12 +29,9 @@ pub fn of_shortcomings(
 }
 
 /// Phường: its sheets and its letter.
-pub fn of_unit(ui: &mut Ui, page: &UnitPage, today: NaiveDate, out: &mut Vec<Action>) {
+pub fn of_unit(ui: &mut Ui, page: &UnitProfile, today: NaiveDate, out: &mut Vec<Action>) {
     let unit_id = page.unit.id;
-    let late = page
-        .open_shortcomings
-        .iter()
-        .any(|row| row.class == Some(ShortcomingClass::Late));
+    let late = page.tally.late > 0;
     let tracking = PaperRequest::Tracking {
         unit_id: Some(unit_id),
         as_of: today,

@@ -2,17 +2,19 @@
 
 use eframe::egui::{ScrollArea, Ui};
 
+use super::days_off::DaysOff;
 use crate::domain::{Body, BodyId, Signer};
-use crate::read::BodyPage;
+use crate::read::{BodyPage, CalendarPage};
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::dialogs::signer::SignerDialog;
 use crate::ui::in_flight::InFlight;
-use crate::ui::theme::{self, Appearance};
+use crate::ui::preferences;
+use crate::ui::theme::{self, Appearance, Density};
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::text_field::{Draft, TextField};
-use crate::ui::widgets::{button, form, section};
+use crate::ui::widgets::{button, form, section, tick};
 use crate::worker::Command;
 
 /// The screen's own state.
@@ -22,7 +24,7 @@ pub struct SettingsScreen {
     drafts: Drafts,
     in_flight: InFlight<BodyId, Body>,
     dialog: Option<SignerDialog>,
-    appearance: Appearance,
+    days_off: DaysOff,
 }
 
 #[derive(Debug, Default)]
@@ -42,6 +44,7 @@ impl SettingsScreen {
         &mut self,
         ui: &mut Ui,
         bodies: &[BodyPage],
+        calendar: Option<&CalendarPage>,
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
@@ -60,8 +63,12 @@ impl SettingsScreen {
                     self.body(ui, page, context, out);
                     self.signers(ui, page, out);
                 }
-                self.looks(ui);
+                if let Some(calendar) = calendar {
+                    self.days_off.ui(ui, calendar, context, out);
+                }
+                looks(ui);
             });
+        self.days_off.dialog(ui, context, out);
         if let Some(dialog) = &mut self.dialog
             && dialog.ui(ui, context, out)
         {
@@ -235,29 +242,44 @@ impl SettingsScreen {
             out.push(Action::Run(Command::RemoveSigner(signer.id)));
         }
     }
+}
 
-    fn looks(&mut self, ui: &mut Ui) {
-        let sheet = theme::sheet(ui);
-        sheet.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            section::heading(ui, "Hiển thị", |_| {});
-            ui.horizontal(|ui| {
-                for (appearance, words) in [
-                    (Appearance::Light, "Nền sáng"),
-                    (Appearance::Dark, "Nền tối"),
-                    (Appearance::System, "Theo hệ điều hành"),
-                ] {
-                    if ui.radio(self.appearance == appearance, words).clicked() {
-                        self.appearance = appearance;
-                        theme::set_appearance(ui.ctx(), appearance);
-                    }
+/// How the window looks, on this computer.
+fn looks(ui: &mut Ui) {
+    let old = preferences::get(ui.ctx());
+    let mut new = old.clone();
+    let sheet = theme::sheet(ui);
+    sheet.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        section::heading(ui, "Hiển thị", |_| {});
+        form::row(ui, "Màu nền", |ui, _| {
+            for (appearance, words) in [
+                (Appearance::Light, "Nền sáng"),
+                (Appearance::Dark, "Nền tối"),
+                (Appearance::System, "Theo hệ điều hành"),
+            ] {
+                if tick::one_of(ui, old.appearance == appearance, words) {
+                    new.appearance = appearance;
                 }
-            });
-            form::hint(
-                ui,
-                "Phóng to, thu nhỏ: Ctrl và phím + hoặc -; về cỡ thường: Ctrl+0.",
-            );
+            }
         });
+        form::row(ui, "Khoảng cách dòng", |ui, _| {
+            for (density, words) in [
+                (Density::Comfortable, "Thoáng"),
+                (Density::Compact, "Gọn, nhiều dòng hơn"),
+            ] {
+                if tick::one_of(ui, old.density == density, words) {
+                    new.density = density;
+                }
+            }
+        });
+        form::hint(
+            ui,
+            "Phóng to, thu nhỏ: Ctrl và phím + hoặc -; về cỡ thường: Ctrl+0.",
+        );
+    });
+    if new != old {
+        preferences::change(ui.ctx(), |remembered| *remembered = new);
     }
 }
 

@@ -2,18 +2,21 @@
 
 use eframe::egui::{Layout, ScrollArea, Ui, Vec2};
 
-use super::filters::{chip, unit_choice};
-use super::rows;
-use crate::domain::{ShortcomingClass, ShortcomingId};
+use super::shortcoming_repeat::{self, RepeatEvent};
+use super::{as_of, rows, shortcoming_filters};
+use crate::domain::{EventKind, ShortcomingId};
+use crate::read::reminder::LateUnits;
 use crate::read::{OverviewCounts, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitRow};
-use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::action::{Action, Route, ScreenContext, Subject};
+use crate::ui::dialogs::bulk_step::BulkStepDialog;
+use crate::ui::dialogs::remind::RemindDialog;
 use crate::ui::dialogs::step::StepDialog;
-use crate::ui::export::{Export, list_name};
-use crate::ui::theme;
+use crate::ui::export::{Export, calendar_name, list_name};
+use crate::ui::theme::{self, Tone};
+use crate::ui::widgets::date_field::DateDraft;
 use crate::ui::widgets::icon::Icon;
-use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
-use crate::ui::widgets::text_field::TextField;
-use crate::ui::widgets::{button, empty_state, section};
+use crate::ui::widgets::table::{Cell, Column, RowKey, Table, TableEvent, TableState};
+use crate::ui::widgets::{button, empty_state, notice, section};
 
 /// The screen's own state.
 #[derive(Debug, Default)]
@@ -21,7 +24,12 @@ pub struct ShortcomingsScreen {
     table: TableState,
     chosen: Option<ShortcomingId>,
     words: String,
+    as_of: DateDraft,
     step: Option<StepDialog>,
+    bulk: Option<BulkStepDialog>,
+    remind: Option<RemindDialog>,
+    /// The earlier shortcoming is being chosen by hand.
+    linking: bool,
 }
 
 /// What the screen shows.
@@ -35,16 +43,22 @@ pub struct ShortcomingsPage<'a> {
     pub counts: Option<OverviewCounts>,
     /// The units to filter by.
     pub units: &'a [UnitRow],
+    /// Codes of the regulations to filter by.
+    pub regulations: &'a [String],
+    /// Whom letters may go to, once they are wanted.
+    pub late: Option<&'a LateUnits>,
     /// The chosen one, once loaded.
     pub detail: Option<&'a ShortcomingDetail>,
 }
 
-const COLUMNS: [Column; 6] = [
-    Column::fixed("Đơn vị", 122.0),
-    Column::fixed("QC", 78.0),
+const COLUMNS: [Column; 8] = [
+    Column::fixed("Đơn vị", 116.0),
+    Column::fixed("QC", 72.0),
     Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
-    Column::fixed("Thời hạn", 98.0),
-    Column::fixed("Chịu trách nhiệm", 130.0),
+    Column::fixed("Thời hạn", 96.0),
+    Column::fixed("Lặp lại", 66.0),
+    Column::fixed("Đôn đốc", 92.0),
+    Column::fixed("Chịu trách nhiệm", 124.0),
     Column::fixed("Tình trạng", 150.0),
 ];
 
@@ -57,16 +71,13 @@ const NARROW: [Column; 4] = [
 ];
 
 /// Which of all columns the narrow list shows.
-const NARROW_PLACES: [usize; 4] = [0, 2, 3, 5];
+const NARROW_PLACES: [usize; 4] = [0, 2, 3, 7];
 
-/// The classes in the order of what calls for work.
-const CHIPS: [ShortcomingClass; 6] = [
-    ShortcomingClass::Late,
-    ShortcomingClass::DueSoon,
-    ShortcomingClass::Waiting,
-    ShortcomingClass::AtWork,
-    ShortcomingClass::DoneInTime,
-    ShortcomingClass::DoneLate,
+/// Steps on several at once, from the right.
+const BULK: [(&str, EventKind); 3] = [
+    ("Gia hạn", EventKind::Extended),
+    ("Trả lại", EventKind::Returned),
+    ("Xác nhận", EventKind::Verified),
 ];
 
 const DETAIL_WIDTH: f32 = 380.0;
@@ -75,6 +86,11 @@ impl ShortcomingsScreen {
     /// The one whose history is shown.
     pub fn chosen(&self) -> Option<ShortcomingId> {
         self.chosen
+    }
+
+    /// Chooses one, to be seen when the list is shown next.
+    pub fn choose(&mut self, id: ShortcomingId) {
+        self.chosen = Some(id);
     }
 
     /// Shows the screen.
@@ -92,17 +108,41 @@ impl ShortcomingsScreen {
                     .clicked()
             {
                 let what = Export::Shortcomings(page.filter.clone());
-                out.push(Action::Export(what, list_name("Tồn tại", context.today)));
+                out.push(Action::Export(
+                    what,
+                    list_name("Tồn tại", page.filter.as_of.unwrap_or(context.today)),
+                ));
             }
-            super::paper_buttons::of_shortcomings(ui, page, self.chosen, context.today, out);
+            super::paper_buttons::of_shortcomings(ui, page, context.today, out);
+            if button::plain(ui, "Lịch")
+                .on_hover_text("Lưu thời hạn khắc phục thành tệp lịch cho Outlook, điện thoại")
+                .clicked()
+            {
+                let what = Export::Deadlines(page.filter.unit_id);
+                out.push(Action::Export(what, calendar_name(context.today)));
+            }
+            if button::plain(ui, "Công văn đôn đốc")
+                .on_hover_text("Một bước cho mọi đơn vị có yêu cầu quá hạn")
+                .clicked()
+            {
+                self.remind = Some(RemindDialog::new(context.today, None));
+            }
         });
-        self.filters(ui, page, out);
+        let drafts = (&mut self.words, &mut self.as_of);
+        let mut wanted = shortcoming_filters::show(ui, page, drafts, context.today);
+        as_of::notice(ui, &mut wanted, context.today);
+        if wanted != *page.filter {
+            self.table.pick_none();
+            out.push(Action::Go(Route::Shortcomings(wanted)));
+        }
         ui.add_space(theme::GAP_SMALL);
         let Some((list, version)) = page.list else {
             return;
         };
+        self.chosen_rows(ui, list, context);
         if list.is_empty() {
             nothing(ui, page.filter);
+            self.dialogs(ui, page, context, out);
             return;
         }
         if self
@@ -123,7 +163,10 @@ impl ShortcomingsScreen {
             let size = Vec2::new(room.x - side, room.y);
             ui.allocate_ui_with_layout(size, Layout::top_down(eframe::egui::Align::Min), |ui| {
                 let sheet = theme::sheet(ui).inner_margin(2);
-                sheet.show(ui, |ui| self.list(ui, list, version, context.today, out));
+                sheet.show(ui, |ui| {
+                    let day = page.filter.as_of.unwrap_or(context.today);
+                    self.list(ui, list, version, day, out);
+                });
             });
             if let Some(detail) = detail {
                 let size = Vec2::new(DETAIL_WIDTH, room.y);
@@ -137,47 +180,77 @@ impl ShortcomingsScreen {
             }
         });
         self.dialog(ui, detail, context, out);
+        self.dialogs(ui, page, context, out);
     }
 
-    fn filters(&mut self, ui: &mut Ui, page: &ShortcomingsPage<'_>, out: &mut Vec<Action>) {
-        let mut wanted = page.filter.clone();
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = theme::GAP_SMALL;
-            if chip(ui, wanted.class.is_none(), "Tất cả".to_owned()) {
-                wanted.class = None;
+    /// What can be done to all ticked rows at once.
+    fn chosen_rows(&mut self, ui: &mut Ui, list: &[ShortcomingRow], context: &ScreenContext<'_>) {
+        let picked: Vec<&ShortcomingRow> = list
+            .iter()
+            .filter(|row| self.table.picked().contains(&key(row)))
+            .collect();
+        if picked.is_empty() {
+            return;
+        }
+        let ids = || picked.iter().map(|row| row.id).collect();
+        let mut bulk = None;
+        let mut remind = None;
+        let mut clear = false;
+        let words = format!("Đã chọn {} tồn tại", picked.len());
+        notice::show_with(ui, Tone::Info, &words, |ui| {
+            // from the right
+            clear = button::quiet(ui, "Bỏ chọn").clicked();
+            if button::plain(ui, "Đôn đốc").clicked() {
+                remind = Some(picked.iter().map(|row| row.unit_id).collect());
             }
-            for class in &CHIPS {
-                let text = match page.counts {
-                    Some(counts) => format!("{} {}", class.label(), count_of(counts, *class)),
-                    None => class.label().to_owned(),
-                };
-                if chip(ui, wanted.class == Some(*class), text) {
-                    wanted.class = Some(*class);
+            for (name, kind) in BULK {
+                if button::plain(ui, name).clicked() {
+                    bulk = Some(BulkStepDialog::new(kind, ids(), context));
                 }
             }
         });
-        ui.horizontal(|ui| {
-            if self.words.trim().is_empty() && !page.filter.text.is_empty() {
-                self.words.clone_from(&page.filter.text);
-            }
-            let words = TextField::line("Lọc theo nội dung, người phụ trách", "")
-                .width(280.0)
-                .hint("Lọc theo nội dung, người phụ trách");
-            if words.bind(ui, &mut self.words) {
-                self.words.trim().clone_into(&mut wanted.text);
-            }
-            if let Some(unit_id) = unit_choice(ui, page.units, wanted.unit_id) {
-                wanted.unit_id = unit_id.0;
-            }
-            if *page.filter != ShortcomingFilter::default() && button::quiet(ui, "Bỏ lọc").clicked()
-            {
-                wanted = ShortcomingFilter::default();
-                self.words.clear();
-            }
-        });
-        if wanted != *page.filter {
-            out.push(Action::Go(Route::Shortcomings(wanted)));
+        ui.add_space(theme::GAP_SMALL);
+        if clear {
+            self.table.pick_none();
         }
+        if bulk.is_some() {
+            self.bulk = bulk;
+        }
+        if let Some(units) = remind {
+            self.remind = Some(RemindDialog::new(context.today, Some(units)));
+        }
+    }
+
+    fn dialogs(
+        &mut self,
+        ui: &mut Ui,
+        page: &ShortcomingsPage<'_>,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        if let Some(bulk) = &mut self.bulk
+            && bulk.ui(ui, context, out)
+        {
+            if context.has_done(Subject::Steps) {
+                self.table.pick_none();
+            }
+            self.bulk = None;
+        }
+        if let Some(remind) = &mut self.remind
+            && remind.ui(ui, page.late, context, out)
+        {
+            self.remind = None;
+        }
+    }
+
+    /// Whether the letters are wanted: then the screen needs the late units.
+    pub fn reminds(&self) -> bool {
+        self.remind.is_some()
+    }
+
+    /// Opens the dialog of the letters.
+    pub fn open_reminders(&mut self, today: chrono::NaiveDate) {
+        self.remind = Some(RemindDialog::new(today, None));
     }
 
     fn list(
@@ -196,8 +269,11 @@ impl ShortcomingsScreen {
         } else {
             (&COLUMNS[..], false)
         };
+        let keys = |row: usize| list.get(row).map_or(0, key);
         let event = Table::new("Danh sách tồn tại", columns, list.len(), version)
             .selected(chosen)
+            .keys(&keys)
+            .boxes()
             .show(ui, &mut self.table, |row, column| {
                 let Some(shortcoming) = list.get(row) else {
                     return Cell::default();
@@ -212,13 +288,16 @@ impl ShortcomingsScreen {
                     1 => Cell::text(shortcoming.regulation_code.as_str()).weak(),
                     2 => Cell::text(shortcoming.description.as_str()),
                     3 => rows::day(shortcoming.deadline),
-                    4 => Cell::text(shortcoming.owner.as_str()),
+                    4 => rows::repeat(shortcoming),
+                    5 => rows::reminded(shortcoming),
+                    6 => Cell::text(shortcoming.owner.as_str()),
                     _ => rows::standing(shortcoming, today),
                 }
             });
         match event {
             Some(TableEvent::Select(row) | TableEvent::Click(row)) => {
                 self.chosen = list.get(row).map(|row| row.id);
+                self.linking = false;
             }
             Some(TableEvent::Open(row)) => {
                 if let Some(row) = list.get(row) {
@@ -248,6 +327,18 @@ impl ShortcomingsScreen {
                         self.step = Some(StepDialog::new(kind, detail, context));
                     }
                     super::shortcoming_detail::facts(ui, detail);
+                    let linking = &mut self.linking;
+                    match shortcoming_repeat::repeat(ui, detail, linking, context, out) {
+                        Some(RepeatEvent::Show(id)) => {
+                            self.chosen = Some(id);
+                            out.push(Action::Go(Route::Shortcomings(ShortcomingFilter {
+                                unit_id: None,
+                                ..ShortcomingFilter::default()
+                            })));
+                        }
+                        None => {}
+                    }
+                    shortcoming_repeat::reminders(ui, detail);
                     super::shortcoming_detail::history(ui, detail);
                 });
         });
@@ -268,15 +359,9 @@ impl ShortcomingsScreen {
     }
 }
 
-fn count_of(counts: OverviewCounts, class: ShortcomingClass) -> u64 {
-    match class {
-        ShortcomingClass::Late => counts.late,
-        ShortcomingClass::DueSoon => counts.due_soon,
-        ShortcomingClass::Waiting => counts.waiting,
-        ShortcomingClass::DoneInTime => counts.done_in_time,
-        ShortcomingClass::DoneLate => counts.done_late,
-        ShortcomingClass::AtWork => counts.at_work,
-    }
+/// What the row is called as long as it lives.
+fn key(row: &ShortcomingRow) -> RowKey {
+    row.id.0.as_u128()
 }
 
 fn nothing(ui: &mut Ui, filter: &ShortcomingFilter) {

@@ -71,6 +71,7 @@ impl UnitsScreen {
         let mut changed = false;
         ui.horizontal(|ui| {
             changed |= TextField::line("Lọc theo tên đơn vị", "")
+                .finder()
                 .width(260.0)
                 .hint("Lọc theo tên đơn vị")
                 .bind(ui, &mut self.words);

@@ -3,7 +3,7 @@
 use chrono::Datelike as _;
 use eframe::egui::Ui;
 
-use super::filters::{chosen_from, place_of, with_all};
+use super::filters::{chosen_from, district_chip, place_of, with_all};
 use super::rows;
 use crate::domain::{VisitKind, VisitState};
 use crate::read::{PaperRequest, Stamp, VisitFilter, VisitRow};
@@ -90,6 +90,7 @@ impl VisitsScreen {
                 self.words.clone_from(&filter.text);
             }
             let words = TextField::line("Lọc theo tên đơn vị, nội dung", "")
+                .finder()
                 .width(250.0)
                 .hint("Lọc theo tên đơn vị, nội dung");
             if words.bind(ui, &mut self.words) {
@@ -114,6 +115,7 @@ impl VisitsScreen {
                 wanted.state = chosen_from(VisitState::ALL, place);
             }
             ui.checkbox(&mut wanted.not_concluded, "Chưa kết luận");
+            district_chip(ui, &mut wanted.district);
             if *filter != VisitFilter::default() && button::quiet(ui, "Bỏ lọc").clicked() {
                 wanted = VisitFilter::default();
                 self.words.clear();

@@ -1,6 +1,9 @@
 //! Buttons: the one main thing to do, ordinary ones, and quiet ones.
 
-use eframe::egui::{Button, Response, RichText, Stroke, Ui, Vec2, WidgetInfo, accesskit::Role};
+use eframe::egui::response::Flags;
+use eframe::egui::{
+    Button, Key, Modifiers, Response, RichText, Stroke, Ui, Vec2, WidgetInfo, accesskit::Role,
+};
 
 use super::icon::{self, Icon};
 use crate::ui::theme::{self, Tone};
@@ -25,12 +28,23 @@ pub fn primary_enabled(ui: &mut Ui, enabled: bool, text: &str) -> Response {
             state.fg_stroke.color = colours.on_accent;
         }
         widgets.active.bg_stroke = Stroke::new(2.0, colours.text);
-        ui.add_enabled(
+        let mut response = ui.add_enabled(
             enabled,
             Button::new(theme::strong(text).color(colours.on_accent)),
-        )
+        );
+        if enabled && ui.is_enabled() && main_key(ui) {
+            response.flags |= Flags::FAKE_PRIMARY_CLICKED;
+        }
+        response
     })
     .inner
+}
+
+/// Alt+Enter presses the main button of the screen, or of the dialog over it.
+fn main_key(ui: &Ui) -> bool {
+    let top = ui.memory(|memory| memory.top_modal_layer());
+    let here = top.is_none_or(|layer| layer == ui.layer_id());
+    here && ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::Enter))
 }
 
 /// An ordinary button.
@@ -52,7 +66,7 @@ pub fn quiet(ui: &mut Ui, text: &str) -> Response {
 
 /// A square button with an icon; `name` is its tooltip and its accessible name.
 pub fn icon(ui: &mut Ui, icon: Icon, name: &str) -> Response {
-    let size = Vec2::splat(theme::CONTROL_HEIGHT);
+    let size = Vec2::splat(theme::control(ui));
     let (rect, response) = ui.allocate_exact_size(size, eframe::egui::Sense::click());
     let enabled = ui.is_enabled();
     response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, name));
@@ -104,5 +118,8 @@ mod tests {
         harness.get_by_label("Đóng").click();
         harness.run();
         assert_eq!(clicks.get(), (1, 1));
+        harness.key_press_modifiers(Modifiers::ALT, Key::Enter);
+        harness.run();
+        assert_eq!(clicks.get(), (2, 1), "Alt+Enter presses the main button");
     }
 }

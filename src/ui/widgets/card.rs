@@ -9,7 +9,7 @@ use crate::domain::text::thousands;
 use crate::ui::theme::{self, Tone};
 
 /// Height of a card.
-pub const HEIGHT: f32 = 76.0;
+pub const HEIGHT: f32 = 66.0;
 
 /// Shows a card of the given width; its accessible name is "7 quá hạn".
 pub fn show(ui: &mut Ui, width: f32, tone: Tone, number: u64, label: &str) -> Response {
@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, width: f32, tone: Tone, number: u64, label: &str) -> Re
         let radius = CornerRadius::same(theme::RADIUS + 2);
         let fill = if hot { colours.hover } else { colours.surface };
         let line = if response.has_focus() {
-            Stroke::new(1.5, colours.tone(Tone::Accent).fg)
+            theme::ring(colours)
         } else {
             Stroke::new(1.0, colours.line)
         };
@@ -43,10 +43,10 @@ pub fn show(ui: &mut Ui, width: f32, tone: Tone, number: u64, label: &str) -> Re
         }
         let colour = if number > 0 { pair.fg } else { colours.weak };
         painter.text(
-            rect.left_top() + vec2(16.0, 5.0),
+            rect.left_top() + vec2(16.0, 4.0),
             Align2::LEFT_TOP,
             thousands(usize::try_from(number).unwrap_or(usize::MAX)),
-            FontId::new(25.0, theme::bold_family()),
+            FontId::new(theme::NUMBER_SIZE, theme::bold_family()),
             colour,
         );
         let galley = painter.layout(
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, width: f32, tone: Tone, number: u64, label: &str) -> Re
             colours.text,
             width - 28.0,
         );
-        painter.galley(rect.left_top() + vec2(16.0, 40.0), galley, colours.text);
+        painter.galley(rect.left_top() + vec2(16.0, 37.0), galley, colours.text);
     }
     response
         .on_hover_cursor(eframe::egui::CursorIcon::PointingHand)

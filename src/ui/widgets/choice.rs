@@ -2,12 +2,12 @@
 
 use eframe::egui::{
     Align, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, ScrollArea,
-    Sense, StrokeKind, TextEdit, TextFormat, Ui, Vec2, WidgetInfo, accesskit::Role,
-    text::LayoutJob, vec2,
+    Sense, StrokeKind, TextFormat, Ui, Vec2, WidgetInfo, accesskit::Role, text::LayoutJob, vec2,
 };
 
 use super::Name;
 use super::icon::{self, Icon};
+use super::text_field::TextField;
 use crate::domain::text::fold;
 use crate::ui::theme;
 
@@ -100,7 +100,7 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
 
     fn field(&self, ui: &mut Ui) -> Response {
         let width = self.width.min(ui.available_width());
-        let size = Vec2::new(width, theme::CONTROL_HEIGHT);
+        let size = Vec2::new(width, theme::control(ui));
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         let text = self.selected.and_then(|index| self.options.get(index));
         let shown = text.map_or(self.hint, AsRef::as_ref);
@@ -161,11 +161,9 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
                 i.consume_key(Modifiers::NONE, Key::Enter),
             )
         });
-        let edit = TextEdit::singleline(&mut filter.typed)
-            .id(id.with("edit"))
-            .desired_width(f32::INFINITY)
-            .hint_text("Gõ để lọc, không cần dấu");
-        let edit = ui.add(edit).accessible_name("Lọc danh sách");
+        let edit = TextField::line("Lọc danh sách", "")
+            .hint("Gõ để lọc, không cần dấu")
+            .bind_response(ui, &mut filter.typed);
         if edit.changed() {
             filter.highlighted = 0;
         }

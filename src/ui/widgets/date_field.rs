@@ -2,10 +2,12 @@
 
 use chrono::{Datelike as _, Days, Months, NaiveDate};
 use eframe::egui::{
-    Button, CornerRadius, Grid, Id, Popup, PopupCloseBehavior, RichText, Stroke, TextEdit, Ui, Vec2,
+    Button, CornerRadius, Grid, Id, Key, Modifiers, Popup, PopupCloseBehavior, RichText, Stroke,
+    Ui, Vec2,
 };
 
 use super::icon::Icon;
+use super::text_field::TextField;
 use super::{Name, button, form};
 use crate::domain::date;
 use crate::ui::theme::{self, Tone};
@@ -77,12 +79,16 @@ impl<'a> DateField<'a> {
         };
         let shown = self.stored.map(date::show).unwrap_or_default();
         let mut text = draft.text.clone().unwrap_or_else(|| shown.clone());
-        let edit = TextEdit::singleline(&mut text)
-            .id(id)
-            .hint_text("ngày/tháng/năm")
-            .desired_width(146.0);
-        let response = self.name.give(ui.add(edit));
-        if response.changed() {
+        let response = TextField::line(self.name, "")
+            .hint("ngày/tháng/năm")
+            .width(146.0)
+            .bind_response(ui, &mut text);
+        if response.has_focus()
+            && let Some(moved) = self.moved_by_keys(ui, &text)
+        {
+            draft.text = Some(date::show(moved));
+            draft.sent = None;
+        } else if response.changed() {
             draft.text = (text != shown).then_some(text);
             draft.sent = None;
         }
@@ -93,6 +99,9 @@ impl<'a> DateField<'a> {
             result = self.read(typed);
         }
         let calendar = button::icon(ui, Icon::Calendar, "Chọn ngày trên lịch");
+        if response.has_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::F4)) {
+            Popup::toggle_id(ui.ctx(), Popup::default_response_id(&calendar));
+        }
         Popup::from_toggle_button_response(&calendar)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .show(|ui| {
@@ -112,6 +121,17 @@ impl<'a> DateField<'a> {
             }
         }
         result
+    }
+
+    /// Up and down go a day on and back.
+    fn moved_by_keys(&self, ui: &Ui, text: &str) -> Option<NaiveDate> {
+        let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
+        let (on, back) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown));
+        if !on && !back {
+            return None;
+        }
+        let here = date::parse(text).unwrap_or(self.today);
+        if on { here.succ_opt() } else { here.pred_opt() }
     }
 
     /// What the typed text means, if it means a date that may be saved.
@@ -154,7 +174,7 @@ impl<'a> DateField<'a> {
                 month = first.checked_sub_months(Months::new(1)).unwrap_or(first);
             }
             let title = format!("Tháng {}/{}", first.month(), first.year());
-            ui.add_sized([134.0, theme::CONTROL_HEIGHT], {
+            ui.add_sized([134.0, theme::control(ui)], {
                 eframe::egui::Label::new(theme::strong(title))
             });
             if button::icon(ui, Icon::Right, "Tháng sau").clicked() {

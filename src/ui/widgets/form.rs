@@ -27,10 +27,10 @@ fn labelled<R>(ui: &mut Ui, label: &str, width: f32, field: impl FnOnce(&mut Ui,
         let colour = theme::palette(ui).weak;
         let id = ui
             .allocate_ui_with_layout(
-                Vec2::new(width, theme::CONTROL_HEIGHT),
+                Vec2::new(width, theme::control(ui)),
                 Layout::left_to_right(Align::Center),
                 |ui| {
-                    ui.set_min_size(Vec2::new(width, theme::CONTROL_HEIGHT));
+                    ui.set_min_size(Vec2::new(width, theme::control(ui)));
                     ui.add(Label::new(RichText::new(label).color(colour)).wrap())
                         .id
                 },

@@ -1,6 +1,7 @@
 //! The small parts that every screen is made of, each with its own test.
 
 pub mod badge;
+pub mod bars;
 pub mod button;
 pub mod card;
 pub mod choice;
@@ -8,15 +9,22 @@ pub mod date_field;
 pub mod empty_state;
 pub mod form;
 pub mod icon;
+pub mod mark;
+pub mod menu;
 pub mod modal;
 pub mod notice;
+pub mod number_field;
+pub mod page;
 pub mod progress_row;
 pub mod rating_buttons;
 pub mod section;
 pub mod table;
 pub mod tabs;
 pub mod text_field;
+pub mod tick;
 pub mod toast;
+pub mod typing;
+pub mod work_strip;
 
 use eframe::egui::{Id, Response};
 

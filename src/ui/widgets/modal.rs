@@ -1,8 +1,8 @@
 //! A dialog over the window: Enter does the main thing, Esc closes.
 
-use eframe::egui::{Align, Color32, Frame, Id, Layout, Margin, Modal, Ui, Vec2};
+use eframe::egui::{Align, Color32, Context, Frame, Id, Layout, Margin, Modal, Ui, Vec2};
 
-use super::{button, text_field};
+use super::{button, form, text_field};
 use crate::ui::theme;
 
 /// How a dialog stands after this frame.
@@ -39,6 +39,12 @@ impl<'a> Dialog<'a> {
         }
     }
 
+    /// Words of the button that closes, "Đóng" without it.
+    pub fn cancel(mut self, words: &'a str) -> Self {
+        self.cancel = words;
+        self
+    }
+
     /// Whether the main button can be pressed.
     pub fn ready(mut self, ready: bool) -> Self {
         self.ready = ready;
@@ -57,32 +63,50 @@ impl<'a> Dialog<'a> {
         let frame = Frame::popup(ui.style())
             .fill(colours.surface)
             .inner_margin(Margin::same(20));
-        let shown = Modal::new(Id::unique(("dialog", self.title)))
+        let id = Id::unique(("dialog", self.title));
+        let mut guard = Guard::of(ui.ctx(), id);
+        let shown = Modal::new(id)
             .frame(frame)
             .backdrop_color(Color32::from_black_alpha(90))
             .show(ui.ctx(), |ui| {
                 ui.set_width(self.width);
+                if guard.fresh {
+                    text_field::set_typed(ui, false);
+                }
                 ui.label(theme::title_text(self.title));
                 ui.add_space(theme::GAP);
                 content(ui);
                 ui.add_space(theme::GAP_LARGE);
-                let size = Vec2::new(self.width, theme::CONTROL_HEIGHT);
+                if guard.asked {
+                    let words = format!(
+                        "Nội dung vừa gõ chưa được ghi. Chọn “{}” lần nữa để bỏ.",
+                        self.cancel
+                    );
+                    form::problem(ui, &words);
+                }
+                let size = Vec2::new(self.width, theme::control(ui));
                 let layout = Layout::right_to_left(Align::Center);
                 ui.allocate_ui_with_layout(size, layout, |ui| {
                     let confirmed = button::primary_enabled(ui, self.ready, self.confirm).clicked();
                     let cancelled = button::plain(ui, self.cancel).clicked();
-                    (confirmed, cancelled)
+                    (confirmed, cancelled, text_field::is_typed(ui))
                 })
                 .inner
             });
-        let (confirmed, cancelled) = shown.inner;
+        let (confirmed, cancelled, typed) = shown.inner;
         let popup_open = shown.any_popup_open;
         let escaped = shown.is_top_modal
             && !popup_open
             && ui.input_mut(|i| {
                 i.consume_key(eframe::egui::Modifiers::NONE, eframe::egui::Key::Escape)
             });
-        if cancelled || escaped {
+        let ask = (cancelled || escaped) && typed && !guard.asked;
+        guard.asked |= ask;
+        guard.keep(ui.ctx(), id);
+        if ask {
+            ui.ctx().request_repaint();
+            Outcome::Open
+        } else if cancelled || escaped {
             Outcome::Cancelled
         } else if confirmed
             || (self.ready && shown.is_top_modal && !popup_open && text_field::enter_pressed(ui))
@@ -94,12 +118,44 @@ impl<'a> Dialog<'a> {
     }
 }
 
+/// Typed text is not thrown away by one key: the first one only asks.
+#[derive(Clone, Copy, Debug, Default)]
+struct Guard {
+    asked: bool,
+    fresh: bool,
+    frame: u64,
+}
+
+impl Guard {
+    /// A dialog that was not there in the last frame has been opened anew.
+    fn of(ctx: &Context, id: Id) -> Self {
+        let frame = ctx.cumulative_frame_nr();
+        let before = ctx.data(|data| data.get_temp::<Self>(id));
+        match before {
+            Some(guard) if guard.frame + 1 >= frame => Self {
+                fresh: false,
+                frame,
+                ..guard
+            },
+            _ => Self {
+                asked: false,
+                fresh: true,
+                frame,
+            },
+        }
+    }
+
+    fn keep(self, ctx: &Context, id: Id) {
+        ctx.data_mut(|data| data.insert_temp(id, self));
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::cell::Cell;
     use std::rc::Rc;
 
-    use eframe::egui::{Key, TextEdit};
+    use eframe::egui::{Event, Key, TextEdit};
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable as _;
 
@@ -144,5 +200,33 @@ mod tests {
         harness.get_by_label("Ghi").click();
         harness.run();
         assert_eq!(outcome.get(), Outcome::Confirmed);
+    }
+
+    #[test]
+    fn typed_text_is_not_thrown_away_by_one_key() {
+        let outcome = Rc::new(Cell::new(Outcome::Open));
+        let seen = outcome.clone();
+        let mut text = String::new();
+        let mut harness = window(move |ui| {
+            if seen.get() == Outcome::Cancelled {
+                return;
+            }
+            let now = Dialog::new("Ghi cuộc giám sát", "Ghi").show(ui, |ui| {
+                text_field::TextField::line("Nội dung", "").bind(ui, &mut text);
+            });
+            seen.set(now);
+        });
+        harness.run();
+        harness.get_by_label("Nội dung").focus();
+        harness.run();
+        harness.event(Event::Text("công tác dân vận".to_owned()));
+        harness.run();
+        harness.key_press(Key::Escape);
+        harness.run();
+        assert_eq!(outcome.get(), Outcome::Open);
+        harness.get_by_label_contains("Nội dung vừa gõ chưa được ghi");
+        harness.get_by_label("Đóng").click();
+        harness.run();
+        assert_eq!(outcome.get(), Outcome::Cancelled);
     }
 }

@@ -15,7 +15,7 @@ pub fn heading(ui: &mut Ui, text: &str, side: impl FnOnce(&mut Ui)) {
 /// Title of a screen; `side` is laid out from the right edge.
 pub fn title(ui: &mut Ui, text: &str, side: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
-        ui.set_min_height(theme::CONTROL_HEIGHT + 4.0);
+        ui.set_min_height(theme::control(ui) + 4.0);
         ui.label(theme::title_text(text));
         ui.with_layout(Layout::right_to_left(Align::Center), side);
     });

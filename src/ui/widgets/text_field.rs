@@ -12,8 +12,9 @@ use eframe::egui::{
 };
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
-use super::Name;
+use super::{Name, menu, typing};
 use crate::domain::text::clean;
+use crate::ui::commands::{self, Deed};
 
 /// Seconds without a key after which the text is saved.
 const REST: f64 = 0.8;
@@ -78,6 +79,7 @@ pub struct TextField<'a> {
     width: f32,
     hint: &'a str,
     focus: bool,
+    finder: bool,
 }
 
 impl<'a> TextField<'a> {
@@ -90,6 +92,7 @@ impl<'a> TextField<'a> {
             width: f32::INFINITY,
             hint: "",
             focus: false,
+            finder: false,
         }
     }
 
@@ -116,6 +119,12 @@ impl<'a> TextField<'a> {
     /// Puts the caret here this frame.
     pub fn focus(mut self, focus: bool) -> Self {
         self.focus = focus;
+        self
+    }
+
+    /// Ctrl+F on this screen puts the caret here.
+    pub fn finder(mut self) -> Self {
+        self.finder = true;
         self
     }
 
@@ -168,6 +177,7 @@ impl<'a> TextField<'a> {
     }
 
     fn edit(&self, ui: &mut Ui, id: Id, text: &mut String) -> Response {
+        typing::rewrite(ui, id, text);
         let before = TextEditState::load(ui.ctx(), id).and_then(|state| state.cursor.char_range());
         let edit = if self.rows > 1 {
             TextEdit::multiline(text).desired_rows(self.rows)
@@ -180,13 +190,26 @@ impl<'a> TextField<'a> {
             .desired_width(self.width)
             .show(ui);
         let mut response = self.name.give(shown.response.response);
-        if self.focus {
+        if self.finder && ui.is_enabled() && commands::taken(ui, Deed::Filter) {
             response.request_focus();
+            let end = CCursor::new(text.chars().count());
+            let all = CCursorRange::two(CCursor::new(0), end);
+            set_range(ui.ctx(), id, Some(all));
+        } else if self.focus {
+            response.request_focus();
+        }
+        if self.rows == 1 && response.gained_focus() && ui.input(|i| i.key_pressed(Key::Tab)) {
+            // reached by Tab, a line is typed over as in any form
+            let end = CCursor::new(text.chars().count());
+            set_range(ui.ctx(), id, Some(CCursorRange::two(CCursor::new(0), end)));
         }
         if response.hovered() && ui.input(|i| i.pointer.secondary_pressed()) {
             // the right button must not undo the selection it wants to copy
             set_range(ui.ctx(), id, before);
             ui.data_mut(|data| data.insert_temp(chosen_key(id), before));
+        }
+        if response.changed() {
+            set_typed(ui, true);
         }
         if response.changed() && !is_nfc(text) {
             compose(ui, id, text);
@@ -264,21 +287,21 @@ fn context_menu(response: &Response, id: Id, text: &mut String) -> bool {
         ui.set_min_width(190.0);
         let piece =
             |text: &str| -> String { text.chars().skip(chosen.start).take(chosen.len()).collect() };
-        if menu_entry(ui, some, "Cắt", "Ctrl+X") {
+        if menu::entry(ui, some, "Cắt", "Ctrl+X") {
             ui.copy_text(piece(text));
             let rest = text.chars().take(chosen.start);
             *text = rest.chain(text.chars().skip(chosen.end)).collect();
             changed = true;
             back_to_work(Some(CCursorRange::one(CCursor::new(chosen.start))));
-        } else if menu_entry(ui, some, "Sao chép", "Ctrl+C") {
+        } else if menu::entry(ui, some, "Sao chép", "Ctrl+C") {
             ui.copy_text(piece(text));
             back_to_work(range);
-        } else if menu_entry(ui, true, "Dán", "Ctrl+V") {
+        } else if menu::entry(ui, true, "Dán", "Ctrl+V") {
             back_to_work(range);
             ui.send_viewport_cmd(ViewportCommand::RequestPaste);
         }
         ui.separator();
-        if menu_entry(ui, !text.is_empty(), "Chọn tất cả", "Ctrl+A") {
+        if menu::entry(ui, !text.is_empty(), "Chọn tất cả", "Ctrl+A") {
             let end = CCursor::new(text.chars().count());
             back_to_work(Some(CCursorRange::two(CCursor::new(0), end)));
         }
@@ -286,13 +309,19 @@ fn context_menu(response: &Response, id: Id, text: &mut String) -> bool {
     changed
 }
 
-fn menu_entry(ui: &mut Ui, enabled: bool, text: &str, shortcut: &str) -> bool {
-    let entry = eframe::egui::Button::new(text).shortcut_text(shortcut);
-    let clicked = ui.add_enabled(enabled, entry).clicked();
-    if clicked {
-        ui.close();
-    }
-    clicked
+fn typed_key(ui: &Ui) -> Id {
+    Id::unique("typed here").with(ui.layer_id())
+}
+
+/// Whether something was typed into a field of this dialog since it was opened.
+pub fn is_typed(ui: &Ui) -> bool {
+    ui.data(|data| data.get_temp(typed_key(ui)))
+        .unwrap_or_default()
+}
+
+/// Notes that something was typed in this dialog, or that nothing was yet.
+pub fn set_typed(ui: &Ui, typed: bool) {
+    ui.data_mut(|data| data.insert_temp(typed_key(ui), typed));
 }
 
 /// Whether Enter was pressed for the dialog around the fields, not for a line break inside one.

@@ -18,6 +18,16 @@ const STAY_ERROR: f64 = 20.0;
 /// How many are shown at once.
 const MOST: usize = 3;
 
+/// Says a short thing from inside a widget that knows nothing of the window; the next frame shows it.
+pub fn tell(ctx: &Context, text: String) {
+    ctx.data_mut(|data| data.insert_temp(told_key(), text));
+    ctx.request_repaint();
+}
+
+fn told_key() -> Id {
+    Id::unique("told by a widget")
+}
+
 /// The messages on the screen.
 #[derive(Debug, Default)]
 pub struct Toasts {
@@ -104,6 +114,9 @@ impl Toasts {
 
     /// Shows the messages; what was clicked in one of them.
     pub fn show(&mut self, ctx: &Context) -> Option<ToastAction> {
+        if let Some(text) = ctx.data_mut(|data| data.remove_temp::<String>(told_key())) {
+            self.say(text);
+        }
         let now = ctx.input(|i| i.time);
         for toast in &mut self.shown {
             let stay = if toast.tone == Tone::Bad {
@@ -226,6 +239,21 @@ mod tests {
         harness.run();
         assert_eq!(undone.get(), 1);
         assert!(harness.query_by_label("Đã ghi đánh giá").is_none());
+    }
+
+    #[test]
+    fn a_widget_can_say_something() {
+        let mut toasts = Toasts::default();
+        let mut harness = window(move |ui| {
+            if button::plain(ui, "Sao chép").clicked() {
+                tell(ui.ctx(), "Đã sao chép 3 dòng".to_owned());
+            }
+            toasts.show(ui.ctx());
+        });
+        harness.get_by_label("Sao chép").click();
+        harness.step();
+        harness.step();
+        harness.get_by_label("Đã sao chép 3 dòng");
     }
 
     #[test]

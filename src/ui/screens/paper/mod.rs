@@ -50,7 +50,8 @@ impl PaperScreen {
             | PaperRequest::Announcement { .. }
             | PaperRequest::Recheck(_)
             | PaperRequest::Plan { .. }
-            | PaperRequest::Summary { .. } => None,
+            | PaperRequest::Summary { .. }
+            | PaperRequest::Profile { .. } => None,
         };
     }
 
@@ -96,6 +97,7 @@ impl PaperScreen {
             | PaperRequest::Summary { .. }
             | PaperRequest::Tracking { .. } => true,
             PaperRequest::Conclusion(_)
+            | PaperRequest::Profile { .. }
             | PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => false,
         };
         if !issuable {

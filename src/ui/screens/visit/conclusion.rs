@@ -1,14 +1,18 @@
 //! Kết luận: the head of the paper, its text, and the step that locks it.
 
+use std::sync::Arc;
+
 use eframe::egui::{Align, Layout, Ui, Vec2};
 
+use super::correcting;
 use super::moves::Moves;
+use super::offers;
 use super::paragraphs::Paragraphs;
 use super::questions::left_out_words;
 use super::{Tab, View, Wish, scrolled};
 use crate::domain::date::show;
 use crate::domain::{Conclusion, ConclusionState, Problem, VisitState};
-use crate::read::{ConclusionPage, PaperFormat, PaperRequest, VisitPage};
+use crate::read::{ConclusionPage, DraftOffer, PaperFormat, PaperRequest, VisitPage};
 use crate::ui::action::Action;
 use crate::ui::export::Export;
 use crate::ui::preview::PaperPane;
@@ -23,6 +27,9 @@ pub struct ConclusionTab {
     /// What is wrong in the head, found before anything was sent.
     pub(super) problems: Vec<Problem>,
     pages_hidden: bool,
+    /// What a fresh draft would change, once known.
+    pub(super) offers: Option<Arc<Vec<DraftOffer>>>,
+    offers_open: bool,
 }
 
 /// How much of the width the text takes beside the pages.
@@ -32,6 +39,13 @@ impl ConclusionTab {
     /// The conclusion whose printed pages stand beside its text.
     pub fn with_pages<'a>(&self, page: &'a VisitPage) -> Option<&'a ConclusionPage> {
         page.conclusion.as_ref().filter(|_| !self.pages_hidden)
+    }
+
+    /// Whether a fresh draft is to be compared with the text.
+    pub fn wants_offers(&self, page: &VisitPage) -> bool {
+        page.conclusion
+            .as_ref()
+            .is_some_and(|page| page.conclusion.state == ConclusionState::Draft)
     }
 
     pub fn ui(
@@ -46,8 +60,10 @@ impl ConclusionTab {
             return;
         };
         let conclusion = view.edits.conclusion.current(&page.conclusion);
-        view.editable = view.editable && conclusion.state == ConclusionState::Draft;
+        let open = view.editable || view.page.is_correcting();
+        view.editable = open && conclusion.state == ConclusionState::Draft;
         self.buttons(ui, view, moves, &conclusion);
+        correcting::strip(ui, view);
         warnings(ui, view, page);
         let room = ui.available_size();
         if self.pages_hidden {
@@ -78,6 +94,14 @@ impl ConclusionTab {
         conclusion: &Conclusion,
     ) {
         scrolled(ui, "conclusion", |ui| {
+            if let Some(offers) = self
+                .offers
+                .clone()
+                .filter(|_| self.offers_open && view.editable)
+            {
+                self.offers_open = !offers::ui(ui, view, page, &offers);
+                ui.add_space(theme::GAP);
+            }
             theme::sheet(ui).show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 self.head(ui, view, page, conclusion);
@@ -95,50 +119,91 @@ impl ConclusionTab {
         conclusion: &Conclusion,
     ) {
         ui.horizontal(|ui| {
-            let number = conclusion.number.map(|_| format!(" số {}", conclusion.doc_number()));
+            let number = conclusion
+                .number
+                .map(|_| format!(" số {}", conclusion.doc_number()));
             let title = format!("Thông báo kết luận{}", number.unwrap_or_default());
             ui.label(theme::section_text(title));
-            let tone = if conclusion.state == ConclusionState::Draft { Tone::Caution } else { Tone::Good };
+            let tone = if conclusion.state == ConclusionState::Draft {
+                Tone::Caution
+            } else {
+                Tone::Good
+            };
             badge::show(ui, tone, conclusion.state.label());
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if view.editable {
                     let visited = view.page.visit.state == VisitState::Visited;
-                    let issue = button::primary_enabled(ui, visited, "Ban hành")
-                        .on_disabled_hover_text("Kết thúc buổi giám sát trước khi ban hành kết luận");
+                    let ready = visited || view.page.is_correcting();
+                    let issue = button::primary_enabled(ui, ready, "Ban hành")
+                        .on_disabled_hover_text(
+                            "Kết thúc buổi giám sát trước khi ban hành kết luận",
+                        );
                     if issue.clicked() {
-                        let missing = conclusion.missing_for_issue().or_else(|| incomplete(view.page));
+                        let missing = conclusion
+                            .missing_for_issue()
+                            .or_else(|| incomplete(view.page));
                         self.problems = missing.into_iter().collect();
                         if self.problems.is_empty() {
                             moves.ask_issue();
                         }
                     }
                 }
-                let words = if self.pages_hidden { "Hiện trang in" } else { "Ẩn trang in" };
+                let words = if self.pages_hidden {
+                    "Hiện trang in"
+                } else {
+                    "Ẩn trang in"
+                };
                 if button::plain(ui, words).clicked() {
                     self.pages_hidden = !self.pages_hidden;
                 }
-                if button::plain(ui, "In").on_hover_text("Chuyển bản PDF tới máy in của hệ thống").clicked() {
-                    view.out.push(Action::Print(PaperRequest::Conclusion(view.page.visit.id)));
+                if button::plain(ui, "In")
+                    .on_hover_text("Chuyển bản PDF tới máy in của hệ thống")
+                    .clicked()
+                {
+                    view.out
+                        .push(Action::Print(PaperRequest::Conclusion(view.page.visit.id)));
                 }
-                for (label, format) in [("Xuất PDF", PaperFormat::Pdf), ("Word", PaperFormat::Word)] {
+                for (label, format) in [("Xuất PDF", PaperFormat::Pdf), ("Word", PaperFormat::Word)]
+                {
                     if button::plain(ui, label).clicked() {
-                        let what = Export::Paper(PaperRequest::Conclusion(view.page.visit.id), format);
+                        let what =
+                            Export::Paper(PaperRequest::Conclusion(view.page.visit.id), format);
                         let name = file_name(view.page, conclusion, format);
                         view.out.push(Action::Export(what, name));
                     }
                 }
                 if view.editable {
-                    let again = button::plain(ui, "Soạn từ biên bản");
-                    let hint = "Soạn lại từ phiếu kiểm tra, ưu điểm và tồn tại; đoạn đã sửa tay được giữ nguyên";
-                    if again.on_hover_text(hint).clicked() {
-                        draft(view);
-                    }
+                    self.offers_button(ui);
+                } else {
+                    correcting::begin_button(ui, view);
                 }
             });
         });
         for problem in self.problems.iter().filter(|problem| !has_field(problem)) {
             form::problem(ui, &problem.message);
         }
+    }
+}
+
+impl ConclusionTab {
+    /// Opens and closes what a fresh draft would change.
+    fn offers_button(&mut self, ui: &mut Ui) {
+        let count = self.offers.as_ref().map_or(0, |offers| offers.len());
+        let words = match count {
+            0 => "Cập nhật từ biên bản".to_owned(),
+            count => format!("Cập nhật từ biên bản ({count})"),
+        };
+        ui.add_enabled_ui(count > 0 || self.offers_open, |ui| {
+            let clicked = button::plain(ui, &words)
+                .on_hover_text(
+                    "Xem từng đoạn khác với phiếu kiểm tra, ưu điểm và tồn tại; lấy hoặc giữ từng đoạn",
+                )
+                .on_disabled_hover_text("Nội dung đã khớp với biên bản")
+                .clicked();
+            if clicked {
+                self.offers_open = !self.offers_open;
+            }
+        });
     }
 }
 

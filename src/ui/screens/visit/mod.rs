@@ -3,7 +3,11 @@
 mod checklist;
 mod conclusion;
 mod conclusion_head;
+#[cfg(test)]
+mod conclusion_tests;
+mod correcting;
 mod covered;
+mod deadline;
 mod edits;
 mod field;
 mod findings;
@@ -11,6 +15,8 @@ mod general;
 mod item;
 mod item_row;
 mod moves;
+mod offers;
+mod orders;
 mod papers;
 mod paragraphs;
 mod participants;
@@ -118,6 +124,11 @@ impl VisitScreen {
             let typed = self.edits.typed(&conclusion.paragraphs);
             let typed = self.typing.rested(ui, typed);
             self.pane.load_typed(page.visit.id, typed, loaded, pictures);
+        }
+        if same && self.tab == Tab::Conclusion && self.conclusion.wants_offers(page) {
+            self.conclusion.offers = loaded
+                .draft_offers(page.visit.id)
+                .map(|offers| offers.data.clone());
         }
     }
 

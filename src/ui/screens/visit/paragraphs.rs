@@ -70,10 +70,16 @@ fn one(ui: &mut Ui, view: &mut View<'_>, loaded: &Paragraph, number: usize, focu
         ui.add_space(MARK);
         let width = (ui.available_width() - 116.0).max(240.0);
         let name = format!("{}, đoạn {number}", loaded.section.label());
+        let dropped = loaded.text.is_empty() && !loaded.drafted.is_empty();
+        let hint = if dropped {
+            format!("Đã bỏ khỏi kết luận: {}", loaded.drafted)
+        } else {
+            "Nội dung đoạn".to_owned()
+        };
         let field = Field::new(loaded.id.0, "text", name.as_str())
             .rows(2)
             .width(width)
-            .hint("Nội dung đoạn")
+            .hint(&hint)
             .focus(focus);
         ui.vertical(|ui| {
             ui.set_width(width);
@@ -82,6 +88,15 @@ fn one(ui: &mut Ui, view: &mut View<'_>, loaded: &Paragraph, number: usize, focu
                     paragraph.text = text;
                     paragraph.edited = true;
                 });
+            }
+            if dropped && view.editable {
+                let back = button::quiet(ui, "Đưa lại đoạn này");
+                let back = back.accessible_name(format!("Đưa lại {name}"));
+                if back.clicked() {
+                    view.edits.paragraphs.edit(loaded, view.out, |paragraph| {
+                        paragraph.text.clone_from(&loaded.drafted);
+                    });
+                }
             }
         });
         if paragraph.edited && paragraph.source != ParagraphSource::Hand {

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use eframe::egui::{Event, Key, Modifiers};
 use egui_kittest::Harness;
@@ -9,7 +10,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::sample::day;
 use super::{Tab, VisitScreen};
-use crate::read::VisitPage;
+use crate::read::{DraftOffer, VisitPage};
 use crate::ui::action::{Action, Answers, ScreenContext, Subject};
 use crate::ui::testing::window;
 use crate::worker::{Changes, Command, Done, Failure};
@@ -19,6 +20,8 @@ pub(super) struct Stage {
     pub harness: Harness<'static>,
     pub page: Rc<RefCell<VisitPage>>,
     pub answers: Rc<RefCell<Answers>>,
+    /// What a fresh draft would change, as the window loads it.
+    pub offers: Rc<RefCell<Vec<DraftOffer>>>,
     wishes: Rc<RefCell<Vec<Action>>>,
 }
 
@@ -28,10 +31,13 @@ impl Stage {
         let answers = Rc::new(RefCell::new(Answers::default()));
         let wishes = Rc::new(RefCell::new(Vec::new()));
         let (shown, told, out) = (page.clone(), answers.clone(), wishes.clone());
+        let offers = Rc::new(RefCell::new(Vec::new()));
+        let offered: Rc<RefCell<Vec<DraftOffer>>> = offers.clone();
         let mut screen = VisitScreen::default();
         screen.open(tab);
         let harness = window(move |ui| {
             let told = told.borrow();
+            screen.conclusion.offers = Some(Arc::new(offered.borrow().clone()));
             let ctx = ScreenContext {
                 today: day("12/12/2022"),
                 status: None,
@@ -43,6 +49,7 @@ impl Stage {
             harness,
             page,
             answers,
+            offers,
             wishes,
         };
         stage.settle();

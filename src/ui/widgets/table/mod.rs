@@ -1,17 +1,23 @@
 //! A list with columns: only the visible rows are drawn, a click on a heading sorts, arrows move, Enter opens.
+//! Shift and Ctrl with a click or an arrow pick several rows, Ctrl+A all of them, Ctrl+C copies them for Excel.
 
-use eframe::egui::{
-    Align2, CursorIcon, Event, EventFilter, FontId, Id, Key, Modifiers, Popup, Rect, Response,
-    ScrollArea, Sense, Stroke, Ui, Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
-};
+use std::collections::BTreeSet;
+
+use eframe::egui::{ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role};
 
 use crate::domain::text::sort_key;
-use crate::ui::theme::{self, Tone};
-use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::theme;
 
 mod cell;
+mod header;
+mod keys;
+mod picks;
+mod row;
 
 pub use cell::Cell;
+pub use picks::RowKey;
+
+use picks::Picks;
 
 const HEADER: f32 = 32.0;
 const CHECK_WIDTH: f32 = 32.0;
@@ -62,6 +68,21 @@ pub struct TableState {
     order: Vec<usize>,
     /// Version, number of rows and sorting that `order` was made for.
     sorted_for: Option<(u64, usize, Option<Sorting>)>,
+    picks: Picks,
+    /// The chosen row that was brought into view last.
+    shown: Option<RowKey>,
+}
+
+impl TableState {
+    /// The keys of the picked rows: what a screen does to many at once. See [`Table::keys`].
+    pub fn picked(&self) -> &BTreeSet<RowKey> {
+        self.picks.keys()
+    }
+
+    /// Picks nothing any more, after something was done to what was picked.
+    pub fn pick_none(&mut self) {
+        self.picks.clear();
+    }
 }
 
 /// Column, and whether it runs downwards (largest first).
@@ -76,7 +97,7 @@ pub enum TableEvent {
     Click(usize),
     /// A row was opened: double click or Enter.
     Open(usize),
-    /// The box of a row was ticked or unticked.
+    /// A row was picked or is no longer picked; [`TableState::picked`] knows already.
     Toggle(usize),
 }
 
@@ -88,7 +109,8 @@ pub struct Table<'a> {
     rows: usize,
     version: u64,
     selected: Option<usize>,
-    checked: Option<&'a dyn Fn(usize) -> bool>,
+    key: Option<&'a dyn Fn(usize) -> RowKey>,
+    boxes: bool,
 }
 
 impl std::fmt::Debug for Table<'_> {
@@ -112,7 +134,8 @@ impl<'a> Table<'a> {
             rows,
             version,
             selected: None,
-            checked: None,
+            key: None,
+            boxes: false,
         }
     }
 
@@ -122,10 +145,21 @@ impl<'a> Table<'a> {
         self
     }
 
-    /// Puts a box before each row.
-    pub fn checked(mut self, checked: &'a dyn Fn(usize) -> bool) -> Self {
-        self.checked = Some(checked);
+    /// What each row is called as long as it lives (`id.0.as_u128()`), so that it stays picked when the list comes
+    /// anew. Without it, rows are picked only until the list changes.
+    pub fn keys(mut self, key: &'a dyn Fn(usize) -> RowKey) -> Self {
+        self.key = Some(key);
         self
+    }
+
+    /// Puts a box before each row and one above them for all, where many rows are worked on at once.
+    pub fn boxes(mut self) -> Self {
+        self.boxes = true;
+        self
+    }
+
+    fn key(&self, row: usize) -> RowKey {
+        self.key.map_or(row as RowKey, |key| key(row))
     }
 
     /// Shows the table in all the room there is.
@@ -144,20 +178,21 @@ impl<'a> Table<'a> {
         focus.widget_info(|| WidgetInfo::labeled(Role::Table, true, self.name));
         let mut event = None;
         let moved = if focus.has_focus() {
-            self.keys(ui, id, state, &write, &mut event)
+            self.keys_pressed(ui, id, state, &write, &mut event)
         } else {
             None
         };
+        let moved = moved.or_else(|| self.chosen_elsewhere(state));
         let mut scroll = ScrollArea::vertical()
             .id_salt(id)
             .auto_shrink([false, false]);
         if let Some(place) = moved {
-            scroll = self.keep_in_view(ui, id, scroll, place);
+            scroll = Self::keep_in_view(ui, id, scroll, place);
         }
-        let output = scroll.show_rows(ui, theme::ROW_HEIGHT, state.order.len(), |ui, places| {
+        let output = scroll.show_rows(ui, theme::row(ui), state.order.len(), |ui, places| {
             for place in places {
                 if let Some(row) = state.order.get(place).copied()
-                    && let Some(done) = self.row(ui, &widths, row, focus.has_focus(), &write)
+                    && let Some(done) = self.row(ui, state, &widths, row, focus.has_focus(), &write)
                 {
                     event = Some(done);
                     focus.request_focus();
@@ -170,11 +205,7 @@ impl<'a> Table<'a> {
     }
 
     fn widths(&self, room: f32) -> Vec<f32> {
-        let boxes = if self.checked.is_some() {
-            CHECK_WIDTH
-        } else {
-            0.0
-        };
+        let boxes = if self.boxes { CHECK_WIDTH } else { 0.0 };
         let fixed: f32 = self.columns.iter().map(|column| column.width).sum();
         let shares: f32 = self.columns.iter().map(|column| column.grows).sum();
         let room = (room - boxes).max(1.0);
@@ -194,77 +225,16 @@ impl<'a> Table<'a> {
             .collect()
     }
 
-    fn left_edge(&self, rect: Rect) -> f32 {
-        rect.left()
-            + if self.checked.is_some() {
-                CHECK_WIDTH
-            } else {
-                0.0
-            }
-    }
-
-    fn header(&self, ui: &mut Ui, id: Id, state: &mut TableState, widths: &[f32]) {
-        let colours = theme::palette(ui);
-        let size = Vec2::new(ui.available_width(), HEADER);
-        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
-        let line = Stroke::new(1.0, colours.outline);
-        ui.painter()
-            .hline(rect.x_range(), rect.bottom() - 0.5, line);
-        let mut left = self.left_edge(rect);
-        for (index, (column, width)) in self.columns.iter().zip(widths).enumerate() {
-            let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(*width, HEADER));
-            left += width;
-            if column.title.is_empty() {
-                continue;
-            }
-            let sorted = state.sort.filter(|(sorted, _)| *sorted == index);
-            let response = ui
-                .interact(cell, id.with(("heading", index)), Sense::click())
-                .on_hover_cursor(CursorIcon::PointingHand);
-            response.widget_info(|| {
-                WidgetInfo::labeled(
-                    Role::ColumnHeader,
-                    true,
-                    format!("Sắp xếp theo {}", column.title),
-                )
-            });
-            let colour = if response.hovered() || sorted.is_some() {
-                colours.text
-            } else {
-                colours.weak
-            };
-            let font = FontId::new(theme::SMALL_SIZE, theme::bold_family());
-            let (at, align) = if column.right {
-                (cell.right_center() - vec2(PAD, 0.0), Align2::RIGHT_CENTER)
-            } else {
-                (cell.left_center() + vec2(PAD, 0.0), Align2::LEFT_CENTER)
-            };
-            let clipped = ui.painter().with_clip_rect(cell.intersect(ui.clip_rect()));
-            let text = clipped.text(at, align, column.title, font, colour);
-            if let Some((_, downwards)) = sorted {
-                let x = if column.right {
-                    text.left() - 9.0
-                } else {
-                    text.right() + 9.0
-                };
-                let mark = Rect::from_center_size(pos2(x, cell.center().y), Vec2::splat(9.0));
-                let arrow = if downwards { Icon::Down } else { Icon::Up };
-                icon::paint(&clipped, mark, arrow, colour);
-            }
-            if response.clicked() {
-                state.sort = match sorted {
-                    None => Some((index, false)),
-                    Some((_, false)) => Some((index, true)),
-                    Some((_, true)) => None,
-                };
-            }
-        }
-    }
-
     fn sort(&self, state: &mut TableState, write: Write<'_, '_>) {
         let wanted = (self.version, self.rows, state.sort);
         if state.sorted_for == Some(wanted) {
             return;
+        }
+        let same_rows = state
+            .sorted_for
+            .is_some_and(|(version, rows, _)| (version, rows) == (self.version, self.rows));
+        if !same_rows && !state.picks.is_empty() {
+            self.keep_picks(state);
         }
         state.sorted_for = Some(wanted);
         state.order = (0..self.rows).collect();
@@ -283,205 +253,28 @@ impl<'a> Table<'a> {
             }
         }
     }
+}
 
-    /// Handles the keys; the place to scroll to, when the choice moved.
-    fn keys(
-        &self,
-        ui: &Ui,
-        id: Id,
-        state: &TableState,
-        write: Write<'_, '_>,
-        event: &mut Option<TableEvent>,
-    ) -> Option<usize> {
-        let filter = EventFilter {
-            vertical_arrows: true,
-            ..EventFilter::default()
-        };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-        let last = state.order.len().checked_sub(1)?;
-        let here = self
-            .selected
-            .and_then(|row| state.order.iter().position(|other| *other == row));
-        let pressed = |key: Key| ui.input_mut(|i| i.consume_key(Modifiers::NONE, key));
-        let page = 12;
-        let target = if pressed(Key::ArrowDown) {
-            Some(here.map_or(0, |here| here + 1))
-        } else if pressed(Key::ArrowUp) {
-            Some(here.map_or(last, |here| here.saturating_sub(1)))
-        } else if pressed(Key::PageDown) {
-            Some(here.map_or(0, |here| here + page))
-        } else if pressed(Key::PageUp) {
-            Some(here.map_or(0, |here| here.saturating_sub(page)))
-        } else if pressed(Key::Home) {
-            Some(0)
-        } else if pressed(Key::End) {
-            Some(last)
+impl Table<'_> {
+    /// The place of a row that was chosen outside the table: it must be seen.
+    fn chosen_elsewhere(&self, state: &mut TableState) -> Option<usize> {
+        let chosen = self.selected.map(|row| self.key(row));
+        if state.shown == chosen {
+            return None;
+        }
+        state.shown = chosen;
+        let row = self.selected?;
+        state.order.iter().position(|other| *other == row)
+    }
+
+    /// The list came anew: rows that are gone are not picked any more.
+    fn keep_picks(&self, state: &mut TableState) {
+        if self.key.is_some() {
+            let there: BTreeSet<RowKey> = (0..self.rows).map(|row| self.key(row)).collect();
+            state.picks.keep_only(&there);
         } else {
-            None
-        };
-        if let Some(place) = target.map(|place| place.min(last)) {
-            *event = state.order.get(place).copied().map(TableEvent::Select);
-            return Some(place);
+            state.picks.clear();
         }
-        if let Some(row) = self.selected {
-            if pressed(Key::Enter) {
-                *event = Some(TableEvent::Open(row));
-            } else if self.checked.is_some() && pressed(Key::Space) {
-                *event = Some(TableEvent::Toggle(row));
-            }
-            if ui.input(|i| i.events.contains(&Event::Copy)) {
-                ui.copy_text(self.tab_separated(&[row], write));
-            }
-        }
-        None
-    }
-
-    fn keep_in_view(&self, ui: &Ui, id: Id, scroll: ScrollArea, place: usize) -> ScrollArea {
-        let (offset, height) = ui
-            .data(|data| data.get_temp::<(f32, f32)>(id))
-            .unwrap_or((0.0, self.room(ui)));
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a row number far below the limit of f32"
-        )]
-        let top = place as f32 * theme::ROW_HEIGHT;
-        let bottom = top + theme::ROW_HEIGHT;
-        if top < offset {
-            scroll.vertical_scroll_offset(top)
-        } else if bottom > offset + height {
-            scroll.vertical_scroll_offset(bottom - height)
-        } else {
-            scroll
-        }
-    }
-
-    #[expect(clippy::unused_self, reason = "reads as a question to the table")]
-    fn room(&self, ui: &Ui) -> f32 {
-        ui.available_height()
-    }
-
-    fn row(
-        &self,
-        ui: &mut Ui,
-        widths: &[f32],
-        row: usize,
-        focused: bool,
-        write: Write<'_, '_>,
-    ) -> Option<TableEvent> {
-        let colours = theme::palette(ui);
-        let size = Vec2::new(ui.available_width(), theme::ROW_HEIGHT);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
-        let cells: Vec<Cell<'_>> = (0..self.columns.len())
-            .map(|column| write(row, column))
-            .collect();
-        let selected = self.selected == Some(row);
-        response.widget_info(|| {
-            let texts: Vec<&str> = cells
-                .iter()
-                .map(|cell| cell.text.as_ref())
-                .filter(|text| !text.is_empty())
-                .collect();
-            WidgetInfo::selected(Role::Row, true, selected, texts.join(", "))
-        });
-        if selected {
-            ui.painter().rect_filled(rect, 0.0, colours.selected);
-            let mut bar = rect;
-            bar.set_width(if focused { 4.0 } else { 2.0 });
-            ui.painter()
-                .rect_filled(bar, 0.0, colours.tone(Tone::Accent).fg);
-        } else if response.hovered() {
-            ui.painter().rect_filled(rect, 0.0, colours.hover);
-        }
-        ui.painter().hline(
-            rect.x_range(),
-            rect.bottom() - 0.5,
-            Stroke::new(1.0, colours.line),
-        );
-        let mut event = self.check_box(ui, rect, row, &cells);
-        let mut left = self.left_edge(rect);
-        for ((column, width), cell) in self.columns.iter().zip(widths).zip(&cells) {
-            let place = Rect::from_min_size(pos2(left, rect.top()), vec2(*width, rect.height()));
-            left += width;
-            cell::paint(ui, &response, place, column.right, cell);
-        }
-        self.copy_menu(&response, row, write);
-        if response.double_clicked() {
-            event = Some(TableEvent::Open(row));
-        } else if response.clicked() && event.is_none() {
-            event = Some(TableEvent::Click(row));
-        }
-        event
-    }
-
-    fn check_box(&self, ui: &Ui, rect: Rect, row: usize, cells: &[Cell<'_>]) -> Option<TableEvent> {
-        let checked = (self.checked?)(row);
-        let colours = theme::palette(ui);
-        let area = Rect::from_min_size(rect.min, vec2(CHECK_WIDTH, rect.height()));
-        let response = ui.interact(
-            area,
-            ui.scope_id().with(("box", self.name, row)),
-            Sense::CLICK,
-        );
-        response.widget_info(|| {
-            let name = cells.first().map_or("", |cell| cell.text.as_ref());
-            WidgetInfo::selected(Role::CheckBox, true, checked, format!("Chọn dòng {name}"))
-        });
-        let square = Rect::from_center_size(area.center(), Vec2::splat(17.0));
-        let (fill, line) = if checked {
-            (colours.accent, colours.accent)
-        } else {
-            (
-                colours.field,
-                if response.hovered() {
-                    colours.weak
-                } else {
-                    colours.outline
-                },
-            )
-        };
-        ui.painter().rect(
-            square,
-            3.0,
-            fill,
-            Stroke::new(1.2, line),
-            eframe::egui::StrokeKind::Inside,
-        );
-        if checked {
-            icon::paint(
-                ui.painter(),
-                square.shrink(3.0),
-                Icon::Check,
-                colours.on_accent,
-            );
-        }
-        response.clicked().then_some(TableEvent::Toggle(row))
-    }
-
-    fn copy_menu(&self, response: &Response, row: usize, write: Write<'_, '_>) {
-        Popup::context_menu(response).show(|ui| {
-            if ui.button("Sao chép dòng này").clicked() {
-                ui.copy_text(self.tab_separated(&[row], write));
-                ui.close();
-            }
-            if ui.button("Sao chép cả bảng để dán vào Excel").clicked() {
-                let rows: Vec<usize> = (0..self.rows).collect();
-                ui.copy_text(self.tab_separated(&rows, write));
-                ui.close();
-            }
-        });
-    }
-
-    fn tab_separated(&self, rows: &[usize], write: Write<'_, '_>) -> String {
-        let titles: Vec<&str> = self.columns.iter().map(|column| column.title).collect();
-        let mut text = titles.join("\t");
-        for row in rows {
-            let cells: Vec<String> = (0..self.columns.len())
-                .map(|column| write(*row, column).text.replace(['\t', '\n', '\r'], " "))
-                .collect();
-            text.push('\n');
-            text.push_str(&cells.join("\t"));
-        }
-        text
     }
 }
 

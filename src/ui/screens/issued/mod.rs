@@ -2,6 +2,8 @@
 
 mod detail;
 mod numbering;
+#[cfg(test)]
+mod tests;
 
 use eframe::egui::{Align, Layout, Ui, Vec2};
 
@@ -20,7 +22,7 @@ use crate::ui::widgets::{button, empty_state, notice, section};
 
 /// The screen's own state.
 #[derive(Debug, Default)]
-pub struct PapersScreen {
+pub struct IssuedScreen {
     table: TableState,
     chosen: Option<IssuedId>,
     /// The paper that a link led to; chosen once it is in the list.
@@ -31,7 +33,7 @@ pub struct PapersScreen {
 
 /// What the screen shows.
 #[derive(Clone, Copy, Debug)]
-pub struct PapersPage<'a> {
+pub struct IssuedListPage<'a> {
     /// The list and its version, once loaded.
     pub list: Option<(&'a IssuedPage, u64)>,
     pub filter: &'a IssuedFilter,
@@ -60,7 +62,7 @@ const NARROW: [Column; 4] = [
 
 const DETAIL_WIDTH: f32 = 380.0;
 
-impl PapersScreen {
+impl IssuedScreen {
     /// A link leads to this paper.
     pub fn show_paper(&mut self, id: IssuedId) {
         if self.arrived != Some(id) {
@@ -73,7 +75,7 @@ impl PapersScreen {
     pub fn ui(
         &mut self,
         ui: &mut Ui,
-        page: &PapersPage<'_>,
+        page: &IssuedListPage<'_>,
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
@@ -135,7 +137,7 @@ impl PapersScreen {
         });
     }
 
-    fn filters(&mut self, ui: &mut Ui, page: &PapersPage<'_>, out: &mut Vec<Action>) {
+    fn filters(&mut self, ui: &mut Ui, page: &IssuedListPage<'_>, out: &mut Vec<Action>) {
         let mut wanted = page.filter.clone();
         ui.horizontal(|ui| {
             if self.words.trim().is_empty() && !page.filter.text.is_empty() {

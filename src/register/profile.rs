@@ -1,0 +1,51 @@
+//! One unit over the years.
+
+use chrono::NaiveDate;
+
+use super::Register;
+use super::error::RegisterError;
+use super::page::codes;
+use super::visit::body_on;
+use crate::domain::{Unit, UnitId};
+use crate::read::UnitProfile;
+use crate::store;
+
+impl Register {
+    /// The page of a unit; `with_before` takes in the units that it took over from.
+    pub fn profile(
+        &self,
+        id: UnitId,
+        as_of: NaiveDate,
+        with_before: bool,
+    ) -> Result<UnitProfile, RegisterError> {
+        let conn = self.store.conn();
+        let unit: Unit = self.need(id, "Đơn vị này")?;
+        let regulations = codes(&self.catalogue()?.regulations);
+        let mut units = vec![id];
+        if with_before {
+            let before = store::profile::all_before(conn, id)?;
+            units.extend(before.into_iter().map(|unit| unit.id));
+        }
+        let history = store::profile::history(conn, &units, &regulations, as_of)?;
+        let body = body_on(&store::unit::bodies(conn)?, &unit.district, as_of)?;
+        Ok(UnitProfile {
+            as_of,
+            with_before,
+            predecessors: store::unit::predecessors(conn, id)?,
+            successors: store::unit::successors(conn, id)?,
+            regulations,
+            marks: history.marks,
+            visits: history.visits,
+            visits_total: history.visits_total,
+            visits_held: history.visits_held,
+            next: history.next,
+            open: history.open,
+            tally: history.tally,
+            signers: store::unit::signers(conn, body.id)?,
+            body,
+            format: self.paper_format()?,
+            sample: self.is_sample()?,
+            unit,
+        })
+    }
+}

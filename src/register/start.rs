@@ -1,0 +1,132 @@
+//! The first start: which district, who works here, where copies are to go.
+
+use super::Register;
+use super::change::Op;
+use super::error::{RegisterError, refused};
+use super::transact::Outcome;
+use crate::domain::{Problem, text};
+use crate::read::District;
+use crate::store::{self, setting, shipped};
+
+impl Register {
+    /// The districts whose wards ship with the program.
+    pub fn districts(&self) -> Result<Vec<District>, RegisterError> {
+        Ok(shipped::districts()?
+            .into_iter()
+            .map(|(code, name)| District { code, name })
+            .collect())
+    }
+
+    /// Code of the district that the file was made for.
+    pub fn district(&self) -> Result<String, RegisterError> {
+        Ok(setting::get(self.store.conn(), setting::DISTRICT)?.unwrap_or_default())
+    }
+
+    /// Whether no visit was written yet.
+    pub fn is_empty(&self) -> Result<bool, RegisterError> {
+        Ok(store::start::is_untouched(self.store.conn())?)
+    }
+
+    /// Whether the first-start guide is still to be shown: a file of ours without a visit in which nobody has seen it.
+    pub fn wants_guide(&self) -> Result<bool, RegisterError> {
+        let conn = self.store.conn();
+        Ok(setting::get(conn, setting::GUIDE)?.is_none()
+            && setting::get(conn, setting::SAMPLE)?.is_none()
+            && store::start::is_untouched(conn)?)
+    }
+
+    /// The guide was seen: it does not come by itself again.
+    pub fn end_guide(&mut self) -> Result<Outcome<()>, RegisterError> {
+        self.settings("Đã xem hướng dẫn bắt đầu", setting::GUIDE, "1")
+    }
+
+    /// Makes the file one of another district, as long as no visit was written.
+    ///
+    /// # Errors
+    /// The district is not known, or there are visits.
+    pub fn choose_district(&mut self, code: &str) -> Result<Outcome<()>, RegisterError> {
+        let Some((_, name)) = shipped::districts()?.into_iter().find(|(c, _)| c == code) else {
+            return refused(format!(
+                "Chương trình không kèm danh sách phường của “{code}”."
+            ));
+        };
+        if !store::start::is_untouched(self.store.conn())? {
+            return refused(
+                "Tệp này đã có cuộc giám sát nên không đổi sang quận khác được. Hãy tạo tệp mới cho quận đó.",
+            );
+        }
+        let old = store::start::of_district(self.store.conn())?;
+        let units = shipped::units(code)?;
+        let body = shipped::body(code)?;
+        let outcome = self.transact(Op::ChooseDistrict, format!("Đã chọn {name}"), |tx| {
+            for link in &old.successions {
+                tx.rows.remove(link)?;
+            }
+            for signer in &old.signers {
+                tx.rows.remove(signer)?;
+            }
+            for body in &old.bodies {
+                tx.rows.remove(body)?;
+            }
+            for unit in &old.units {
+                tx.rows.remove(unit)?;
+            }
+            for unit in units.units {
+                tx.rows.add(unit)?;
+            }
+            for link in units.successions {
+                tx.rows.add(link)?;
+            }
+            tx.rows.add(body.body)?;
+            for signer in body.signers {
+                tx.rows.add(signer)?;
+            }
+            Ok(tx.rows.put_setting(setting::DISTRICT, code)?)
+        })?;
+        self.forget_undo();
+        Ok(outcome)
+    }
+
+    /// Title of the person who works here, empty when not written.
+    pub fn user_title(&self) -> Result<String, RegisterError> {
+        let key = format!("{}{}", setting::USER_TITLE, self.os_user);
+        Ok(setting::get(self.store.conn(), &key)?.unwrap_or_default())
+    }
+
+    pub fn set_user_title(&mut self, title: &str) -> Result<Outcome<()>, RegisterError> {
+        let title = text::clean(title);
+        let key = format!("{}{}", setting::USER_TITLE, self.os_user);
+        self.settings(&format!("Đã ghi chức vụ: {title}"), &key, &title)
+    }
+
+    /// Folder for copies of the file on this computer, empty when none was chosen.
+    pub fn backup_folder(&self) -> Result<String, RegisterError> {
+        let key = format!("{}{}", setting::BACKUP_FOLDER, self.os_user);
+        Ok(setting::get(self.store.conn(), &key)?.unwrap_or_default())
+    }
+
+    /// # Errors
+    /// There is no such folder.
+    pub fn set_backup_folder(&mut self, folder: &str) -> Result<Outcome<()>, RegisterError> {
+        if !folder.is_empty() && !std::path::Path::new(folder).is_dir() {
+            return Err(Problem::new(
+                "backup_folder",
+                format!("Không có thư mục “{folder}”. Hãy chọn thư mục khác."),
+            )
+            .into());
+        }
+        let key = format!("{}{}", setting::BACKUP_FOLDER, self.os_user);
+        self.settings(&format!("Đã ghi nơi sao lưu: {folder}"), &key, folder)
+    }
+
+    fn settings(
+        &mut self,
+        message: &str,
+        key: &str,
+        value: &str,
+    ) -> Result<Outcome<()>, RegisterError> {
+        self.transact(Op::EditSettings, message, |tx| {
+            Ok(tx.rows.put_setting(key, value)?)
+        })
+    }
+}

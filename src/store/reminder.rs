@@ -1,0 +1,96 @@
+//! Letters that remind a unit, what they named, and what is late anew.
+
+use chrono::NaiveDate;
+use rusqlite::{Connection, Row, named_params, params};
+
+use super::column::{Column, read};
+use super::error::StoreError;
+use super::record::select;
+use crate::domain::{Reminder, ReminderOrder, ShortcomingId, UnitId};
+use crate::read::reminder::LateUnit;
+
+/// Letters that named a shortcoming, oldest first.
+pub fn of_shortcoming(conn: &Connection, id: ShortcomingId) -> Result<Vec<Reminder>, StoreError> {
+    select(
+        conn,
+        "WHERE id IN (SELECT reminder_id FROM reminder_order WHERE shortcoming_id = ?1) ORDER BY \"on\", id",
+        [id.0.as_bytes()],
+    )
+}
+
+/// Letters to a unit, newest first.
+pub fn of_unit(conn: &Connection, id: UnitId) -> Result<Vec<Reminder>, StoreError> {
+    select(
+        conn,
+        "WHERE unit_id = ?1 ORDER BY \"on\" DESC, id DESC",
+        [id.0.as_bytes()],
+    )
+}
+
+/// What a letter named.
+pub fn orders(
+    conn: &Connection,
+    id: crate::domain::ids::ReminderId,
+) -> Result<Vec<ReminderOrder>, StoreError> {
+    select(
+        conn,
+        "WHERE reminder_id = ?1 ORDER BY shortcoming_id",
+        [id.0.as_bytes()],
+    )
+}
+
+/// Letters of a span of days, oldest first.
+pub fn between(
+    conn: &Connection,
+    from: NaiveDate,
+    to: NaiveDate,
+) -> Result<Vec<Reminder>, StoreError> {
+    select(
+        conn,
+        "WHERE \"on\" BETWEEN ?1 AND ?2 ORDER BY \"on\", id",
+        params![from.to_column(), to.to_column()],
+    )
+}
+
+/// What is late on a day and may not have been on an earlier one: its deadline passed since, or a step was taken since.
+/// Latest deadline first.
+pub fn late_anew(
+    conn: &Connection,
+    since: NaiveDate,
+    as_of: NaiveDate,
+) -> Result<Vec<ShortcomingId>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT s.id FROM shortcoming AS s
+         WHERE s.state IN ('notified', 'returned') AND s.deadline < :as_of
+           AND (s.deadline >= :since
+                OR s.id IN (SELECT shortcoming_id FROM shortcoming_event WHERE \"on\" > :since))
+         ORDER BY s.deadline DESC, s.id",
+    )?;
+    let rows = statement.query_map(
+        named_params! { ":since": since.to_column(), ":as_of": as_of.to_column() },
+        |row| read(row, 0),
+    )?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The units with something late on a day, in Vietnamese order.
+pub fn late_units(conn: &Connection, as_of: NaiveDate) -> Result<Vec<LateUnit>, StoreError> {
+    let mut statement = conn.prepare_cached(include_str!("sql/late_units.sql"))?;
+    let rows = statement.query_map(named_params! { ":as_of": as_of.to_column() }, |row| {
+        map_unit(row, as_of)
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+fn map_unit(row: &Row<'_>, as_of: NaiveDate) -> rusqlite::Result<LateUnit> {
+    let deadline: NaiveDate = read(row, 4)?;
+    Ok(LateUnit {
+        unit_id: read(row, 0)?,
+        unit_code: row.get(1)?,
+        unit_name: row.get(2)?,
+        late: row.get(3)?,
+        most_days: (as_of - deadline).num_days(),
+        reminded_on: read(row, 5)?,
+        never_reminded: row.get(6)?,
+    })
+}

@@ -1,0 +1,32 @@
+//! A file before its first visit: whether it still is one, and everything in it that belongs to its district.
+
+use rusqlite::{Connection, params};
+
+use super::error::StoreError;
+use super::record;
+use crate::domain::{Body, Signer, Succession, Unit};
+
+/// Whether no visit was written yet.
+pub fn is_untouched(conn: &Connection) -> Result<bool, StoreError> {
+    Ok(conn
+        .prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM visit)")?
+        .query_row([], |row| row.get(0))?)
+}
+
+/// What a district brought into the file.
+#[derive(Debug)]
+pub struct OfDistrict {
+    pub units: Vec<Unit>,
+    pub successions: Vec<Succession>,
+    pub bodies: Vec<Body>,
+    pub signers: Vec<Signer>,
+}
+
+pub fn of_district(conn: &Connection) -> Result<OfDistrict, StoreError> {
+    Ok(OfDistrict {
+        units: record::select(conn, "", params![])?,
+        successions: record::select(conn, "", params![])?,
+        bodies: record::select(conn, "", params![])?,
+        signers: record::select(conn, "", params![])?,
+    })
+}

@@ -1,0 +1,185 @@
+//! What the keys, the menus and the palette ask of the window, and the dialogs that stand over every screen.
+
+use eframe::egui::{Context, Ui, gui_zoom};
+
+use super::{Action, App, Found, Guide, NewFileDialog, NewVisitDialog, Route, Work, same_place};
+use crate::ui::action::ScreenContext;
+use crate::ui::commands::{self, Deed};
+use crate::ui::files::{FileKind, Pick};
+use crate::ui::preferences;
+use crate::ui::theme::{Appearance, Density};
+use crate::ui::widgets::{typing, work_strip};
+use crate::worker::Command;
+
+impl App {
+    pub(super) fn carry_out_deed(&mut self, ctx: &Context, deed: Deed) {
+        match deed {
+            Deed::Find => self.palette.open(),
+            Deed::Filter => self.palette.open(),
+            Deed::SearchAll => self.go(ctx, Route::Search(String::new())),
+            Deed::NewVisit => {
+                let today = (self.clock)().date();
+                self.new_visit = Some(NewVisitDialog::new(None, today));
+            }
+            Deed::Save => self.save(ctx),
+            Deed::Print => self.toasts.say(
+                "Ở đây không có giấy tờ để in. Hãy mở cuộc giám sát, phần Kết luận, hoặc xuất danh sách ra Excel.",
+            ),
+            Deed::Undo => self.run(Command::Undo),
+            Deed::Redo => self.run(Command::Redo),
+            Deed::Back => {
+                if let Some(route) = self.back.pop() {
+                    self.going_back = true;
+                    self.go(ctx, route);
+                }
+            }
+            Deed::Go(at) => {
+                if let Some(route) = commands::place(at, (self.clock)().date()) {
+                    let route = self.as_left(route);
+                    self.go(ctx, route);
+                }
+            }
+            Deed::OpenFile => {
+                let pick = Pick::Open {
+                    kind: FileKind::Data,
+                };
+                self.ask_for_path(pick, super::Purpose::OpenFile);
+            }
+            Deed::NewFile => self.new_file = Some(NewFileDialog::default()),
+            Deed::ImportVisit => self.carry_out(ctx, Action::ImportVisit),
+            Deed::Guide => self.guide = Some(Guide::default()),
+            Deed::ZoomIn => gui_zoom::zoom_in(ctx),
+            Deed::ZoomOut => gui_zoom::zoom_out(ctx),
+            Deed::ZoomReset => ctx.set_zoom_factor(1.0),
+            Deed::Dark => {
+                let dark = ctx.theme() == eframe::egui::Theme::Dark;
+                preferences::change(ctx, |kept| {
+                    kept.appearance = if dark {
+                        Appearance::Light
+                    } else {
+                        Appearance::Dark
+                    };
+                });
+            }
+            Deed::Compact => {
+                preferences::change(ctx, |kept| {
+                    kept.density = match kept.density {
+                        Density::Comfortable => Density::Compact,
+                        Density::Compact => Density::Comfortable,
+                    };
+                });
+            }
+            Deed::Typing => {
+                let method = typing::method(ctx).next();
+                typing::set_method(ctx, method);
+                self.toasts.say(match method {
+                    crate::domain::typing::Method::Off => {
+                        "Đã tắt bộ gõ của chương trình.".to_owned()
+                    }
+                    on => format!("Gõ kiểu {}; tắt nếu đang dùng UniKey.", on.label()),
+                });
+            }
+            Deed::Keys => self.keys_page = true,
+        }
+        ctx.request_repaint();
+    }
+
+    /// Every change is stored as it is made; this only makes the field hand out what is being typed.
+    fn save(&mut self, ctx: &Context) {
+        ctx.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
+            }
+        });
+        self.toasts
+            .say("Đã ghi. Chương trình tự ghi mỗi thay đổi, không cần bấm lưu.");
+    }
+
+    /// The filter that a list had when it was left; a second click on its place takes the filter off.
+    pub(super) fn as_left(&self, route: Route) -> Route {
+        if same_place(&route, &self.route) {
+            return route;
+        }
+        self.back
+            .iter()
+            .rev()
+            .find(|old| same_place(old, &route))
+            .cloned()
+            .unwrap_or(route)
+    }
+
+    /// The palette and the dialogs of the window itself.
+    pub(super) fn guide_dialog(&mut self, ui: &Ui, out: &mut Vec<Action>) {
+        let today = (self.clock)().date();
+        let status = self.loaded.status();
+        if status.as_ref().is_some_and(|status| status.guide) && self.guide.is_none() {
+            self.guide = Some(Guide::default());
+        }
+        if let Some(guide) = &mut self.guide {
+            let districts = self.loaded.districts();
+            let context = ScreenContext {
+                today,
+                status: status.as_deref(),
+                answers: &self.answers,
+            };
+            let list = districts.as_ref().map_or(&[][..], |list| list.as_slice());
+            if guide.ui(ui, list, &context, out) {
+                self.guide = None;
+            }
+        }
+        if let Some(dialog) = &mut self.new_file {
+            let districts = self.loaded.districts();
+            let list = districts.as_ref().map_or(&[][..], |list| list.as_slice());
+            if dialog.ui(ui, list, out) {
+                self.new_file = None;
+            }
+        }
+        if self.keys_page && crate::ui::keys_page::ui(ui) {
+            self.keys_page = false;
+        }
+        self.palette(ui, out);
+    }
+
+    fn palette(&mut self, ui: &Ui, out: &mut Vec<Action>) {
+        let Some(wanted) = self.palette.wanted() else {
+            self.palette.ui(ui, None, out);
+            return;
+        };
+        let (found, fresh) = self.loaded.find(wanted);
+        let answer = found.as_ref().map(|found| Found {
+            found: found.as_slice(),
+            fresh,
+        });
+        self.palette.ui(ui, answer, out);
+    }
+
+    /// Slow work that goes on.
+    pub(super) fn work_strip(&mut self, ctx: &Context) {
+        let going: Vec<&Work> = self
+            .tickets
+            .iter()
+            .filter_map(|ticket| ticket.work.as_ref())
+            .collect();
+        let works: Vec<work_strip::Work> = going.iter().map(|work| shown(work)).collect();
+        if let Some(place) = work_strip::show(ctx, &works)
+            && let Some(work) = going.get(place)
+        {
+            work.cancel.cancel();
+            ctx.request_repaint();
+        }
+    }
+}
+
+fn shown(work: &Work) -> work_strip::Work {
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a share of a bar some pixels wide"
+    )]
+    let share = |done: usize, of: usize| (done as f32 / of.max(1) as f32).clamp(0.0, 1.0);
+    let progress = work.progress.as_ref();
+    work_strip::Work {
+        what: progress.map_or_else(|| "Đang chuẩn bị".to_owned(), |p| p.what.clone()),
+        done: progress.map(|p| share(p.done, p.of)),
+        stopping: work.cancel.is_cancelled(),
+    }
+}

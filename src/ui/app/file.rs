@@ -1,0 +1,92 @@
+//! The open file: leaving it for another one, and coming back to where the work in it stopped.
+
+use std::path::PathBuf;
+
+use eframe::egui::{Context, ViewportCommand};
+
+use super::{Answers, App, Purpose, Route, Saving, Screens};
+use crate::ui::loaded::Loaded;
+use crate::worker::{Command, Job};
+
+impl App {
+    /// A path was chosen for this.
+    pub(super) fn chosen(&mut self, purpose: Purpose, path: PathBuf) {
+        match purpose {
+            Purpose::Export(what) => {
+                let today = (self.clock)().date();
+                self.start(what.job(today, path));
+            }
+            Purpose::Import => self.start(Job::ImportVisit { from: path }),
+            Purpose::OpenFile => self.start(Job::OpenFile(path)),
+            Purpose::NewFile(district) => self.start(Job::NewFile { path, district }),
+            Purpose::BackupFolder => {
+                let folder = path.to_string_lossy().into_owned();
+                self.run(Command::SetBackupFolder(folder));
+            }
+        }
+    }
+
+    /// A file of the menu; one that is gone is not offered again.
+    pub(super) fn open_file(&mut self, ctx: &Context, path: PathBuf) {
+        // the field hands out what was typed before the other file is opened
+        ctx.memory_mut(|memory| {
+            if let Some(id) = memory.focused() {
+                memory.surrender_focus(id);
+            }
+        });
+        if !path.is_file() {
+            self.memory.forget(&path);
+            self.toasts.complain(format!(
+                "Không còn tệp “{}”. Tệp có thể đã được chuyển đi; hãy dùng “Mở tệp khác…”.",
+                path.display()
+            ));
+            return;
+        }
+        self.start(Job::OpenFile(path));
+    }
+
+    /// Everything on the screen was of the file that is closed now.
+    pub(super) fn another_file(&mut self) {
+        self.loaded = Loaded::default();
+        self.screens = Screens::default();
+        self.answers = Answers::default();
+        for ticket in &self.tickets {
+            self.answers.sent(ticket.subject);
+        }
+        self.route = Route::Overview;
+        self.next_route = None;
+        self.back.clear();
+        self.palette.forget();
+        self.new_visit = None;
+        self.new_file = None;
+        self.guide = None;
+        self.trouble = None;
+        self.saving = Saving::Idle;
+        self.at_home = None;
+        self.toasts.withdraw_undo();
+    }
+
+    /// Goes to where the work in this file stopped, once; then follows the screen.
+    pub(super) fn remember_place(&mut self, ctx: &Context) {
+        let Some(status) = self.loaded.status() else {
+            return;
+        };
+        if self.at_home.as_ref() != Some(&status.path) {
+            self.at_home = Some(status.path.clone());
+            let name = status.path.file_stem().unwrap_or_default();
+            let title = format!("{} – Giám sát 6 QCDC", name.to_string_lossy());
+            ctx.send_viewport_cmd(ViewportCommand::Title(title));
+            if self.route == Route::Overview
+                && !status.sample
+                && let Some(route) = self.memory.place(&status.path)
+            {
+                self.route = route;
+            }
+        }
+        // a sample is gone when the window closes
+        if !status.sample {
+            let path = status.path.clone();
+            self.memory.at(&path, &self.route);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! What came back from the worker, and what is said of it.
+
+use eframe::egui::Context;
+
+use super::{App, Route, Saving, Ticket};
+use crate::ui::action::Subject;
+use crate::ui::trouble::Trouble;
+use crate::worker::{Done, Failure, Made, Reply};
+
+impl App {
+    pub(super) fn take(&mut self, ctx: &Context, reply: Reply) {
+        match reply {
+            Reply::Done { ticket, done } => self.done(ticket, done),
+            Reply::Failed { ticket, failure } => self.failed(ticket, failure),
+            Reply::Progress { ticket, progress } => {
+                let ticket = self.tickets.iter_mut().find(|other| other.number == ticket);
+                if let Some(work) = ticket.and_then(|ticket| ticket.work.as_mut()) {
+                    work.progress = Some(progress);
+                }
+            }
+            Reply::Loaded { query, model } => self.loaded.answer(&query, model),
+            Reply::Drawn(drawn) => self.screens.pictures().take(ctx, drawn),
+            Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
+        }
+    }
+
+    fn done(&mut self, ticket: u64, done: Done) {
+        if let Some(Made::Opened(_)) = done.made {
+            self.another_file();
+        }
+        self.loaded.changed(done.changes);
+        let Some(ticket) = self.take_ticket(ticket) else {
+            return;
+        };
+        if done.changes != crate::worker::Changes::default() {
+            self.saving = Saving::Saved((self.clock)().time());
+        }
+        if ticket.subject == Subject::Undo {
+            self.toasts.withdraw_undo();
+            self.toasts.say(done.message.clone());
+        } else if let Some(Made::ToShow(path)) = &done.made {
+            self.to_open = Some(path.clone());
+        } else if let Some(Made::File(path)) = &done.made {
+            self.toasts
+                .say_with_file(done.message.clone(), path.clone());
+        } else if ticket.loud && done.undoable {
+            self.toasts.say_with_undo(done.message.clone());
+        } else if ticket.loud {
+            self.toasts.say(done.message.clone());
+        } else {
+            // an older offer would now take back this change instead of its own
+            self.toasts.withdraw_undo();
+        }
+        if ticket.subject == Subject::File
+            && let Some(Made::Visit(id)) = done.made
+        {
+            self.next_route = Some(Route::Visit(id));
+        }
+        self.answers.succeeded(ticket.subject, done);
+    }
+
+    fn failed(&mut self, ticket: u64, failure: Failure) {
+        let Some(ticket) = self.take_ticket(ticket) else {
+            return;
+        };
+        if ticket.subject != Subject::Undo && ticket.subject != Subject::File {
+            self.saving = Saving::Refused;
+        }
+        self.closing = false;
+        match &failure.conflict {
+            Some(conflict) => {
+                self.trouble = Some(Trouble::new(failure.message.clone(), conflict.clone()));
+            }
+            None => self.toasts.complain(failure.message.clone()),
+        }
+        self.answers.refused(ticket.subject, failure);
+    }
+
+    fn take_ticket(&mut self, number: u64) -> Option<Ticket> {
+        let place = self
+            .tickets
+            .iter()
+            .position(|ticket| ticket.number == number)?;
+        Some(self.tickets.remove(place))
+    }
+}

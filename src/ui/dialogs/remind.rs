@@ -1,0 +1,259 @@
+//! "Công văn đôn đốc": one round of letters to the units that are late, numbered, kept and written down.
+
+use std::collections::HashSet;
+
+use chrono::NaiveDate;
+use eframe::egui::{ScrollArea, Ui};
+
+use crate::domain::UnitId;
+use crate::domain::date::show;
+use crate::domain::reminder::default_reply_by;
+use crate::read::PaperFormat;
+use crate::read::reminder::{LateUnit, LateUnits};
+use crate::ui::action::{Action, ScreenContext, Subject};
+use crate::ui::export::Export;
+use crate::ui::widgets::choice::Choice;
+use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
+use crate::ui::widgets::form;
+use crate::ui::widgets::modal::{Dialog, Outcome};
+use crate::ui::widgets::text_field::TextField;
+use crate::worker::{Numbers, Round};
+
+const FORMATS: [(&str, PaperFormat); 2] = [("PDF", PaperFormat::Pdf), ("Word", PaperFormat::Word)];
+const WIDTH: f32 = 640.0;
+const LIST_HEIGHT: f32 = 220.0;
+
+/// The dialog's own state.
+#[derive(Debug)]
+pub struct RemindDialog {
+    /// Units that get no letter; all others do.
+    left_out: HashSet<UnitId>,
+    /// Only these were meant, when rows of the list were chosen.
+    only: Option<HashSet<UnitId>>,
+    on: NaiveDate,
+    on_draft: DateDraft,
+    reply_by: NaiveDate,
+    reply_draft: DateDraft,
+    /// As typed; the next free one until somebody types.
+    number: Option<String>,
+    format: usize,
+    problem: Option<&'static str>,
+    sent: bool,
+}
+
+impl RemindDialog {
+    /// To all late units, or to those of the chosen rows.
+    pub fn new(today: NaiveDate, only: Option<HashSet<UnitId>>) -> Self {
+        Self {
+            left_out: HashSet::new(),
+            only,
+            on: today,
+            on_draft: DateDraft::default(),
+            reply_by: default_reply_by(today),
+            reply_draft: DateDraft::default(),
+            number: None,
+            format: 0,
+            problem: None,
+            sent: false,
+        }
+    }
+
+    /// Shows the dialog; true when it is to be closed.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        late: Option<&LateUnits>,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) -> bool {
+        if self.sent && context.has_done(Subject::File) {
+            return true;
+        }
+        let units: Vec<&LateUnit> = late
+            .map_or(&[][..], |late| &late.units)
+            .iter()
+            .filter(|unit| {
+                let only = self.only.as_ref();
+                only.is_none_or(|only| only.contains(&unit.unit_id))
+            })
+            .collect();
+        let chosen: Vec<UnitId> = units
+            .iter()
+            .map(|unit| unit.unit_id)
+            .filter(|id| !self.left_out.contains(id))
+            .collect();
+        let next = late.and_then(|late| late.next_number);
+        let ready = late.is_some()
+            && !chosen.is_empty()
+            && !self.on_draft.is_open()
+            && !self.reply_draft.is_open()
+            && !context.is_busy(Subject::File);
+        let confirm = match chosen.len() {
+            0 | 1 => "Lưu công văn".to_owned(),
+            count => format!("Lưu {count} công văn"),
+        };
+        let outcome = Dialog::new("Công văn đôn đốc", &confirm)
+            .ready(ready)
+            .width(WIDTH)
+            .show(ui, |ui| {
+                self.list(ui, &units, late.is_some());
+                self.fields(ui, next, context);
+            });
+        match outcome {
+            Outcome::Cancelled => return true,
+            Outcome::Open => {}
+            Outcome::Confirmed => self.send(chosen, next, context, out),
+        }
+        false
+    }
+
+    fn list(&mut self, ui: &mut Ui, units: &[&LateUnit], known: bool) {
+        if units.is_empty() {
+            form::hint(
+                ui,
+                if known {
+                    "Không có đơn vị nào có yêu cầu khắc phục quá hạn."
+                } else {
+                    "Đang tìm đơn vị quá hạn…"
+                },
+            );
+            return;
+        }
+        let mut all = units
+            .iter()
+            .all(|unit| !self.left_out.contains(&unit.unit_id));
+        if ui
+            .checkbox(&mut all, format!("Tất cả {} đơn vị quá hạn", units.len()))
+            .changed()
+        {
+            self.left_out = if all {
+                HashSet::new()
+            } else {
+                units.iter().map(|unit| unit.unit_id).collect()
+            };
+        }
+        ui.separator();
+        ScrollArea::vertical()
+            .max_height(LIST_HEIGHT)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for unit in units {
+                    let mut ticked = !self.left_out.contains(&unit.unit_id);
+                    if ui.checkbox(&mut ticked, words(unit)).changed() {
+                        if ticked {
+                            self.left_out.remove(&unit.unit_id);
+                        } else {
+                            self.left_out.insert(unit.unit_id);
+                        }
+                    }
+                }
+            });
+        ui.separator();
+    }
+
+    fn fields(&mut self, ui: &mut Ui, next: Option<i64>, context: &ScreenContext<'_>) {
+        form::row(ui, "Ngày công văn", |ui, label| {
+            let field = DateField::new(label, Some(self.on), context.today).required();
+            if let Some(NewDate(Some(day))) = field.show(ui, &mut self.on_draft) {
+                self.on = day;
+                self.reply_by = default_reply_by(day);
+            }
+        });
+        problem(ui, "date", context);
+        form::row(ui, "Yêu cầu báo cáo trước ngày", |ui, label| {
+            let field = DateField::new(label, Some(self.reply_by), context.today).required();
+            if let Some(NewDate(Some(day))) = field.show(ui, &mut self.reply_draft) {
+                self.reply_by = day;
+            }
+        });
+        problem(ui, "reply_by", context);
+        form::row(ui, "Số của công văn đầu", |ui, label| {
+            let mut unknown = String::new();
+            let shown = next.map(|next| format!("{next:02}"));
+            let number = match (&mut self.number, shown) {
+                (Some(number), _) => number,
+                // the next free number is not known before the units are
+                (None, None) => &mut unknown,
+                (empty @ None, Some(shown)) => empty.insert(shown),
+            };
+            TextField::line(label, "").width(90.0).bind(ui, number);
+            form::hint(
+                ui,
+                "Các công văn sau lấy số tiếp theo. Để trống thì ghi số bằng tay.",
+            );
+        });
+        problem(ui, "number", context);
+        if let Some(text) = self.problem {
+            form::problem(ui, text);
+        }
+        let names: Vec<&str> = FORMATS.iter().map(|(name, _)| *name).collect();
+        form::row(ui, "Dạng tệp", |ui, label| {
+            let choice = Choice::new(label, &names, Some(self.format)).width(120.0);
+            if let Some(place) = choice.show(ui) {
+                self.format = place;
+            }
+        });
+        if self.number.as_deref().is_some_and(|n| !n.trim().is_empty()) {
+            form::hint(
+                ui,
+                "Công văn có số được lưu vào sổ văn bản và không sửa được nữa; mỗi đơn vị một tệp.",
+            );
+        }
+        if self.sent
+            && let Some(failure) = context.failure(Subject::File)
+            && failure.problems.is_empty()
+        {
+            form::problem(ui, &failure.message);
+        }
+    }
+
+    fn send(
+        &mut self,
+        units: Vec<UnitId>,
+        next: Option<i64>,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let typed = self.number.as_deref().unwrap_or_default().trim().to_owned();
+        let numbers = match typed.parse::<i64>() {
+            _ if typed.is_empty() => Numbers::ByHand,
+            Ok(number) if Some(number) == next => Numbers::Next,
+            Ok(number) => Numbers::From(number),
+            Err(_) => {
+                self.problem = Some("Số công văn chỉ gồm chữ số, ví dụ 12.");
+                return;
+            }
+        };
+        self.problem = None;
+        self.sent = true;
+        let round = Round {
+            units,
+            on: self.on,
+            as_of: context.today,
+            reply_by: self.reply_by,
+            numbers,
+        };
+        let format = FORMATS.get(self.format).map_or(PaperFormat::Pdf, |f| f.1);
+        out.push(Action::Export(
+            Export::Reminders(round, format),
+            "Chọn thư mục lưu công văn đôn đốc".to_owned(),
+        ));
+    }
+}
+
+fn words(unit: &LateUnit) -> String {
+    let last = unit.reminded_on.map_or_else(
+        || "chưa đôn đốc".to_owned(),
+        |day| format!("đã đôn đốc {}", show(day)),
+    );
+    format!(
+        "{}: {} yêu cầu quá hạn, lâu nhất {} ngày, {last}",
+        unit.unit_name, unit.late, unit.most_days
+    )
+}
+
+fn problem(ui: &mut Ui, place: &str, context: &ScreenContext<'_>) {
+    if let Some(text) = context.problem(Subject::File, place) {
+        form::problem(ui, text);
+    }
+}

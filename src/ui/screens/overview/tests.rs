@@ -1,0 +1,250 @@
+//! The overview, read and worked by the names of its parts.
+
+use std::cell::{Cell, RefCell};
+
+use chrono::NaiveDate;
+use eframe::egui::{Key, accesskit::Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+
+use super::OverviewScreen;
+use crate::domain::{Period, Score, ShortcomingClass, UnitId, VisitId};
+use crate::read::{
+    Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, OverviewCounts, QuarterShare,
+};
+use crate::ui::action::{Action, Answers, Route, ScreenContext};
+use crate::ui::preferences;
+use crate::ui::testing::window;
+
+fn day(day: u32) -> NaiveDate {
+    NaiveDate::from_ymd_opt(2023, 3, day).unwrap()
+}
+
+fn mark(id: u128, half_points: u32, rated: u32, not_rated: u32) -> Option<Mark> {
+    Some(Mark {
+        visit_id: VisitId(uuid::Uuid::from_u128(id)),
+        date: day(u32::try_from(id).unwrap()),
+        score: Score {
+            half_points,
+            rated,
+            not_applicable: 0,
+            not_rated,
+        },
+    })
+}
+
+fn board() -> Board {
+    let cell = |last, before| BoardCell { last, before };
+    Board {
+        as_of: day(15),
+        filter: BoardFilter {
+            period: BoardPeriod::Part {
+                period: Period::Year,
+                year: 2023,
+            },
+            district: String::new(),
+        },
+        counts: OverviewCounts {
+            late: 7,
+            due_soon: 4,
+            waiting: 3,
+            not_concluded: 2,
+            visits: 20,
+            ..OverviewCounts::default()
+        },
+        districts: vec![
+            ("long-bien".into(), "Quận Long Biên".into()),
+            ("dong-da".into(), "Quận Đống Đa".into()),
+        ],
+        regulations: vec![
+            ("QC1".into(), "Giải phóng mặt bằng".into()),
+            ("QC2".into(), "Thủ tục hành chính".into()),
+        ],
+        rows: vec![
+            BoardRow {
+                unit_id: UnitId(uuid::Uuid::from_u128(1)),
+                unit_name: "Phường Phúc Đồng".into(),
+                cells: vec![
+                    cell(mark(12, 34, 20, 3), mark(2, 30, 20, 0)),
+                    cell(mark(12, 0, 0, 8), None),
+                ],
+            },
+            BoardRow {
+                unit_id: UnitId(uuid::Uuid::from_u128(2)),
+                unit_name: "Phường Cự Khối".into(),
+                cells: vec![cell(None, mark(3, 20, 10, 0)), cell(None, None)],
+            },
+        ],
+        deadlines: Vec::new(),
+        trend: vec![
+            QuarterShare {
+                year: 2022,
+                quarter: 4,
+                in_time: 0,
+                due: 0,
+            },
+            QuarterShare {
+                year: 2023,
+                quarter: 1,
+                in_time: 5,
+                due: 8,
+            },
+        ],
+    }
+}
+
+/// Shows the board and runs what is done to it; the wishes come out.
+fn wishes(board: &Board, work: impl FnOnce(&mut Harness<'_>)) -> Vec<Action> {
+    let out = RefCell::new(Vec::new());
+    let screen = RefCell::new(OverviewScreen::default());
+    let version = Cell::new(1);
+    let mut harness = window(|ui| {
+        let answers = Answers::default();
+        let context = ScreenContext {
+            today: day(15),
+            status: None,
+            answers: &answers,
+        };
+        let shown = Some((board, version.get()));
+        screen
+            .borrow_mut()
+            .ui(ui, shown, &context, &mut out.borrow_mut());
+    });
+    harness.run();
+    work(&mut harness);
+    harness.run();
+    drop(harness);
+    out.into_inner()
+}
+
+fn routes(wishes: &[Action]) -> Vec<Route> {
+    let routes = wishes.iter().filter_map(|wish| match wish {
+        Action::Go(route) => Some(route.clone()),
+        _ => None,
+    });
+    routes.collect()
+}
+
+const UP: &str = "Phường Phúc Đồng · QC1: Giải phóng mặt bằng. Ngày 12/03/2023: 17/20 (85%), \
+                  3 mục chưa đánh giá. Lần trước 02/03/2023: 15/20 (75%), nay tăng";
+const NOT_RATED: &str = "Phường Phúc Đồng · QC2: Thủ tục hành chính. \
+                         Ngày 12/03/2023: chưa đánh giá (8 mục). Chưa có lần nào trước đó";
+const NEVER: &str = "Phường Cự Khối · QC2: Thủ tục hành chính. Chưa giám sát lần nào";
+
+#[test]
+fn each_cell_says_what_it_stands_for_and_opens_the_visit() {
+    let board = board();
+    let done = wishes(&board, |harness| {
+        harness.get_by_label(NOT_RATED);
+        harness.get_by_label(NEVER);
+        harness.get_by_label(
+            "QC1: Giải phóng mặt bằng\nCộng các phường: 17/20 (85%), 3 mục chưa đánh giá",
+        );
+        harness.get_by_role_and_label(Role::Button, UP).click();
+    });
+    assert_eq!(
+        routes(&done),
+        [Route::Visit(VisitId(uuid::Uuid::from_u128(12)))]
+    );
+}
+
+#[test]
+fn the_keyboard_reaches_every_cell() {
+    let board = board();
+    let done = wishes(&board, |harness| {
+        let map = "Kết quả theo phường và quy chế. Phường Phúc Đồng";
+        harness.get_by_role_and_label(Role::Grid, map).focus();
+        harness.run();
+        for key in [Key::ArrowRight, Key::ArrowRight, Key::ArrowDown] {
+            harness.key_press(key);
+            harness.run();
+        }
+        let heard = format!("Kết quả theo phường và quy chế. {NEVER}");
+        harness.get_by_role_and_label(Role::Grid, &heard);
+        harness.key_press(Key::Enter);
+        harness.run();
+        harness.key_press(Key::ArrowUp);
+        harness.run();
+        harness.key_press(Key::Enter);
+    });
+    assert_eq!(
+        routes(&done),
+        [
+            Route::Unit(UnitId(uuid::Uuid::from_u128(2))),
+            Route::Visit(VisitId(uuid::Uuid::from_u128(12)))
+        ]
+    );
+}
+
+#[test]
+fn every_card_opens_its_list_and_the_plot_is_read() {
+    let board = board();
+    let done = wishes(&board, |harness| {
+        harness.get_by_label(
+            "Tỷ lệ khắc phục đúng hạn theo quý: quý IV/2022: không có tồn tại nào đến hạn; \
+             quý I/2023: 5 trên 8 tồn tại đến hạn được khắc phục đúng hạn (63%)",
+        );
+        for card in [
+            "7 tồn tại quá hạn",
+            "4 đến hạn trong 7 ngày",
+            "3 chờ xác nhận",
+            "2 cuộc chưa kết luận",
+        ] {
+            harness.get_by_label(card).click();
+            harness.run();
+        }
+    });
+    let routes = routes(&done);
+    let classes: Vec<_> = routes
+        .iter()
+        .filter_map(|route| match route {
+            Route::Shortcomings(filter) => filter.class,
+            _ => None,
+        })
+        .collect();
+    assert_eq!(
+        classes,
+        [
+            ShortcomingClass::Late,
+            ShortcomingClass::DueSoon,
+            ShortcomingClass::Waiting
+        ]
+    );
+    assert!(matches!(routes.last(), Some(Route::Visits(filter)) if filter.not_concluded));
+}
+
+#[test]
+fn period_and_district_are_chosen_and_remembered() {
+    let board = board();
+    wishes(&board, |harness| {
+        harness.get_by_role_and_label(Role::ComboBox, "Kỳ").click();
+        harness.run();
+        harness.get_by_label("Quý II").click();
+        harness.run();
+        harness
+            .get_by_role_and_label(Role::ComboBox, "Quận")
+            .click();
+        harness.run();
+        harness.get_by_label("Quận Đống Đa").click();
+        harness.run();
+        let remembered = preferences::get(&harness.ctx).overview;
+        assert_eq!(remembered.part, Some(Period::Quarter2));
+        assert_eq!(remembered.district, "dong-da");
+        harness.get_by_role_and_label(Role::ComboBox, "Kỳ").click();
+        harness.run();
+        harness.get_by_label("Khoảng ngày").click();
+        harness.run();
+        harness.get_by_label("Từ ngày");
+        harness.get_by_label("Đến ngày");
+    });
+}
+
+#[test]
+fn an_empty_file_says_what_to_do_first() {
+    let mut board = board();
+    board.counts = OverviewCounts::default();
+    let done = wishes(&board, |harness| {
+        harness.get_by_label("Ghi cuộc giám sát đầu tiên").click();
+    });
+    assert!(matches!(done.as_slice(), [Action::NewVisit(None)]));
+}

@@ -1,0 +1,163 @@
+//! What stands above the list of shortcomings: classes with their counts, then everything else to filter by.
+
+use chrono::NaiveDate;
+use eframe::egui::Ui;
+
+use super::as_of;
+use super::filters::{chip, chosen_from, place_of, unit_choice, with_all};
+use super::shortcomings::ShortcomingsPage;
+use crate::domain::{ShortcomingClass, ShortcomingLevel, date};
+use crate::read::{OverviewCounts, ShortcomingFilter};
+use crate::ui::theme;
+use crate::ui::widgets::button;
+use crate::ui::widgets::choice::Choice;
+use crate::ui::widgets::date_field::DateDraft;
+use crate::ui::widgets::text_field::TextField;
+
+/// The classes in the order of what calls for work.
+const CHIPS: [ShortcomingClass; 6] = [
+    ShortcomingClass::Late,
+    ShortcomingClass::DueSoon,
+    ShortcomingClass::Waiting,
+    ShortcomingClass::AtWork,
+    ShortcomingClass::DoneInTime,
+    ShortcomingClass::DoneLate,
+];
+
+/// Shows the filters; the one that is wanted now.
+pub fn show(
+    ui: &mut Ui,
+    page: &ShortcomingsPage<'_>,
+    (words, day): (&mut String, &mut DateDraft),
+    today: NaiveDate,
+) -> ShortcomingFilter {
+    let mut wanted = page.filter.clone();
+    // counts are those of today over everything: beside a narrower choice they would mislead
+    let counts = page.counts.filter(|_| {
+        let plain = ShortcomingFilter {
+            class: None,
+            ..page.filter.clone()
+        };
+        plain == ShortcomingFilter::default()
+    });
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = theme::GAP_SMALL;
+        if chip(ui, wanted.class.is_none(), "Tất cả".to_owned()) {
+            wanted.class = None;
+        }
+        for class in &CHIPS {
+            let text = match counts {
+                Some(counts) => format!("{} {}", class.label(), count_of(counts, *class)),
+                None => class.label().to_owned(),
+            };
+            if chip(ui, wanted.class == Some(*class), text) {
+                wanted.class = Some(*class);
+            }
+        }
+        if chip(ui, wanted.repeated, "Lặp lại".to_owned()) {
+            wanted.repeated = !wanted.repeated;
+        }
+    });
+    ui.horizontal(|ui| {
+        if words.trim().is_empty() && !page.filter.text.is_empty() {
+            words.clone_from(&page.filter.text);
+        }
+        let field = TextField::line("Lọc theo nội dung, người phụ trách", "")
+            .finder()
+            .width(230.0)
+            .hint("Lọc theo nội dung, người phụ trách");
+        if field.bind(ui, words) {
+            words.trim().clone_into(&mut wanted.text);
+        }
+        if let Some(unit_id) = unit_choice(ui, page.units, wanted.unit_id) {
+            wanted.unit_id = unit_id.0;
+        }
+        regulation(ui, page, &mut wanted);
+        super::filters::district_chip(ui, &mut wanted.district);
+        as_of::field(ui, &mut wanted, day, today);
+        let levels = with_all("Mọi mức độ", ShortcomingLevel::ALL, |level| {
+            level.label()
+        });
+        let level = place_of(ShortcomingLevel::ALL, wanted.level);
+        if let Some(place) = Choice::new("Mức độ", &levels, Some(level))
+            .width(150.0)
+            .show(ui)
+        {
+            wanted.level = chosen_from(ShortcomingLevel::ALL, place);
+        }
+        if *page.filter != ShortcomingFilter::default() && button::quiet(ui, "Bỏ lọc").clicked()
+        {
+            wanted = ShortcomingFilter::default();
+            words.clear();
+        }
+    });
+    if let Some(text) = narrower(page.filter) {
+        let colours = theme::palette(ui);
+        ui.label(theme::small(text).color(colours.weak));
+    }
+    wanted
+}
+
+fn regulation(ui: &mut Ui, page: &ShortcomingsPage<'_>, wanted: &mut ShortcomingFilter) {
+    let names: Vec<&str> = std::iter::once("Mọi quy chế")
+        .chain(page.regulations.iter().map(String::as_str))
+        .collect();
+    let place = wanted
+        .regulation
+        .as_ref()
+        .and_then(|code| page.regulations.iter().position(|other| other == code))
+        .map_or(0, |place| place + 1);
+    let choice = Choice::new("Quy chế", &names, Some(place)).width(130.0);
+    if let Some(place) = choice.show(ui) {
+        let code = place.checked_sub(1).and_then(|at| page.regulations.get(at));
+        wanted.regulation = code.cloned();
+    }
+}
+
+/// What a figure of another screen narrowed the list to, beyond what the fields show.
+fn narrower(filter: &ShortcomingFilter) -> Option<String> {
+    let mut parts: Vec<String> = Vec::new();
+    if let Some(owner) = &filter.owner {
+        parts.push(format!("chịu trách nhiệm: {owner}"));
+    }
+    if let Some(age) = filter.age {
+        parts.push(format!(
+            "thời gian từ khi giám sát: {}",
+            crate::domain::text::lower_first(age.label())
+        ));
+    }
+    match (filter.visited_from, filter.visited_to) {
+        (None, None) => {}
+        (Some(from), None) => parts.push(format!("giám sát từ {}", date::show(from))),
+        (None, Some(to)) => parts.push(format!("giám sát đến {}", date::show(to))),
+        (Some(from), Some(to)) => parts.push(format!(
+            "giám sát từ {} đến {}",
+            date::show(from),
+            date::show(to)
+        )),
+    }
+    if !filter.district.is_empty() {
+        parts.push(format!("quận: {}", filter.district));
+    }
+    if let Some(day) = filter.late_since {
+        parts.push(format!("mới quá hạn từ {}", date::show(day)));
+    }
+    if filter.fell_due {
+        parts.push("đã đến thời hạn".to_owned());
+    }
+    if let Some(day) = filter.as_of {
+        parts.push(format!("tính đến {}", date::show(day)));
+    }
+    (!parts.is_empty()).then(|| format!("Đang lọc: {}", parts.join(" · ")))
+}
+
+fn count_of(counts: OverviewCounts, class: ShortcomingClass) -> u64 {
+    match class {
+        ShortcomingClass::Late => counts.late,
+        ShortcomingClass::DueSoon => counts.due_soon,
+        ShortcomingClass::Waiting => counts.waiting,
+        ShortcomingClass::DoneInTime => counts.done_in_time,
+        ShortcomingClass::DoneLate => counts.done_late,
+        ShortcomingClass::AtWork => counts.at_work,
+    }
+}

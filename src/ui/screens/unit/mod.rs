@@ -1,0 +1,311 @@
+//! One unit over the years: what it was before, its scores, its visits, what is still open.
+
+mod head;
+mod scores;
+#[cfg(test)]
+mod tests;
+
+use eframe::egui::{Align, Layout, Ui, Vec2};
+
+use super::{paper_buttons, rows};
+use crate::domain::{ShortcomingState, UnitId, VisitId, date};
+use crate::read::{PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
+use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::dialogs::recheck::RecheckDialog;
+use crate::ui::dialogs::unit::UnitDialog;
+use crate::ui::theme;
+use crate::ui::tones;
+use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
+use crate::ui::widgets::{button, form, page, tick};
+
+/// The screen's own state.
+#[derive(Debug, Default)]
+pub struct UnitScreen {
+    of: Option<UnitId>,
+    /// Only this unit, without those that it took over from.
+    alone: bool,
+    regulation: Option<usize>,
+    visits: TableState,
+    chosen_visit: Option<usize>,
+    orders: TableState,
+    chosen_order: Option<usize>,
+    dialog: Option<UnitDialog>,
+    recheck: Option<RecheckDialog>,
+}
+
+const VISITS: [Column; 4] = [
+    Column::fixed("Ngày", 96.0),
+    Column::growing("Loại", 110.0, 1.0),
+    Column::fixed("Trạng thái", 122.0),
+    Column::fixed("Còn mở", 70.0).right(),
+];
+
+const VISITS_OF_SEVERAL: [Column; 5] = [
+    Column::fixed("Ngày", 96.0),
+    Column::growing("Đơn vị", 90.0, 1.0),
+    Column::growing("Loại", 90.0, 1.0),
+    Column::fixed("Trạng thái", 122.0),
+    Column::fixed("Còn mở", 70.0).right(),
+];
+
+const ORDERS: [Column; 4] = [
+    Column::fixed("QC", 60.0),
+    Column::growing("Tồn tại, hạn chế", 120.0, 1.0),
+    Column::fixed("Thời hạn", 98.0),
+    Column::fixed("Tình trạng", 146.0),
+];
+
+const PLOT: f32 = 224.0;
+
+impl UnitScreen {
+    /// Whether the page takes in the units that this one took over from.
+    pub fn with_before(&self) -> bool {
+        !self.alone
+    }
+
+    /// Shows the screen.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        page: &UnitProfile,
+        version: u64,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        if self.of != Some(page.unit.id) {
+            *self = Self {
+                of: Some(page.unit.id),
+                alone: self.alone,
+                ..Self::default()
+            };
+        }
+        page::head(ui, &page.unit.name, |ui| {
+            if button::primary(ui, "Ghi cuộc giám sát").clicked() {
+                out.push(Action::NewVisit(Some(page.unit.id)));
+            }
+            let print = button::plain(ui, "In hồ sơ")
+                .on_hover_text("Xem trước, in và xuất hồ sơ theo dõi của đơn vị");
+            if print.clicked() {
+                let request = PaperRequest::Profile {
+                    unit_id: page.unit.id,
+                    as_of: context.today,
+                };
+                out.push(Action::Go(Route::Paper(request)));
+            }
+            paper_buttons::of_unit(ui, page, context.today, out);
+            if button::plain(ui, "Sửa đơn vị").clicked() {
+                self.dialog = Some(UnitDialog::edit(&page.unit));
+            }
+        });
+        self.about(ui, page, out);
+        head::cards(ui, page, out);
+        ui.add_space(theme::GAP_SMALL);
+        self.body(ui, page, version, context, out);
+        if let Some(dialog) = &mut self.recheck
+            && dialog.ui(ui, context, out)
+        {
+            self.recheck = None;
+        }
+        if let Some(dialog) = &mut self.dialog
+            && dialog.ui(ui, context, out)
+        {
+            self.dialog = None;
+        }
+    }
+
+    fn about(&mut self, ui: &mut Ui, page: &UnitProfile, out: &mut Vec<Action>) {
+        head::span(ui, &page.unit);
+        head::links(ui, "Tiếp nhận từ", &page.predecessors, out);
+        head::links(ui, "Nay thuộc về", &page.successors, out);
+        ui.horizontal(|ui| {
+            match &page.next {
+                Some(next) => {
+                    let text = format!(
+                        "Lần tới: {} {}",
+                        date::show(next.date),
+                        crate::domain::text::lower_first(next.kind.label())
+                    );
+                    if ui.link(text).clicked() {
+                        out.push(Action::Go(Route::Visit(next.id)));
+                    }
+                }
+                None => {
+                    ui.weak("Lần tới: chưa có trong kế hoạch");
+                }
+            }
+            if !page.predecessors.is_empty() {
+                let mut with_before = !self.alone;
+                ui.add_space(theme::GAP_LARGE);
+                if tick::show(ui, &mut with_before, "Cả các đơn vị trước sắp xếp").changed()
+                {
+                    self.alone = !with_before;
+                }
+            }
+        });
+    }
+
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        page: &UnitProfile,
+        version: u64,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let room = ui.available_size();
+        let gap = ui.spacing().item_spacing;
+        let left = ((room.x - gap.x) * 0.5).floor();
+        ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+            ui.vertical(|ui| {
+                let size = Vec2::new(left, PLOT.min(room.y * 0.6));
+                page::block(
+                    ui,
+                    size,
+                    "Kết quả qua các lần giám sát",
+                    |_| {},
+                    |ui| {
+                        let room = ui.available_size();
+                        scores::show(ui, room, page, &mut self.regulation, out);
+                    },
+                );
+                let size = Vec2::new(left, room.y - size.y - gap.y);
+                let title = shown_of("Các cuộc giám sát", page.visits.len(), page.visits_total);
+                page::block(
+                    ui,
+                    size,
+                    &title,
+                    |_| {},
+                    |ui| {
+                        self.visits(ui, page, version, out);
+                    },
+                );
+            });
+            let size = Vec2::new(room.x - gap.x - left, room.y);
+            let title = match page.open.len() {
+                0 => "Tồn tại còn mở".to_owned(),
+                count => format!("Tồn tại còn mở ({count})"),
+            };
+            let mut recheck = false;
+            page::block(
+                ui,
+                size,
+                &title,
+                |ui| {
+                    if page
+                        .open
+                        .iter()
+                        .any(|row| row.state != ShortcomingState::Draft)
+                    {
+                        recheck = button::plain(ui, "Tạo cuộc phúc tra").clicked();
+                    }
+                },
+                |ui| {
+                    self.orders(ui, &page.open, version, context, out);
+                },
+            );
+            if let Some(visit) = to_recheck(&page.open).filter(|_| recheck) {
+                self.recheck = Some(RecheckDialog::new(visit, context.today));
+            }
+        });
+    }
+
+    fn visits(&mut self, ui: &mut Ui, page: &UnitProfile, version: u64, out: &mut Vec<Action>) {
+        let list: &[VisitRow] = &page.visits;
+        if list.is_empty() {
+            form::hint(ui, "Chưa có cuộc giám sát nào.");
+            return;
+        }
+        let several = page.has_other_names();
+        let columns: &[Column] = if several { &VISITS_OF_SEVERAL } else { &VISITS };
+        let event = Table::new("Các cuộc giám sát", columns, list.len(), version)
+            .selected(self.chosen_visit)
+            .show(ui, &mut self.visits, |row, column| {
+                let Some(visit) = list.get(row) else {
+                    return Cell::default();
+                };
+                // without the unit's name every column stands one to the left
+                match if several || column == 0 {
+                    column
+                } else {
+                    column + 1
+                } {
+                    0 => rows::day(Some(visit.date)),
+                    1 => Cell::text(rows::short_unit(&visit.unit_name)),
+                    2 => Cell::text(visit.kind.label()),
+                    3 => Cell::text(visit.state.label()).tone(tones::of_visit(visit.state)),
+                    _ => rows::open_of_all(visit),
+                }
+            });
+        open(
+            event,
+            &mut self.chosen_visit,
+            |row| list.get(row).map(|visit| Route::Visit(visit.id)),
+            out,
+        );
+    }
+
+    fn orders(
+        &mut self,
+        ui: &mut Ui,
+        list: &[ShortcomingRow],
+        version: u64,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        if list.is_empty() {
+            form::hint(ui, "Không còn tồn tại nào.");
+            return;
+        }
+        let event = Table::new("Tồn tại còn mở", &ORDERS, list.len(), version)
+            .selected(self.chosen_order)
+            .show(ui, &mut self.orders, |row, column| {
+                let Some(order) = list.get(row) else {
+                    return Cell::default();
+                };
+                match column {
+                    0 => Cell::text(order.regulation_code.as_str()).weak(),
+                    1 => Cell::text(order.description.as_str()),
+                    2 => rows::day(order.deadline),
+                    _ => rows::standing(order, context.today),
+                }
+            });
+        open(
+            event,
+            &mut self.chosen_order,
+            |row| list.get(row).map(|order| Route::Visit(order.visit_id)),
+            out,
+        );
+    }
+}
+
+/// The latest visit with an order that the unit was told of.
+fn to_recheck(open: &[ShortcomingRow]) -> Option<VisitId> {
+    open.iter()
+        .filter(|row| row.state != ShortcomingState::Draft)
+        .max_by_key(|row| (row.visit_date, row.visit_id))
+        .map(|row| row.visit_id)
+}
+
+/// "Các cuộc giám sát (12)", or how many of all a long list shows.
+fn shown_of(name: &str, shown: usize, total: u64) -> String {
+    if u64::try_from(shown).is_ok_and(|shown| shown < total) {
+        format!("{name} ({shown} cuộc gần nhất trong {total})")
+    } else {
+        format!("{name} ({total})")
+    }
+}
+
+fn open(
+    event: Option<TableEvent>,
+    chosen: &mut Option<usize>,
+    route: impl Fn(usize) -> Option<Route>,
+    out: &mut Vec<Action>,
+) {
+    match event {
+        Some(TableEvent::Select(row)) => *chosen = Some(row),
+        Some(TableEvent::Click(row) | TableEvent::Open(row)) => {
+            out.extend(route(row).map(Action::Go));
+        }
+        _ => {}
+    }
+}
