@@ -353,6 +353,7 @@ impl App {
 
     fn await_answer(&mut self, number: u64, subject: Subject, loud: bool) {
         self.answers.sent(subject);
+        let number = self.link.run(command);
         self.tickets.push(Ticket {
             number,
             subject,
