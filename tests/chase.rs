@@ -1,395 +1,591 @@
-//! What comes back, what became late, whom to remind: through the register.
-#![expect(clippy::unwrap_used, reason = "what is not there is a failed test")]
+//! The life of a shortcoming through the operations on an open file: as of any day, deadlines by rule, days off,
+//! a later visit that carries it on, re-checks, and what is refused.
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
 mod support;
 
-use qcdc::domain::shortcoming::Step;
-use qcdc::domain::{EventKind, RepeatCause, Shortcoming, ShortcomingClass, ShortcomingId, VisitId};
-use qcdc::read::ShortcomingFilter;
-use qcdc::register::{Numbers, Register, RegisterError, Round};
-use support::{create, day, end, issue, open, place, shortcoming, visit, write_conclusion};
+use std::collections::BTreeMap;
 
-/// A shortcoming on the item with this code, with these words.
-fn on_item(register: &Register, id: VisitId, code: &str, words: &str, due: &str) -> Shortcoming {
-    let page = register.visit_page(id).unwrap();
-    let found = page.regulations.iter().find_map(|sheet| {
-        let item = sheet.items.iter().find(|item| item.item.code == code)?;
-        Some((sheet.regulation.id, item.item.id))
-    });
-    Shortcoming {
-        regulation_id: found.map(|(regulation, _)| regulation),
-        item_id: found.map(|(_, item)| item),
-        description: words.into(),
-        ..shortcoming(id, due)
-    }
+use chrono::{Days, NaiveDate};
+use proptest::prelude::*;
+use qcdc::domain::shortcoming::{Dates, Step, take_step};
+use qcdc::domain::{
+    DeadlineRule, DraftParagraph, EventKind, Holiday, HolidayKind, ParagraphSource, ParagraphStyle,
+    Section, Shortcoming, ShortcomingClass, ShortcomingId, ShortcomingState, Tally, VisitId,
+    VisitKind, VisitState,
+};
+use qcdc::read::{ShortcomingFilter, VisitFilter};
+use qcdc::register::{Register, RegisterError};
+
+const TODAY: &str = "2024-12-20";
+const VISITED: &str = "2024-04-03";
+const ISSUED: &str = "2024-04-11";
+
+fn day(text: &str) -> NaiveDate {
+    support::day(text)
 }
 
-/// A concluded visit of a day with one shortcoming, concluded ten days later.
-fn concluded(
+fn refusal<T: std::fmt::Debug>(result: Result<T, RegisterError>) -> String {
+    result.unwrap_err().to_string()
+}
+
+/// A concluded visit with these shortcomings.
+fn concluded(shortcomings: &[Shortcoming]) -> (tempfile::TempDir, Register, VisitId) {
+    let (folder, path) = support::place();
+    let mut register = support::create(&path, TODAY);
+    let id = conclude(&mut register, VISITED, ISSUED, shortcomings);
+    (folder, register, id)
+}
+
+fn conclude(
     register: &mut Register,
-    on: &str,
+    visited: &str,
     issued: &str,
-    (code, words, due): (&str, &str, &str),
-) -> (VisitId, ShortcomingId) {
-    let id = visit(register, on);
-    let new = on_item(register, id, code, words, due);
-    let found = register.add_shortcoming(&new).unwrap().value;
-    end(register, id);
-    write_conclusion(register, id, issued, None);
-    issue(register, id);
-    (id, found)
+    shortcomings: &[Shortcoming],
+) -> VisitId {
+    let id = support::visit(register, visited);
+    for shortcoming in shortcomings {
+        let new = Shortcoming {
+            visit_id: id,
+            ..shortcoming.clone()
+        };
+        register.add_shortcoming(&new).unwrap();
+    }
+    support::end(register, id);
+    support::write_conclusion(register, id, issued, None);
+    support::issue(register, id);
+    id
 }
 
-fn number(register: &Register, id: ShortcomingId) -> Option<u32> {
-    let rows = register
-        .shortcomings(&ShortcomingFilter::default(), register.today())
-        .unwrap();
-    rows.iter().find(|row| row.id == id).unwrap().repeat
+fn due(deadline: &str) -> Shortcoming {
+    support::shortcoming(VisitId(uuid::Uuid::nil()), deadline)
+}
+
+fn first(register: &Register, visit: VisitId) -> Shortcoming {
+    register.visit_page(visit).unwrap().shortcomings.remove(0)
 }
 
 fn step(kind: EventKind, on: &str) -> Step {
     Step {
         kind,
         on: day(on),
-        by: "Ban Dân vận Quận ủy".into(),
+        by: "Ban Dân vận".into(),
         text: "Đã xem hồ sơ".into(),
         deadline: None,
     }
 }
 
 #[test]
-fn a_finding_comes_back_by_item_by_words_and_by_hand() {
-    let (_folder, path) = place();
-    let mut register = create(&path, "2023-01-20");
-    let niem_yet = ("QC1-03", "Chưa niêm yết danh mục dự án", "2023-02-20");
-    let (_, first) = concluded(&mut register, "2023-01-05", "2023-01-15", niem_yet);
-    drop(register);
+fn a_claim_and_its_verification_are_two_facts_and_a_return_needs_a_reason() {
+    let (_folder, mut register, visit) = concluded(&[due("2024-05-13")]);
+    let id = first(&register, visit).id;
+    let wordless = Step {
+        text: " ".into(),
+        ..step(EventKind::Verified, "2024-05-14")
+    };
+    assert!(refusal(register.step_shortcoming(id, &wordless)).contains("Hãy ghi đã xem gì"));
+    register
+        .step_shortcoming(id, &step(EventKind::Reported, "2024-05-10"))
+        .unwrap();
+    assert_eq!(
+        first(&register, visit).state,
+        ShortcomingState::ReportedFixed
+    );
+    let wordless = Step {
+        text: String::new(),
+        ..step(EventKind::Returned, "2024-05-14")
+    };
+    assert!(refusal(register.step_shortcoming(id, &wordless)).contains("lý do trả lại"));
+    register
+        .step_shortcoming(id, &step(EventKind::Returned, "2024-05-14"))
+        .unwrap();
+    let row = register.shortcoming(id, day("2024-05-20")).unwrap().row;
+    assert_eq!(
+        (row.class, row.days_late),
+        (Some(ShortcomingClass::Late), 7)
+    );
+    register
+        .step_shortcoming(id, &step(EventKind::Reported, "2024-05-21"))
+        .unwrap();
+    register
+        .step_shortcoming(id, &step(EventKind::Verified, "2024-06-03"))
+        .unwrap();
+    let detail = register.shortcoming(id, day(TODAY)).unwrap();
+    assert_eq!(detail.row.class, Some(ShortcomingClass::DoneLate));
+    let verified = detail.events.last().unwrap();
+    assert_eq!(
+        (verified.kind, verified.by.as_str()),
+        (EventKind::Verified, "Ban Dân vận")
+    );
+}
 
-    let mut register = open(&path, "2023-06-20");
-    let item = ("QC1-03", "Thiếu biên bản kết thúc niêm yết", "2023-07-20");
-    let (_, second) = concluded(&mut register, "2023-06-05", "2023-06-15", item);
-    assert_eq!(number(&register, first), Some(1));
-    assert_eq!(number(&register, second), Some(2));
-    let detail = register.shortcoming(second, day("2023-06-20")).unwrap();
-    let (earlier, cause) = detail.repeat.of.unwrap();
-    assert_eq!((earlier.id, cause), (first, RepeatCause::Item));
-    assert_eq!(earlier.visit_date, day("2023-01-05"));
-    drop(register);
+#[test]
+fn every_earlier_deadline_stays_and_lateness_counts_against_the_first_and_the_last() {
+    let (_folder, mut register, visit) = concluded(&[due("2024-05-13")]);
+    let id = first(&register, visit).id;
+    let extend = |on: &str, to: &str| Step {
+        deadline: Some(day(to)),
+        ..step(EventKind::Extended, on)
+    };
+    let reasonless = Step {
+        text: String::new(),
+        ..extend("2024-05-10", "2024-06-10")
+    };
+    assert!(refusal(register.step_shortcoming(id, &reasonless)).contains("lý do gia hạn"));
+    let nobody = Step {
+        by: String::new(),
+        ..extend("2024-05-10", "2024-06-10")
+    };
+    assert!(refusal(register.step_shortcoming(id, &nobody)).contains("người cho phép"));
+    assert!(
+        refusal(register.step_shortcoming(id, &extend("2024-05-10", "2024-05-13")))
+            .contains("phải sau")
+    );
+    register
+        .step_shortcoming(id, &extend("2024-05-10", "2024-06-10"))
+        .unwrap();
+    // Saturday 13/07/2024 is no day to be late on.
+    let moved = register
+        .step_shortcoming(id, &extend("2024-06-07", "2024-07-13"))
+        .unwrap();
+    assert!(
+        moved.message.contains("13/07/2024") && moved.message.contains("15/07/2024"),
+        "{}",
+        moved.message
+    );
+    let detail = register.shortcoming(id, day("2024-07-25")).unwrap();
+    assert_eq!(detail.row.first_deadline, Some(day("2024-05-13")));
+    assert_eq!(detail.row.deadline, Some(day("2024-07-15")));
+    assert_eq!(
+        (detail.row.days_late, detail.row.days_late_at_first),
+        (10, 73)
+    );
+    let kept: Vec<_> = detail
+        .events
+        .iter()
+        .filter_map(|event| event.deadline_from)
+        .collect();
+    assert_eq!(kept, [day("2024-05-13"), day("2024-06-10")]);
+    // As it was between the two extensions.
+    let then = register.shortcoming(id, day("2024-06-03")).unwrap().row;
+    assert_eq!(
+        (then.deadline, then.class),
+        (Some(day("2024-06-10")), Some(ShortcomingClass::DueSoon))
+    );
+    let sheet = register.tracking(None, day("2024-07-25")).unwrap();
+    assert_eq!(
+        (
+            sheet.rows[0].days_late(sheet.as_of),
+            sheet.rows[0].days_late_at_first(sheet.as_of)
+        ),
+        (10, 73)
+    );
+}
 
-    let mut register = open(&path, "2024-01-20");
-    let words = "Thiếu biên bản kết thúc việc niêm yết";
-    let text = ("", words, "2024-02-20");
-    let (third_visit, third) = concluded(&mut register, "2024-01-05", "2024-01-15", text);
-    let other = ("QC5-01", "Hộp thư góp ý hỏng", "2024-02-20");
-    let (_, fourth) = concluded(&mut register, "2024-01-08", "2024-01-16", other);
-    assert_eq!(number(&register, third), Some(3));
-    assert_eq!(number(&register, fourth), Some(1));
-    let checklist = register.earlier_findings(third_visit).unwrap();
-    assert_eq!(checklist.len(), 1, "what the checklist shows beside QC1-03");
-    assert_eq!((checklist[0].times, checklist[0].last.id), (2, second));
+#[test]
+fn a_deadline_before_the_visit_is_refused_and_one_on_a_day_off_moves() {
+    let (_folder, path) = support::place();
+    let mut register = support::create(&path, TODAY);
+    let visit = support::visit(&mut register, VISITED);
+    let early = Shortcoming {
+        visit_id: visit,
+        ..due("2024-04-02")
+    };
+    assert!(refusal(register.add_shortcoming(&early)).contains("trước ngày giám sát"));
+    // 30/04/2024 and 01/05/2024 are holidays, 29/04/2024 was swapped.
+    let off = Shortcoming {
+        visit_id: visit,
+        ..due("2024-04-27")
+    };
+    let done = register.add_shortcoming(&off).unwrap();
+    assert!(
+        done.message
+            .contains("chuyển sang ngày làm việc tiếp theo, 02/05/2024"),
+        "{}",
+        done.message
+    );
+    assert_eq!(first(&register, visit).deadline, Some(day("2024-05-02")));
+}
 
-    register.mark_repeat(fourth, Some(Some(third))).unwrap();
-    assert_eq!(number(&register, fourth), Some(4));
-    register.mark_repeat(third, Some(None)).unwrap();
-    assert_eq!(number(&register, third), Some(1));
-    assert_eq!(number(&register, fourth), Some(2));
-    let detail = register.shortcoming(third, day("2024-01-20")).unwrap();
-    assert!(detail.repeat.by_hand && detail.repeat.of.is_none());
+fn paragraph(text: String, source: ParagraphSource) -> DraftParagraph {
+    DraftParagraph {
+        section: Section::Orders,
+        style: ParagraphStyle::Body,
+        text,
+        source,
+    }
+}
+
+/// Drafts a conclusion with one paragraph about the only shortcoming.
+fn written(rule: DeadlineRule, words: &str) -> (tempfile::TempDir, Register, VisitId) {
+    let (folder, path) = support::place();
+    let mut register = support::create(&path, TODAY);
+    let id = support::visit(&mut register, VISITED);
+    let new = Shortcoming {
+        visit_id: id,
+        deadline: None,
+        deadline_rule: Some(rule),
+        ..due("2024-05-13")
+    };
+    register.add_shortcoming(&new).unwrap();
+    support::end(&mut register, id);
+    let shortcoming = first(&register, id);
+    let text = [paragraph(
+        words.to_owned(),
+        ParagraphSource::Shortcoming(shortcoming.id),
+    )];
+    register
+        .draft_conclusion(id, "Kết luận", &text, false)
+        .unwrap();
+    let base = register
+        .visit_page(id)
+        .unwrap()
+        .conclusion
+        .unwrap()
+        .conclusion;
+    let mut dated = base.clone();
+    dated.date = Some(day(ISSUED));
+    register.edit_conclusion(&base, &dated).unwrap();
+    (folder, register, id)
+}
+
+#[test]
+fn a_deadline_by_rule_gets_its_date_when_the_conclusion_is_issued() {
+    let rule = DeadlineRule::WorkingDays(15);
+    let words = format!("UBND phường bổ sung hồ sơ, {}.", rule.phrase());
+    let (_folder, mut register, id) = written(rule, &words);
+    assert_eq!(first(&register, id).deadline, None);
+    let page = register.prepare_issue(id, false).unwrap();
+    // 12 to 26/04 are ten working days but for Giỗ Tổ on the 18th; 29, 30/04 and 01/05 are off, Saturday 04/05 is worked.
+    let date = day("2024-05-06");
+    assert_eq!(page.shortcomings[0].deadline, Some(date));
+    let said = &page.conclusion.as_ref().unwrap().paragraphs[0].text;
+    assert_eq!(
+        said,
+        "UBND phường bổ sung hồ sơ, chậm nhất ngày 06/05/2024."
+    );
+    register.issue_conclusion(&page, b"%PDF-1.7 thu").unwrap();
+    let stored = register.visit_page(id).unwrap();
+    assert_eq!(&stored.conclusion.unwrap().paragraphs[0].text, said);
+    let shortcoming = &stored.shortcomings[0];
+    assert_eq!(
+        (shortcoming.deadline, shortcoming.first_deadline),
+        (Some(date), Some(date))
+    );
+    assert_eq!(shortcoming.deadline_rule, Some(rule));
+    assert_eq!(shortcoming.notified_on, Some(day(ISSUED)));
+}
+
+#[test]
+fn a_paper_that_does_not_say_the_date_is_not_issued() {
+    let (_folder, register, id) = written(DeadlineRule::Days(30), "UBND phường bổ sung hồ sơ sớm.");
+    let said = refusal(register.prepare_issue(id, false));
+    assert!(
+        said.contains("Kết luận chưa nêu thời hạn 13/05/2024"),
+        "{said}"
+    );
+    let (_folder, register, id) = written(DeadlineRule::Days(30), "Hạn cuối 13/05/2024.");
+    register.prepare_issue(id, false).unwrap();
+}
+
+#[test]
+fn days_off_are_edited_checked_and_undone() {
+    let (_folder, path) = support::place();
+    let mut register = support::create(&path, TODAY);
+    assert!(register.holidays().unwrap().iter().all(|day| !day.checked));
+    let saturday = Holiday {
+        day: day("2025-03-08"),
+        ver: 0,
+        kind: HolidayKind::Work,
+        name: "Làm bù".into(),
+        checked: true,
+    };
+    register.save_holiday(None, &saturday).unwrap();
+    assert!(register.calendar().unwrap().is_working(saturday.day));
+    assert!(refusal(register.save_holiday(None, &saturday)).contains("đã có trong danh sách"));
+    let monday = Holiday {
+        day: day("2025-03-10"),
+        ..saturday.clone()
+    };
+    assert!(refusal(register.save_holiday(None, &monday)).contains("vốn là ngày làm việc"));
     register.undo().unwrap();
-    assert_eq!(number(&register, third), Some(3));
-    register.mark_repeat(fourth, None).unwrap();
-    assert_eq!(number(&register, fourth), Some(1));
+    assert!(!register.calendar().unwrap().is_working(saturday.day));
+    register.redo().unwrap();
+    register.remove_holiday(saturday.day).unwrap();
+    assert!(!register.calendar().unwrap().is_working(saturday.day));
+}
 
-    let refused = register.mark_repeat(first, Some(Some(third))).unwrap_err();
-    assert!(refused.to_string().contains("trước đó"), "{refused}");
-    let repeated = ShortcomingFilter {
-        repeated: true,
+#[test]
+fn what_counts_as_near_is_a_setting_that_lists_and_counts_share() {
+    let (_folder, mut register, visit) = concluded(&[due("2024-05-13")]);
+    let on = day("2024-05-01");
+    let id = first(&register, visit).id;
+    let class = |register: &Register| register.shortcoming(id, on).unwrap().row.class;
+    assert_eq!(class(&register), Some(ShortcomingClass::AtWork));
+    assert!(refusal(register.set_due_soon_days(0)).contains("từ 1 đến"));
+    register.set_due_soon_days(14).unwrap();
+    assert_eq!(class(&register), Some(ShortcomingClass::DueSoon));
+    assert_eq!(register.overview(on).unwrap().counts.due_soon, 1);
+    assert_eq!(register.tracking(None, on).unwrap().tally().due_soon, 1);
+    let filter = ShortcomingFilter {
+        class: Some(ShortcomingClass::DueSoon),
         ..ShortcomingFilter::default()
     };
-    let rows = register.shortcomings(&repeated, day("2024-01-20")).unwrap();
-    assert_eq!(rows.len(), 2);
-    let page = register
-        .most_repeated(&ShortcomingFilter::default(), day("2024-01-20"))
-        .unwrap();
-    assert_eq!((page.total.repeats, page.total.found), (2, 4));
-    assert_eq!(page.lines.len(), 1);
-    assert_eq!((page.lines[0].latest.id, page.lines[0].times), (third, 3));
-    assert_eq!(page.lines[0].first_on, day("2023-01-05"));
-    let qc1 = page.by_regulation.iter().find(|(code, _)| code == "QC1");
-    assert_eq!(
-        qc1.map(|(_, share)| (share.repeats, share.found)),
-        Some((1, 2))
+    assert_eq!(register.shortcomings(&filter, on).unwrap().len(), 1);
+}
+
+fn carried(on: &str) -> Step {
+    Step {
+        text: "Chưa xong".into(),
+        ..step(EventKind::Carried, on)
+    }
+}
+
+#[test]
+fn carrying_on_hides_no_lateness_and_blocks_closing_only_until_the_later_visit_is_concluded() {
+    let (_folder, mut register, earlier) = concluded(&[due("2024-05-13")]);
+    let id = first(&register, earlier).id;
+    let close =
+        |register: &mut Register, visit| register.move_visit(visit, VisitState::Closed, "", false);
+    let said = refusal(close(&mut register, earlier));
+    assert!(
+        said.contains("Còn 01 tồn tại") && said.contains("“Chưa lưu đủ hồ sơ”: đang khắc phục"),
+        "{said}"
     );
+    assert!(
+        refusal(register.carry_shortcoming(id, earlier, &carried("2024-06-03")))
+            .contains("chính cuộc")
+    );
+    let later = register
+        .create_recheck(earlier, day("2024-06-03"), None)
+        .unwrap()
+        .value;
+    register
+        .carry_shortcoming(id, later, &carried("2024-06-03"))
+        .unwrap();
+    assert!(
+        refusal(register.carry_shortcoming(id, later, &carried("2024-06-03")))
+            .contains("đã chuyển")
+    );
+    let row = register.shortcoming(id, day("2024-06-10")).unwrap().row;
+    assert_eq!(
+        (row.class, row.days_late, row.carried_to),
+        (Some(ShortcomingClass::Late), 28, Some(later))
+    );
+    assert!(
+        close(&mut register, earlier).is_err(),
+        "the later visit has no conclusion yet"
+    );
+    support::end(&mut register, later);
+    support::write_conclusion(&mut register, later, "2024-06-10", None);
+    support::issue(&mut register, later);
+    close(&mut register, earlier).unwrap();
+    assert_eq!(support::findings(&register), Vec::<String>::new());
+    // The link is what let it be closed.
+    let release = step(EventKind::Released, "2024-06-12");
+    assert!(refusal(register.step_shortcoming(id, &release)).contains("chuyển sang cuộc khác"));
+    // Now the later visit answers for it.
+    let said = refusal(close(&mut register, later));
+    assert!(said.contains("cuộc trước chuyển sang"), "{said}");
+    register
+        .step_shortcoming(id, &step(EventKind::Verified, "2024-06-20"))
+        .unwrap();
+    close(&mut register, later).unwrap();
     assert_eq!(support::findings(&register), Vec::<String>::new());
 }
 
 #[test]
-fn a_shortcoming_that_was_linked_to_can_still_be_removed() {
-    let (_folder, path) = place();
-    let mut register = create(&path, "2023-01-20");
-    let first = visit(&mut register, "2023-01-05");
-    let second = visit(&mut register, "2023-01-06");
-    let old = register
-        .add_shortcoming(&on_item(
-            &register,
-            first,
-            "QC1-03",
-            "Chưa niêm yết",
-            "2023-02-20",
-        ))
+fn a_link_is_taken_back_with_a_reason() {
+    let (_folder, mut register, earlier) = concluded(&[due("2024-05-13")]);
+    let id = first(&register, earlier).id;
+    let release = step(EventKind::Released, "2024-06-04");
+    assert!(refusal(register.step_shortcoming(id, &release)).contains("chưa chuyển"));
+    let later = support::visit(&mut register, "2024-06-03");
+    register
+        .carry_shortcoming(id, later, &carried("2024-06-03"))
+        .unwrap();
+    assert!(refusal(register.delete_visit(later)).contains("bỏ liên kết"));
+    let wordless = Step {
+        text: String::new(),
+        ..release.clone()
+    };
+    assert!(refusal(register.step_shortcoming(id, &wordless)).contains("lý do bỏ chuyển"));
+    register.step_shortcoming(id, &release).unwrap();
+    assert_eq!(first(&register, earlier).carried_to, None);
+    register.delete_visit(later).unwrap();
+    // A whole visit goes out and comes in with its links.
+    let other = support::visit(&mut register, "2024-06-05");
+    register
+        .carry_shortcoming(id, other, &carried("2024-06-05"))
+        .unwrap();
+    let json = register.export_visit_json(earlier).unwrap();
+    assert!(json.contains("\"released\"") && json.contains("\"carried_to\""));
+}
+
+#[test]
+fn a_recheck_comes_from_open_orders_with_both_results_and_its_finding_is_one_step() {
+    let open = Shortcoming {
+        description: "Chưa niêm yết".into(),
+        ..due("2024-05-13")
+    };
+    let done = Shortcoming {
+        description: "Thiếu biên bản".into(),
+        ..due("2024-05-13")
+    };
+    let (_folder, mut register, earlier) = concluded(&[open, done]);
+    let page = register.visit_page(earlier).unwrap();
+    let ids: Vec<ShortcomingId> = page.shortcomings.iter().map(|s| s.id).collect();
+    register
+        .step_shortcoming(ids[1], &step(EventKind::Verified, "2024-05-10"))
+        .unwrap();
+    assert!(
+        refusal(register.create_recheck(earlier, day("2024-04-01"), None)).contains("trước cuộc")
+    );
+    let made = register
+        .create_recheck(earlier, day("2024-06-03"), None)
         .unwrap()
         .value;
-    let new = register
-        .add_shortcoming(&on_item(
-            &register,
-            second,
-            "QC5-01",
-            "Hộp thư hỏng",
-            "2023-02-20",
-        ))
-        .unwrap()
-        .value;
-    register.mark_repeat(new, Some(Some(old))).unwrap();
-    assert_eq!(number(&register, new), Some(2));
-    register.remove_shortcoming(old).unwrap();
-    assert_eq!(number(&register, new), Some(1));
-    register.undo().unwrap();
-    assert_eq!(number(&register, new), Some(2), "and the link comes back");
-}
-
-#[test]
-fn what_became_late_counts_from_the_last_look() {
-    let (_folder, path) = place();
-    let mut register = create(&path, "2023-01-20");
-    let due = ("QC1-03", "Chưa niêm yết danh mục dự án", "2023-02-10");
-    let (_, found) = concluded(&mut register, "2023-01-05", "2023-01-15", due);
-    drop(register);
-    // 10/02/2023 is a Friday: the deadline day itself is in time
-    let mut register = open(&path, "2023-02-10");
+    let recheck = register.visit_page(made).unwrap();
+    assert_eq!(
+        (recheck.visit.kind, recheck.visit.rechecks),
+        (VisitKind::Recheck, Some(earlier))
+    );
     assert!(
-        register
-            .became_late(day("2023-02-10"))
-            .unwrap()
-            .rows
-            .is_empty()
+        recheck
+            .visit
+            .topic
+            .contains("Thông báo kết luận số 01-TB/BDVQU"),
+        "{}",
+        recheck.visit.topic
     );
-    register.note_look().unwrap();
-    drop(register);
-    let mut register = open(&path, "2023-02-13");
-    for _ in 0..2 {
-        let late = register.became_late(day("2023-02-13")).unwrap();
-        assert_eq!(late.since, day("2023-02-10"));
-        assert_eq!(late.rows.len(), 1, "the weekend is caught, all day long");
-        assert_eq!(late.rows[0].id, found);
-        register.note_look().unwrap();
-    }
-    drop(register);
-    let mut register = open(&path, "2023-02-14");
-    assert!(
-        register
-            .became_late(day("2023-02-14"))
-            .unwrap()
-            .rows
-            .is_empty()
-    );
-    register
-        .step_shortcoming(found, &step(EventKind::Reported, "2023-02-14"))
-        .unwrap();
-    register.note_look().unwrap();
-    drop(register);
-    // a report that is sent back makes it late anew
-    let mut register = open(&path, "2023-02-20");
-    register
-        .step_shortcoming(found, &step(EventKind::Returned, "2023-02-16"))
-        .unwrap();
-    let late = register.became_late(day("2023-02-20")).unwrap();
-    assert_eq!(late.rows.len(), 1);
-}
-
-#[test]
-fn letters_to_the_late_are_numbered_and_written_down_with_their_orders() {
-    let (_folder, path) = place();
-    let mut register = create(&path, "2023-01-20");
-    let due = ("QC1-03", "Chưa niêm yết danh mục dự án", "2023-02-10");
-    let (_, found) = concluded(&mut register, "2023-01-05", "2023-01-15", due);
-    drop(register);
-    let mut register = open(&path, "2023-03-01");
-    let today = day("2023-03-01");
-    let late = register.late_unit_list(today).unwrap();
-    assert_eq!(late.units.len(), 1);
-    assert_eq!((late.units[0].late, late.units[0].most_days), (1, 19));
-    assert_eq!(
-        (late.units[0].reminded_on, late.units[0].never_reminded),
-        (None, 1)
-    );
-    let mut round = Round {
-        units: Vec::new(),
-        on: today,
-        as_of: today,
-        reply_by: day("2023-03-13"),
-        numbers: Numbers::From(7),
-    };
-    let refused = register.letters(&round).unwrap_err();
-    assert!(matches!(refused, RegisterError::Refused(_)), "{refused}");
-    round.units = vec![late.units[0].unit_id];
-    round.reply_by = today;
-    let refused = register.letters(&round).unwrap_err();
-    assert!(
-        refused.to_string().contains("phải sau ngày công văn"),
-        "{refused}"
-    );
-    round.reply_by = day("2023-03-13");
-    let letters = register.letters(&round).unwrap();
-    let number = |letter: &qcdc::register::Letter| letter.paper.as_ref().and_then(|p| p.number);
-    assert_eq!(number(&letters[0]), Some(7));
-    let bytes = |letter: &qcdc::register::Letter| {
-        let request = letter.request(&round);
-        qcdc::press::render(&register, &request, qcdc::read::PaperFormat::Pdf).unwrap()
-    };
-    let letters: Vec<_> = letters
-        .into_iter()
-        .map(|l| (l.clone(), bytes(&l)))
-        .collect();
-    let outcome = register.send_reminders(&round, &letters).unwrap();
-    assert_eq!(
-        outcome.message,
-        "Đã ban hành 01 công văn đôn đốc ngày 01/03/2023"
-    );
-
-    let detail = register.shortcoming(found, today).unwrap();
-    assert_eq!(detail.reminders.len(), 1);
-    assert_eq!(detail.reminders[0].doc_number, "07-CV/BDVQU");
-    assert_eq!(detail.row.reminded_on, Some(today));
-    let late = register.late_unit_list(today).unwrap();
-    assert_eq!(late.units[0].reminded_on, Some(today));
-    assert_eq!(late.units[0].never_reminded, 0);
-    assert_eq!(late.next_number, Some(8));
-    let paper = detail.reminders[0].paper_id.unwrap();
-    let kept = register
-        .issued_bytes(qcdc::domain::IssuedId::Paper(paper))
-        .unwrap();
-    assert_eq!(kept, letters[0].1, "the letter is kept byte for byte");
-    let refused = register.letters(&round).unwrap_err();
-    assert!(refused.to_string().contains("đã ban hành"), "{refused}");
-
-    // without numbers nothing is issued: the log can be taken back
-    round.numbers = Numbers::ByHand;
-    let letters = register.letters(&round).unwrap();
-    let letters: Vec<_> = letters
-        .into_iter()
-        .map(|letter| (letter, Vec::new()))
-        .collect();
-    register.send_reminders(&round, &letters).unwrap();
-    assert_eq!(
-        register.shortcoming(found, today).unwrap().reminders.len(),
-        2
-    );
-    register.undo().unwrap();
-    assert_eq!(
-        register.shortcoming(found, today).unwrap().reminders.len(),
-        1
-    );
-}
-
-#[test]
-fn one_step_on_many_is_all_or_nothing_and_one_undo() {
-    let (_folder, path) = place();
-    let mut register = create(&path, "2023-01-20");
-    let id = visit(&mut register, "2023-01-05");
-    let mut ids = Vec::new();
-    for words in ["Chưa niêm yết", "Hộp thư hỏng", "Chậm báo cáo tháng"] {
-        let new = on_item(&register, id, "", words, "2023-02-10");
-        ids.push(register.add_shortcoming(&new).unwrap().value);
-    }
-    end(&mut register, id);
-    write_conclusion(&mut register, id, "2023-01-15", None);
-    issue(&mut register, id);
-    let waiting = |register: &Register| {
-        let filter = ShortcomingFilter {
-            class: Some(ShortcomingClass::Waiting),
-            ..ShortcomingFilter::default()
-        };
-        register
-            .shortcomings(&filter, register.today())
-            .unwrap()
-            .len()
-    };
-    register
-        .step_shortcoming(ids[1], &step(EventKind::Reported, "2023-01-18"))
-        .unwrap();
-    let report = step(EventKind::Reported, "2023-01-19");
-    let refused = register.step_shortcomings(&ids, &report).unwrap_err();
-    assert!(refused.to_string().contains("“Hộp thư hỏng”"), "{refused}");
-    assert_eq!(waiting(&register), 1, "nothing was written");
-    register
-        .step_shortcomings(&[ids[0], ids[2]], &report)
-        .unwrap();
-    assert_eq!(waiting(&register), 3);
-    register.undo().unwrap();
-    assert_eq!(waiting(&register), 1);
-    assert!(register.step_shortcomings(&[], &report).is_err());
-}
-
-#[test]
-fn deadlines_become_a_calendar_that_reads_back() {
-    use icalendar::{Calendar, Component as _, DatePerhapsTime};
-
-    let (_folder, path) = place();
-    let mut register = create(&path, "2023-01-20");
-    let words = "Chưa niêm yết danh mục dự án; thiếu biên bản, ảnh \\ tệp\nvà sổ theo dõi của tổ \
-                 dân phố số 9 kèm hồ sơ bồi thường, hỗ trợ, tái định cư";
-    let (_, late) = concluded(
-        &mut register,
-        "2023-01-05",
-        "2023-01-15",
-        ("QC1-03", words, "2023-01-18"),
-    );
-    let due = ("QC5-01", "Hộp thư góp ý hỏng", "2023-02-20");
-    let (_, ahead) = concluded(&mut register, "2023-01-06", "2023-01-16", due);
-    let done = ("QC4-01", "Chậm báo cáo tháng", "2023-02-21");
-    let (_, reported) = concluded(&mut register, "2023-01-07", "2023-01-17", done);
-    register
-        .step_shortcoming(reported, &step(EventKind::Reported, "2023-01-19"))
-        .unwrap();
-    let page = register.tracking(None, day("2023-01-20")).unwrap();
-    let bytes = qcdc::documents::deadlines_ics(&page, register.moment());
-    let again = qcdc::documents::deadlines_ics(&page, register.moment());
-    assert_eq!(bytes, again);
-    let text = String::from_utf8(bytes).unwrap();
-    assert!(text.ends_with("\r\n"));
-    for line in text.split_terminator("\r\n") {
-        assert!(line.len() <= 75, "{line}");
-        assert!(!line.contains('\n'), "{line}");
-    }
-    let calendar: Calendar = text.parse().unwrap();
-    let events: Vec<_> = calendar.events().collect();
-    assert_eq!(events.len(), 2, "what waits for the board is no deadline");
-    let find = |id: ShortcomingId| {
-        let uid = format!("{id}@qcdc");
-        *events
-            .iter()
-            .find(|event| event.get_uid() == Some(&uid))
-            .unwrap()
-    };
-    let event = find(late);
-    assert_eq!(
-        event.get_start(),
-        Some(DatePerhapsTime::Date(day("2023-01-18")))
-    );
-    assert_eq!(
-        event.get_end(),
-        Some(DatePerhapsTime::Date(day("2023-01-19")))
-    );
-    let description = event.get_description().unwrap();
-    assert!(description.contains(words), "{description}");
-    assert!(description.contains("Quá hạn 2 ngày"), "{description}");
-    let stamp = event.get_timestamp().unwrap();
-    assert_eq!(stamp.to_rfc3339(), "2023-01-20T03:00:00+00:00");
-    assert!(event.components().is_empty(), "no bell for what has passed");
-    let bells = find(ahead).components();
-    let triggers: Vec<_> = bells
+    let orders: Vec<(&str, ShortcomingState)> = recheck
+        .chase
+        .orders
         .iter()
-        .map(|bell| bell.property_value("TRIGGER").unwrap())
+        .map(|order| {
+            (
+                order.shortcoming.description.as_str(),
+                order.shortcoming.state,
+            )
+        })
         .collect();
-    assert_eq!(triggers, ["-PT64H", "PT8H"]);
+    assert_eq!(
+        orders,
+        [
+            ("Chưa niêm yết", ShortcomingState::Notified),
+            ("Thiếu biên bản", ShortcomingState::VerifiedClosed)
+        ]
+    );
+    register
+        .step_shortcoming(ids[0], &step(EventKind::Verified, "2024-06-03"))
+        .unwrap();
+    assert!(
+        refusal(register.create_recheck(earlier, day("2024-06-05"), None))
+            .contains("không có gì để phúc tra")
+    );
+    register
+        .move_visit(earlier, VisitState::Closed, "", false)
+        .unwrap();
+}
+
+/// A history as somebody might have typed it: what does not fit is refused and leaves nothing behind.
+fn random_steps() -> impl Strategy<Value = Vec<(usize, usize, u64, u64)>> {
+    proptest::collection::vec(
+        (0..4_usize, 0..EventKind::ALL.len(), 0..25_u64, 1..60_u64),
+        0..28,
+    )
+}
+
+/// State and days on a day, step by step from the day of notice: what the file must say.
+fn replayed(register: &Register, id: ShortcomingId, as_of: NaiveDate) -> Option<Dates> {
+    let detail = register.shortcoming(id, as_of).unwrap();
+    let mut now = Shortcoming {
+        state: ShortcomingState::Draft,
+        deadline: detail.shortcoming.first_deadline,
+        reported_on: None,
+        verified_on: None,
+        ..detail.shortcoming.clone()
+    };
+    for event in detail.events.iter().filter(|event| event.on <= as_of) {
+        let step = Step {
+            kind: event.kind,
+            on: event.on,
+            by: event.by.clone(),
+            text: event.text.clone(),
+            deadline: event.deadline_to,
+        };
+        now = take_step(&now, &step).unwrap();
+    }
+    (now.state != ShortcomingState::Draft).then(|| now.dates())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// For any history and any day: the six classes are disjoint, add up to the total, and counts, lists, the
+    /// tracking sheet, the list of visits and of units all say what a replay of the history says.
+    #[test]
+    fn classes_of_any_day_and_history_are_disjoint_and_add_up(
+        steps in random_steps(), days in proptest::collection::vec(0..260_u64, 4),
+    ) {
+        let deadlines = ["2024-05-13", "2024-06-05", "2024-08-01", "2024-10-15"];
+        let (_folder, mut register, visit) = concluded(&deadlines.map(due));
+        let later = support::visit(&mut register, "2024-04-15");
+        let ids: Vec<ShortcomingId> =
+            register.visit_page(visit).unwrap().shortcomings.iter().map(|s| s.id).collect();
+        let mut last = [day(ISSUED); 4];
+        for (at, kind, wait, longer) in steps {
+            let kind = EventKind::ALL[kind];
+            let on = last[at] + Days::new(wait);
+            let now = register.shortcoming(ids[at], on).unwrap().shortcoming;
+            let step = Step {
+                kind,
+                on,
+                by: "Ban Dân vận".into(),
+                text: "Đã xem".into(),
+                deadline: now.deadline.map(|deadline| deadline + Days::new(longer)),
+            };
+            let taken = if kind == EventKind::Carried {
+                register.carry_shortcoming(ids[at], later, &step)
+            } else {
+                register.step_shortcoming(ids[at], &step)
+            };
+            if taken.is_ok() {
+                last[at] = on;
+            }
+        }
+        for wait in days {
+            let as_of = day(VISITED) + Days::new(wait);
+            let expected: Vec<(ShortcomingId, Dates)> = ids
+                .iter()
+                .filter_map(|id| Some((*id, replayed(&register, *id, as_of)?)))
+                .collect();
+            let tally = Tally::of(expected.iter().map(|(_, dates)| *dates), as_of);
+            let counts = register.overview(as_of).unwrap().counts;
+            let of_file = [
+                (ShortcomingClass::Late, counts.late), (ShortcomingClass::DueSoon, counts.due_soon),
+                (ShortcomingClass::Waiting, counts.waiting), (ShortcomingClass::AtWork, counts.at_work),
+                (ShortcomingClass::DoneInTime, counts.done_in_time), (ShortcomingClass::DoneLate, counts.done_late),
+            ];
+            let mut seen: BTreeMap<ShortcomingId, ShortcomingClass> = BTreeMap::new();
+            for (class, count) in of_file {
+                prop_assert_eq!(count, tally.count(class) as u64, "{:?} on {}", class, as_of);
+                let filter = ShortcomingFilter { class: Some(class), ..ShortcomingFilter::default() };
+                for row in register.shortcomings(&filter, as_of).unwrap() {
+                    prop_assert_eq!(row.class, Some(class));
+                    prop_assert_eq!(seen.insert(row.id, class), None, "in two classes");
+                    let (_, dates) = expected.iter().find(|(id, _)| *id == row.id).unwrap();
+                    prop_assert_eq!((row.deadline, row.days_late), (dates.deadline, dates.days_late(as_of)));
+                }
+            }
+            let with_class = expected.iter().filter(|(_, dates)| dates.class_on(as_of).is_some()).count();
+            prop_assert_eq!((seen.len(), tally.total()), (with_class, with_class));
+            prop_assert_eq!(register.tracking(None, as_of).unwrap().tally(), tally);
+            let late = |list: u64| list == counts.late;
+            let visits = register.visits_as_of(&VisitFilter::default(), as_of).unwrap();
+            prop_assert!(late(visits.iter().map(|row| u64::from(row.late_shortcomings)).sum()));
+            let units = register.units(as_of).unwrap();
+            prop_assert!(late(units.iter().map(|row| row.late_shortcomings).sum()));
+        }
+    }
 }

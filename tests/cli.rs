@@ -447,6 +447,20 @@ fn chased() -> Value {
     visit
 }
 
+/// Identities that were made by the import differ from run to run.
+fn without_new_ids(shown: &str) -> String {
+    let lines = shown.lines().map(|line| {
+        let (rest, last) = line.rsplit_once(' ').unwrap_or(("", line));
+        let is_new = last.len() == 36 && last.matches('-').count() == 4 && last != ID;
+        if is_new {
+            format!("{rest} <mã>\n")
+        } else {
+            format!("{line}\n")
+        }
+    });
+    lines.collect()
+}
+
 #[test]
 fn lists_tell_what_is_overdue_on_a_day() {
     let desk = Desk::with_file();
@@ -480,6 +494,7 @@ fn lists_tell_what_is_overdue_on_a_day() {
         &["list", "shortcomings", "--overdue"],
     ] {
         let shown = desk.ok(&[args, &["--as-of", "05/01/2023", "--file", "a.qcdc"]].concat());
+        let shown = without_new_ids(&shown);
         writeln!(all, "$ qcdc {}\n{shown}", args.join(" ")).unwrap();
     }
     insta::assert_snapshot!("lists", all);
@@ -543,6 +558,13 @@ const COMMANDS: &[&[&str]] = &[
     &["profile", "use"],
     &["profile", "remove"],
     &["profile", "two-sided"],
+    &["list", "holidays"],
+    &["show"],
+    &["show", "visit"],
+    &["show", "shortcoming"],
+    &["step"],
+    &["recheck"],
+    &["close"],
     &["search"],
     &["check"],
     &["demo"],
@@ -634,6 +656,12 @@ fn wrong_use_ends_with_2_and_says_the_right_way() {
         &["import", "visit", "a.json", "b.json"],
         &["export", "visit", "abcd", "--format", "xml"],
         &["export", "conclusion", "abcd"],
+        &["step"],
+        &["step", "abcd"],
+        &["step", "abcd", "closed"],
+        &["step", "abcd", "extended", "--deadline", "31/02/2023"],
+        &["recheck"],
+        &["close"],
         &["search"],
         &["demo", "--file", "a.qcdc"],
         &["demo", "--renderer", "x"],

@@ -11,7 +11,8 @@ use qcdc::documents::{
     DocumentError, conclusion_paper, conclusion_pdf, draft_conclusion, lay_out, render_docx,
 };
 use qcdc::domain::VisitState;
-use qcdc::read::PaperLook;
+use qcdc::read::PaperRules;
+use qcdc::read::PaperRules;
 use support::day;
 
 const HD05: &str = include_str!("../data/profiles/hd05.json");
@@ -209,22 +210,22 @@ fn own() -> String {
 
 #[test]
 fn an_office_s_own_profile_holds_in_its_days_only() {
-    let format = PaperLook {
+    let rules = PaperRules {
         profiles: vec![own()],
         two_sided: false,
     };
-    let code = |date: &str| Profile::of_office(&format, day(date)).unwrap().code.clone();
+    let code = |date: &str| Profile::of_office(&rules, day(date)).unwrap().code.clone();
     assert_eq!(code("2023-12-31"), "HD36");
     assert_eq!(code("2024-01-01"), "QUAN");
     assert_eq!(code("2027-01-01"), "QUAN");
     let newer = own()
         .replace("2024-01-01", "2025-01-01")
         .replace("QUAN", "MOI");
-    let format = PaperLook {
+    let rules = PaperRules {
         profiles: vec![newer, own()],
         two_sided: false,
     };
-    let code = |date: &str| Profile::of_office(&format, day(date)).unwrap().code.clone();
+    let code = |date: &str| Profile::of_office(&rules, day(date)).unwrap().code.clone();
     assert_eq!(code("2024-06-01"), "QUAN");
     assert_eq!(code("2025-06-01"), "MOI");
 }

@@ -240,13 +240,19 @@ fn pages_are_turned_by_buttons_keys_and_the_list() {
     desk.wait("Trang 3/");
     desk.click("Ẩn danh sách trang");
     assert!(!desk.sees("Đến trang 3"));
+    let size = |desk: &Desk| {
+        let field = desk.harness.get_by_label("Cỡ trang");
+        field.value().unwrap_or_default()
+    };
+    assert_eq!(size(&desk), "Vừa trang");
     desk.harness
         .key_press_modifiers(Modifiers::COMMAND, Key::Minus);
     desk.rest();
-    assert!(!desk.sees("Vừa trang"), "{}", desk.screen());
+    assert!(size(&desk).ends_with('%'), "{}", size(&desk));
     desk.harness
         .key_press_modifiers(Modifiers::COMMAND, Key::Num0);
-    desk.wait("Vừa chiều ngang");
+    desk.rest();
+    assert_eq!(size(&desk), "Vừa chiều ngang");
 }
 
 #[test]

@@ -276,6 +276,10 @@ fn on_shortcoming(register: &mut Register, page: &VisitPage, work: Work) -> Opti
                 reported_on: None,
                 verified_on: None,
                 carried_to: None,
+                deadline_rule: None,
+                first_deadline: None,
+                notified_on: None,
+                stepped_on: None,
             };
             register
                 .add_shortcoming(&new)

@@ -8,6 +8,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::issue_args::IssueCommand;
 use super::paper_args::PaperCommand;
 use super::profile::ProfileCommand;
+use super::review_args::ReviewCommand;
+use super::step_args::{RecheckArgs, StepArgs};
 use crate::domain::{PaperKind, date};
 use crate::read;
 
@@ -120,6 +122,19 @@ pub(super) enum Command {
     Profile {
         #[command(subcommand)]
         what: ProfileCommand,
+    },
+    /// Ghi một bước khắc phục: báo cáo, xác nhận, trả lại, gia hạn, rút, chuyển theo dõi
+    Step(StepArgs),
+    /// Tạo cuộc phúc tra từ các yêu cầu khắc phục còn mở của một cuộc giám sát, in mã cuộc mới
+    Recheck(RecheckArgs),
+    /// Kết thúc một cuộc giám sát đã kết luận
+    #[command(
+        override_usage = "qcdc close [TÙY CHỌN] <MÃ>",
+        after_help = "Còn tồn tại chưa xác nhận, chưa rút, chưa chuyển cho cuộc sau đã kết luận thì báo lỗi và nêu từng tồn tại."
+    )]
+    Close {
+        #[arg(value_name = "MÃ", help = "Mã cuộc giám sát, hoặc phần đầu của mã")]
+        id: String,
     },
     /// Tìm trong mọi nội dung, không cần gõ dấu
     Search(SearchArgs),
@@ -322,6 +337,17 @@ pub(super) enum List {
     /// Liệt kê các văn bản đã ban hành, mới nhất trước, và những số còn thiếu
     #[command(override_usage = "qcdc list papers [TÙY CHỌN]")]
     Papers(PapersArgs),
+    /// Liệt kê ngày nghỉ lễ, tết và ngày làm bù
+    #[command(override_usage = "qcdc list holidays [TÙY CHỌN]")]
+    Holidays(HolidayArgs),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct HolidayArgs {
+    #[arg(long, value_name = "NĂM", help = "Chỉ liệt kê một năm, ví dụ 2023")]
+    pub year: Option<i32>,
+    #[arg(long, help = "In ra dạng JSON cho chương trình khác đọc")]
+    pub json: bool,
 }
 
 #[derive(Debug, Args)]
@@ -384,7 +410,7 @@ pub(super) struct ListArgs {
         long,
         value_name = "NGÀY",
         value_parser = day,
-        help = "Tính quá hạn đến ngày này, ví dụ 28/02/2023; không ghi thì đến hôm nay"
+        help = "Tình trạng đến hết ngày này, ví dụ 28/02/2023, dựng lại từ diễn biến; không ghi thì đến hôm nay"
     )]
     pub as_of: Option<NaiveDate>,
     #[arg(
@@ -429,6 +455,21 @@ pub(super) enum Show {
         #[arg(long, help = "In ra dạng JSON, cùng cấu trúc với lệnh export visit")]
         json: bool,
     },
+    /// Xem một tồn tại với các thời hạn và diễn biến
+    #[command(override_usage = "qcdc show shortcoming [TÙY CHỌN] <MÃ>")]
+    Shortcoming {
+        #[arg(value_name = "MÃ", help = "Mã tồn tại, hoặc phần đầu của mã")]
+        id: String,
+        #[arg(
+            long,
+            value_name = "NGÀY",
+            value_parser = day,
+            help = "Tình trạng đến hết ngày này; không ghi thì đến hôm nay"
+        )]
+        as_of: Option<NaiveDate>,
+    },
+    #[command(flatten)]
+    Review(ReviewCommand),
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use anyhow::{Result, bail};
 use super::World;
 use super::args::PaperFormat;
 use super::visit_id;
-use crate::press;
+use crate::press::{self, Proof};
 use crate::read::PaperRequest;
 use crate::register::Register;
 use crate::store::files::{explain, write_atomic};
@@ -38,15 +38,21 @@ pub(super) fn conclusion(
 ) -> Result<()> {
     let register = world.open(file)?;
     let request = PaperRequest::Conclusion(visit_id::find(&register, id)?);
-    let proof = press::proof(&register, &request)?.on_both_sides(two_sided);
+    let proof = press::proof(&register, &request)?;
     if two_sided && proof.issued.is_some() && format == PaperFormat::Pdf {
         writeln!(
             world.err,
             "Kết luận đã ban hành: PDF là đúng bản đã ban hành, không đổi lề."
         )?;
     }
-    let bytes = proof.render(format.into())?;
+    let bytes = on_both_sides(proof, two_sided).render(format.into())?;
     write(&register, out, &bytes, world)
+}
+
+/// As was asked for, or as the file is set.
+pub(super) fn on_both_sides(mut proof: Proof, two_sided: bool) -> Proof {
+    proof.paper.two_sided |= two_sided;
+    proof
 }
 
 /// Writes a file that is not the open one.

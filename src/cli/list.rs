@@ -4,17 +4,19 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use anyhow::Result;
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
 use super::World;
-use super::args::{List, ListArgs};
+use super::args::{HolidayArgs, List, ListArgs};
 use super::export;
 use super::list_papers;
 use super::table::{Table, short};
 use super::write_json;
 use crate::documents;
-use crate::domain::{ShortcomingClass, UnitId, date};
+use crate::domain::catalogue::checked_label;
+use crate::domain::text::{lower_first, paper_count};
+use crate::domain::{ShortcomingClass, Tally, UnitId, date};
 use crate::read::{ShortcomingFilter, ShortcomingRow, UnitRow, VisitFilter, VisitRow};
 use crate::register::Register;
 
@@ -28,6 +30,7 @@ pub(super) fn run(file: Option<&Path>, what: &List, world: &mut World<'_>) -> Re
         List::Units(args) => units(&register, args, world),
         List::Shortcomings(args) => shortcomings(&register, args, world),
         List::Papers(args) => list_papers::run(&register, args, world),
+        List::Holidays(args) => holidays(&register, args, world),
     }
 }
 
@@ -226,6 +229,9 @@ struct ShortcomingLine {
     days_late: i64,
     repeat: Option<u32>,
     reminded_on: Option<NaiveDate>,
+    first_deadline: Option<NaiveDate>,
+    days_late_at_first: i64,
+    carried_to: Option<String>,
 }
 
 fn shortcomings(register: &Register, args: &ListArgs, world: &mut World<'_>) -> Result<()> {
@@ -256,18 +262,15 @@ fn shortcomings(register: &Register, args: &ListArgs, world: &mut World<'_>) -> 
         "Quy chế",
         "Tồn tại, hạn chế",
         "Nơi chịu trách nhiệm",
-        "Mã cuộc giám sát",
+        "Mã",
     ]);
     let count = rows.len();
+    let summary = summary(&rows, as_of);
     for row in rows {
         let standing = row.class.map_or(row.state.label(), ShortcomingClass::label);
         table.row(vec![
             day(row.deadline),
-            if row.days_late > 0 {
-                row.days_late.to_string()
-            } else {
-                String::new()
-            },
+            late(&row),
             row.repeat
                 .filter(|number| *number > 1)
                 .map_or_else(String::new, |number| number.to_string()),
@@ -276,17 +279,82 @@ fn shortcomings(register: &Register, args: &ListArgs, world: &mut World<'_>) -> 
             row.regulation_code,
             short(&row.description, TEXT),
             short(&row.owner, TEXT),
-            row.visit_id.to_string(),
+            row.id.to_string(),
         ]);
     }
-    finish(
-        &table,
-        count,
-        ["tồn tại", "tồn tại quá hạn"],
-        args,
-        as_of,
-        world,
+    let what = ["tồn tại", "tồn tại quá hạn"];
+    finish(&table, count, what, args, as_of, world)?;
+    if !args.overdue && count > 0 {
+        writeln!(world.out, "{summary}")?;
+    }
+    Ok(())
+}
+
+/// "15", with the days past the first deadline where it was extended: "15 (hạn đầu 45)".
+fn late(row: &ShortcomingRow) -> String {
+    match (row.days_late, row.days_late_at_first) {
+        (0, 0) => String::new(),
+        (now, first) if first > now => format!("{now} (hạn đầu {first})"),
+        (now, _) => now.to_string(),
+    }
+}
+
+/// The six classes, and how many of those that had fallen due were put right in time.
+fn summary(rows: &[ShortcomingRow], as_of: NaiveDate) -> String {
+    let tally = Tally::of(rows.iter().map(|row| row.dates), as_of);
+    let classes: Vec<String> = ShortcomingClass::ALL
+        .iter()
+        .map(|class| {
+            let count = paper_count(tally.count(*class));
+            format!("{} {count}", lower_first(class.label()))
+        })
+        .collect();
+    format!(
+        "Đã thông báo {}: {}. Đúng hạn trên số đã đến hạn: {}.",
+        paper_count(tally.total()),
+        classes.join(", "),
+        tally.share()
     )
+}
+
+#[derive(Debug, Serialize)]
+struct HolidayLine {
+    day: NaiveDate,
+    kind: &'static str,
+    name: String,
+    checked: bool,
+}
+
+fn holidays(register: &Register, args: &HolidayArgs, world: &mut World<'_>) -> Result<()> {
+    let mut days = register.holidays()?;
+    days.retain(|day| args.year.is_none_or(|year| day.day.year() == year));
+    if args.json {
+        let lines: Vec<HolidayLine> = days
+            .into_iter()
+            .map(|day| HolidayLine {
+                day: day.day,
+                kind: day.kind.code(),
+                name: day.name,
+                checked: day.checked,
+            })
+            .collect();
+        return write_json(world.out, &lines);
+    }
+    if days.is_empty() {
+        writeln!(world.out, "Danh sách chưa có ngày nào.")?;
+        return Ok(());
+    }
+    let mut table = Table::new(&["Ngày", "Loại", "Tên, lý do", "Đối chiếu"]);
+    for day in days {
+        table.row(vec![
+            date::show(day.day),
+            day.kind.label().to_owned(),
+            day.name,
+            checked_label(day.checked).to_owned(),
+        ]);
+    }
+    table.write(world.out)?;
+    Ok(())
 }
 
 fn shortcoming_line(row: ShortcomingRow, codes: &HashMap<UnitId, String>) -> ShortcomingLine {
@@ -305,6 +373,9 @@ fn shortcoming_line(row: ShortcomingRow, codes: &HashMap<UnitId, String>) -> Sho
         days_late: row.days_late,
         repeat: row.repeat,
         reminded_on: row.reminded_on,
+        first_deadline: row.first_deadline,
+        days_late_at_first: row.days_late_at_first,
+        carried_to: row.carried_to.map(|id| id.to_string()),
     }
 }
 

@@ -18,8 +18,12 @@ mod paper_id;
 mod papers;
 pub mod place;
 mod profile;
+mod review;
+mod review_args;
 mod search;
 mod show;
+mod step;
+mod step_args;
 mod table;
 mod vietnamese;
 mod visit_id;
@@ -181,6 +185,15 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
         Command::Profile { what } => profile::run(file, &what, world)?,
+        Command::Show {
+            what: args::Show::Shortcoming { id, as_of },
+        } => step::show(file, &id, as_of, world)?,
+        Command::Step(args) => step::run(file, &args, world)?,
+        Command::Recheck(args) => step::recheck(file, &args, world)?,
+        Command::Close { id } => step::close(file, &id, world)?,
+        Command::Show {
+            what: args::Show::Review(what),
+        } => review::run(file, &what, world)?,
         Command::Search(args) => search::run(file, &args, world)?,
         Command::Check => return check::run(file, world),
         // `parse` gives these to the window.

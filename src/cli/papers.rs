@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::World;
 use super::args::PaperFormat;
-use super::export::write;
+use super::export::{on_both_sides, write};
 use super::paper_args::{Output, PaperCommand, StampArgs};
 use super::visit_id;
 use crate::documents::deadlines_ics;
@@ -132,9 +132,10 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             (request, output)
         }
     };
-    let proof = press::proof(&register, &request)?.on_both_sides(output.two_sided);
     let format = output.format.unwrap_or(PaperFormat::Pdf);
-    write(&register, &output.out, &proof.render(format.into())?, world)
+    let proof = on_both_sides(press::proof(&register, &request)?, output.two_sided);
+    let bytes = proof.render(format.into())?;
+    write(&register, &output.out, &bytes, world)
 }
 
 /// A letter for every unit that is late, each in a file of its own; the number counts up.
@@ -167,14 +168,10 @@ fn reminders(
                 ..stamp
             },
         };
-        let proof = press::proof(register, &request)?.on_both_sides(output.two_sided);
+        let proof = on_both_sides(press::proof(register, &request)?, output.two_sided);
+        let bytes = proof.render(format)?;
         let name = format!("cong-van-don-doc-{}.{}", unit.code, format.extension());
-        write(
-            register,
-            &output.out.join(name),
-            &proof.render(format)?,
-            world,
-        )?;
+        write(register, &output.out.join(name), &bytes, world)?;
     }
     Ok(())
 }

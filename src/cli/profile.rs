@@ -71,8 +71,8 @@ pub(super) fn run(file: Option<&Path>, what: &ProfileCommand, world: &mut World<
     match what {
         ProfileCommand::List => list(file, world)?,
         ProfileCommand::Show { code } => {
-            let format = world.open(file)?.paper_format()?;
-            let own = format.profiles.iter().find(|json| {
+            let rules = world.open(file)?.paper_rules()?;
+            let own = rules.profiles.iter().find(|json| {
                 Profile::from_json(json).is_ok_and(|own| own.code.eq_ignore_ascii_case(code))
             });
             let text = match own {
@@ -138,7 +138,7 @@ fn read(path: &Path) -> Result<(String, Profile)> {
 }
 
 fn list(file: Option<&Path>, world: &mut World<'_>) -> Result<()> {
-    let format = world.open(file)?.paper_format()?;
+    let rules = world.open(file)?.paper_rules()?;
     let mut line = |profile: &Profile, whose: &str| {
         let checked = if profile.checked {
             "đã đối chiếu"
@@ -156,10 +156,10 @@ fn list(file: Option<&Path>, world: &mut World<'_>) -> Result<()> {
     for profile in Profile::embedded()? {
         line(profile, "kèm chương trình")?;
     }
-    for json in &format.profiles {
+    for json in &rules.profiles {
         line(&Profile::from_json(json)?, "của cơ quan")?;
     }
-    let sides = if format.two_sided {
+    let sides = if rules.two_sided {
         "In văn bản hai mặt: lề trái và phải của mặt sau đổi cho nhau."
     } else {
         "In văn bản một mặt."

@@ -9,7 +9,9 @@ use super::papers::frame::{ROMAN, place_date, recipients, signature};
 use super::pdf::RenderedPdf;
 use super::profile::Profile;
 use super::render_pdf;
-use crate::domain::{Conclusion, ConclusionId, Paragraph, ParagraphId, ParagraphStyle, Section};
+use crate::domain::{
+    Conclusion, ConclusionId, ConclusionState, Paragraph, ParagraphId, ParagraphStyle, Section,
+};
 use crate::read::{ConclusionPage, VisitPage};
 
 /// The conclusion as a PDF: its stored text, or one drafted from the record where nothing was written yet.
@@ -31,10 +33,22 @@ fn with_text(page: &VisitPage) -> Cow<'_, VisitPage> {
         .conclusion
         .as_ref()
         .is_some_and(|stored| !stored.paragraphs.is_empty());
+    let draft = page
+        .conclusion
+        .as_ref()
+        .filter(|stored| stored.conclusion.state == ConclusionState::Draft);
+    let dated = draft.and_then(|stored| stored.conclusion.date);
     if written {
-        return Cow::Borrowed(page);
+        return match dated {
+            // As it will be issued: with the dates that orders get on that day.
+            Some(day) => Cow::Owned(page.clone().with_deadlines(day)),
+            None => Cow::Borrowed(page),
+        };
     }
-    let mut page = page.clone();
+    let mut page = match dated {
+        Some(day) => page.clone().with_deadlines(day),
+        None => page.clone(),
+    };
     let conclusion = page.conclusion.take().map_or_else(
         || Conclusion {
             subject: draft_subject(&page),
@@ -81,7 +95,7 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         .ok_or(DocumentError::NoConclusion)?;
     let conclusion = &stored.conclusion;
     let day = conclusion.date.unwrap_or(page.visit.date);
-    let profile = Profile::of_office(&page.format, day)?.into_owned();
+    let profile = Profile::of_office(&page.rules, day)?.into_owned();
     let named = profile.kind_of_paper(&conclusion.doc_type).cloned();
     let kind = named.as_ref().filter(|kind| !kind.letter);
     let subject = conclusion.subject.trim().to_owned();
@@ -125,7 +139,7 @@ pub fn conclusion_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         },
         mark: mark(page.sample, conclusion),
         profile,
-        two_sided: page.format.two_sided,
+        two_sided: page.rules.two_sided,
     })
 }
 

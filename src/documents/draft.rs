@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use super::phrase::{bare, ended, inner, joined, some, starts_with_any};
 use super::profile::Profile;
 use crate::domain::date::show;
+use crate::domain::deadline::at_the_latest;
 use crate::domain::text::{fold, lower_first, paper_count, upper_first};
 use crate::domain::{
     DraftParagraph, ParagraphSource, ParagraphStyle, Participant, ParticipantRole, RatingValue,
@@ -371,9 +372,10 @@ pub(super) fn order(page: &VisitPage, shortcoming: &Shortcoming) -> String {
         ),
     };
     let mut text = format!("{} {what}", upper_first(&owner));
-    if let Some(deadline) = shortcoming.deadline {
-        text.push_str(", chậm nhất ngày ");
-        text.push_str(&show(deadline));
+    let rule = shortcoming.deadline_rule.map(|rule| rule.phrase());
+    if let Some(deadline) = shortcoming.deadline.map(at_the_latest).or(rule) {
+        text.push_str(", ");
+        text.push_str(&deadline);
     }
     if let Some(evidence) = some(&shortcoming.evidence) {
         text.push_str("; minh chứng: ");
@@ -450,7 +452,7 @@ pub(super) fn committee(page: &VisitPage) -> String {
     match page.unit.kind {
         UnitKind::Ward => {
             // a damaged profile is told of when the paper is laid out
-            let profile = Profile::of_office(&page.format, page.visit.date).ok();
+            let profile = Profile::of_office(&page.rules, page.visit.date).ok();
             let body = profile.map_or_else(|| "Đảng ủy".to_owned(), |p| p.generated("Đảng ủy"));
             format!("{body} {name}")
         }

@@ -37,7 +37,7 @@ const UNITS: [ColumnWords; 10] = [
     ("Quá hạn", 10.0, Align::Center),
 ];
 
-const SHORTCOMINGS: [ColumnWords; 12] = [
+const SHORTCOMINGS: [ColumnWords; 14] = [
     ("STT", 6.0, Align::Center),
     ("Đơn vị", 18.0, Align::Left),
     ("Ngày giám sát", 13.0, Align::Center),
@@ -46,6 +46,8 @@ const SHORTCOMINGS: [ColumnWords; 12] = [
     ("Nơi chịu trách nhiệm", 22.0, Align::Left),
     ("Thời hạn", 13.0, Align::Center),
     ("Số ngày trễ", 9.0, Align::Center),
+    ("Thời hạn đầu", 13.0, Align::Center),
+    ("Trễ so với hạn đầu", 10.0, Align::Center),
     ("Lặp lại lần", 9.0, Align::Center),
     ("Đôn đốc ngày", 13.0, Align::Center),
     ("Trạng thái", 14.0, Align::Left),
@@ -162,7 +164,10 @@ pub fn shortcomings_xlsx(
     as_of: NaiveDate,
 ) -> Result<Vec<u8>, DocumentError> {
     let rows = rows.iter().map(|row| {
-        let late = u32::try_from(row.days_late).ok().filter(|days| *days > 0);
+        let late = |days: i64| {
+            let days = u32::try_from(days).ok().filter(|days| *days > 0);
+            days.map_or(Cell::Empty, Cell::count)
+        };
         let repeat = row.repeat.filter(|number| *number > 1);
         vec![
             Cell::text(&row.unit_name),
@@ -171,7 +176,9 @@ pub fn shortcomings_xlsx(
             Cell::text(&row.description),
             Cell::text(&row.owner),
             Cell::day(row.deadline),
-            late.map_or(Cell::Empty, Cell::count),
+            late(row.days_late),
+            Cell::day(row.first_deadline),
+            late(row.days_late_at_first),
             repeat.map_or(Cell::Empty, Cell::count),
             Cell::day(row.reminded_on),
             Cell::text(row.state.label()),

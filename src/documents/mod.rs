@@ -22,6 +22,7 @@ pub mod papers;
 pub mod pdf;
 mod phrase;
 pub mod profile;
+mod review;
 pub mod xlsx;
 
 pub use calendar::deadlines_ics;
@@ -34,6 +35,7 @@ pub use layout::Page;
 pub use lists::{issued_xlsx, paper_xlsx, shortcomings_xlsx, units_xlsx, visits_xlsx};
 pub use offers::draft_offers;
 pub use pdf::RenderedPdf;
+pub use review::review_xlsx;
 pub use xlsx::render_xlsx;
 
 /// Lays a paper out on pages. Fails, naming the letter, when the fonts cannot print one.

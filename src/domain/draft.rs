@@ -182,6 +182,10 @@ mod tests {
             reported_on: None,
             verified_on: None,
             carried_to: None,
+            deadline_rule: None,
+            first_deadline: None,
+            notified_on: None,
+            stepped_on: None,
         }
     }
 

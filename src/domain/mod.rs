@@ -8,8 +8,10 @@ pub mod body;
 pub mod catalogue;
 pub mod conclusion;
 pub mod date;
+pub mod deadline;
 pub mod draft;
 pub mod find;
+pub mod holiday;
 pub mod ids;
 pub mod issued;
 pub mod likeness;
@@ -20,6 +22,7 @@ pub mod rating;
 pub mod reminder;
 pub mod repeat;
 pub mod shortcoming;
+pub mod step;
 pub mod tally;
 pub mod text;
 pub mod typing;
@@ -35,7 +38,9 @@ pub use conclusion::{
     Section,
 };
 pub use date::ClockTime;
+pub use deadline::{DeadlineRule, Due};
 pub use draft::DraftChange;
+pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
     BodyId, CatalogueId, ConclusionId, EventId, ItemId, LegalRefId, PaperId, ParagraphId,
     ParticipantId, RegulationId, ReminderId, ShortcomingId, SignerId, StrengthId, SuccessionId,
@@ -47,9 +52,8 @@ pub use problem::{Problem, Problems};
 pub use rating::{Rating, RatingValue, Score};
 pub use reminder::{Reminder, ReminderOrder};
 pub use repeat::{Repeat, RepeatCause, RepeatMark};
-pub use shortcoming::{
-    EventKind, Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingLevel, ShortcomingState,
-};
+pub use shortcoming::{Shortcoming, ShortcomingClass, ShortcomingLevel, ShortcomingState};
+pub use step::{EventKind, ShortcomingEvent};
 pub use tally::Tally;
 pub use unit::{Succession, SuccessionExtent, Unit, UnitKind};
 pub use visit::{Participant, ParticipantRole, Side, Strength, Visit, VisitKind, VisitState};

@@ -54,6 +54,26 @@ impl Tally {
         tally
     }
 
+    /// Those of another group beside these.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        Self {
+            late: self.late + other.late,
+            due_soon: self.due_soon + other.due_soon,
+            waiting: self.waiting + other.waiting,
+            done_in_time: self.done_in_time + other.done_in_time,
+            done_late: self.done_late + other.done_late,
+            at_work: self.at_work + other.at_work,
+            due: self.due + other.due,
+            in_time: self.in_time + other.in_time,
+        }
+    }
+
+    /// Whole percent on time, rounded half up; `None` where nothing had fallen due.
+    pub fn percent(self) -> Option<usize> {
+        (self.due > 0).then(|| (self.in_time * 200 + self.due) / (self.due * 2))
+    }
+
     pub fn count(self, class: ShortcomingClass) -> usize {
         match class {
             ShortcomingClass::Late => self.late,
@@ -107,6 +127,7 @@ mod tests {
             deadline: Some(day(deadline)),
             reported_on: reported.map(day),
             verified_on: None,
+            soon_days: 7,
         }
     }
 

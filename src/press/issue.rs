@@ -3,9 +3,13 @@
 use chrono::NaiveDate;
 
 use super::{PressError, proof};
+use crate::documents::profile::Profile;
 use crate::documents::{self, content::Block, papers::frame};
 use crate::domain::text::upper_first;
-use crate::domain::{Body, Concern, IssuedPaper, PaperId, PaperKind, Period, UnitId, VisitId};
+use crate::domain::{
+    Body, Concern, IssuedId, IssuedPaper, PaperId, PaperKind, Period, UnitId, VisitId,
+};
+use crate::read::OtherPaper;
 use crate::read::paper::{ChecklistOf, PaperRequest, Stamp};
 use crate::register::{NewPaper, Outcome, Register, RegisterError};
 
@@ -77,6 +81,21 @@ pub fn next_number(
     Ok(register.next_paper_number(matter.kind, &matter.body, date)?)
 }
 
+/// The latest paper of the same matter that nothing replaces yet: what issuing it again would replace.
+pub fn standing(
+    register: &Register,
+    request: &PaperRequest,
+) -> Result<Option<OtherPaper>, PressError> {
+    let matter = matter(register, request)?;
+    let paper = register.standing_paper(matter.kind, &matter.concern)?;
+    Ok(paper.map(|paper| OtherPaper {
+        id: IssuedId::Paper(paper.id),
+        kind: paper.kind,
+        number: paper.doc_number(),
+        date: paper.date,
+    }))
+}
+
 /// The record and the bytes under which a paper will be issued: nothing is kept yet.
 fn made(register: &Register, issue: &Issue) -> Result<(IssuedPaper, Vec<u8>), PressError> {
     let record = prepared(register, issue)?;
@@ -87,11 +106,14 @@ fn made(register: &Register, issue: &Issue) -> Result<(IssuedPaper, Vec<u8>), Pr
     let mut paper = proof(register, &issue.request.clone().stamped(stamp))?.paper;
     if issue.request.stamp().is_none() {
         let matter = matter(register, &issue.request)?;
+        // the rules of the day of issue, not of the visit
+        paper.profile = Profile::of_office(&register.paper_rules()?, record.date)?.into_owned();
         if record.number.is_some() {
-            paper.letterhead.number_line = format!("Số {}", record.doc_number());
+            let symbol = format!("{}/{}", record.doc_type, record.symbol);
+            paper.letterhead.number_line = paper.profile.number_line(record.number, &symbol);
         }
-        paper.letterhead.place_date =
-            frame::place_date(&paper.profile, &matter.body.place, Some(record.date));
+        let (profile, place) = (&paper.profile, &matter.body.place);
+        paper.letterhead.place_date = frame::place_date(profile, place, Some(record.date));
         paper.meta.date = record.date;
     }
     if let Some(earlier) = record.replaces {
@@ -108,7 +130,10 @@ fn made(register: &Register, issue: &Issue) -> Result<(IssuedPaper, Vec<u8>), Pr
     // A letter says what it is about beside its number: "V/v đôn đốc …".
     let letter = paper.letter_subject.as_deref();
     let subject = letter
-        .map(|words| upper_first(words.strip_prefix("V/v ").unwrap_or(words)))
+        .map(|words| {
+            let label = paper.profile.letter_subject_label.as_str();
+            upper_first(words.strip_prefix(label).unwrap_or(words).trim_start())
+        })
         .unwrap_or_else(|| paper.meta.subject.clone());
     let record = IssuedPaper {
         subject: if subject.is_empty() {

@@ -7,11 +7,12 @@ pub mod remind;
 
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};
+use crate::domain::{ParagraphId, VisitId, text};
 use crate::read::ShortcomingFilter;
 use crate::read::paper::{ChecklistOf, PaperFormat, PaperRequest};
 use crate::register::{Register, RegisterError};
 
-pub use issue::{Issue, issue, issue_all, next_number};
+pub use issue::{Issue, issue, issue_all, next_number, standing};
 
 /// Why a paper could not be made.
 #[derive(Debug, thiserror::Error)]
@@ -45,13 +46,6 @@ impl Proof {
         }
     }
 
-    /// The same for printing on both sides of the sheet, where that was asked for; an issued PDF stays as it is.
-    #[must_use]
-    pub fn on_both_sides(mut self, asked: bool) -> Self {
-        self.paper.two_sided |= asked;
-        self
-    }
-
     /// "Biên bản làm việc Phúc Đồng 12-12-2022.pdf".
     pub fn file_name(&self, format: PaperFormat) -> String {
         format!("{}.{}", self.name, format.extension())
@@ -70,6 +64,26 @@ pub fn render(
     format: PaperFormat,
 ) -> Result<Vec<u8>, PressError> {
     Ok(proof(register, request)?.render(format)?)
+}
+
+/// The conclusion of a visit with paragraphs as they are being typed.
+pub fn typed_conclusion(
+    register: &Register,
+    id: VisitId,
+    typed: &[(ParagraphId, String)],
+) -> Result<Proof, PressError> {
+    let mut page = register.visit_page(id)?;
+    let stored = page.conclusion.iter_mut();
+    for paragraph in stored.flat_map(|stored| &mut stored.paragraphs) {
+        if let Some((_, text)) = typed.iter().find(|(id, _)| *id == paragraph.id) {
+            paragraph.text = text::clean(text);
+        }
+    }
+    Ok(Proof {
+        name: name::safe(&name::conclusion(&page)),
+        issued: register.issued_pdf(&page)?,
+        paper: documents::conclusion_or_draft(&page)?,
+    })
 }
 
 /// The paper that is asked for, with the name of its file and, once issued, its stored bytes.

@@ -2,17 +2,19 @@
 
 pub mod board;
 pub mod catalogue;
+pub mod chase;
 pub mod drafting;
 pub mod find;
 pub mod issued;
 pub mod overview;
 pub mod paper;
-pub mod paper_format;
+pub mod paper_rules;
 pub mod period;
 pub mod profile;
 pub mod recheck;
 pub mod reminder;
 pub mod repeat;
+pub mod review;
 pub mod search;
 pub mod shortcoming;
 pub mod start;
@@ -23,12 +25,13 @@ pub mod visit_file;
 
 pub use board::{Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, QuarterShare, Way};
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
+pub use chase::{CalendarPage, EarlierOrder, Unfinished, VisitChase};
 pub use drafting::{DraftOffer, DraftPick, OfferKind};
 pub use find::{Found, FoundKind};
 pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use overview::{Overview, OverviewCounts};
 pub use paper::{ChecklistOf, PaperFormat, PaperRequest, PrintedPage, PrintedPaper, Stamp};
-pub use paper_format::PaperLook;
+pub use paper_rules::PaperRules;
 pub use period::{PeriodPage, PeriodPart, PeriodVisit, PlanPage};
 pub use profile::{UnitProfile, VisitMarks};
 pub use recheck::RecheckPage;

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::{PaperLook, Tracked};
+use super::{PaperRules, Tracked};
 use crate::domain::tally::Tally;
 use crate::domain::{Body, ClockTime, Score, Signer, UnitId, VisitId, VisitKind, VisitState};
 
@@ -40,7 +40,7 @@ pub struct PlanPage {
     /// By day; cancelled and unannounced ones are left out.
     pub visits: Vec<PeriodVisit>,
     pub sample: bool,
-    pub format: PaperLook,
+    pub rules: PaperRules,
 }
 
 /// What happened in a part of a year.
@@ -64,8 +64,11 @@ pub struct PeriodPage {
     pub found: Vec<Tracked>,
     /// All shortcomings of visits up to the end of the period, for the chase.
     pub chased: Vec<Tracked>,
+    /// Both counted by the queries of the review screen, so that paper and screen say the same.
+    pub found_tally: Tally,
+    pub chase_tally: Tally,
     pub sample: bool,
-    pub format: PaperLook,
+    pub rules: PaperRules,
 }
 
 /// A quarter or a month of a period.

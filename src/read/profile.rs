@@ -55,6 +55,7 @@ pub struct UnitProfile {
     pub signers: Vec<Signer>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
+    pub rules: super::PaperRules,
 }
 
 impl UnitProfile {

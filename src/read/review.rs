@@ -418,6 +418,15 @@ impl SelfPage {
     pub const CASES: u32 = 500;
 }
 
+/// Everything that the review's workbook shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReviewBook {
+    pub page: ReviewPage,
+    pub trend: TrendPage,
+    pub repeats: super::repeat::RepeatPage,
+    pub self_ratings: SelfPage,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -450,7 +459,9 @@ mod tests {
             ("Phường 3", Some(2)),
             ("Phường 2", None),
         ];
-        let expected: Vec<_> = expected.map(|(name, place)| (name.to_owned(), place)).into();
+        let expected: Vec<_> = expected
+            .map(|(name, place)| (name.to_owned(), place))
+            .into();
         assert_eq!(places, expected);
     }
 
@@ -483,7 +494,11 @@ mod tests {
             ],
         };
         let by_unit = page.summed(ReviewBy::Unit);
-        assert_eq!(by_unit[0].cells[0], cell(2, 10, 3), "1/10, not (100% + 0%)/2");
+        assert_eq!(
+            by_unit[0].cells[0],
+            cell(2, 10, 3),
+            "1/10, not (100% + 0%)/2"
+        );
         let by_regulation = page.summed(ReviewBy::Regulation);
         assert_eq!(by_regulation[0].cells[0], cell(4, 3, 1));
         assert_eq!(page.quarters[0].label(), "Quý I/2023");

@@ -2,9 +2,11 @@
 
 use chrono::NaiveDate;
 
+use super::VisitRow;
 use super::repeat::RepeatInfo;
+use crate::domain::shortcoming::Dates;
 use crate::domain::{
-    AgeBand, RegulationId, Reminder, Shortcoming, ShortcomingClass, ShortcomingEvent,
+    AgeBand, Calendar, RegulationId, Reminder, Shortcoming, ShortcomingClass, ShortcomingEvent,
     ShortcomingId, ShortcomingLevel, ShortcomingState, UnitId, VisitId,
 };
 
@@ -30,6 +32,13 @@ pub struct ShortcomingRow {
     pub repeat: Option<u32>,
     /// Day of the latest reminder letter that named it.
     pub reminded_on: Option<NaiveDate>,
+    /// The deadline of which the unit was notified first; differs from `deadline` after an extension.
+    pub first_deadline: Option<NaiveDate>,
+    pub days_late_at_first: i64,
+    /// What decides on the class.
+    pub dates: Dates,
+    /// The later visit that carries it on.
+    pub carried_to: Option<VisitId>,
 }
 
 /// Which shortcomings a list shows; empty fields do not filter.
@@ -90,4 +99,11 @@ pub struct ShortcomingDetail {
     pub repeat: RepeatInfo,
     /// Letters that named it, oldest first.
     pub reminders: Vec<Reminder>,
+    /// The later visit that carries it on.
+    pub carried_to: Option<VisitRow>,
+    /// Later visits to the unit or those that took over from it: what may carry it on.
+    pub later_visits: Vec<VisitRow>,
+    pub calendar: Calendar,
+    /// The day that `row` is about.
+    pub as_of: NaiveDate,
 }

@@ -3,7 +3,8 @@
 
 use chrono::NaiveDate;
 
-use super::PaperLook;
+use super::PaperRules;
+use super::PaperRules;
 use crate::domain::shortcoming::Dates;
 use crate::domain::tally::Tally;
 use crate::domain::{
@@ -59,11 +60,7 @@ impl Tracked {
     /// Days past the first deadline on a day.
     pub fn days_late_at_first(&self, as_of: NaiveDate) -> i64 {
         let first = self.deadlines(as_of).first().copied();
-        Dates {
-            deadline: first,
-            ..self.dates
-        }
-        .days_late(as_of)
+        self.dates.against(first).days_late(as_of)
     }
 }
 
@@ -78,7 +75,7 @@ pub struct TrackingPage {
     /// By unit in Vietnamese order, then by visit; only those with a class on that day.
     pub rows: Vec<Tracked>,
     pub sample: bool,
-    pub format: PaperLook,
+    pub rules: PaperRules,
 }
 
 impl TrackingPage {

@@ -2,7 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::PaperLook;
+use super::PaperRules;
+use super::PaperRules;
+use super::VisitChase;
 use crate::domain::{
     Body, Catalogue, ChecklistItem, Conclusion, ConclusionState, LegalRef, Paragraph, Participant,
     Rating, Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, Strength,
@@ -107,11 +109,13 @@ pub struct VisitPage {
     pub next_number: i64,
     /// The visit that this one re-checks.
     pub rechecks: Option<VisitRow>,
+    /// Orders of earlier visits, and who carries its own ones on.
+    pub chase: VisitChase,
     /// Responsible bodies used with this unit so far, most recent first.
     pub owners: Vec<String>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
-    pub format: PaperLook,
+    pub rules: PaperRules,
 }
 
 /// The conclusion with its text.

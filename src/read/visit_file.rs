@@ -8,9 +8,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{
-    ClockTime, ConclusionId, ConclusionState, EventKind, ParagraphStyle, ParticipantRole,
-    RatingValue, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SigningRight,
-    StrengthId, VisitId, VisitKind, VisitState,
+    ClockTime, ConclusionId, ConclusionState, DeadlineRule, EventKind, ParagraphStyle,
+    ParticipantRole, RatingValue, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side,
+    SigningRight, StrengthId, VisitId, VisitKind, VisitState,
 };
 
 /// Version of the form that this program writes and reads.
@@ -168,6 +168,9 @@ pub struct ShortcomingFile {
     /// Not before the day of the visit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deadline: Option<NaiveDate>,
+    /// How long the order gives from the day of the conclusion; left out where a date was agreed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deadline_rule: Option<DeadlineRule>,
     pub state: ShortcomingState,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carried_to: Option<VisitId>,

@@ -28,12 +28,15 @@ pub enum Op {
     IssuePaper,
     EditUnit,
     EditBody,
+    EditHolidays,
     CheckRegulation,
     SetNumbering,
     SetPaperFormat,
+    SetPaperRules,
     SetUserName,
     ChooseDistrict,
     EditSettings,
+    SetDueSoon,
     Undo,
     Redo,
 }
@@ -65,12 +68,14 @@ impl Op {
             Self::IssuePaper => "issue_paper",
             Self::EditUnit => "edit_unit",
             Self::EditBody => "edit_body",
+            Self::EditHolidays => "edit_holidays",
             Self::CheckRegulation => "check_regulation",
+            Self::SetPaperRules => "set_paper_rules",
             Self::SetNumbering => "set_numbering",
-            Self::SetPaperFormat => "set_paper_format",
             Self::SetUserName => "set_user_name",
             Self::ChooseDistrict => "choose_district",
             Self::EditSettings => "edit_settings",
+            Self::SetDueSoon => "set_due_soon",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -83,13 +88,14 @@ impl Op {
             Self::CreateFile
                 | Self::Generate
                 | Self::IssueConclusion
+                | Self::SetPaperRules
                 | Self::IssuePaper
                 | Self::SetNumbering
-                | Self::SetPaperFormat
                 | Self::SetUserName
                 | Self::NoteLook
                 | Self::ChooseDistrict
                 | Self::EditSettings
+                | Self::SetDueSoon
                 | Self::Undo
                 | Self::Redo
         )
@@ -113,6 +119,8 @@ pub struct Changes {
     pub units: bool,
     pub catalogue: bool,
     pub bodies: bool,
+    /// Days off.
+    pub calendar: bool,
     pub settings: bool,
 }
 
@@ -125,6 +133,7 @@ impl Changes {
         units: true,
         catalogue: true,
         bodies: true,
+        calendar: true,
         settings: true,
     };
 
@@ -155,6 +164,7 @@ impl Changes {
             R::Catalogue(_) | R::Regulation(_) | R::ChecklistItem(_) | R::LegalRef(_) => {
                 self.catalogue = true;
             }
+            R::Holiday(_) => self.calendar = true,
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }
     }

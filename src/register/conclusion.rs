@@ -144,6 +144,12 @@ impl Register {
             return Err(problem.into());
         }
         written.conclusion.check(page.visit.date)?;
+        if let Some(day) = written.conclusion.date {
+            page = page.with_deadlines(day);
+        }
+        let Some(written) = page.conclusion.as_ref() else {
+            return refused("Chưa có nội dung kết luận.");
+        };
         check_days(&written.conclusion, &page.shortcomings, self.today())?;
         if let Some(earlier) = page.replaced.last() {
             check_after(&written.conclusion, &earlier.conclusion)?;
@@ -174,6 +180,7 @@ impl Register {
             )
             .into());
         }
+        check_dates_said(&page)?;
         Ok(page)
     }
 
@@ -219,8 +226,23 @@ impl Register {
                 ..visit.clone()
             };
             tx.rows.put(&visit, concluded)?;
-            for shortcoming in store::visit::shortcomings(tx.rows.conn(), visit.id)? {
-                if shortcoming.state == ShortcomingState::Draft {
+            for paragraph in &written.paragraphs {
+                let stored: Paragraph = tx.rows.need(paragraph.id, "Đoạn văn này")?;
+                if stored.ver != paragraph.ver {
+                    return Err(StoreError::Stale.into());
+                }
+                tx.rows.put(&stored, paragraph.clone())?;
+            }
+            for stored in store::visit::shortcomings(tx.rows.conn(), visit.id)? {
+                if stored.state == ShortcomingState::Draft {
+                    let dated = page.shortcomings.iter().find(|s| s.id == stored.id);
+                    let shortcoming = tx.rows.put(
+                        &stored,
+                        Shortcoming {
+                            deadline: dated.map_or(stored.deadline, |s| s.deadline),
+                            ..stored.clone()
+                        },
+                    )?;
                     let step = Step {
                         kind: EventKind::Notified,
                         on: day,
@@ -329,6 +351,35 @@ fn check_days(
         )),
         None => Ok(()),
     }
+}
+
+/// # Errors
+/// An order that counts from the day of the paper, and the paper does not say its date.
+fn check_dates_said(page: &VisitPage) -> Result<(), Problem> {
+    let Some(written) = &page.conclusion else {
+        return Ok(());
+    };
+    for shortcoming in &page.shortcomings {
+        let waits = shortcoming.state == ShortcomingState::Draft
+            && shortcoming.deadline_rule.is_some()
+            && !written.left_out.contains(&shortcoming.id);
+        let Some(day) = shortcoming.deadline.filter(|_| waits) else {
+            continue;
+        };
+        let source = ParagraphSource::Shortcoming(shortcoming.id);
+        let words = date::show(day);
+        let said = |p: &Paragraph| p.source == source && p.text.contains(&words);
+        if !written.paragraphs.iter().any(said) {
+            return Err(Problem::new(
+                "shortcomings",
+                format!(
+                    "Kết luận chưa nêu thời hạn {words} của tồn tại “{}”; hãy bấm “Soạn từ biên bản” hoặc ghi “chậm nhất ngày {words}” vào đoạn yêu cầu khắc phục.",
+                    shortcoming.description
+                ),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// A new draft with what the body's papers usually carry.

@@ -172,6 +172,7 @@ fn shortcoming(page: &VisitPage, codes: &Codes, s: &Shortcoming) -> ShortcomingF
         evidence: s.evidence.clone(),
         deadline: s.deadline,
         state: s.state,
+        deadline_rule: s.deadline_rule,
         carried_to: s.carried_to,
         history: page
             .events

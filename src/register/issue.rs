@@ -190,6 +190,17 @@ impl Register {
         })
     }
 
+    /// The latest issued paper of a kind about a matter that nothing replaces yet.
+    pub fn standing_paper(
+        &self,
+        kind: PaperKind,
+        concern: &Concern,
+    ) -> Result<Option<IssuedPaper>, RegisterError> {
+        let mut papers = store::issued::standing(self.store.conn(), kind, concern)?;
+        papers.sort_by_key(|paper| (paper.date, paper.issued_at));
+        Ok(papers.pop())
+    }
+
     /// The list of issued papers with what stands around it.
     pub fn issued(&self, filter: &IssuedFilter) -> Result<IssuedPage, RegisterError> {
         let conn = self.store.conn();

@@ -14,8 +14,8 @@ use crate::domain::{
 use crate::read::catalogue::RegulationEntry;
 use crate::read::{
     Board, BoardFilter, BoardRow, BodyPage, CataloguePage, ConclusionPage, ItemSheet, Overview,
-    RegulationSheet, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage,
-    UnitRow, VisitFilter, VisitPage, VisitRow,
+    OverviewCounts, RegulationSheet, SearchHit, ShortcomingDetail, ShortcomingFilter,
+    ShortcomingRow, UnitPage, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::store::{self, StoreError, record, setting};
 
@@ -49,6 +49,11 @@ impl Register {
             span,
             &filter.district,
         )?)
+    }
+
+    /// How many shortcomings there are of each class on a day, and visits.
+    pub fn counts(&self, as_of: NaiveDate) -> Result<OverviewCounts, RegisterError> {
+        Ok(store::overview::counts(self.store.conn(), as_of)?)
     }
 
     pub fn visits(&self, filter: &VisitFilter) -> Result<Vec<VisitRow>, RegisterError> {
@@ -273,8 +278,9 @@ impl Register {
                 Some(earlier) => store::visit::one(conn, earlier, self.today())?,
                 None => None,
             },
+            chase: self.chase_of(&visit)?,
             sample: self.is_sample()?,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
             owners: store::visit::owners(conn, unit.id)?,
             catalogue: catalogue.catalogue,
             visit,

@@ -9,6 +9,7 @@ use crate::domain::date::show;
 use crate::domain::{
     ParticipantRole, Period, RegulationKind, Unit, UnitId, Visit, VisitId, VisitKind, VisitState,
 };
+use crate::read::review::ReviewFilter;
 use crate::read::{
     BodyPage, PeriodPage, PeriodVisit, PlanPage, RecheckPage, Tracked, TrackingFilter,
     TrackingPage, VisitFilter, VisitPage, VisitRow,
@@ -73,7 +74,7 @@ impl Register {
             signers: issuer.signers,
             rows: counted(store::tracking::list(conn, filter, as_of)?, as_of),
             sample: self.is_sample()?,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
         })
     }
 
@@ -133,7 +134,7 @@ impl Register {
                 .collect(),
             visits,
             sample: self.is_sample()?,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
         })
     }
 
@@ -160,6 +161,11 @@ impl Register {
             .filter(|row| row.visit_date >= from)
             .cloned()
             .collect();
+        let span = |from| ReviewFilter {
+            from,
+            to: Some(to.min(as_of)),
+            district: String::new(),
+        };
         let issuer = self.issuer_on("", to)?;
         let (visits, rest): (Vec<_>, Vec<_>) = self
             .period_visits(from, to)?
@@ -180,10 +186,12 @@ impl Register {
                 .collect(),
             visits,
             not_held: rest.len(),
+            found_tally: self.review_total(&span(Some(from)), as_of)?,
+            chase_tally: self.review_total(&span(None), as_of)?,
             found,
             chased,
             sample: self.is_sample()?,
-            format: self.paper_format()?,
+            rules: self.paper_rules()?,
         })
     }
 

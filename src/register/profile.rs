@@ -43,6 +43,7 @@ impl Register {
             tally: history.tally,
             signers: store::unit::signers(conn, body.id)?,
             body,
+            rules: self.paper_rules()?,
             sample: self.is_sample()?,
             unit,
         })

@@ -9,8 +9,8 @@ use super::error::RegisterError;
 use crate::domain::tally::Tally;
 use crate::domain::{Score, UnitId};
 use crate::read::review::{
-    Quarter, ReviewBy, ReviewFilter, ReviewKey, ReviewLine, ReviewPage, SelfCount, SelfFilter,
-    SelfPage, TrendCell, TrendPage, TrendRow, UnitLine,
+    Quarter, ReviewBook, ReviewBy, ReviewFilter, ReviewKey, ReviewLine, ReviewPage, SelfCount,
+    SelfFilter, SelfPage, TrendCell, TrendPage, TrendRow, UnitLine,
 };
 use crate::store;
 
@@ -23,6 +23,18 @@ impl Register {
         as_of: NaiveDate,
     ) -> Result<Vec<ReviewLine>, RegisterError> {
         Ok(store::review::board(self.store.conn(), filter, by, as_of)?)
+    }
+
+    /// All shortcomings of a review counted together.
+    pub(super) fn review_total(
+        &self,
+        filter: &ReviewFilter,
+        as_of: NaiveDate,
+    ) -> Result<Tally, RegisterError> {
+        let board = self.review_board(filter, ReviewBy::Unit, as_of)?;
+        Ok(board
+            .iter()
+            .fold(Tally::default(), |sum, line| sum.plus(line.tally)))
     }
 
     /// All boards and the comparison of the units.
@@ -134,6 +146,24 @@ impl Register {
             })
             .collect();
         Ok(TrendPage { quarters, rows })
+    }
+
+    /// Everything that the review's workbook shows.
+    pub fn review_book(
+        &self,
+        filter: &ReviewFilter,
+        as_of: NaiveDate,
+    ) -> Result<ReviewBook, RegisterError> {
+        let cases = SelfFilter {
+            review: filter.clone(),
+            ..SelfFilter::default()
+        };
+        Ok(ReviewBook {
+            page: self.review(filter, as_of)?,
+            trend: self.trend(filter, as_of)?,
+            repeats: self.most_repeated(&filter.shortcomings(as_of), as_of)?,
+            self_ratings: self.self_ratings(&cases, as_of)?,
+        })
     }
 
     /// What units said of themselves beside what was found.

@@ -7,10 +7,10 @@ use super::change::Op;
 use super::error::{RegisterError, refused};
 use super::transact::{Outcome, Tx};
 use super::visit::open_visit;
-use crate::domain::shortcoming::{Step, take_step};
+use crate::domain::shortcoming::{Step, check_deadline, take_step};
 use crate::domain::{
-    EventId, EventKind, Problem, Problems, Shortcoming, ShortcomingEvent, ShortcomingId,
-    ShortcomingState, Visit, date, text,
+    Due, EventId, EventKind, Problem, Problems, Shortcoming, ShortcomingEvent, ShortcomingId,
+    ShortcomingState, Visit, VisitState, date, text,
 };
 use crate::store;
 
@@ -21,14 +21,26 @@ impl Register {
     ) -> Result<Outcome<ShortcomingId>, RegisterError> {
         self.transact(Op::EditShortcomings, "Đã ghi tồn tại", |tx| {
             let visit = open_visit(tx, new.visit_id)?;
-            let mut shortcoming = clean(new.clone());
+            let mut shortcoming = clean(Shortcoming {
+                position: new.position,
+                description: new.description.clone(),
+                regulation_id: new.regulation_id,
+                item_id: new.item_id,
+                level: new.level,
+                cause_external: new.cause_external.clone(),
+                cause_own: new.cause_own.clone(),
+                order_text: new.order_text.clone(),
+                owner: new.owner.clone(),
+                evidence: new.evidence.clone(),
+                deadline: new.deadline,
+                deadline_rule: new.deadline_rule,
+                ..Shortcoming::blank(new.visit_id)
+            });
             shortcoming.id = ShortcomingId(tx.new_id());
-            shortcoming.state = ShortcomingState::Draft;
-            shortcoming.reported_on = None;
-            shortcoming.verified_on = None;
             let others = store::visit::shortcomings(tx.rows.conn(), new.visit_id)?;
             shortcoming.position = 1 + others.iter().map(|other| other.position).max().unwrap_or(0);
             shortcoming.check(visit.date)?;
+            on_working_day(tx, &mut shortcoming.deadline)?;
             Ok(tx.rows.add(shortcoming)?.id)
         })
     }
@@ -43,6 +55,12 @@ impl Register {
             let visit = open_visit(tx, base.visit_id)?;
             let mut new = clean(new.clone());
             new.state = base.state;
+            if new.deadline_rule.is_some() && base.state == ShortcomingState::Draft {
+                new.deadline = None;
+            } else if new.deadline != base.deadline {
+                check_deadline(new.deadline, visit.date)?;
+                on_working_day(tx, &mut new.deadline)?;
+            }
             if base.state != ShortcomingState::Draft && new.deadline != base.deadline {
                 return Err(Problem::new(
                     "deadline",
@@ -119,15 +137,34 @@ fn step_one(
     today: NaiveDate,
 ) -> Result<(), RegisterError> {
     let before: Shortcoming = tx.rows.need(id, "Tồn tại này")?;
-    if step.kind == EventKind::Notified {
-        return refused("Tồn tại được thông báo cho đơn vị khi ban hành thông báo kết luận.");
+    match step.kind {
+        EventKind::Notified => {
+            return refused("Tồn tại được thông báo cho đơn vị khi ban hành thông báo kết luận.");
+        }
+        EventKind::Carried => {
+            return Err(Problem::new("visit", "Hãy chọn cuộc giám sát tiếp theo dõi.").into());
+        }
+        EventKind::Reported
+        | EventKind::Verified
+        | EventKind::Returned
+        | EventKind::Extended
+        | EventKind::Withdrawn
+        | EventKind::Released => {}
     }
     if before.state == ShortcomingState::Draft && step.kind != EventKind::Withdrawn {
         return refused("Tồn tại còn là dự thảo; hãy ban hành thông báo kết luận trước.");
     }
     let visit: Visit = tx.rows.need(before.visit_id, "Cuộc giám sát này")?;
+    if step.kind == EventKind::Released {
+        check_release(&before, &visit)?;
+    }
     check_step_day(tx, &visit, id, step.on, today)?;
-    write_step(tx, &before, step)
+    let mut step = step.clone();
+    if step.kind == EventKind::Extended {
+        check_deadline(step.deadline, visit.date)?;
+        on_working_day(tx, &mut step.deadline)?;
+    }
+    write_step(tx, &before, &step)
 }
 
 /// Says which of several shortcomings a step does not fit.
@@ -150,7 +187,37 @@ fn naming(tx: &Tx<'_>, id: ShortcomingId, error: RegisterError) -> RegisterError
     }
 }
 
-fn check_step_day(
+/// # Errors
+/// Nothing carries it on, or its visit was closed because something does.
+fn check_release(before: &Shortcoming, visit: &Visit) -> Result<(), Problem> {
+    if before.carried_to.is_none() {
+        return Err(Problem::new(
+            "kind",
+            "Tồn tại này chưa chuyển cho cuộc nào theo dõi.",
+        ));
+    }
+    if visit.state == VisitState::Closed && before.state.is_open() {
+        return Err(Problem::new(
+            "kind",
+            "Cuộc giám sát đã kết thúc vì tồn tại này được chuyển cho cuộc sau; hãy chuyển sang cuộc khác thay vì bỏ.",
+        ));
+    }
+    Ok(())
+}
+
+/// Moves a deadline on a day off forward, and says so.
+fn on_working_day(tx: &mut Tx<'_>, deadline: &mut Option<NaiveDate>) -> Result<(), RegisterError> {
+    if let Some(day) = *deadline {
+        let due = Due::on(day, &store::holiday::calendar(tx.rows.conn())?);
+        *deadline = Some(due.day);
+        if let Some(notice) = due.notice() {
+            tx.message = format!("{}. {notice}", tx.message);
+        }
+    }
+    Ok(())
+}
+
+pub(super) fn check_step_day(
     tx: &Tx<'_>,
     visit: &Visit,
     id: ShortcomingId,

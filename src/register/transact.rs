@@ -103,7 +103,7 @@ impl Register {
             op: op.code(),
             summary: &message,
         })?;
-        let changes = if matches!(op, Op::CreateFile | Op::Generate | Op::SetPaperFormat) {
+        let changes = if matches!(op, Op::CreateFile | Op::Generate | Op::SetPaperRules) {
             Changes::ALL
         } else if op == Op::ChooseDistrict {
             Changes::ALL
@@ -117,6 +117,14 @@ impl Register {
                 settings: true,
                 conclusions: true,
                 papers: true,
+                ..Changes::default()
+            }
+        } else if op == Op::SetDueSoon {
+            // What is near is another set of shortcomings now.
+            Changes {
+                visits: true,
+                findings: true,
+                settings: true,
                 ..Changes::default()
             }
         } else {

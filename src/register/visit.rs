@@ -36,12 +36,21 @@ impl Register {
     /// # Errors
     /// The unit is gone or did not exist on that day.
     pub fn create_visit(&mut self, new: &NewVisit) -> Result<Outcome<VisitId>, RegisterError> {
+        self.create_visit_with(new, |_| {})
+    }
+
+    /// The same, with something said about the visit before it is written.
+    pub(super) fn create_visit_with(
+        &mut self,
+        new: &NewVisit,
+        more: impl FnOnce(&mut Visit),
+    ) -> Result<Outcome<VisitId>, RegisterError> {
         let today = self.today();
         self.transact(Op::CreateVisit, "", |tx| {
             let unit: Unit = tx.rows.need(new.unit_id, "Đơn vị này")?;
             check_unit_day(&unit, new.date)?;
             let topic = text::clean(&new.topic);
-            let visit = Visit {
+            let mut visit = Visit {
                 id: VisitId(tx.new_id()),
                 ver: 0,
                 unit_id: unit.id,
@@ -73,6 +82,7 @@ impl Register {
                 rechecks: new.rechecks,
                 note: String::new(),
             };
+            more(&mut visit);
             visit.check()?;
             tx.message = format!(
                 "Đã ghi cuộc giám sát {} ngày {}",
@@ -136,7 +146,7 @@ impl Register {
         let message = format!("Đã chuyển sang “{}”", to.label());
         self.transact(Op::MoveVisit, message, |tx| {
             let before: Visit = tx.rows.need(id, "Cuộc giám sát này")?;
-            check_move(before.state, to, reason, facts)?;
+            check_move(before.state, to, reason, facts).map_err(|problem| said(problem, &page))?;
             let mut after = before.clone();
             after.state = to;
             after.state_reason = if to.needs_reason() {
@@ -199,13 +209,20 @@ fn move_facts(page: &VisitPage, accept_not_rated: bool) -> MoveFacts {
     MoveFacts {
         not_rated: page.score().not_rated as usize,
         lacking_reason: page.lacking_reason().count(),
-        open_shortcomings: page
-            .shortcomings
-            .iter()
-            .filter(|s| s.state.is_open())
-            .count(),
+        open_shortcomings: page.unfinished().len(),
         accept_not_rated,
     }
+}
+
+/// A refusal with the names of what is missing.
+fn said(mut problem: Problem, page: &VisitPage) -> Problem {
+    if problem.place == "shortcomings" {
+        for one in page.unfinished() {
+            problem.message.push_str("\n- ");
+            problem.message.push_str(&one.words());
+        }
+    }
+    problem
 }
 
 fn clean(mut visit: Visit) -> Visit {

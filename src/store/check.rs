@@ -135,7 +135,7 @@ const CONTRADICTIONS: &[(&str, &str)] = &[
     ),
     (
         "SELECT count(*) FROM visit v WHERE v.state = 'closed' AND EXISTS (SELECT 1 FROM shortcoming s
-           WHERE s.visit_id = v.id AND s.state NOT IN ('verified_closed', 'withdrawn'))",
+           WHERE s.visit_id = v.id AND s.state NOT IN ('verified_closed', 'withdrawn') AND s.carried_to IS NULL)",
         "cuộc giám sát đã kết thúc nhưng còn tồn tại chưa xác nhận",
     ),
     (

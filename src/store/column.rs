@@ -5,11 +5,12 @@ use rusqlite::types::{FromSqlError, FromSqlResult, Type, Value, ValueRef};
 use uuid::Uuid;
 
 use crate::domain::{
-    BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState, EventId, EventKind, ItemId,
-    ItemOrigin, LegalRefId, PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle,
-    ParticipantId, ParticipantRole, RatingValue, RegulationId, RegulationKind, ReminderId, Section,
-    ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, StrengthId,
-    SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
+    BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState, DeadlineRule, EventId,
+    EventKind, HolidayKind, ItemId, ItemOrigin, LegalRefId, PaperId, PaperKind, ParagraphId,
+    ParagraphSource, ParagraphStyle, ParticipantId, ParticipantRole, RatingValue, RegulationId,
+    RegulationKind, ReminderId, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side,
+    SignerId, SigningRight, StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId,
+    VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -74,6 +75,16 @@ impl Column for ClockTime {
     fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let text = value.as_str()?;
         Self::parse(text).ok_or_else(|| bad(format!("time {text}")))
+    }
+}
+
+impl Column for DeadlineRule {
+    fn to_column(&self) -> Value {
+        Value::Text(self.code())
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let code = value.as_str()?;
+        Self::from_code(code).ok_or_else(|| bad(format!("deadline rule {code}")))
     }
 }
 
@@ -184,6 +195,7 @@ word_columns!(
     ShortcomingLevel,
     ShortcomingState,
     EventKind,
+    HolidayKind,
     ConclusionState,
     PaperKind,
     Section,

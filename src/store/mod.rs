@@ -2,11 +2,13 @@
 
 pub mod board;
 pub mod catalogue;
+pub mod chase;
 pub mod check;
 pub mod column;
 pub mod error;
 pub mod files;
 pub mod find;
+pub mod holiday;
 pub mod issued;
 mod open;
 pub mod overview;
@@ -14,10 +16,12 @@ pub mod profile;
 pub mod record;
 pub mod reminder;
 pub mod repeat;
+pub mod review;
 pub mod search;
 pub mod setting;
 pub mod shipped;
 pub mod shortcoming;
+pub mod standing;
 pub mod start;
 pub mod tracking;
 pub mod unit;

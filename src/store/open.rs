@@ -22,7 +22,8 @@ const APPLICATION_ID_AT: usize = 68;
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_start.sql"),
     include_str!("migrations/0002_papers.sql"),
-    include_str!("migrations/0003_review.sql"),
+    include_str!("migrations/0003_life.sql"),
+    include_str!("migrations/0004_review.sql"),
 ];
 
 /// The schema that this program writes.
@@ -106,6 +107,11 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         for step in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
             tx.execute_batch(step)?;
+            if step.contains("CREATE TABLE holiday") {
+                for holiday in super::shipped::holidays()? {
+                    super::record::insert(&tx, &holiday)?;
+                }
+            }
         }
         tx.pragma_update(None, "user_version", known)?;
         tx.commit()?;

@@ -5,9 +5,10 @@ use rusqlite::{Connection, ToSql};
 
 use super::column::Column;
 use super::error::StoreError;
-use super::{shortcoming, visit};
+use super::standing::Standing;
+use super::{setting, shortcoming, visit};
 use crate::domain::ShortcomingClass;
-use crate::domain::shortcoming::due_soon_until;
+use crate::domain::shortcoming::soon_until;
 use crate::read::overview::{Overview, OverviewCounts};
 use crate::read::shortcoming::ShortcomingFilter;
 use crate::read::visit::VisitFilter;
@@ -49,21 +50,27 @@ pub fn counts_in(
     as_of: NaiveDate,
 ) -> Result<OverviewCounts, StoreError> {
     const UNITS: &str = "unit_id IN (SELECT id FROM unit WHERE district = :district)";
-    let (as_of, soon) = (as_of.to_column(), due_soon_until(as_of).to_column());
+    const SHORTCOMINGS: &str = "visit_id IN (SELECT id FROM visit WHERE unit_id IN (SELECT id FROM unit WHERE district = :district))";
+    let soon = soon_until(as_of, setting::due_soon_days(conn)?).to_column();
+    let standing = Standing::on(conn, as_of)?;
+    let as_of = as_of.to_column();
     let mut params: Vec<(&str, &dyn ToSql)> = vec![(":as_of", &as_of), (":soon", &soon)];
-    let mut sql = include_str!("sql/overview_counts.sql").to_owned();
-    if !district.is_empty() {
+    let counts = include_str!("sql/overview_counts.sql");
+    let sql = if district.is_empty() {
+        standing.counting_sql(counts, None)
+    } else {
         params.push((":district", &district));
-        sql = sql
-            .replace("FROM visit WHERE", &format!("FROM visit WHERE {UNITS} AND"))
-            .replace("FROM visit)", &format!("FROM visit WHERE {UNITS})"))
+        standing
+            .counting_sql(counts, Some(SHORTCOMINGS))
             .replace(
-                "FROM shortcoming\n",
-                &format!(
-                    "FROM shortcoming WHERE visit_id IN (SELECT id FROM visit WHERE {UNITS})\n"
-                ),
-            );
-    }
+                "FROM visit WHERE state",
+                &format!("FROM visit WHERE {UNITS} AND state"),
+            )
+            .replace(
+                "FROM visit)\nFROM",
+                &format!("FROM visit WHERE {UNITS})\nFROM"),
+            )
+    };
     let count = |row: &rusqlite::Row<'_>, index| row.get::<_, i64>(index).map(i64::unsigned_abs);
     let mut statement = conn.prepare_cached(&sql)?;
     Ok(statement.query_row(params.as_slice(), |row| {

@@ -8,8 +8,8 @@ use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
 use super::board::scores;
 use super::column::Column;
 use super::error::StoreError;
-use super::{shortcoming, unit, visit};
-use crate::domain::shortcoming::due_soon_until;
+use super::{setting, shortcoming, unit, visit};
+use crate::domain::shortcoming::soon_until;
 use crate::domain::tally::Tally;
 use crate::domain::{Unit, UnitId};
 use crate::read::profile::{UnitProfile, VisitMarks};
@@ -90,7 +90,7 @@ fn counts(
         named_params! {
             ":units": units,
             ":as_of": as_of.to_column(),
-            ":soon": due_soon_until(as_of).to_column(),
+            ":soon": soon_until(as_of, setting::due_soon_days(conn)?).to_column(),
         },
         |row| {
             let count = |index| row.get::<_, i64>(index).map(i64::unsigned_abs);
@@ -175,6 +175,9 @@ fn open(
         );
     let mut statement = conn.prepare_cached(&sql)?;
     let params: [(&str, &dyn ToSql); 2] = [(":units", &units), (":limit", &UnitProfile::LIST)];
-    let rows = statement.query_map(&params[..], |row| shortcoming::map_row(row, as_of))?;
+    let soon_days = setting::due_soon_days(conn)?;
+    let rows = statement.query_map(&params[..], |row| {
+        shortcoming::map_row(row, as_of, soon_days)
+    })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }

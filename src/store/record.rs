@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use serde::Serialize;
@@ -11,10 +12,10 @@ use super::column::{Column, read};
 use super::error::StoreError;
 use crate::domain::{
     Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion, ConclusionId, EventId,
-    IssuedPaper, ItemId, LegalRef, LegalRefId, PaperId, Paragraph, ParagraphId, Participant,
-    ParticipantId, Rating, Regulation, RegulationId, Reminder, ReminderId, ReminderOrder,
-    RepeatMark, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, Strength,
-    StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
+    Holiday, IssuedPaper, ItemId, LegalRef, LegalRefId, PaperId, Paragraph, ParagraphId,
+    Participant, ParticipantId, Rating, Regulation, RegulationId, Reminder, ReminderId,
+    ReminderOrder, RepeatMark, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId,
+    Strength, StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
 };
 
 /// A record that lies in one row of one table.
@@ -223,6 +224,7 @@ records! {
     Succession, "unit_succession", (id: SuccessionId), [from_id, to_id, extent, on, checked, source], [];
     Body, "body", (id: BodyId),
         [district, superior, name, symbol, place, term_from, valid_from, valid_to, recipients], [];
+    Holiday, "holiday", (day: NaiveDate), [kind, name, checked], [];
     Signer, "signer", (id: SignerId), [body_id, position, title, right, name], [];
     Catalogue, "catalogue", (id: CatalogueId), [code, version, title, note], [];
     Regulation, "regulation", (id: RegulationId),
@@ -243,7 +245,8 @@ records! {
     RepeatMark, "repeat_mark", (shortcoming_id: ShortcomingId), [of_id], [];
     Shortcoming, "shortcoming", (id: ShortcomingId),
         [visit_id, regulation_id, item_id, position, description, level, cause_external, cause_own,
-         order_text, owner, evidence, deadline, state, reported_on, verified_on, carried_to], [];
+         order_text, owner, evidence, deadline, state, reported_on, verified_on, carried_to,
+         deadline_rule, first_deadline, notified_on, stepped_on], [];
     ShortcomingEvent, "shortcoming_event", (id: EventId),
         [shortcoming_id, kind, on, position, by, text, deadline_from, deadline_to], [];
     Conclusion, "conclusion", (id: ConclusionId),

@@ -179,6 +179,7 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Reminder(_)
         | AnyRecord::ReminderOrder(_)
         | AnyRecord::RepeatMark(_)
+        | AnyRecord::Holiday(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)
         | AnyRecord::Catalogue(_)

@@ -8,6 +8,8 @@ use super::error::StoreError;
 pub const SAMPLE: &str = "sample";
 /// How numbers of papers run; without it, by term.
 pub const NUMBERING: &str = "numbering";
+/// Days ahead that count as "sắp đến hạn".
+pub const DUE_SOON_DAYS: &str = "due_soon_days";
 /// Prefix of the name that a Windows or Linux user chose in the program.
 pub const USER_NAME: &str = "user_name:";
 /// Prefix of the title that such a user wrote.
@@ -41,4 +43,10 @@ pub fn get(conn: &Connection, key: &str) -> Result<Option<String>, StoreError> {
         .prepare_cached("SELECT value FROM setting WHERE key = ?1")?
         .query_row([key], |row| row.get(0))
         .optional()?)
+}
+
+/// Days ahead that count as "sắp đến hạn" in this file.
+pub fn due_soon_days(conn: &Connection) -> Result<u64, StoreError> {
+    let set = get(conn, DUE_SOON_DAYS)?.and_then(|days| days.parse().ok());
+    Ok(set.unwrap_or(crate::domain::shortcoming::DUE_SOON_DAYS))
 }

@@ -7,9 +7,9 @@ use serde::Deserialize;
 use super::error::StoreError;
 use crate::domain::ids::shipped as shipped_id;
 use crate::domain::{
-    Body, BodyId, Catalogue, CatalogueId, ChecklistItem, ItemId, ItemOrigin, LegalRef, LegalRefId,
-    Regulation, RegulationId, RegulationKind, Signer, SignerId, SigningRight, Succession,
-    SuccessionExtent, SuccessionId, Unit, UnitId, UnitKind,
+    Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Holiday, HolidayKind, ItemId, ItemOrigin,
+    LegalRef, LegalRefId, Regulation, RegulationId, RegulationKind, Signer, SignerId, SigningRight,
+    Succession, SuccessionExtent, SuccessionId, Unit, UnitId, UnitKind,
 };
 
 /// The default catalogue as records.
@@ -172,6 +172,25 @@ struct SignerFile {
     name: String,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HolidaysFile {
+    #[serde(rename = "schema_version")]
+    _schema_version: u32,
+    #[serde(rename = "note")]
+    _note: String,
+    days: Vec<HolidayFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HolidayFile {
+    day: NaiveDate,
+    kind: HolidayKind,
+    name: String,
+    checked: bool,
+}
+
 fn parse<T: for<'a> Deserialize<'a>>(name: &str, text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|error| StoreError::Shipped(format!("{name}: {error}")))
 }
@@ -332,6 +351,19 @@ pub fn units(district: &str) -> Result<ShippedUnits, StoreError> {
             })
             .collect(),
     })
+}
+
+/// Days off of the coming and the last years, and the days worked in exchange.
+pub fn holidays() -> Result<Vec<Holiday>, StoreError> {
+    let file: HolidaysFile = parse("holidays.json", include_str!("../../data/holidays.json"))?;
+    let days = file.days.into_iter().map(|day| Holiday {
+        day: day.day,
+        ver: 1,
+        kind: day.kind,
+        name: day.name,
+        checked: day.checked,
+    });
+    Ok(days.collect())
 }
 
 /// The supervising body of a district.

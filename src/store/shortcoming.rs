@@ -6,7 +6,9 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{get, select};
-use crate::domain::shortcoming::due_soon_until;
+use super::setting;
+use super::standing::Standing;
+use crate::domain::shortcoming::{Dates, soon_until};
 use crate::domain::{Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingId};
 use crate::read::repeat::RepeatInfo;
 use crate::read::shortcoming::{
@@ -19,6 +21,8 @@ pub fn list(
     filter: &ShortcomingFilter,
     as_of: NaiveDate,
 ) -> Result<Vec<ShortcomingRow>, StoreError> {
+    let standing = Standing::on(conn, as_of)?;
+    let soon_days = setting::due_soon_days(conn)?;
     let way = if filter.descending { "DESC" } else { "ASC" };
     let order = match filter.order {
         ShortcomingOrder::Deadline => {
@@ -33,6 +37,10 @@ pub fn list(
         ShortcomingOrder::State => format!("s.state {way}, s.deadline, s.visit_id, s.position"),
     };
     let mut conditions: Vec<&str> = filter.class.map(class_condition).into_iter().collect();
+    if standing == Standing::Then && filter.unit_id.is_none() && filter.visit_id.is_none() {
+        // Over the whole file: only what can be in the class, from two indexes.
+        conditions.extend(filter.class.map(candidates));
+    }
     let mut params: Vec<(&str, Box<dyn ToSql>)> =
         vec![(":limit", Box::new(filter.limit.map_or(-1, i64::from)))];
     let needs_day = filter.fell_due
@@ -43,14 +51,14 @@ pub fn list(
     if filter.fell_due {
         conditions.push(FELL_DUE);
     }
-    if needs_day {
+    if needs_day || standing == Standing::Then {
         params.push((":as_of", Box::new(as_of.to_column())));
     }
     if matches!(
         filter.class,
         Some(ShortcomingClass::DueSoon | ShortcomingClass::AtWork)
     ) {
-        params.push((":soon", Box::new(due_soon_until(as_of).to_column())));
+        params.push((":soon", Box::new(soon_until(as_of, soon_days).to_column())));
     }
     let mut add = |condition, name, value: rusqlite::types::Value| {
         conditions.push(condition);
@@ -96,7 +104,8 @@ pub fn list(
     } else {
         conditions.join(" AND ")
     };
-    let sql = include_str!("sql/shortcoming_list.sql")
+    let sql = standing
+        .sql(include_str!("sql/shortcoming_list.sql"))
         .replace("/*condition*/ TRUE", &condition)
         .replace("/*order*/ s.deadline", &order);
     let mut statement = conn.prepare_cached(&sql)?;
@@ -104,7 +113,7 @@ pub fn list(
         .iter()
         .map(|(name, value)| (*name, value.as_ref()))
         .collect();
-    let rows = statement.query_map(named.as_slice(), |row| map_row(row, as_of))?;
+    let rows = statement.query_map(named.as_slice(), |row| map_row(row, as_of, soon_days))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
@@ -168,7 +177,26 @@ fn class_condition(class: ShortcomingClass) -> &'static str {
     }
 }
 
-pub(super) fn map_row(row: &Row<'_>, as_of: NaiveDate) -> rusqlite::Result<ShortcomingRow> {
+/// Which can be in a class on an earlier day: those with a later step, and those whose state has not changed since.
+fn candidates(class: ShortcomingClass) -> &'static str {
+    match class {
+        ShortcomingClass::Late | ShortcomingClass::DueSoon | ShortcomingClass::AtWork => {
+            "(s.stepped_on > :as_of AND s.notified_on <= :as_of OR s.state_now IN ('notified', 'returned'))"
+        }
+        ShortcomingClass::Waiting => {
+            "(s.stepped_on > :as_of AND s.notified_on <= :as_of OR s.state_now = 'reported_fixed')"
+        }
+        ShortcomingClass::DoneInTime | ShortcomingClass::DoneLate => {
+            "(s.stepped_on > :as_of AND s.notified_on <= :as_of OR s.state_now = 'verified_closed')"
+        }
+    }
+}
+
+pub(super) fn map_row(
+    row: &Row<'_>,
+    as_of: NaiveDate,
+    soon_days: u64,
+) -> rusqlite::Result<ShortcomingRow> {
     let mut out = ShortcomingRow {
         id: read(row, 0)?,
         visit_id: read(row, 1)?,
@@ -183,14 +211,22 @@ pub(super) fn map_row(row: &Row<'_>, as_of: NaiveDate) -> rusqlite::Result<Short
         class: None,
         days_late: 0,
         repeat: None,
-        reminded_on: read(row, 12)?,
+        reminded_on: read(row, 14)?,
+        first_deadline: read(row, 12)?,
+        days_late_at_first: 0,
+        dates: Dates {
+            state: read(row, 9)?,
+            deadline: read(row, 8)?,
+            reported_on: read(row, 10)?,
+            verified_on: read(row, 11)?,
+            soon_days,
+        },
+        carried_to: read(row, 13)?,
     };
-    let dates = crate::domain::shortcoming::Dates {
-        state: out.state,
-        deadline: out.deadline,
-        reported_on: read(row, 10)?,
-        verified_on: read(row, 11)?,
-    };
+    let dates = out.dates;
+    out.days_late_at_first = dates
+        .against(out.first_deadline.or(out.deadline))
+        .days_late(as_of);
     out.class = dates.class_on(as_of);
     out.days_late = dates.days_late(as_of);
     Ok(out)
@@ -202,12 +238,13 @@ pub fn row(
     id: ShortcomingId,
     as_of: NaiveDate,
 ) -> Result<Option<ShortcomingRow>, StoreError> {
+    let soon_days = setting::due_soon_days(conn)?;
     let sql = include_str!("sql/shortcoming_list.sql").replace("/*condition*/ TRUE", "s.id = :id");
     Ok(conn
         .prepare_cached(&sql)?
         .query_row(
             rusqlite::named_params! { ":id": id.to_column(), ":limit": 1 },
-            |row| map_row(row, as_of),
+            |row| map_row(row, as_of, soon_days),
         )
         .optional()?)
 }
@@ -221,13 +258,32 @@ pub fn detail(
     let Some(shortcoming) = get::<Shortcoming>(conn, id)? else {
         return Ok(None);
     };
-    let Some(row) = row(conn, id, as_of)? else {
+    let soon_days = setting::due_soon_days(conn)?;
+    let Some(mut row) = row(conn, id, as_of)? else {
         return Ok(None);
     };
+    let events = events(conn, id)?;
+    let dates = shortcoming.dates_on(&events, as_of).within(soon_days);
+    row.dates = dates;
+    row.state = dates.state;
+    row.deadline = dates.deadline;
+    row.class = dates.class_on(as_of);
+    row.days_late = dates.days_late(as_of);
+    row.days_late_at_first = dates
+        .against(row.first_deadline.or(row.deadline))
+        .days_late(as_of);
+    let unit = row.unit_id;
     Ok(Some(ShortcomingDetail {
+        carried_to: match shortcoming.carried_to {
+            Some(id) => super::visit::one(conn, id, as_of)?,
+            None => None,
+        },
+        later_visits: super::visit::later(conn, unit, row.visit_date, shortcoming.visit_id, as_of)?,
+        calendar: super::holiday::calendar(conn)?,
+        as_of,
         shortcoming,
         row,
-        events: events(conn, id)?,
+        events,
         repeat: RepeatInfo::default(),
         reminders: super::reminder::of_shortcoming(conn, id)?,
     }))

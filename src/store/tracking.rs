@@ -8,6 +8,7 @@ use rusqlite::{Connection, Row, named_params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{Record, select};
+use super::setting;
 use crate::domain::{Shortcoming, ShortcomingEvent, ShortcomingId};
 use crate::read::tracking::{Tracked, TrackingFilter};
 
@@ -34,9 +35,13 @@ pub fn list(
     )?;
     let mut list: Vec<Tracked> = rows.collect::<Result<_, _>>()?;
     let mut events = events(conn, filter)?;
+    let soon_days = setting::due_soon_days(conn)?;
     for row in &mut list {
         row.events = events.remove(&row.shortcoming.id).unwrap_or_default();
-        row.dates = row.shortcoming.dates_on(&row.events, as_of);
+        row.dates = row
+            .shortcoming
+            .dates_on(&row.events, as_of)
+            .within(soon_days);
     }
     Ok(list)
 }

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::select;
+use super::standing::Standing;
 use crate::domain::{
     Conclusion, ConclusionId, ConclusionState, Paragraph, Participant, Rating, Shortcoming,
     ShortcomingEvent, Strength, UnitId, Visit, VisitId, text,
@@ -70,7 +71,8 @@ pub fn list(
     } else {
         conditions.join(" AND ")
     };
-    let sql = include_str!("sql/visit_list.sql")
+    let sql = Standing::on(conn, as_of)?
+        .sql(include_str!("sql/visit_list.sql"))
         .replace("/*condition*/ TRUE", &condition)
         .replace("/*order*/ v.date", &order);
     let mut statement = conn.prepare_cached(&sql)?;
@@ -88,7 +90,9 @@ pub fn one(
     id: VisitId,
     as_of: NaiveDate,
 ) -> Result<Option<VisitRow>, StoreError> {
-    let sql = include_str!("sql/visit_list.sql").replace("/*condition*/ TRUE", "v.id = :id");
+    let sql = Standing::on(conn, as_of)?
+        .sql(include_str!("sql/visit_list.sql"))
+        .replace("/*condition*/ TRUE", "v.id = :id");
     Ok(conn
         .prepare_cached(&sql)?
         .query_row(
@@ -210,6 +214,34 @@ pub fn followers(conn: &Connection, id: VisitId) -> Result<Vec<Visit>, StoreErro
         "WHERE rechecks = ?1 OR id IN (SELECT s.visit_id FROM shortcoming s WHERE s.carried_to = ?1)",
         [id.0.as_bytes()],
     )
+}
+
+/// Visits to a unit, or to those that took over from it, on a day or later; newest first.
+pub fn later(
+    conn: &Connection,
+    unit: UnitId,
+    from: NaiveDate,
+    but: VisitId,
+    as_of: NaiveDate,
+) -> Result<Vec<VisitRow>, StoreError> {
+    let sql = include_str!("sql/visit_list.sql")
+        .replace(
+            "/*condition*/ TRUE",
+            "v.id <> :but AND v.date >= :from AND v.state <> 'cancelled'
+             AND v.unit_id IN (WITH RECURSIVE heir (id) AS (
+                 SELECT :unit UNION SELECT l.to_id FROM unit_succession AS l JOIN heir ON heir.id = l.from_id)
+                 SELECT id FROM heir)",
+        )
+        .replace("/*order*/ v.date", "v.date DESC, v.id DESC");
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map(
+        named_params! {
+            ":unit": unit.to_column(), ":from": from.to_column(), ":but": but.to_column(),
+            ":as_of": as_of.to_column(), ":limit": 40,
+        },
+        row,
+    )?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// Responsible bodies used in a unit's latest visits, most recent first: what the form offers.

@@ -24,6 +24,8 @@ pub enum Route {
     Visit(VisitId),
     /// Tồn tại.
     Shortcomings(ShortcomingFilter),
+    /// Đôn đốc, đánh giá.
+    Review,
     /// Phường.
     Units,
     /// One unit.
@@ -78,6 +80,8 @@ pub enum Action {
 pub enum Subject {
     /// `CreateVisit`.
     NewVisit,
+    /// `CreateRecheck`, by the earlier visit.
+    Recheck(VisitId),
     /// `EditVisit`, `DeleteVisit`.
     Visit(VisitId),
     /// `MoveVisit`.
@@ -92,7 +96,7 @@ pub enum Subject {
     Strength(StrengthId),
     /// Adding (nil), editing, removing a shortcoming.
     Shortcoming(ShortcomingId),
-    /// `StepShortcoming`.
+    /// `StepShortcoming`, `CarryShortcoming`.
     Step(ShortcomingId),
     /// `StepShortcomings`.
     Steps,
@@ -124,6 +128,10 @@ pub enum Subject {
     Body,
     /// Saving or removing a signer; nil for a new one.
     Signer(SignerId),
+    /// Saving or removing a day of the list of days off.
+    Holiday(NaiveDate),
+    /// `SetDueSoonDays`.
+    DueSoon,
     /// `CheckRegulation`.
     Regulation(RegulationId),
     /// `SetUserName`.
@@ -147,6 +155,7 @@ impl Subject {
     pub fn of(command: &Command) -> Self {
         match command {
             Command::CreateVisit(_) => Self::NewVisit,
+            Command::CreateRecheck { earlier, .. } => Self::Recheck(*earlier),
             Command::EditVisit { base, .. } => Self::Visit(base.id),
             Command::DeleteVisit(id) => Self::Visit(*id),
             Command::MoveVisit { id, .. } => Self::Move(*id),
@@ -161,7 +170,9 @@ impl Subject {
             Command::AddShortcoming(shortcoming) => Self::Shortcoming(shortcoming.id),
             Command::EditShortcoming { base, .. } => Self::Shortcoming(base.id),
             Command::RemoveShortcoming(id) => Self::Shortcoming(*id),
-            Command::StepShortcoming { id, .. } => Self::Step(*id),
+            Command::StepShortcoming { id, .. } | Command::CarryShortcoming { id, .. } => {
+                Self::Step(*id)
+            }
             Command::StepShortcomings { .. } => Self::Steps,
             Command::MarkRepeat { id, .. } => Self::Repeat(*id),
             Command::NoteLook => Self::Look,
@@ -179,6 +190,9 @@ impl Subject {
             Command::EditBody { .. } => Self::Body,
             Command::SaveSigner { new, .. } => Self::Signer(new.id),
             Command::RemoveSigner(id) => Self::Signer(*id),
+            Command::SaveHoliday { new, .. } => Self::Holiday(new.day),
+            Command::RemoveHoliday(day) => Self::Holiday(*day),
+            Command::SetDueSoonDays(_) => Self::DueSoon,
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
             Command::SetUserName(_) => Self::UserName,
             Command::SetUserTitle(_) => Self::UserTitle,

@@ -332,37 +332,31 @@ impl App {
     }
 
     fn run(&mut self, command: Command) {
-        let subject = Subject::of(&command);
-        let loud = is_loud(&command);
-        self.answers.sent(subject);
+        let (subject, loud) = (Subject::of(&command), is_loud(&command));
         let number = self.link.run(command);
+        self.await_answer(number, subject, loud);
+    }
+
+    fn start(&mut self, job: Job) {
+        let work = Work::default();
+        let number = self.link.start_job(job, work.cancel.clone());
+        self.await_answer(number, Subject::File, true);
+        if let Some(ticket) = self.tickets.last_mut() {
+            ticket.work = Some(work);
+        }
+    }
+
+    fn hand(&mut self, errand: Errand) {
+        let number = self.link.hand(errand);
+        self.await_answer(number, Subject::File, true);
+    }
+
+    fn await_answer(&mut self, number: u64, subject: Subject, loud: bool) {
+        self.answers.sent(subject);
         self.tickets.push(Ticket {
             number,
             subject,
             loud,
-            work: None,
-        });
-    }
-
-    fn start(&mut self, job: Job) {
-        self.answers.sent(Subject::File);
-        let work = Work::default();
-        let number = self.link.start_job(job, work.cancel.clone());
-        self.tickets.push(Ticket {
-            number,
-            subject: Subject::File,
-            loud: true,
-            work: Some(work),
-        });
-    }
-
-    fn hand(&mut self, errand: Errand) {
-        self.answers.sent(Subject::File);
-        let number = self.link.hand(errand);
-        self.tickets.push(Ticket {
-            number,
-            subject: Subject::File,
-            loud: true,
             work: None,
         });
     }
@@ -487,6 +481,7 @@ fn is_loud(command: &Command) -> bool {
         | Command::SetBackupFolder(_)
         | Command::EndGuide => false,
         Command::CreateVisit(_)
+        | Command::CreateRecheck { .. }
         | Command::MoveVisit { .. }
         | Command::DeleteVisit(_)
         | Command::RemoveParticipant(_)
@@ -497,6 +492,7 @@ fn is_loud(command: &Command) -> bool {
         | Command::StepShortcoming { .. }
         | Command::StepShortcomings { .. }
         | Command::MarkRepeat { .. }
+        | Command::CarryShortcoming { .. }
         | Command::DraftConclusion { .. }
         | Command::RemoveParagraph(_)
         | Command::IssueConclusion { .. }
@@ -509,6 +505,9 @@ fn is_loud(command: &Command) -> bool {
         | Command::SaveUnit { .. }
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)
+        | Command::SaveHoliday { .. }
+        | Command::RemoveHoliday(_)
+        | Command::SetDueSoonDays(_)
         | Command::CheckRegulation { .. }
         | Command::ChooseDistrict(_)
         | Command::Undo

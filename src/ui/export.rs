@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::files::{FileKind, Pick};
 use crate::domain::date::show;
 use crate::domain::{IssuedId, UnitId, VisitId};
+use crate::read::review::ReviewFilter;
 use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
 use crate::worker::{Job, Round};
 
@@ -25,6 +26,8 @@ pub enum Export {
     Visits(VisitFilter),
     /// The list of shortcomings, as it is filtered.
     Shortcomings(ShortcomingFilter),
+    /// Every table of the review.
+    Review(ReviewFilter),
     /// Deadlines for a calendar, of one unit or of all.
     Deadlines(Option<UnitId>),
     /// A round of reminder letters.
@@ -40,6 +43,7 @@ impl Export {
             Self::Paper(_, PaperFormat::Excel) => FileKind::Excel,
             Self::Visit(_) => FileKind::VisitJson,
             Self::Visits(_) | Self::Shortcomings(_) | Self::IssuedList(_) => FileKind::Excel,
+            Self::Review(_) => FileKind::Excel,
             Self::Deadlines(_) => FileKind::Calendar,
             Self::Reminders(..) => return Pick::Folder { title: name },
         };
@@ -70,6 +74,11 @@ impl Export {
                     limit: None,
                     ..filter
                 },
+                to,
+            },
+            Self::Review(filter) => Job::ExportReview {
+                filter,
+                as_of: today,
                 to,
             },
             Self::Deadlines(unit_id) => Job::ExportDeadlines {

@@ -5,14 +5,15 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::domain::{ShortcomingId, UnitId, VisitId};
+use crate::domain::{ParagraphId, ShortcomingId, UnitId, VisitId};
 use crate::read::reminder::{BecameLate, LateUnits};
 use crate::read::repeat::{EarlierFinding, RepeatPage};
+use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
 use crate::read::{
-    Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, Found, IssuedFilter,
-    IssuedPage, Overview, PaperRequest, PrintedPaper, SearchHit, ShortcomingDetail,
-    ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow, VisitFilter, VisitPage,
-    VisitRow,
+    Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, Found,
+    IssuedFilter, IssuedPage, OtherPaper, Overview, PaperRequest, PrintedPaper, SearchHit,
+    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow,
+    VisitFilter, VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status};
 
@@ -173,6 +174,30 @@ impl Loaded {
         }
     }
 
+    /// The boards and the comparison of the review.
+    pub fn review(&mut self, filter: ReviewFilter, as_of: NaiveDate) -> Option<Page<ReviewPage>> {
+        match self.look(&Query::Review { filter, as_of })? {
+            (Model::Review(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Unit × regulation × quarter.
+    pub fn trend(&mut self, filter: ReviewFilter, as_of: NaiveDate) -> Option<Page<TrendPage>> {
+        match self.look(&Query::Trend { filter, as_of })? {
+            (Model::Trend(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Self-rating beside findings.
+    pub fn self_ratings(&mut self, filter: SelfFilter, as_of: NaiveDate) -> Option<Page<SelfPage>> {
+        match self.look(&Query::SelfRatings { filter, as_of })? {
+            (Model::SelfRatings(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
     /// What comes back most.
     pub fn most_repeated(
         &mut self,
@@ -243,6 +268,14 @@ impl Loaded {
         }
     }
 
+    /// What issuing the same matter again would replace; `Some(None)` for nothing.
+    pub fn standing(&mut self, request: PaperRequest) -> Option<Option<OtherPaper>> {
+        match self.look(&Query::Standing(request))? {
+            (Model::Standing(paper), _) => Some(paper),
+            _ => None,
+        }
+    }
+
     /// The number that a paper of a day would get; `Some(None)` for a form, which bears none.
     pub fn next_number(&mut self, request: PaperRequest, date: NaiveDate) -> Option<Option<i64>> {
         match self.look(&Query::NextNumber { request, date })? {
@@ -270,6 +303,31 @@ impl Loaded {
     /// A paper as it will be printed.
     pub fn paper(&mut self, request: &PaperRequest) -> Option<Page<PrintedPaper>> {
         match self.look(&Query::Paper(request.clone()))? {
+            (Model::Paper(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// Days off and the span of near deadlines.
+    pub fn calendar(&mut self) -> Option<Page<CalendarPage>> {
+        match self.look(&Query::Calendar)? {
+            (Model::Calendar(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The conclusion of a visit with what is being typed into it; only the newest is kept.
+    pub fn typed_conclusion(
+        &mut self,
+        visit_id: VisitId,
+        typed: Vec<(ParagraphId, String)>,
+    ) -> Option<Page<PrintedPaper>> {
+        let query = Query::TypedConclusion { visit_id, typed };
+        let older = |entry: &Entry| {
+            matches!(entry.query, Query::TypedConclusion { .. }) && entry.query != query
+        };
+        self.entries.retain(|entry| !older(entry));
+        match self.look(&query)? {
             (Model::Paper(data), version) => Some(Page { data, version }),
             _ => None,
         }
@@ -393,6 +451,9 @@ fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Overview { .. }, Query::Overview { .. })
             | (Query::Board { .. }, Query::Board { .. })
             | (Query::Units { .. }, Query::Units { .. })
+            | (Query::Review { .. }, Query::Review { .. })
+            | (Query::Trend { .. }, Query::Trend { .. })
+            | (Query::SelfRatings { .. }, Query::SelfRatings { .. })
     ) || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
 }
 
@@ -405,21 +466,29 @@ fn depends(query: &Query, changes: Changes) -> bool {
         }
         Query::BecameLate { .. } => field || changes.settings,
         Query::LateUnits { .. } => field,
-        Query::MostRepeated { .. } | Query::EarlierFindings(_) => field || changes.catalogue,
+        Query::MostRepeated { .. }
+        | Query::EarlierFindings(_)
+        | Query::Review { .. }
+        | Query::Trend { .. }
+        | Query::SelfRatings { .. } => field || changes.catalogue,
         Query::Board { .. } | Query::Profile { .. } => field || changes.catalogue || changes.bodies,
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
         | Query::Search(_)
         | Query::Find(_) => field || changes.catalogue || changes.papers,
         Query::Districts => false,
-        Query::Issued(_) | Query::NextNumber { .. } => {
+        Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
         }
-        Query::Visit(_) | Query::DraftOffers(_) | Query::Paper(_) => {
-            field || changes.catalogue || changes.bodies
+        Query::Visit(_)
+        | Query::DraftOffers(_)
+        | Query::Paper(_)
+        | Query::TypedConclusion { .. } => {
+            field || changes.catalogue || changes.bodies || changes.calendar
         }
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
+        Query::Calendar => changes.calendar || changes.settings,
         // every change moves what can be undone
         Query::Status => true,
     }

@@ -15,7 +15,7 @@ use crate::read::{ChecklistOf, PaperRequest};
 const RAIL_WIDTH: f32 = 190.0;
 
 /// Places the rail leads to.
-pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 8] {
+pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 9] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -28,6 +28,7 @@ pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 8] {
             "Tồn tại",
             Route::Shortcomings(crate::read::ShortcomingFilter::default()),
         ),
+        (Icon::Figures, "Đánh giá", Route::Review),
         (Icon::Ward, "Phường", Route::Units),
         (
             Icon::Paper,
@@ -68,7 +69,9 @@ fn belongs(route: &Route, place: &Route) -> bool {
             | PaperRequest::Recheck(_)
             | PaperRequest::Plan { .. } => matches!(place, Route::Visits(_)),
         },
-        Route::Overview | Route::Catalogue | Route::Settings | Route::Search(_) => route == place,
+        Route::Overview | Route::Review | Route::Catalogue | Route::Settings | Route::Search(_) => {
+            route == place
+        }
     }
 }
 

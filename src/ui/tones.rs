@@ -48,7 +48,9 @@ pub const fn of_rating(value: RatingValue) -> Tone {
 /// Tone of an entry in a history.
 pub const fn of_event(kind: EventKind) -> Tone {
     match kind {
-        EventKind::Notified | EventKind::Extended => Tone::Info,
+        EventKind::Notified | EventKind::Extended | EventKind::Carried | EventKind::Released => {
+            Tone::Info
+        }
         EventKind::Reported => Tone::Caution,
         EventKind::Verified => Tone::Good,
         EventKind::Returned => Tone::Bad,

@@ -6,7 +6,9 @@ use super::message::{Failure, Model, Query, Status};
 use super::raster;
 use crate::documents::{self, DocumentError};
 use crate::press;
+use crate::press::{self, Proof};
 use crate::read::{PaperRequest, PrintedPage, PrintedPaper};
+use crate::register::Register;
 use crate::register::{Register, RegisterError};
 
 pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failure> {
@@ -23,6 +25,13 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         }
         Query::BecameLate { as_of } => Model::BecameLate(Arc::new(register.became_late(*as_of)?)),
         Query::LateUnits { as_of } => Model::LateUnits(Arc::new(register.late_unit_list(*as_of)?)),
+        Query::Review { filter, as_of } => {
+            Model::Review(Arc::new(register.review(filter, *as_of)?))
+        }
+        Query::Trend { filter, as_of } => Model::Trend(Arc::new(register.trend(filter, *as_of)?)),
+        Query::SelfRatings { filter, as_of } => {
+            Model::SelfRatings(Arc::new(register.self_ratings(filter, *as_of)?))
+        }
         Query::MostRepeated { filter, as_of } => {
             Model::MostRepeated(Arc::new(register.most_repeated(filter, *as_of)?))
         }
@@ -41,12 +50,18 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
             Model::DraftOffers(Arc::new(documents::draft_offers(&page)))
         }
         Query::Issued(filter) => Model::Issued(Arc::new(register.issued(filter)?)),
+        Query::Standing(request) => Model::Standing(press::standing(register, request)?),
         Query::NextNumber { request, date } => {
             Model::NextNumber(press::next_number(register, request, *date)?)
         }
         Query::Catalogue => Model::Catalogue(Arc::new(register.catalogue()?)),
         Query::Bodies => Model::Bodies(Arc::new(register.bodies()?)),
-        Query::Paper(request) => Model::Paper(Arc::new(printed(register, request)?)),
+        Query::Paper(request) => Model::Paper(Arc::new(printed(press::proof(register, request)?)?)),
+        Query::TypedConclusion { visit_id, typed } => {
+            let proof = press::typed_conclusion(register, *visit_id, typed)?;
+            Model::Paper(Arc::new(printed(proof)?))
+        }
+        Query::Calendar => Model::Calendar(Arc::new(register.calendar_page()?)),
         Query::Search(words) => Model::Search(Arc::new(register.search(words)?)),
         Query::Find(typed) => Model::Found(Arc::new(register.find(typed)?)),
         Query::Districts => Model::Districts(Arc::new(register.districts()?)),
@@ -66,8 +81,7 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
 }
 
 /// The pages come from the laid-out paper that its file is made of; those of an issued one from its stored file.
-fn printed(register: &Register, request: &PaperRequest) -> Result<PrintedPaper, Failure> {
-    let proof = press::proof(register, request)?;
+fn printed(proof: Proof) -> Result<PrintedPaper, Failure> {
     let tables = proof.paper.has_tables();
     let (pages, pdf, issued) = match proof.issued {
         Some(bytes) => {

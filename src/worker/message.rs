@@ -9,18 +9,19 @@ use super::progress::{Cancel, Progress};
 use super::raster::Drawn;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    Body, Conclusion, ConclusionId, IssuedId, ItemId, Numbering, PaperId, Paragraph, ParagraphId,
-    Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section, Shortcoming,
-    ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId,
-    VisitState,
+    Body, Conclusion, ConclusionId, Holiday, IssuedId, ItemId, Numbering, PaperId, Paragraph,
+    ParagraphId, Participant, ParticipantId, Problem, Rating, RatingValue, RegulationId, Section,
+    Shortcoming, ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit,
+    VisitId, VisitState,
 };
 use crate::read::reminder::{BecameLate, LateUnits};
 use crate::read::repeat::{EarlierFinding, RepeatPage};
+use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
 use crate::read::{
-    Board, BoardFilter, BodyPage, CataloguePage, District, DraftOffer, DraftPick, Found,
-    IssuedFilter, IssuedPage, Overview, PaperFormat, PaperRequest, PrintedPaper, SearchHit,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile, UnitRow,
-    VisitFilter, VisitPage, VisitRow,
+    Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, DraftPick,
+    Found, IssuedFilter, IssuedPage, OtherPaper, Overview, PaperFormat, PaperRequest, PrintedPaper,
+    SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile,
+    UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::register::{Changes, Conflict, NewVisit, Round};
 
@@ -29,6 +30,11 @@ use crate::register::{Changes, Conflict, NewVisit, Round};
 #[derive(Debug, Clone)]
 pub enum Command {
     CreateVisit(NewVisit),
+    /// A re-check of a visit's open orders.
+    CreateRecheck {
+        earlier: VisitId,
+        on: NaiveDate,
+    },
     EditVisit {
         base: Box<Visit>,
         new: Box<Visit>,
@@ -70,6 +76,12 @@ pub enum Command {
     RemoveShortcoming(ShortcomingId),
     StepShortcoming {
         id: ShortcomingId,
+        step: Step,
+    },
+    /// Links a shortcoming to the later visit that carries it on.
+    CarryShortcoming {
+        id: ShortcomingId,
+        to: VisitId,
         step: Step,
     },
     /// The same step on several, all or none.
@@ -146,6 +158,12 @@ pub enum Command {
         new: Signer,
     },
     RemoveSigner(SignerId),
+    SaveHoliday {
+        base: Option<Holiday>,
+        new: Holiday,
+    },
+    RemoveHoliday(NaiveDate),
+    SetDueSoonDays(u64),
     /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
     CheckRegulation {
         id: RegulationId,
@@ -196,6 +214,21 @@ pub enum Query {
     LateUnits {
         as_of: NaiveDate,
     },
+    /// The boards and the comparison of the review.
+    Review {
+        filter: ReviewFilter,
+        as_of: NaiveDate,
+    },
+    /// Unit × regulation × quarter.
+    Trend {
+        filter: ReviewFilter,
+        as_of: NaiveDate,
+    },
+    /// Self-rating beside findings.
+    SelfRatings {
+        filter: SelfFilter,
+        as_of: NaiveDate,
+    },
     /// What comes back most.
     MostRepeated {
         filter: ShortcomingFilter,
@@ -219,6 +252,8 @@ pub enum Query {
     /// What a fresh draft would change in the conclusion of a visit.
     DraftOffers(VisitId),
     Issued(IssuedFilter),
+    /// What issuing the same matter again would replace.
+    Standing(PaperRequest),
     /// The number that a paper of that day would get.
     NextNumber {
         request: PaperRequest,
@@ -228,6 +263,13 @@ pub enum Query {
     Bodies,
     /// A paper as it will be printed.
     Paper(PaperRequest),
+    /// Days off, and how far ahead a deadline counts as near.
+    Calendar,
+    /// The conclusion with what is being typed into it.
+    TypedConclusion {
+        visit_id: VisitId,
+        typed: Vec<(ParagraphId, String)>,
+    },
     Search(String),
     /// Single things to go to, while the user types.
     Find(String),
@@ -246,6 +288,9 @@ pub enum Model {
     Shortcoming(Arc<ShortcomingDetail>),
     BecameLate(Arc<BecameLate>),
     LateUnits(Arc<LateUnits>),
+    Review(Arc<ReviewPage>),
+    Trend(Arc<TrendPage>),
+    SelfRatings(Arc<SelfPage>),
     MostRepeated(Arc<RepeatPage>),
     EarlierFindings(Arc<Vec<EarlierFinding>>),
     Units(Arc<Vec<UnitRow>>),
@@ -253,11 +298,13 @@ pub enum Model {
     Profile(Arc<UnitProfile>),
     DraftOffers(Arc<Vec<DraftOffer>>),
     Issued(Arc<IssuedPage>),
+    Standing(Option<OtherPaper>),
     /// `None` for a form, which bears none.
     NextNumber(Option<i64>),
     Catalogue(Arc<CataloguePage>),
     Bodies(Arc<Vec<BodyPage>>),
     Paper(Arc<PrintedPaper>),
+    Calendar(Arc<CalendarPage>),
     Search(Arc<Vec<SearchHit>>),
     Found(Arc<Vec<Found>>),
     Districts(Arc<Vec<District>>),
@@ -317,6 +364,12 @@ pub enum Job {
     },
     ExportShortcomings {
         filter: ShortcomingFilter,
+        as_of: NaiveDate,
+        to: PathBuf,
+    },
+    /// Every table of the review as Excel.
+    ExportReview {
+        filter: ReviewFilter,
         as_of: NaiveDate,
         to: PathBuf,
     },

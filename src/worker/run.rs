@@ -84,6 +84,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
     let nothing = |()| None;
     Ok(match command {
         Command::CreateVisit(new) => done(register.create_visit(&new)?, |id| Some(Made::Visit(id))),
+        Command::CreateRecheck { earlier, on } => {
+            done(register.create_recheck(earlier, on, None)?, |id| {
+                Some(Made::Visit(id))
+            })
+        }
         Command::EditVisit { base, new } => done(register.edit_visit(&base, &new)?, nothing),
         Command::MoveVisit {
             id,
@@ -125,6 +130,9 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         }
         Command::MarkRepeat { id, mark } => done(register.mark_repeat(id, mark)?, nothing),
         Command::NoteLook => done(register.note_look()?, nothing),
+        Command::CarryShortcoming { id, to, step } => {
+            done(register.carry_shortcoming(id, to, &step)?, nothing)
+        }
         Command::DraftConclusion {
             visit_id,
             replace_edited,
@@ -199,6 +207,11 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             done(register.save_signer(base.as_ref(), &new)?, nothing)
         }
         Command::RemoveSigner(id) => done(register.remove_signer(id)?, nothing),
+        Command::SaveHoliday { base, new } => {
+            done(register.save_holiday(base.as_ref(), &new)?, nothing)
+        }
+        Command::RemoveHoliday(day) => done(register.remove_holiday(day)?, nothing),
+        Command::SetDueSoonDays(days) => done(register.set_due_soon_days(days)?, nothing),
         Command::CheckRegulation {
             id,
             number,
@@ -278,6 +291,11 @@ pub(super) fn job(
         Job::ExportVisit { visit_id, to } => {
             let json = register.export_visit_json(visit_id)?;
             write(&to, json.as_bytes())?;
+            Ok(written(to))
+        }
+        Job::ExportReview { filter, as_of, to } => {
+            let review = register.review_book(&filter, as_of)?;
+            write(&to, &documents::review_xlsx(&review, as_of)?)?;
             Ok(written(to))
         }
         Job::ExportDeadlines { unit_id, as_of, to } => {

@@ -71,7 +71,7 @@ impl Desk {
                 let next = answer_with.borrow_mut().take();
                 let answer = next.or(match pick {
                     Pick::Save { name, .. } => Some(place.join(name)),
-                    Pick::Open { .. } => None,
+                    Pick::Open { .. } | Pick::Folder { .. } => None,
                 });
                 sender.send(answer).unwrap();
             }),

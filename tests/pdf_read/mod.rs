@@ -1,5 +1,7 @@
 //! What a reader sees in a finished PDF: letters with their places, rules, and the tree of tags.
 
+#![allow(dead_code, reason = "each test file uses its own part")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

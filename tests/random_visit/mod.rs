@@ -10,9 +10,9 @@ use proptest::sample::{Index, select, subsequence};
 use qcdc::domain::shortcoming::{Step, take_step};
 use qcdc::domain::text::clean;
 use qcdc::domain::{
-    ClockTime, ConclusionId, ConclusionState, EventKind, ParagraphStyle, ParticipantRole,
-    RatingValue, Section, Shortcoming, ShortcomingId, ShortcomingLevel, ShortcomingState, Side,
-    SigningRight, StrengthId, VisitId, VisitKind, VisitState,
+    ClockTime, ConclusionId, ConclusionState, DeadlineRule, EventKind, ParagraphStyle,
+    ParticipantRole, RatingValue, Section, Shortcoming, ShortcomingId, ShortcomingLevel,
+    ShortcomingState, Side, SigningRight, StrengthId, VisitId, VisitKind, VisitState,
 };
 use qcdc::read::visit_file::{
     CatalogueKey, ConclusionFile, EventFile, IssuedFile, ParagraphFile, ParticipantFile,
@@ -244,6 +244,17 @@ fn strength(codes: &Codes) -> impl Strategy<Value = StrengthFile> + use<> {
     })
 }
 
+/// A deadline counted from the conclusion, or none.
+fn rule() -> impl Strategy<Value = Option<DeadlineRule>> {
+    option::weighted(
+        0.3,
+        prop_oneof![
+            (1..=730_u16).prop_map(DeadlineRule::Days),
+            (1..=730_u16).prop_map(DeadlineRule::WorkingDays),
+        ],
+    )
+}
+
 /// With a history of steps that the rules allow, one after the other.
 fn shortcoming(codes: &Codes, day: NaiveDate) -> impl Strategy<Value = ShortcomingFile> + use<> {
     let step = (select(EventKind::ALL), 0..30_u64, text(), text(), 1..60_u64);
@@ -253,11 +264,11 @@ fn shortcoming(codes: &Codes, day: NaiveDate) -> impl Strategy<Value = Shortcomi
         belongs(codes),
         words,
         select(ShortcomingLevel::ALL),
-        option::weighted(0.8, 0..120_u64),
+        (option::weighted(0.8, 0..120_u64), rule()),
         vec(step, 0..9),
     )
         .prop_map(
-            move |(id, (regulation, item), words, level, deadline, steps)| {
+            move |(id, (regulation, item), words, level, (deadline, rule), steps)| {
                 let mut now = blank(ShortcomingId(id), deadline.map(|days| after(day, days)));
                 let mut on = day;
                 let mut history = Vec::new();
@@ -295,6 +306,7 @@ fn shortcoming(codes: &Codes, day: NaiveDate) -> impl Strategy<Value = Shortcomi
                     owner: words.4,
                     evidence: words.5,
                     deadline: now.deadline,
+                    deadline_rule: rule,
                     state: now.state,
                     carried_to: None,
                     history,
@@ -323,6 +335,10 @@ fn blank(id: ShortcomingId, deadline: Option<NaiveDate>) -> Shortcoming {
         reported_on: None,
         verified_on: None,
         carried_to: None,
+        deadline_rule: None,
+        first_deadline: None,
+        notified_on: None,
+        stepped_on: None,
     }
 }
 

@@ -72,6 +72,10 @@ pub fn shortcoming(visit_id: VisitId, deadline: &str) -> Shortcoming {
         reported_on: None,
         verified_on: None,
         carried_to: None,
+        deadline_rule: None,
+        first_deadline: None,
+        notified_on: None,
+        stepped_on: None,
     }
 }
 

@@ -142,6 +142,10 @@ pub fn shortcoming(code: &str, regulation: Option<&str>, description: &str) -> S
         reported_on: None,
         verified_on: None,
         carried_to: None,
+        deadline_rule: None,
+        first_deadline: None,
+        notified_on: None,
+        stepped_on: None,
     }
 }
 
@@ -264,7 +268,8 @@ pub fn visit_page() -> VisitPage {
         next_number: 12,
         rechecks: None,
         sample: false,
-        format: qcdc::read::PaperLook::default(),
+        rules: qcdc::read::PaperRules::default(),
+        chase: qcdc::read::VisitChase::default(),
     }
 }
 

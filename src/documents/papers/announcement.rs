@@ -22,7 +22,7 @@ pub fn announcement_paper(page: &VisitPage, stamp: Stamp) -> Result<Paper, Docum
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
-        format: &page.format,
+        rules: &page.rules,
     };
     let mut paper = issuer.paper(Some(SYMBOL), stamp, page.visit.date)?;
     let unit = page.unit.name_in_sentence();

@@ -30,7 +30,7 @@ pub fn checklist_paper(page: &VisitPage, purpose: Use) -> Result<Paper, Document
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
-        format: &page.format,
+        rules: &page.rules,
     };
     let stamp = Stamp {
         number: None,

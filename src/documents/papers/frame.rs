@@ -9,7 +9,7 @@ use crate::documents::profile::{Profile, Signing};
 use crate::domain::text::upper_first;
 use crate::domain::{Body, Signer, SigningRight};
 pub use crate::read::Stamp;
-use crate::read::{PaperLook, VisitPage};
+use crate::read::{PaperRules, VisitPage};
 
 pub(in crate::documents) const ROMAN: [&str; 12] = [
     "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
@@ -21,7 +21,7 @@ pub(super) struct Issuer<'a> {
     pub body: &'a Body,
     pub signers: &'a [Signer],
     pub sample: bool,
-    pub format: &'a PaperLook,
+    pub rules: &'a PaperRules,
 }
 
 impl Issuer<'_> {
@@ -33,7 +33,7 @@ impl Issuer<'_> {
         stamp: Stamp,
         day: NaiveDate,
     ) -> Result<Paper, DocumentError> {
-        let profile = Profile::of_office(self.format, stamp.date.unwrap_or(day))?.into_owned();
+        let profile = Profile::of_office(self.rules, stamp.date.unwrap_or(day))?.into_owned();
         Ok(Paper {
             letterhead: Letterhead {
                 superior: self.body.superior.clone(),
@@ -44,7 +44,7 @@ impl Issuer<'_> {
                 place_date: place_date(&profile, &self.body.place, stamp.date),
             },
             profile,
-            two_sided: self.format.two_sided,
+            two_sided: self.rules.two_sided,
             kind: None,
             subject: None,
             letter_subject: None,

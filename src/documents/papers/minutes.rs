@@ -29,7 +29,7 @@ pub fn minutes_paper(page: &VisitPage) -> Result<Paper, DocumentError> {
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
-        format: &page.format,
+        rules: &page.rules,
     };
     let stamp = Stamp {
         number: None,

@@ -18,7 +18,7 @@ pub fn plan_paper(page: &PlanPage, stamp: Stamp) -> Result<Paper, DocumentError>
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
-        format: &page.format,
+        rules: &page.rules,
     };
     let first = chrono::NaiveDate::from_ymd_opt(page.year, 1, 1).unwrap_or_default();
     let mut paper = issuer.paper(Some(SYMBOL), stamp, first)?;

@@ -18,6 +18,7 @@ pub fn profile_paper(page: &UnitProfile, repeats: &RepeatPage) -> Result<Paper, 
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
+        rules: &page.rules,
     };
     let mut paper = issuer.paper(None, Stamp::on(page.as_of), page.as_of)?;
     let subject = format!(
@@ -62,7 +63,7 @@ pub fn profile_paper(page: &UnitProfile, repeats: &RepeatPage) -> Result<Paper, 
         blocks.push(Block::Table(visits(page)));
     }
     paper.blocks = blocks;
-    paper.signature = Some(issuer.signature());
+    paper.signature = Some(issuer.signature(&paper.profile));
     Ok(paper)
 }
 

@@ -26,7 +26,7 @@ pub fn recheck_paper(page: &RecheckPage) -> Result<Paper, DocumentError> {
         body: &now.body,
         signers: &now.signers,
         sample: now.sample,
-        format: &now.format,
+        rules: &now.rules,
     };
     let stamp = Stamp {
         number: None,
@@ -162,8 +162,11 @@ fn reported(events: &[ShortcomingEvent]) -> String {
         .take(1)
         .map(said)
         .collect();
+    // Being extended or carried on takes nothing back.
     let returned = events
-        .last()
+        .iter()
+        .rev()
+        .find(|event| matches!(event.kind, EventKind::Reported | EventKind::Returned))
         .filter(|event| event.kind == EventKind::Returned);
     lines.extend(returned.map(|event| format!("Trả lại: {}", said(event))));
     if lines.is_empty() {

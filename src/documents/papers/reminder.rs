@@ -34,7 +34,7 @@ pub fn reminder_paper(
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
-        format: &page.format,
+        rules: &page.rules,
     };
     let mut paper = issuer.paper(Some(SYMBOL), stamp, page.as_of)?;
     paper.letter_subject = Some(format!("{} {SUBJECT}", paper.profile.letter_subject_label));

@@ -22,7 +22,7 @@ pub fn summary_paper(page: &PeriodPage, stamp: Stamp) -> Result<Paper, DocumentE
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
-        format: &page.format,
+        rules: &page.rules,
     };
     let mut paper = issuer.paper(Some(SYMBOL), stamp, page.as_of)?;
     let subject = format!(
@@ -219,7 +219,7 @@ fn shortcomings(page: &PeriodPage) -> Vec<Block> {
         2,
         "2. Việc khắc phục các tồn tại, hạn chế đã kết luận đến nay",
     ));
-    let tally = page.chase_tally();
+    let tally = page.chase_tally;
     if tally.total() == 0 {
         out.push(Block::text("Chưa có tồn tại, hạn chế phải theo dõi."));
         return out;
@@ -251,7 +251,7 @@ fn bars(counts: Vec<(String, usize)>) -> Vec<Bar> {
 }
 
 fn next_steps(page: &PeriodPage) -> Vec<Block> {
-    let tally = page.chase_tally();
+    let tally = page.chase_tally;
     let mut steps: Vec<String> = Vec::new();
     if tally.late > 0 {
         let names = late_units(page);
@@ -312,7 +312,7 @@ fn annexes(page: &PeriodPage) -> Vec<Block> {
     if !page.visits.is_empty() {
         parts.push(("Danh sách các cuộc giám sát", visits(page)));
     }
-    if page.chase_tally() != Tally::default() {
+    if page.chase_tally != Tally::default() {
         let chase = TrackingPage {
             as_of: page.as_of,
             unit: None,
@@ -320,7 +320,7 @@ fn annexes(page: &PeriodPage) -> Vec<Block> {
             signers: Vec::new(),
             rows: page.chased.clone(),
             sample: page.sample,
-            format: page.format.clone(),
+            rules: page.rules.clone(),
         };
         parts.push(("Tình hình khắc phục theo đơn vị", tracking::counts(&chase)));
     }

@@ -28,7 +28,7 @@ pub fn tracking_paper(page: &TrackingPage) -> Result<Paper, DocumentError> {
         body: &page.body,
         signers: &page.signers,
         sample: page.sample,
-        format: &page.format,
+        rules: &page.rules,
     };
     let stamp = Stamp {
         number: None,

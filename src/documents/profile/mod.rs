@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 
 use super::error::DocumentError;
 use super::fonts::Face;
-use crate::read::PaperLook;
+use crate::read::PaperRules;
+use crate::read::PaperRules;
 
 const EMBEDDED: [&str; 2] = [
     include_str!("../../../data/profiles/hd36.json"),
@@ -216,11 +217,11 @@ impl Profile {
     /// # Errors
     /// A profile of the office does not read any more.
     pub fn of_office(
-        format: &PaperLook,
+        rules: &PaperRules,
         date: NaiveDate,
     ) -> Result<Cow<'static, Self>, DocumentError> {
         let mut own: Option<Self> = None;
-        for json in &format.profiles {
+        for json in &rules.profiles {
             let profile = Self::from_json(json)?;
             let newer = own
                 .as_ref()
@@ -263,7 +264,7 @@ impl Profile {
     }
 
     /// "Số 05", with room where the number is still to be written.
-    pub(super) fn number_line(&self, number: Option<i64>, symbol: &str) -> String {
+    pub fn number_line(&self, number: Option<i64>, symbol: &str) -> String {
         let digits = usize::from(self.number_digits);
         let number = number.map_or_else(|| " ".repeat(6), |number| format!("{number:0digits$}"));
         format!("{} {number}-{symbol}", self.number_label)

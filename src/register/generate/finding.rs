@@ -121,7 +121,9 @@ fn dice(shortcoming: &Shortcoming) -> u8 {
 
 fn words(kind: EventKind) -> &'static [&'static str] {
     match kind {
-        EventKind::Notified => &["Thông báo kết luận giám sát"],
+        EventKind::Notified | EventKind::Carried | EventKind::Released => {
+            &["Thông báo kết luận giám sát"]
+        }
         EventKind::Reported => text::REPORTED,
         EventKind::Verified => text::VERIFIED,
         EventKind::Returned => text::RETURNED,

@@ -125,6 +125,10 @@ impl Builder<'_, '_> {
                 reported_on: None,
                 verified_on: None,
                 carried_to: file.carried_to,
+                deadline_rule: file.deadline_rule,
+                first_deadline: None,
+                notified_on: None,
+                stepped_on: None,
             };
             self.note(&place, draft.check(visit.date));
             let (last, events) = self.replay(&place, draft, &file.history, visit);

@@ -56,7 +56,11 @@ pub(super) fn build(tx: &Tx<'_>, file: &VisitFile) -> Result<Records, RegisterEr
             "Cuộc giám sát “đã kết luận” hoặc “đã kết thúc” phải kèm kết luận đã ban hành, và ngược lại.",
         ));
     }
-    if visit.state == VisitState::Closed && shortcomings.iter().any(|(s, _)| s.state.is_open()) {
+    if visit.state == VisitState::Closed
+        && shortcomings
+            .iter()
+            .any(|(s, _)| s.state.is_open() && s.carried_to.is_none())
+    {
         builder.problems.push(Problem::new(
             "state",
             "Cuộc giám sát đã kết thúc thì không còn tồn tại chưa xác nhận.",

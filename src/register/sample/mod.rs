@@ -18,7 +18,7 @@ use super::{NewVisit, Register};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     ClockTime, DraftParagraph, EventKind, Participant, ParticipantId, ParticipantRole,
-    ShortcomingId, Side, Unit, UnitKind, VisitId, VisitState, date,
+    ShortcomingId, ShortcomingState, Side, Unit, UnitKind, VisitId, VisitState, date,
 };
 use crate::read::VisitPage;
 use crate::store::setting;
@@ -197,6 +197,7 @@ impl Sample<'_> {
             }
             Act::Issue(day) => self.issue(id, day)?,
             Act::Step(place, kind, deadline) => self.step(due, place, kind, deadline)?,
+            Act::Carry => self.carry(id, slot, due.at.date())?,
             Act::Close => drop(register.move_visit(id, VisitState::Closed, "", false)?),
             Act::Postpone => {
                 let reason = "Phường đề nghị lùi lịch do trùng kỳ họp Hội đồng nhân dân quận.";
@@ -319,6 +320,27 @@ impl Sample<'_> {
         }
     }
 
+    fn carry(&mut self, to: VisitId, slot: &Slot, on: NaiveDate) -> Result<(), RegisterError> {
+        let earlier = slot.rechecks.and_then(|place| self.made.get(place));
+        let open: Vec<ShortcomingId> =
+            earlier.map_or_else(Vec::new, |made| made.shortcomings.clone());
+        for id in open {
+            let detail = self.register.shortcoming(id, on)?;
+            let can = detail.later_visits.iter().any(|later| later.id == to);
+            if can && detail.shortcoming.state == ShortcomingState::Returned {
+                let step = Step {
+                    kind: EventKind::Carried,
+                    on,
+                    by: "Ban Dân vận Quận ủy".to_owned(),
+                    text: String::new(),
+                    deadline: None,
+                };
+                self.register.carry_shortcoming(id, to, &step)?;
+            }
+        }
+        Ok(())
+    }
+
     fn step(
         &mut self,
         due: &Due,
@@ -340,7 +362,10 @@ impl Sample<'_> {
             EventKind::Withdrawn => {
                 &["Trùng với nội dung đã được Thanh tra quận kết luận và yêu cầu khắc phục."]
             }
-            EventKind::Notified | EventKind::Verified => text::VERIFIED,
+            EventKind::Notified
+            | EventKind::Verified
+            | EventKind::Carried
+            | EventKind::Released => text::VERIFIED,
         });
         let by = if kind == EventKind::Reported {
             ward

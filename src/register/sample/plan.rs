@@ -143,6 +143,8 @@ pub(super) enum Act {
     Issue(NaiveDate),
     /// A step on the shortcoming at this place.
     Step(usize, EventKind, Option<NaiveDate>),
+    /// The re-check carries on what was not put right at the visit that it re-checks.
+    Carry,
     Close,
     Postpone,
     Cancel,
@@ -277,6 +279,9 @@ pub(super) fn schedule(today: NaiveDate) -> Vec<Due> {
                 push(day, 9, Act::Rate);
                 push(day, 10, Act::Find);
             }
+        }
+        if slot.rechecks.is_some() {
+            push(day, 10, Act::Carry);
         }
         if matches!(slot.end, Visited | Drafted | Concluded | Closed) {
             push(day, 11, Act::Finish);

@@ -1,8 +1,6 @@
 //! The words of made-up visits: findings, strengths, reasons. `{phường}` stands for the ward's name.
 
-use crate::domain::{
-    RatingValue, Shortcoming, ShortcomingId, ShortcomingLevel, ShortcomingState, VisitId,
-};
+use crate::domain::{RatingValue, Shortcoming, VisitId};
 use RatingValue::{NotMet, PartlyMet};
 
 /// An item that was found wanting, with what follows from it.
@@ -387,23 +385,11 @@ pub(in crate::register) fn fill(text: &str, in_sentence: &str) -> String {
 /// A draft of the shortcoming that a finding leads to, still without its visit.
 pub(in crate::register) fn shortcoming(finding: &Finding, in_sentence: &str) -> Shortcoming {
     Shortcoming {
-        id: ShortcomingId(uuid::Uuid::nil()),
-        ver: 0,
-        visit_id: VisitId(uuid::Uuid::nil()),
-        regulation_id: None,
-        item_id: None,
-        position: 0,
         description: finding.description.to_owned(),
-        level: ShortcomingLevel::MustFix,
-        cause_external: String::new(),
         cause_own: finding.cause_own.to_owned(),
         order_text: finding.order.to_owned(),
         owner: fill(finding.owner, in_sentence),
         evidence: finding.evidence.to_owned(),
-        deadline: None,
-        state: ShortcomingState::Draft,
-        reported_on: None,
-        verified_on: None,
-        carried_to: None,
+        ..Shortcoming::blank(VisitId(uuid::Uuid::nil()))
     }
 }

@@ -118,6 +118,8 @@ fn words(kind: EventKind) -> (&'static str, &'static str) {
         EventKind::Extended => ("Người cho phép", "Lý do gia hạn"),
         EventKind::Withdrawn => ("Người quyết định", "Lý do rút"),
         EventKind::Reported => ("Đơn vị, người báo cáo", "Nội dung báo cáo"),
+        EventKind::Carried => ("Người quyết định", "Lý do chuyển"),
+        EventKind::Released => ("Người quyết định", "Lý do bỏ chuyển theo dõi"),
         EventKind::Notified => ("Người thông báo", "Nội dung"),
     }
 }

@@ -3,6 +3,7 @@
 pub mod bulk_step;
 pub mod new_file;
 pub mod new_visit;
+pub mod recheck;
 pub mod remind;
 pub mod signer;
 pub mod step;

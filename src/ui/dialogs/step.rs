@@ -4,9 +4,11 @@ use chrono::NaiveDate;
 use eframe::egui::Ui;
 
 use crate::domain::shortcoming::{Step, take_step};
-use crate::domain::{EventKind, Problem, ShortcomingId};
-use crate::read::ShortcomingDetail;
+use crate::domain::{Calendar, Due, EventKind, Problem, Shortcoming, ShortcomingId, VisitId};
+use crate::read::visit::visit_title;
+use crate::read::{EarlierOrder, ShortcomingDetail, VisitPage};
 use crate::ui::action::{Action, ScreenContext, Subject};
+use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::form;
 use crate::ui::widgets::modal::{Dialog, Outcome};
@@ -18,6 +20,12 @@ use crate::worker::Command;
 pub struct StepDialog {
     id: ShortcomingId,
     step: Step,
+    /// The shortcoming as it was when the dialog was opened, to say at once what is wrong.
+    before: Shortcoming,
+    calendar: Calendar,
+    /// The later visit that is to carry it on, among those that can.
+    later: Vec<(VisitId, String)>,
+    to: Option<VisitId>,
     on: DateDraft,
     deadline: DateDraft,
     problem: Option<Problem>,
@@ -64,32 +72,95 @@ const fn words(kind: EventKind) -> Words {
             by: "Người quyết định",
             text: "Lý do rút",
         },
+        EventKind::Carried => Words {
+            on: "Ngày chuyển",
+            by: "Người quyết định",
+            text: "Ghi chú",
+        },
+        EventKind::Released => Words {
+            on: "Ngày bỏ chuyển",
+            by: "Người quyết định",
+            text: "Lý do bỏ chuyển",
+        },
     }
 }
 
 impl StepDialog {
     /// Opens the dialog, with what is usually right already filled in.
     pub fn new(kind: EventKind, detail: &ShortcomingDetail, context: &ScreenContext<'_>) -> Self {
+        let later: Vec<(VisitId, String)> = detail
+            .later_visits
+            .iter()
+            .filter(|row| detail.shortcoming.carried_to != Some(row.id))
+            .map(|row| (row.id, visit_title(&row.unit_name, row.kind, row.date)))
+            .collect();
+        Self {
+            to: later.first().map(|(id, _)| *id),
+            later,
+            calendar: detail.calendar.clone(),
+            ..Self::on_day(kind, &detail.shortcoming, context.today, context)
+        }
+    }
+
+    /// Opens the dialog from a later visit that looked at the order again.
+    pub fn at_visit(
+        kind: EventKind,
+        order: &EarlierOrder,
+        page: &VisitPage,
+        context: &ScreenContext<'_>,
+    ) -> Self {
+        let visit = &page.visit;
+        let day = visit.date.min(context.today);
+        let latest = order.events.last().map_or(day, |event| event.on.max(day));
+        let mut dialog = Self {
+            later: vec![(visit.id, page.title())],
+            to: Some(visit.id),
+            calendar: page.chase.calendar.clone(),
+            ..Self::on_day(kind, &order.shortcoming, latest, context)
+        };
+        if kind != EventKind::Carried {
+            let seen = order.now.as_ref().map_or("", |(_, comment)| comment.trim());
+            dialog.step.text = format!(
+                "{} ngày {}: {seen}",
+                visit.kind.label(),
+                crate::domain::date::show(visit.date)
+            );
+        }
+        dialog
+    }
+
+    fn on_day(
+        kind: EventKind,
+        shortcoming: &Shortcoming,
+        on: NaiveDate,
+        context: &ScreenContext<'_>,
+    ) -> Self {
         let by = match kind {
-            EventKind::Reported => detail.shortcoming.owner.clone(),
+            EventKind::Reported => shortcoming.owner.clone(),
             EventKind::Notified
             | EventKind::Verified
             | EventKind::Returned
             | EventKind::Extended
-            | EventKind::Withdrawn => context
+            | EventKind::Withdrawn
+            | EventKind::Carried
+            | EventKind::Released => context
                 .status
                 .map(|status| status.user_name.clone())
                 .unwrap_or_default(),
         };
         Self {
-            id: detail.shortcoming.id,
+            id: shortcoming.id,
             step: Step {
                 kind,
-                on: context.today,
+                on,
                 by,
                 text: String::new(),
                 deadline: None,
             },
+            before: shortcoming.clone(),
+            calendar: Calendar::default(),
+            later: Vec::new(),
+            to: None,
             on: DateDraft::default(),
             deadline: DateDraft::default(),
             problem: None,
@@ -119,17 +190,23 @@ impl StepDialog {
             Outcome::Cancelled => true,
             Outcome::Confirmed => {
                 let detail = detail.filter(|detail| detail.shortcoming.id == self.id);
-                self.problem =
-                    detail.and_then(|detail| take_step(&detail.shortcoming, &self.step).err());
+                let before = detail.map_or(&self.before, |detail| &detail.shortcoming);
+                self.problem = take_step(before, &self.step).err();
                 if self.problem.is_none() {
-                    out.push(Action::Run(Command::StepShortcoming {
-                        id: self.id,
-                        step: self.step.clone(),
-                    }));
+                    out.extend(self.command().map(Action::Run));
                 }
                 false
             }
         }
+    }
+
+    fn command(&self) -> Option<Command> {
+        let (id, step) = (self.id, self.step.clone());
+        if self.step.kind == EventKind::Carried {
+            let to = self.to?;
+            return Some(Command::CarryShortcoming { id, to, step });
+        }
+        Some(Command::StepShortcoming { id, step })
     }
 
     fn fields(&mut self, ui: &mut Ui, context: &ScreenContext<'_>) {
@@ -142,6 +219,10 @@ impl StepDialog {
             }
         });
         self.problem_at(ui, "on", context);
+        if self.step.kind == EventKind::Carried {
+            self.carrier(ui);
+            self.problem_at(ui, "visit", context);
+        }
         if self.step.kind == EventKind::Extended {
             self.new_deadline(ui, context.today);
             self.problem_at(ui, "deadline", context);
@@ -164,6 +245,23 @@ impl StepDialog {
         }
     }
 
+    fn carrier(&mut self, ui: &mut Ui) {
+        let names: Vec<&str> = self.later.iter().map(|(_, name)| name.as_str()).collect();
+        let chosen = self
+            .to
+            .and_then(|id| self.later.iter().position(|(other, _)| *other == id));
+        form::row(ui, "Cuộc giám sát sau", |ui, label| {
+            let picked = Choice::new(label, &names, chosen).width(360.0).show(ui);
+            if let Some((id, _)) = picked.and_then(|place| self.later.get(place)) {
+                self.to = Some(*id);
+            }
+        });
+        form::hint(
+            ui,
+            "Tồn tại vẫn để mở và vẫn tính quá hạn; cuộc này kết thúc được khi cuộc sau đã ban hành kết luận.",
+        );
+    }
+
     fn new_deadline(&mut self, ui: &mut Ui, today: NaiveDate) {
         form::row(ui, "Thời hạn mới", |ui, label| {
             let field = DateField::new(label, self.step.deadline, today);
@@ -171,6 +269,11 @@ impl StepDialog {
                 self.step.deadline = deadline;
             }
         });
+        if let Some(day) = self.step.deadline
+            && let Some(notice) = Due::on(day, &self.calendar).notice()
+        {
+            form::hint(ui, &notice);
+        }
     }
 
     fn problem_at(&self, ui: &mut Ui, place: &str, context: &ScreenContext<'_>) {

@@ -18,6 +18,7 @@ use super::loaded::Loaded;
 use super::theme;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
+use crate::domain::{ParagraphId, VisitId};
 use crate::read::{PaperRequest, PrintedPage, PrintedPaper};
 use crate::worker::{Query, Wanted};
 
@@ -91,6 +92,30 @@ impl PaperPane {
         let page = loaded.paper(request);
         let trouble = loaded.trouble(&Query::Paper(request.clone()));
         self.trouble = trouble.map(str::to_owned);
+        if let Some(page) = page {
+            self.take(page.version, &page.data);
+        }
+    }
+
+    /// The same for a conclusion that is being typed: the pages follow before the file does.
+    pub fn load_typed(
+        &mut self,
+        visit_id: VisitId,
+        typed: &[(ParagraphId, String)],
+        loaded: &mut Loaded,
+        pictures: &Pictures,
+    ) {
+        if typed.is_empty() || self.sheets.is_none() {
+            self.load(&PaperRequest::Conclusion(visit_id), loaded, pictures);
+            return;
+        }
+        self.pictures = pictures.clone();
+        let page = loaded.typed_conclusion(visit_id, typed.to_vec());
+        let query = Query::TypedConclusion {
+            visit_id,
+            typed: typed.to_vec(),
+        };
+        self.trouble = loaded.trouble(&query).map(str::to_owned);
         if let Some(page) = page {
             self.take(page.version, &page.data);
         }

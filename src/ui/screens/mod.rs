@@ -1,12 +1,17 @@
 //! One file or folder per screen. A screen holds drafts, choices and the focus; data comes in as a page, wishes go out as actions.
 
+mod as_of;
 pub mod catalogue;
+#[cfg(test)]
+mod chase_tests;
+mod days_off;
 mod filters;
 pub mod issued;
 mod late_news;
 pub mod overview;
 mod paper;
 mod paper_buttons;
+pub mod review;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
@@ -40,6 +45,7 @@ pub struct Screens {
     visits: visits::VisitsScreen,
     visit: visit::VisitScreen,
     shortcomings: shortcomings::ShortcomingsScreen,
+    review: review::ReviewScreen,
     units: units::UnitsScreen,
     unit: unit::UnitScreen,
     issued: issued::IssuedScreen,
@@ -87,12 +93,13 @@ impl Screens {
             }
             Route::Visit(id) => match loaded.visit(*id) {
                 Some(page) => {
-                    self.visit.load_paper(&page, loaded, &self.pictures);
+                    self.visit.load_paper(ui, &page, loaded, &self.pictures);
                     self.visit.ui(ui, &page, context, out);
                 }
                 None => missing(ui, loaded, &Query::Visit(*id)),
             },
             Route::Shortcomings(filter) => self.shortcomings(ui, filter, loaded, context, out),
+            Route::Review => self.review(ui, loaded, context, out),
             Route::Units => {
                 let list = loaded.units(as_of);
                 let list = list
@@ -111,7 +118,11 @@ impl Screens {
                 None => missing(ui, loaded, &Query::Catalogue),
             },
             Route::Settings => match loaded.bodies() {
-                Some(page) => self.settings.ui(ui, &page, context, out),
+                Some(page) => {
+                    let calendar = loaded.calendar();
+                    self.settings
+                        .ui(ui, &page, calendar.as_deref(), context, out);
+                }
                 None => missing(ui, loaded, &Query::Bodies),
             },
             Route::Paper(request) => {
@@ -124,6 +135,42 @@ impl Screens {
                 self.search.ui(ui, text, hits, out);
             }
         }
+    }
+
+    fn review(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        use review::Part;
+        let as_of = context.today;
+        let filter = self.review.filter();
+        let part = self.review.part();
+        let page = match part {
+            Part::Boards | Part::Ranking => loaded.review(filter.clone(), as_of),
+            Part::Trend | Part::Repeats | Part::SelfRating => None,
+        };
+        let trend = (part == Part::Trend).then(|| loaded.trend(filter, as_of));
+        let trend = trend.flatten();
+        let wanted = self.review.repeat_filter(as_of);
+        let repeats = (part == Part::Repeats).then(|| loaded.most_repeated(wanted, as_of));
+        let repeats = repeats.flatten();
+        let wanted = self.review.self_filter();
+        let self_ratings = (part == Part::SelfRating).then(|| loaded.self_ratings(wanted, as_of));
+        let self_ratings = self_ratings.flatten();
+        let districts = loaded.districts();
+        let data = review::ReviewData {
+            page: page.as_deref(),
+            trend: trend.as_deref(),
+            repeats: repeats.as_ref().map(|page| (&*page.data, page.version)),
+            self_ratings: self_ratings
+                .as_ref()
+                .map(|page| (&*page.data, page.version)),
+            districts: districts.as_ref().map_or(&[], |list| list.data.as_slice()),
+        };
+        self.review.ui(ui, &data, context, out);
     }
 
     /// What became late since the last look.
@@ -263,9 +310,7 @@ impl Screens {
             entries.map(|entry| entry.regulation.code.clone()).collect()
         });
         let units = loaded.units(as_of);
-        let counts = loaded
-            .overview(context.today)
-            .map(|overview| overview.counts);
+        let counts = loaded.overview(as_of).map(|overview| overview.counts);
         let detail = self
             .shortcomings
             .chosen()

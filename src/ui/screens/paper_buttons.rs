@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use eframe::egui::{Button, Ui};
 
 use super::shortcomings::ShortcomingsPage;
-use crate::domain::ShortcomingClass;
 use crate::read::{ChecklistOf, PaperRequest, UnitProfile};
 use crate::ui::action::{Action, Route};
 use crate::ui::widgets::button;

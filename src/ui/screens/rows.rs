@@ -30,7 +30,7 @@ pub fn count(count: u64) -> Cell<'static> {
 pub fn standing(row: &ShortcomingRow, today: chrono::NaiveDate) -> Cell<'static> {
     let order = |place: usize| i64::try_from(place).unwrap_or(i64::MAX);
     match row.class {
-        Some(ShortcomingClass::Late) => Cell::text(late_words(row.days_late))
+        Some(ShortcomingClass::Late) => Cell::text(late_words_both(row))
             .tone(Tone::Bad)
             .sorted_by(-row.days_late),
         Some(ShortcomingClass::DueSoon) => {
@@ -79,6 +79,15 @@ pub fn left_words(days: i64) -> String {
 /// "Quá hạn 15 ngày".
 pub fn late_words(days: i64) -> String {
     format!("Quá hạn {days} ngày")
+}
+
+/// The same, and the days past the first deadline where it was extended: "Quá hạn 15 (đầu 45)".
+fn late_words_both(row: &ShortcomingRow) -> String {
+    if row.days_late_at_first > row.days_late {
+        format!("Quá hạn {} (đầu {})", row.days_late, row.days_late_at_first)
+    } else {
+        late_words(row.days_late)
+    }
 }
 
 /// Open of all: "2/5".

@@ -2,8 +2,9 @@
 
 use eframe::egui::{ScrollArea, Ui};
 
+use super::days_off::DaysOff;
 use crate::domain::{Body, BodyId, Signer};
-use crate::read::BodyPage;
+use crate::read::{BodyPage, CalendarPage};
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::dialogs::signer::SignerDialog;
 use crate::ui::in_flight::InFlight;
@@ -23,6 +24,7 @@ pub struct SettingsScreen {
     drafts: Drafts,
     in_flight: InFlight<BodyId, Body>,
     dialog: Option<SignerDialog>,
+    days_off: DaysOff,
 }
 
 #[derive(Debug, Default)]
@@ -42,6 +44,7 @@ impl SettingsScreen {
         &mut self,
         ui: &mut Ui,
         bodies: &[BodyPage],
+        calendar: Option<&CalendarPage>,
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
@@ -60,8 +63,12 @@ impl SettingsScreen {
                     self.body(ui, page, context, out);
                     self.signers(ui, page, out);
                 }
+                if let Some(calendar) = calendar {
+                    self.days_off.ui(ui, calendar, context, out);
+                }
                 looks(ui);
             });
+        self.days_off.dialog(ui, context, out);
         if let Some(dialog) = &mut self.dialog
             && dialog.ui(ui, context, out)
         {

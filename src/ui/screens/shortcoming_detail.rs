@@ -2,10 +2,10 @@
 
 use eframe::egui::{RichText, Ui};
 
-use super::rows;
 use crate::domain::shortcoming::{Step, take_step};
 use crate::domain::{EventKind, Shortcoming, ShortcomingClass, ShortcomingEvent, date};
-use crate::read::ShortcomingDetail;
+use crate::read::visit::visit_title;
+use crate::read::{ShortcomingDetail, ShortcomingRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
@@ -19,11 +19,14 @@ pub fn head(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         match row.class {
             Some(ShortcomingClass::Late) => {
-                badge::show(ui, Tone::Bad, &rows::late_words(row.days_late))
+                badge::show(ui, Tone::Bad, ShortcomingClass::Late.label())
             }
             Some(class) => badge::show(ui, tones::of_class(class), class.label()),
             None => badge::show(ui, tones::of_shortcoming(row.state), row.state.label()),
         };
+        if let Some(late) = lateness_words(row) {
+            badge::show(ui, Tone::Bad, &late);
+        }
         if row.state == crate::domain::ShortcomingState::Returned {
             badge::show(ui, Tone::Bad, row.state.label());
         }
@@ -36,6 +39,17 @@ pub fn head(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
     );
     if ui.link(visit).on_hover_text("Mở cuộc giám sát").clicked() {
         out.push(Action::Go(Route::Visit(row.visit_id)));
+    }
+    if let Some(later) = &detail.carried_to {
+        let title = visit_title(&later.unit_name, later.kind, later.date);
+        let words = format!("Theo dõi tiếp ở: {title}");
+        if ui
+            .link(words)
+            .on_hover_text("Mở cuộc giám sát sau")
+            .clicked()
+        {
+            out.push(Action::Go(Route::Visit(later.id)));
+        }
     }
 }
 
@@ -64,18 +78,32 @@ fn fact(ui: &mut Ui, name: &str, text: &str) {
     });
 }
 
-/// The deadline in force, and the first one where it was extended.
-fn deadline_words(shortcoming: &Shortcoming, events: &[ShortcomingEvent]) -> String {
+/// All deadlines one after the other: "28/02/2023, gia hạn đến 31/03/2023".
+pub fn deadline_words(shortcoming: &Shortcoming, events: &[ShortcomingEvent]) -> String {
     let Some(deadline) = shortcoming.deadline else {
-        return "chưa định".to_owned();
+        return shortcoming.deadline_rule.map_or_else(
+            || "chưa định".to_owned(),
+            |rule| format!("{} từ ngày ban hành kết luận", rule.length()),
+        );
     };
-    let first = events
+    let mut all: Vec<String> = events
         .iter()
-        .find(|event| event.kind == EventKind::Extended)
-        .and_then(|event| event.deadline_from);
-    match first {
-        Some(first) => format!("{} (ban đầu {})", date::show(deadline), date::show(first)),
-        None => date::show(deadline),
+        .filter(|event| event.kind == EventKind::Extended)
+        .filter_map(|event| event.deadline_from)
+        .map(date::show)
+        .collect();
+    all.push(date::show(deadline));
+    all.join(", gia hạn đến ")
+}
+
+/// "Trễ 15 ngày", and against the first deadline where it was extended.
+pub fn lateness_words(row: &ShortcomingRow) -> Option<String> {
+    let (now, first) = (row.days_late, row.days_late_at_first);
+    match (now, first) {
+        (0, 0) => None,
+        (0, first) => Some(format!("Trễ {first} ngày so với hạn đầu")),
+        (now, first) if first > now => Some(format!("Trễ {now} ngày, so với hạn đầu {first} ngày")),
+        (now, _) => Some(format!("Trễ {now} ngày")),
     }
 }
 
@@ -91,11 +119,13 @@ pub fn steps(
         EventKind::Returned,
         EventKind::Extended,
         EventKind::Withdrawn,
+        EventKind::Carried,
+        EventKind::Released,
     ]
     .into_iter()
-    .filter(|kind| fits(&detail.shortcoming, *kind, context))
+    .filter(|kind| fits(detail, *kind, context))
     .collect();
-    if offered.is_empty() {
+    if offered.is_empty() || detail.as_of < context.today {
         return None;
     }
     let busy = context.is_busy(Subject::Step(detail.shortcoming.id));
@@ -117,7 +147,13 @@ pub fn steps(
 }
 
 /// Whether the state allows a step of this kind, all its words given.
-fn fits(shortcoming: &Shortcoming, kind: EventKind, context: &ScreenContext<'_>) -> bool {
+fn fits(detail: &ShortcomingDetail, kind: EventKind, context: &ScreenContext<'_>) -> bool {
+    let shortcoming = &detail.shortcoming;
+    match kind {
+        EventKind::Carried if detail.later_visits.is_empty() => return false,
+        EventKind::Released if detail.carried_to.is_none() => return false,
+        _ => {}
+    }
     let later = shortcoming
         .deadline
         .unwrap_or(context.today)
@@ -141,7 +177,11 @@ pub fn history(ui: &mut Ui, detail: &ShortcomingDetail) {
     ui.add_space(theme::GAP);
     section::heading(ui, "Diễn biến", |_| {});
     let colours = theme::palette(ui);
-    for event in &detail.events {
+    for event in detail
+        .events
+        .iter()
+        .filter(|event| event.on <= detail.as_of)
+    {
         let colour = colours.tone(tones::of_event(event.kind)).fg;
         let top = ui.cursor().top();
         let left = ui.cursor().left();

@@ -1,14 +1,18 @@
 //! What stands above the list of shortcomings: classes with their counts, then everything else to filter by.
 
+use chrono::NaiveDate;
 use eframe::egui::Ui;
 
+use super::as_of;
 use super::filters::{chip, chosen_from, place_of, unit_choice, with_all};
 use super::shortcomings::ShortcomingsPage;
 use crate::domain::{ShortcomingClass, ShortcomingLevel, date};
 use crate::read::{OverviewCounts, ShortcomingFilter};
+use crate::ui::action::ScreenContext;
 use crate::ui::theme;
 use crate::ui::widgets::button;
 use crate::ui::widgets::choice::Choice;
+use crate::ui::widgets::date_field::DateDraft;
 use crate::ui::widgets::text_field::TextField;
 
 /// The classes in the order of what calls for work.
@@ -22,12 +26,18 @@ const CHIPS: [ShortcomingClass; 6] = [
 ];
 
 /// Shows the filters; the one that is wanted now.
-pub fn show(ui: &mut Ui, page: &ShortcomingsPage<'_>, words: &mut String) -> ShortcomingFilter {
+pub fn show(
+    ui: &mut Ui,
+    page: &ShortcomingsPage<'_>,
+    (words, day): (&mut String, &mut DateDraft),
+    context: &ScreenContext<'_>,
+) -> ShortcomingFilter {
     let mut wanted = page.filter.clone();
-    // counts are those of today over everything: beside a narrower choice they would mislead
+    // counts are over everything: beside a narrower choice they would mislead
     let counts = page.counts.filter(|_| {
         let plain = ShortcomingFilter {
             class: None,
+            as_of: None,
             ..page.filter.clone()
         };
         plain == ShortcomingFilter::default()
@@ -56,7 +66,7 @@ pub fn show(ui: &mut Ui, page: &ShortcomingsPage<'_>, words: &mut String) -> Sho
         }
         let field = TextField::line("Lọc theo nội dung, người phụ trách", "")
             .finder()
-            .width(230.0)
+            .width(190.0)
             .hint("Lọc theo nội dung, người phụ trách");
         if field.bind(ui, words) {
             words.trim().clone_into(&mut wanted.text);
@@ -71,17 +81,19 @@ pub fn show(ui: &mut Ui, page: &ShortcomingsPage<'_>, words: &mut String) -> Sho
         });
         let level = place_of(ShortcomingLevel::ALL, wanted.level);
         if let Some(place) = Choice::new("Mức độ", &levels, Some(level))
-            .width(150.0)
+            .width(130.0)
             .show(ui)
         {
             wanted.level = chosen_from(ShortcomingLevel::ALL, place);
         }
+        as_of::field(ui, &mut wanted, day, context.today);
         if *page.filter != ShortcomingFilter::default() && button::quiet(ui, "Bỏ lọc").clicked()
         {
             wanted = ShortcomingFilter::default();
             words.clear();
         }
     });
+    as_of::notice(ui, &mut wanted, context.today);
     if let Some(text) = narrower(page.filter) {
         let colours = theme::palette(ui);
         ui.label(theme::small(text).color(colours.weak));
@@ -98,7 +110,7 @@ fn regulation(ui: &mut Ui, page: &ShortcomingsPage<'_>, wanted: &mut Shortcoming
         .as_ref()
         .and_then(|code| page.regulations.iter().position(|other| other == code))
         .map_or(0, |place| place + 1);
-    let choice = Choice::new("Quy chế", &names, Some(place)).width(130.0);
+    let choice = Choice::new("Quy chế", &names, Some(place)).width(116.0);
     if let Some(place) = choice.show(ui) {
         let code = place.checked_sub(1).and_then(|at| page.regulations.get(at));
         wanted.regulation = code.cloned();
@@ -135,9 +147,6 @@ fn narrower(filter: &ShortcomingFilter) -> Option<String> {
     }
     if filter.fell_due {
         parts.push("đã đến thời hạn".to_owned());
-    }
-    if let Some(day) = filter.as_of {
-        parts.push(format!("tính đến {}", date::show(day)));
     }
     (!parts.is_empty()).then(|| format!("Đang lọc: {}", parts.join(" · ")))
 }

@@ -2,11 +2,9 @@
 
 use eframe::egui::{Layout, ScrollArea, Ui, Vec2};
 
-use super::filters::{chip, district_chip, unit_choice};
-use super::rows;
 use super::shortcoming_repeat::{self, RepeatEvent};
-use super::{rows, shortcoming_filters};
-use crate::domain::{EventKind, ShortcomingClass, ShortcomingId};
+use super::{as_of, rows, shortcoming_filters};
+use crate::domain::{EventKind, ShortcomingId};
 use crate::read::reminder::LateUnits;
 use crate::read::{OverviewCounts, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
@@ -15,6 +13,7 @@ use crate::ui::dialogs::remind::RemindDialog;
 use crate::ui::dialogs::step::StepDialog;
 use crate::ui::export::{Export, calendar_name, list_name};
 use crate::ui::theme::{self, Tone};
+use crate::ui::widgets::date_field::DateDraft;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::table::{Cell, Column, RowKey, Table, TableEvent, TableState};
 use crate::ui::widgets::{button, empty_state, notice, section};
@@ -25,6 +24,7 @@ pub struct ShortcomingsScreen {
     table: TableState,
     chosen: Option<ShortcomingId>,
     words: String,
+    as_of: DateDraft,
     step: Option<StepDialog>,
     bulk: Option<BulkStepDialog>,
     remind: Option<RemindDialog>,
@@ -108,7 +108,10 @@ impl ShortcomingsScreen {
                     .clicked()
             {
                 let what = Export::Shortcomings(page.filter.clone());
-                out.push(Action::Export(what, list_name("Tồn tại", context.today)));
+                out.push(Action::Export(
+                    what,
+                    list_name("Tồn tại", page.filter.as_of.unwrap_or(context.today)),
+                ));
             }
             super::paper_buttons::of_shortcomings(ui, page, context.today, out);
             if button::plain(ui, "Lịch")
@@ -125,7 +128,8 @@ impl ShortcomingsScreen {
                 self.remind = Some(RemindDialog::new(context.today, None));
             }
         });
-        let wanted = shortcoming_filters::show(ui, page, &mut self.words);
+        let wanted =
+            shortcoming_filters::show(ui, page, (&mut self.words, &mut self.as_of), context);
         if wanted != *page.filter {
             self.table.pick_none();
             out.push(Action::Go(Route::Shortcomings(wanted)));
@@ -158,7 +162,10 @@ impl ShortcomingsScreen {
             let size = Vec2::new(room.x - side, room.y);
             ui.allocate_ui_with_layout(size, Layout::top_down(eframe::egui::Align::Min), |ui| {
                 let sheet = theme::sheet(ui).inner_margin(2);
-                sheet.show(ui, |ui| self.list(ui, list, version, context.today, out));
+                sheet.show(ui, |ui| {
+                    let day = page.filter.as_of.unwrap_or(context.today);
+                    self.list(ui, list, version, day, out);
+                });
             });
             if let Some(detail) = detail {
                 let size = Vec2::new(DETAIL_WIDTH, room.y);

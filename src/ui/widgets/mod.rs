@@ -7,6 +7,7 @@ pub mod card;
 pub mod choice;
 pub mod date_field;
 pub mod empty_state;
+pub mod figures;
 pub mod form;
 pub mod icon;
 pub mod mark;

@@ -41,6 +41,11 @@ impl Draft {
         self.open.is_some()
     }
 
+    /// What is being typed.
+    pub fn text(&self) -> Option<&str> {
+        self.open.as_ref().map(|open| open.text.as_str())
+    }
+
     /// Lets a text whose saving failed be saved again.
     pub fn retry(&mut self) {
         if let Some(open) = &mut self.open {

@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use eframe::egui::{Label, Ui};
 
-use crate::domain::IssuedId;
-use crate::read::PaperRequest;
+use crate::domain::{IssuedId, PaperId};
+use crate::read::{OtherPaper, PaperRequest};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::loaded::Loaded;
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
@@ -25,6 +25,10 @@ pub struct IssueDialog {
     date_draft: DateDraft,
     /// The number that is next; `Some(None)` for a form, which bears none.
     next: Option<Option<i64>>,
+    /// What was issued of the same matter; `Some(None)` for nothing.
+    standing: Option<Option<OtherPaper>>,
+    /// Whether this one replaces it; where it may stand beside it, the clerk says so.
+    replaces: bool,
     sent: bool,
 }
 
@@ -38,6 +42,8 @@ impl IssueDialog {
             date: stamp.date.unwrap_or(today),
             date_draft: DateDraft::default(),
             next: None,
+            standing: None,
+            replaces: !stands_beside(request),
             sent: false,
         }
     }
@@ -45,8 +51,11 @@ impl IssueDialog {
     /// Takes in which number is next.
     pub fn load(&mut self, loaded: &mut Loaded) {
         let asked = self.request.clone().stamped(crate::read::Stamp::default());
-        if let Some(next) = loaded.next_number(asked, self.date) {
+        if let Some(next) = loaded.next_number(asked.clone(), self.date) {
             self.next = Some(next);
+        }
+        if let Some(standing) = loaded.standing(asked) {
+            self.standing = Some(standing);
         }
     }
 
@@ -65,6 +74,7 @@ impl IssueDialog {
         let wrong = !typed.is_empty() && number.is_none();
         let ready = !wrong
             && self.next.is_some()
+            && self.standing.is_some()
             && !self.date_draft.is_open()
             && !context.is_busy(Subject::IssuePaper);
         let title = format!(
@@ -81,12 +91,20 @@ impl IssueDialog {
                     request: self.request.clone(),
                     number: number.filter(|_| self.next.flatten().is_some()),
                     date: self.date,
-                    replaces: None,
+                    replaces: self.replaced(),
                 }));
                 false
             }
             Outcome::Cancelled => true,
             Outcome::Open => false,
+        }
+    }
+
+    /// The paper that this one replaces.
+    fn replaced(&self) -> Option<PaperId> {
+        match self.standing.as_ref()?.as_ref()?.id {
+            IssuedId::Paper(id) if self.replaces => Some(id),
+            IssuedId::Paper(_) | IssuedId::Conclusion(_) => None,
         }
     }
 
@@ -112,6 +130,13 @@ impl IssueDialog {
             }
         });
         problem(ui, "date", context);
+        if let Some(Some(standing)) = &self.standing {
+            let words = format!(
+                "Thay thế {} đã ban hành",
+                crate::domain::text::lower_first(&standing.reference())
+            );
+            ui.checkbox(&mut self.replaces, words);
+        }
         ui.add(Label::new(LOCKED).wrap());
         let failure = context.failure(Subject::IssuePaper).filter(|_| self.sent);
         if let Some(failure) = failure {
@@ -121,6 +146,14 @@ impl IssueDialog {
             }
         }
     }
+}
+
+/// Whether several papers of the same matter may stand beside each other, each of its own day.
+fn stands_beside(request: &PaperRequest) -> bool {
+    matches!(
+        request,
+        PaperRequest::Reminder { .. } | PaperRequest::Tracking { .. } | PaperRequest::Checklist(_)
+    )
 }
 
 fn problem(ui: &mut Ui, place: &str, context: &ScreenContext<'_>) {

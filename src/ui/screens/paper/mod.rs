@@ -97,6 +97,7 @@ impl PaperScreen {
             | PaperRequest::Summary { .. }
             | PaperRequest::Tracking { .. } => true,
             PaperRequest::Conclusion(_)
+            | PaperRequest::Profile { .. }
             | PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => false,
         };
         if !issuable {

@@ -110,6 +110,9 @@ impl Options {
                 }
                 date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);
             }
+            PaperRequest::Profile { as_of, .. } => {
+                date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);
+            }
             PaperRequest::Checklist(ChecklistOf::Unit { day, .. }) => {
                 date(ui, "Ngày giám sát", day, &mut self.as_of, today);
             }

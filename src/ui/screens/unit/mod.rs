@@ -8,10 +8,11 @@ mod tests;
 use eframe::egui::{Align, Layout, Ui, Vec2};
 
 use super::{paper_buttons, rows};
-use crate::domain::{UnitId, date};
+use crate::domain::{ShortcomingState, UnitId, VisitId, date};
 use crate::read::repeat::RepeatPage;
 use crate::read::{IssuedPage, PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::dialogs::recheck::RecheckDialog;
 use crate::ui::dialogs::unit::UnitDialog;
 use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
@@ -54,6 +55,7 @@ pub struct UnitScreen {
     orders: TableState,
     chosen_order: Option<usize>,
     dialog: Option<UnitDialog>,
+    recheck: Option<RecheckDialog>,
 }
 
 const VISITS: [Column; 4] = [
@@ -131,6 +133,15 @@ impl UnitScreen {
             if button::primary(ui, "Ghi cuộc giám sát").clicked() {
                 out.push(Action::NewVisit(Some(page.unit.id)));
             }
+            if let Some(visit) = to_recheck(&page.open)
+                && button::plain(ui, "Tạo cuộc phúc tra")
+                    .on_hover_text(
+                        "Phúc tra các yêu cầu khắc phục còn mở của lần giám sát gần nhất",
+                    )
+                    .clicked()
+            {
+                self.recheck = Some(RecheckDialog::new(visit, context.today));
+            }
             let print = button::plain(ui, "In hồ sơ")
                 .on_hover_text("Xem trước, in và xuất hồ sơ theo dõi của đơn vị");
             if print.clicked() {
@@ -149,6 +160,11 @@ impl UnitScreen {
         head::cards(ui, page, out);
         ui.add_space(theme::GAP_SMALL);
         self.body(ui, page, beside, context, out);
+        if let Some(dialog) = &mut self.recheck
+            && dialog.ui(ui, context, out)
+        {
+            self.recheck = None;
+        }
         if let Some(dialog) = &mut self.dialog
             && dialog.ui(ui, context, out)
         {
@@ -393,6 +409,14 @@ impl UnitScreen {
             out,
         );
     }
+}
+
+/// The latest visit with an order that the unit was told of.
+fn to_recheck(open: &[ShortcomingRow]) -> Option<VisitId> {
+    open.iter()
+        .filter(|row| row.state != ShortcomingState::Draft)
+        .max_by_key(|row| (row.visit_date, row.visit_id))
+        .map(|row| row.visit_id)
 }
 
 /// "Các cuộc giám sát (12)", or how many of all a long list shows.

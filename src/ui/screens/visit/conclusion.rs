@@ -36,9 +36,9 @@ pub struct ConclusionTab {
 const TEXT_SHARE: f32 = 0.5;
 
 impl ConclusionTab {
-    /// Whether the printed pages stand beside the text.
-    pub fn shows_pages(&self, page: &VisitPage) -> bool {
-        page.conclusion.is_some() && !self.pages_hidden
+    /// The conclusion whose printed pages stand beside its text.
+    pub fn with_pages<'a>(&self, page: &'a VisitPage) -> Option<&'a ConclusionPage> {
+        page.conclusion.as_ref().filter(|_| !self.pages_hidden)
     }
 
     /// Whether a fresh draft is to be compared with the text.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use uuid::Uuid;
 
-use crate::domain::{Conclusion, Paragraph, Participant, Rating, Strength, Visit};
+use crate::domain::{Conclusion, Paragraph, ParagraphId, Participant, Rating, Strength, Visit};
 use crate::read::VisitPage;
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::in_flight::InFlight;
@@ -116,6 +116,15 @@ impl Edits {
     /// What is being typed into a field.
     pub fn text(&mut self, of: Uuid, field: &'static str) -> &mut Draft {
         self.texts.entry((of, field)).or_default()
+    }
+
+    /// Paragraphs that say something else than the file does yet.
+    pub fn typed(&self, paragraphs: &[Paragraph]) -> Vec<(ParagraphId, String)> {
+        let typed = |paragraph: &Paragraph| {
+            let text = self.texts.get(&(paragraph.id.0, "text"))?.text()?;
+            (text != paragraph.text).then(|| (paragraph.id, text.to_owned()))
+        };
+        paragraphs.iter().filter_map(typed).collect()
     }
 
     /// The day that is being typed into a field.

@@ -4,6 +4,7 @@ use eframe::egui::{Label, RichText, Ui};
 use uuid::Uuid;
 
 use super::field::Field;
+use super::orders::Orders;
 use super::shortcoming_start::Start;
 use super::{View, Wish};
 use crate::domain::date::show;
@@ -11,6 +12,7 @@ use crate::domain::text::clean;
 use crate::domain::{
     RegulationId, Shortcoming, ShortcomingLevel, ShortcomingState, Strength, StrengthId,
 };
+use crate::read::visit::visit_title;
 use crate::read::{ShortcomingFilter, VisitPage};
 use crate::ui::action::{Action, Route, Subject};
 use crate::ui::theme::{self, Tone};
@@ -26,6 +28,7 @@ pub struct FindingsTab {
     regulation: Option<RegulationId>,
     /// Sent to be added; the text is cleared once it is.
     sent: bool,
+    orders: Orders,
 }
 
 const REGULATION: f32 = 118.0;
@@ -37,6 +40,7 @@ impl FindingsTab {
             self.strengths(ui, view);
         });
         ui.add_space(theme::GAP);
+        self.orders.ui(ui, view);
         theme::sheet(ui).show(ui, |ui| {
             ui.set_width(ui.available_width());
             shortcomings(ui, view);
@@ -241,6 +245,21 @@ fn card(ui: &mut Ui, view: &mut View<'_>, shortcoming: &Shortcoming, number: usi
             }
             if let Some(deadline) = shortcoming.deadline {
                 facts.push(format!("Thời hạn: {}", show(deadline)));
+            } else if let Some(rule) = shortcoming.deadline_rule {
+                facts.push(format!(
+                    "Thời hạn: {} từ ngày ban hành kết luận",
+                    rule.length()
+                ));
+            }
+            if let Some((_, later)) = view
+                .page
+                .chase
+                .carried
+                .iter()
+                .find(|(id, _)| *id == shortcoming.id)
+            {
+                let later = visit_title(&later.unit_name, later.kind, later.date);
+                facts.push(format!("Theo dõi tiếp ở: {later}"));
             }
             ui.add(Label::new(RichText::new(facts.join(" · ")).color(weak)).wrap());
             if let Some(missing) = shortcoming.missing_for_notice() {

@@ -7,6 +7,7 @@ mod conclusion_head;
 mod conclusion_tests;
 mod correcting;
 mod covered;
+mod deadline;
 mod edits;
 mod field;
 mod findings;
@@ -15,6 +16,9 @@ mod item;
 mod item_row;
 mod moves;
 mod offers;
+mod orders;
+#[cfg(test)]
+mod orders_tests;
 mod papers;
 mod paragraphs;
 mod participants;
@@ -29,6 +33,7 @@ mod shortcoming_start;
 mod stage;
 #[cfg(test)]
 mod tests;
+mod typing;
 mod walk;
 
 use eframe::egui::{Key, Modifiers, ScrollArea, Ui};
@@ -37,8 +42,9 @@ use self::edits::Edits;
 use self::progress::Progress;
 use self::shortcoming_form::Writing;
 use self::shortcoming_start::Start;
+use self::typing::Typing;
 use crate::domain::{ItemId, VisitId};
-use crate::read::{PaperRequest, VisitFilter, VisitPage};
+use crate::read::{VisitFilter, VisitPage};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::loaded::Loaded;
 use crate::ui::preview::{PaperPane, Pictures};
@@ -90,6 +96,7 @@ pub struct VisitScreen {
     findings: findings::FindingsTab,
     conclusion: conclusion::ConclusionTab,
     pane: PaperPane,
+    typing: Typing,
     moves: moves::Moves,
     writing: Writing,
     /// The tab to show once this frame's fields have handed out what was typed.
@@ -104,11 +111,21 @@ impl VisitScreen {
     }
 
     /// Takes in the printed conclusion, where its pages are shown.
-    pub fn load_paper(&mut self, page: &VisitPage, loaded: &mut Loaded, pictures: &Pictures) {
+    pub fn load_paper(
+        &mut self,
+        ui: &Ui,
+        page: &VisitPage,
+        loaded: &mut Loaded,
+        pictures: &Pictures,
+    ) {
         let same = self.shown == Some(page.visit.id);
-        if same && self.tab == Tab::Conclusion && self.conclusion.shows_pages(page) {
-            let request = PaperRequest::Conclusion(page.visit.id);
-            self.pane.load(&request, loaded, pictures);
+        if same
+            && self.tab == Tab::Conclusion
+            && let Some(conclusion) = self.conclusion.with_pages(page)
+        {
+            let typed = self.edits.typed(&conclusion.paragraphs);
+            let typed = self.typing.rested(ui, typed);
+            self.pane.load_typed(page.visit.id, typed, loaded, pictures);
         }
         if same && self.tab == Tab::Conclusion && self.conclusion.wants_offers(page) {
             self.conclusion.offers = loaded

@@ -5,10 +5,11 @@ use eframe::egui::{Ui, containers::menu::MenuButton};
 use super::progress::Progress;
 use super::questions::{Instead, Standing, ask_issue, ask_not_rated, ask_reason, say_not_yet};
 use super::{Tab, View, Wish};
-use crate::domain::VisitState;
 use crate::domain::visit::{MoveFacts, check_move};
+use crate::domain::{ShortcomingState, VisitState};
 use crate::read::{VisitFilter, VisitPage};
 use crate::ui::action::{Action, Route, Subject};
+use crate::ui::dialogs::recheck::RecheckDialog;
 use crate::ui::export::Export;
 use crate::ui::tones;
 use crate::ui::widgets::modal::Outcome;
@@ -21,6 +22,7 @@ pub struct Moves {
     asked: Option<Asked>,
     /// Answered and sent; the question closes once the step is taken.
     sent: bool,
+    recheck: Option<RecheckDialog>,
 }
 
 #[derive(Debug)]
@@ -38,7 +40,7 @@ enum Asked {
 impl Moves {
     /// Whether a question stands over the screen.
     pub fn is_open(&self) -> bool {
-        self.asked.is_some()
+        self.asked.is_some() || self.recheck.is_some()
     }
 
     /// Asks before the conclusion is locked.
@@ -63,6 +65,9 @@ impl Moves {
                 if ui.button(step_words(state, *to)).clicked() {
                     self.take(view, progress, *to);
                 }
+            }
+            if can_recheck(view.page) && ui.button("Tạo cuộc phúc tra…").clicked() {
+                self.recheck = Some(RecheckDialog::new(view.page.visit.id, view.ctx.today));
             }
             ui.separator();
             if ui.button("Xuất tệp cuộc giám sát…").clicked() {
@@ -96,11 +101,7 @@ impl Moves {
     /// Takes a step, or asks first.
     fn take(&mut self, view: &mut View<'_>, progress: &Progress, to: VisitState) {
         let page = view.page;
-        let open = page
-            .shortcomings
-            .iter()
-            .filter(|s| s.state.is_open())
-            .count();
+        let open = page.unfinished().len();
         let facts = MoveFacts {
             not_rated: progress.not_rated.len(),
             lacking_reason: progress.lacking.len(),
@@ -131,6 +132,11 @@ impl Moves {
 
     /// Shows the question that is open; it closes when its step was taken, and says why when it was refused.
     pub fn dialogs(&mut self, ui: &mut Ui, view: &mut View<'_>, progress: &Progress) {
+        if let Some(recheck) = &mut self.recheck
+            && recheck.ui(ui, &view.ctx, view.out)
+        {
+            self.recheck = None;
+        }
         let Some(asked) = &mut self.asked else {
             return;
         };
@@ -172,6 +178,13 @@ impl Moves {
             Outcome::Open => {}
         }
     }
+}
+
+/// Whether something of the visit is left to look at again.
+fn can_recheck(page: &VisitPage) -> bool {
+    page.shortcomings
+        .iter()
+        .any(|s| s.state.is_open() && s.state != ShortcomingState::Draft)
 }
 
 /// The step that the big button takes.

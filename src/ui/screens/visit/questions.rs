@@ -103,8 +103,19 @@ pub(super) fn say_not_yet(ui: &Ui, view: &mut View<'_>, message: &str, go: &Inst
         Instead::Item(_) => ("Chưa kết thúc buổi giám sát được", "Xem mục còn thiếu"),
         Instead::Shortcomings => ("Chưa kết thúc cuộc giám sát được", "Xem các tồn tại"),
     };
-    let outcome = Dialog::new(title, words).show(ui, |ui| {
+    let outcome = Dialog::new(title, words).width(600.0).show(ui, |ui| {
         ui.label(message);
+        if matches!(go, Instead::Shortcomings) {
+            ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+                for one in view.page.unfinished() {
+                    ui.add(Label::new(theme::small(format!("- {}", one.words()))).wrap());
+                }
+            });
+            form::hint(
+                ui,
+                "Mỗi tồn tại cần được xác nhận, rút, hoặc chuyển cho một cuộc giám sát sau đã ban hành kết luận.",
+            );
+        }
     });
     if outcome == Outcome::Confirmed {
         match go {

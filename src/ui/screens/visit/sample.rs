@@ -190,9 +190,10 @@ pub(super) fn page() -> VisitPage {
         replaced: Vec::new(),
         next_number: 12,
         rechecks: None,
+        chase: crate::read::VisitChase::default(),
         owners: Vec::new(),
         sample: true,
-        format: crate::read::PaperLook::default(),
+        rules: crate::read::PaperRules::default(),
     }
 }
 
@@ -375,6 +376,10 @@ pub(super) fn shortcoming(
         reported_on: None,
         verified_on: None,
         carried_to: None,
+        deadline_rule: None,
+        first_deadline: None,
+        notified_on: None,
+        stepped_on: None,
     }
 }
 

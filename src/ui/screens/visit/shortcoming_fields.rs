@@ -3,14 +3,12 @@
 use eframe::egui::{ScrollArea, Ui, Vec2};
 
 use super::View;
+use super::deadline::deadline;
 use super::shortcoming_form::Form;
-use super::shortcoming_start::days_after;
-use crate::domain::shortcoming::check_deadline;
 use crate::domain::{ItemId, RegulationId, Shortcoming, ShortcomingLevel};
 use crate::read::VisitPage;
 use crate::ui::theme;
-use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
-use crate::ui::widgets::{Name, button, choice::Choice, form, text_field::TextField};
+use crate::ui::widgets::{Name, choice::Choice, form, text_field::TextField};
 
 /// Shows the fields.
 pub(super) fn fields(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
@@ -113,39 +111,12 @@ fn text(ui: &mut Ui, label: &str, rows: usize, focus: bool, text: &mut String) {
     });
 }
 
-fn problems(ui: &mut Ui, form: &Form, place: &str) {
+pub(super) fn problems(ui: &mut Ui, form: &Form, place: &str) {
     for problem in &form.problems {
         if problem.place.rsplit('.').next() == Some(place) {
             form::problem(ui, &problem.message);
         }
     }
-}
-
-fn deadline(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
-    let visit = view.page.visit.date;
-    form::stacked(ui, "Thời hạn", |ui, id| {
-        ui.horizontal_top(|ui| {
-            let field = DateField::new(id, form.draft.deadline, view.ctx.today);
-            if let Some(NewDate(day)) = field.show(ui, &mut form.day) {
-                form.draft.deadline = day;
-                form.problems
-                    .retain(|problem| !problem.place.ends_with("deadline"));
-            }
-            for days in [30, 60] {
-                let quick = button::plain(ui, &format!("{days} ngày"));
-                if quick.on_hover_text("Tính từ ngày giám sát").clicked() {
-                    form.draft.deadline = days_after(visit, days);
-                    form.day = DateDraft::default();
-                    form.problems
-                        .retain(|problem| !problem.place.ends_with("deadline"));
-                }
-            }
-        });
-        match check_deadline(form.draft.deadline, visit) {
-            Err(problem) => form::problem(ui, &problem.message),
-            Ok(()) => problems(ui, form, "deadline"),
-        }
-    });
 }
 
 fn regulation(ui: &mut Ui, page: &VisitPage, draft: &mut Shortcoming) {

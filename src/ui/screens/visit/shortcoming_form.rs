@@ -27,6 +27,8 @@ pub(super) struct Form {
     base: Option<Shortcoming>,
     /// The day that is being typed.
     pub day: DateDraft,
+    /// The number of days that is being typed.
+    pub days: Option<String>,
     pub problems: Vec<Problem>,
     /// Sent to be saved; the form closes once it is.
     sent: bool,
@@ -54,6 +56,7 @@ impl Writing {
             draft: start.draft,
             base: start.base,
             day: DateDraft::default(),
+            days: None,
             problems: Vec::new(),
             sent: false,
             save_asked: false,

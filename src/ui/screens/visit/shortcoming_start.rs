@@ -1,11 +1,8 @@
 //! What the form of a shortcoming starts from.
 
-use chrono::{Days, NaiveDate};
-use uuid::Uuid;
-
 use crate::domain::shortcoming::DEFAULT_DEADLINE_DAYS;
 use crate::domain::text::lower_first;
-use crate::domain::{Shortcoming, ShortcomingId, ShortcomingLevel, ShortcomingState, UnitKind};
+use crate::domain::{DeadlineRule, Shortcoming, UnitKind};
 use crate::read::{ItemSheet, VisitPage};
 
 /// Who puts shortcomings right in a ward where nobody else was named.
@@ -24,26 +21,14 @@ impl Start {
     pub fn blank(page: &VisitPage) -> Self {
         let visit = &page.visit;
         let draft = Shortcoming {
-            id: ShortcomingId(Uuid::nil()),
-            ver: 0,
-            visit_id: visit.id,
-            regulation_id: None,
-            item_id: None,
             position: i64::try_from(page.shortcomings.len()).unwrap_or(i64::MAX),
-            description: String::new(),
-            level: ShortcomingLevel::MustFix,
-            cause_external: String::new(),
-            cause_own: String::new(),
-            order_text: String::new(),
             owner: usual_owner(page),
-            evidence: String::new(),
-            deadline: visit
+            deadline: visit.report_back_by,
+            deadline_rule: visit
                 .report_back_by
-                .or_else(|| days_after(visit.date, DEFAULT_DEADLINE_DAYS)),
-            state: ShortcomingState::Draft,
-            reported_on: None,
-            verified_on: None,
-            carried_to: None,
+                .is_none()
+                .then_some(DeadlineRule::Days(DEFAULT_DEADLINE_DAYS)),
+            ..Shortcoming::blank(visit.id)
         };
         Self { draft, base: None }
     }
@@ -93,8 +78,4 @@ fn order_for(item: &str) -> String {
         lower_first(item)
     };
     format!("Khắc phục, thực hiện đầy đủ: {rest}")
-}
-
-pub(super) fn days_after(day: NaiveDate, days: u64) -> Option<NaiveDate> {
-    day.checked_add_days(Days::new(days))
 }

@@ -5,7 +5,7 @@ use eframe::egui::Key;
 use super::Tab;
 use super::sample::{day, full_page, page, rate_all_but, shortcoming};
 use super::stage::Stage;
-use crate::domain::{Problem, RatingValue, VisitState};
+use crate::domain::{DeadlineRule, Problem, RatingValue, VisitState};
 use crate::ui::action::{Action, Subject};
 use crate::worker::{Command, Failure};
 
@@ -123,6 +123,7 @@ fn a_shortcoming_starts_from_the_item() {
     stage.press(Key::ArrowDown);
     stage.press(Key::ArrowDown);
     stage.click("Ghi tồn tại");
+    stage.settle();
     assert_eq!(
         stage.value("Nội dung tồn tại, hạn chế"),
         "Thiếu biên bản kết thúc niêm yết."
@@ -131,7 +132,9 @@ fn a_shortcoming_starts_from_the_item() {
         stage.value("Đơn vị, người chịu trách nhiệm"),
         "Ủy ban nhân dân phường"
     );
-    assert_eq!(stage.value("Thời hạn"), "11/01/2023");
+    assert_eq!(stage.value("Thời hạn"), "");
+    assert_eq!(stage.value("Số ngày từ ngày ban hành"), "30");
+    assert!(stage.sees("Dự kiến thứ Tư 11/01/2023, nếu ban hành ngày 12/12/2022"));
     assert_eq!(stage.value("Minh chứng khi hoàn thành"), evidence);
     assert!(stage.value("Nội dung kiểm tra").starts_with(&code));
     assert!(
@@ -142,7 +145,7 @@ fn a_shortcoming_starts_from_the_item() {
     stage.click("Lưu tồn tại");
     let commands = stage.commands();
     assert!(
-        matches!(&commands[..], [Command::AddShortcoming(new)] if new.item_id == Some(id) && new.deadline == Some(day("11/01/2023")))
+        matches!(&commands[..], [Command::AddShortcoming(new)] if new.item_id == Some(id) && new.deadline_rule == Some(DeadlineRule::Days(30)))
     );
     let nil = Subject::Shortcoming(crate::domain::ShortcomingId(uuid::Uuid::nil()));
     stage.answers.borrow_mut().sent(nil);
@@ -160,6 +163,7 @@ fn the_owner_used_last_and_the_day_to_report_back_are_offered() {
     page.owners = vec!["Công chức địa chính".into()];
     let mut stage = Stage::new(page, Tab::Findings);
     stage.click("Ghi tồn tại");
+    stage.settle();
     assert_eq!(
         stage.value("Đơn vị, người chịu trách nhiệm"),
         "Ban Chỉ đạo giải phóng mặt bằng phường"
@@ -188,11 +192,12 @@ fn a_deadline_before_the_visit_says_so_and_keeps_what_was_typed() {
         "Chưa lưu đủ hồ sơ"
     );
     stage.click("60 ngày");
-    assert_eq!(stage.value("Thời hạn"), "10/02/2023");
+    assert_eq!(stage.value("Thời hạn"), "");
+    assert_eq!(stage.value("Số ngày từ ngày ban hành"), "60");
     stage.command(Key::S);
     stage.settle();
     assert!(
-        matches!(&stage.commands()[..], [Command::AddShortcoming(new)] if new.deadline == Some(day("10/02/2023")))
+        matches!(&stage.commands()[..], [Command::AddShortcoming(new)] if new.deadline.is_none() && new.deadline_rule == Some(DeadlineRule::Days(60)))
     );
 }
 

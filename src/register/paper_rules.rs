@@ -5,14 +5,14 @@ use super::change::Op;
 use super::error::RegisterError;
 use super::transact::Outcome;
 use crate::domain::Problem;
-use crate::read::PaperLook;
+use crate::read::PaperRules;
 use crate::store::setting;
 
 impl Register {
-    pub fn paper_format(&self) -> Result<PaperLook, RegisterError> {
+    pub fn paper_rules(&self) -> Result<PaperRules, RegisterError> {
         let conn = self.store.conn();
         let profiles = setting::with_prefix(conn, setting::PROFILE)?;
-        Ok(PaperLook {
+        Ok(PaperRules {
             profiles: profiles.into_iter().map(|(_, json)| json).collect(),
             two_sided: setting::get(conn, setting::TWO_SIDED)?.is_some_and(|value| value == "1"),
         })
@@ -22,7 +22,7 @@ impl Register {
     pub fn use_profile(&mut self, code: &str, json: &str) -> Result<Outcome<()>, RegisterError> {
         let key = format!("{}{code}", setting::PROFILE);
         self.transact(
-            Op::SetPaperFormat,
+            Op::SetPaperRules,
             format!("Đã dùng quy định thể thức {code} của cơ quan"),
             |tx| Ok(tx.rows.put_setting(&key, json)?),
         )
@@ -35,7 +35,7 @@ impl Register {
     pub fn remove_profile(&mut self, code: &str) -> Result<Outcome<()>, RegisterError> {
         let key = format!("{}{code}", setting::PROFILE);
         self.transact(
-            Op::SetPaperFormat,
+            Op::SetPaperRules,
             format!("Đã bỏ quy định thể thức {code} của cơ quan"),
             |tx| {
                 if setting::get(tx.rows.conn(), &key)?.is_none() {
@@ -56,7 +56,7 @@ impl Register {
         } else {
             ("0", "Đã đặt: in văn bản một mặt")
         };
-        self.transact(Op::SetPaperFormat, message, |tx| {
+        self.transact(Op::SetPaperRules, message, |tx| {
             Ok(tx.rows.put_setting(setting::TWO_SIDED, value)?)
         })
     }

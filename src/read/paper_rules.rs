@@ -2,7 +2,7 @@
 
 /// The office's own rules and habits; the ones that ship with the program hold for the rest.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct PaperLook {
+pub struct PaperRules {
     /// Format profiles of the office, as their files were taken over.
     pub profiles: Vec<String>,
     /// Papers are printed on both sides: margins of back sides are mirrored.

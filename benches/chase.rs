@@ -1,0 +1,254 @@
+//! What was late on a day that is long past: counts, lists and one ward's page on a file with 300,000 shortcomings,
+//! each beside the same SQL through plain rusqlite on the same file; and whether one ward's page stays as quick when
+//! the file grows tenfold.
+//!
+//! `cargo bench --bench chase`; `QCDC_BENCH_SHORTCOMINGS=30000` makes it a quick look. The files are made once and
+//! kept under `target/bench-data/`.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a measurement that cannot run has nothing to say"
+)]
+
+mod measure;
+
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use measure::{head, line, times};
+use qcdc::domain::ShortcomingClass;
+use qcdc::domain::shortcoming::due_soon_until;
+use qcdc::read::ShortcomingFilter;
+use qcdc::register::Register;
+use qcdc::store::standing::Standing;
+use rusqlite::{Connection, OpenFlags, named_params};
+
+const SEED: u64 = 1;
+const VISITS: usize = 3000;
+const TODAY: &str = "2025-06-20";
+/// In the middle of the ten years.
+const THEN: &str = "2020-03-31";
+
+const COUNTS: &str = include_str!("../src/store/sql/overview_counts.sql");
+const LIST: &str = include_str!("../src/store/sql/shortcoming_list.sql");
+const LATE: &str = "s.state IN ('notified', 'returned') AND s.deadline < :as_of";
+const ORDER: &str = "s.deadline ASC NULLS LAST, s.visit_id, s.position";
+
+fn clock() -> qcdc::register::Clock {
+    let at: DateTime<FixedOffset> =
+        DateTime::parse_from_rfc3339(&format!("{TODAY}T10:00:00+07:00")).unwrap();
+    Box::new(move || at)
+}
+
+fn day(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+fn shortcomings() -> usize {
+    let set = std::env::var("QCDC_BENCH_SHORTCOMINGS").ok();
+    set.and_then(|set| set.parse().ok()).unwrap_or(300_000)
+}
+
+fn folder() -> PathBuf {
+    let program = std::env::current_exe().unwrap();
+    program.ancestors().nth(3).unwrap().join("bench-data")
+}
+
+fn main() {
+    std::fs::create_dir_all(folder()).unwrap();
+    for wanted in [shortcomings() / 10, shortcomings()] {
+        let path = made(wanted);
+        let conn = plain(&path);
+        let count = |table: &str| -> i64 {
+            let sql = format!("SELECT count(*) FROM {table}");
+            conn.query_row(&sql, [], |row| row.get(0)).unwrap()
+        };
+        println!(
+            "\n{} shortcomings, {} steps, {} visits, {} units, {} MB\n",
+            count("shortcoming"),
+            count("shortcoming_event"),
+            count("visit"),
+            count("unit"),
+            std::fs::metadata(&path).unwrap().len() / 1_048_576
+        );
+        head();
+        run(&path, &conn);
+    }
+}
+
+/// A generated file whose wards, visits and shortcomings are repeated under new identities until there are enough.
+fn made(wanted: usize) -> PathBuf {
+    let schema = include_str!("../src/store/migrations/0001_start.sql");
+    let life = include_str!("../src/store/migrations/0002_life.sql");
+    let mark = qcdc::store::check::sha256_hex(format!("{schema}{life}").as_bytes());
+    let path = folder().join(format!("chase-seed{SEED}-{wanted}-{}.qcdc", &mark[..8]));
+    if path.exists() {
+        return path;
+    }
+    let part = path.with_extension("part");
+    std::fs::remove_file(&part).ok();
+    let mut register = Register::create(&part, "long-bien", "bench".into(), clock()).unwrap();
+    register.generate(VISITS, 20, SEED, &mut |_| {}).unwrap();
+    drop(register);
+    let conn = Connection::open(&part).unwrap();
+    conn.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; BEGIN;")
+        .unwrap();
+    for table in ["unit", "visit", "shortcoming"] {
+        let sql = format!("CREATE TEMP TABLE first_{table} AS SELECT id FROM {table}");
+        conn.execute_batch(&sql).unwrap();
+    }
+    let total = || -> i64 {
+        conn.query_row("SELECT count(*) FROM shortcoming", [], |row| row.get(0))
+            .unwrap()
+    };
+    let mut round = 0;
+    while usize::try_from(total()).unwrap() < wanted {
+        round += 1;
+        repeat(&conn, round);
+    }
+    conn.execute_batch("COMMIT; ANALYZE;").unwrap();
+    drop(conn);
+    std::fs::rename(&part, &path).unwrap();
+    path
+}
+
+/// One more district like the first.
+fn repeat(conn: &Connection, round: usize) {
+    let columns = |table: &str, own: &[(&str, &str)]| -> (String, String) {
+        let mut statement = conn
+            .prepare(&format!("SELECT * FROM {table} LIMIT 0"))
+            .unwrap();
+        let names: Vec<String> = statement
+            .column_names()
+            .iter()
+            .map(|n| format!("\"{n}\""))
+            .collect();
+        let values: Vec<String> = statement
+            .column_names()
+            .iter()
+            .map(|name| {
+                let other = own.iter().find(|(column, _)| column == name);
+                other.map_or(format!("t.\"{name}\""), |(_, value)| (*value).to_owned())
+            })
+            .collect();
+        drop(statement.query([]));
+        (names.join(", "), values.join(", "))
+    };
+    for table in ["unit", "visit", "shortcoming"] {
+        let sql = format!(
+            "DROP TABLE IF EXISTS temp.new_{table};
+             CREATE TEMP TABLE new_{table} (id BLOB PRIMARY KEY, new BLOB);
+             INSERT INTO new_{table} SELECT id, randomblob(16) FROM first_{table};"
+        );
+        conn.execute_batch(&sql).unwrap();
+    }
+    let code = format!("t.code || '-{round}'");
+    let (names, values) = columns("unit", &[("id", "n.new"), ("code", &code)]);
+    conn.execute_batch(&format!(
+        "INSERT INTO unit ({names}) SELECT {values} FROM unit AS t JOIN new_unit AS n ON n.id = t.id;"
+    ))
+    .unwrap();
+    let (names, values) = columns("visit", &[("id", "n.new"), ("unit_id", "u.new")]);
+    conn.execute_batch(&format!(
+        "INSERT INTO visit ({names}) SELECT {values} FROM visit AS t
+         JOIN new_visit AS n ON n.id = t.id JOIN new_unit AS u ON u.id = t.unit_id;"
+    ))
+    .unwrap();
+    let (names, values) = columns("shortcoming", &[("id", "n.new"), ("visit_id", "v.new")]);
+    conn.execute_batch(&format!(
+        "INSERT INTO shortcoming ({names}) SELECT {values} FROM shortcoming AS t
+         JOIN new_shortcoming AS n ON n.id = t.id JOIN new_visit AS v ON v.id = t.visit_id;"
+    ))
+    .unwrap();
+    let own = [("id", "randomblob(16)"), ("shortcoming_id", "n.new")];
+    let (names, values) = columns("shortcoming_event", &own);
+    conn.execute_batch(&format!(
+        "INSERT INTO shortcoming_event ({names}) SELECT {values} FROM shortcoming_event AS t
+         JOIN new_shortcoming AS n ON n.id = t.shortcoming_id;"
+    ))
+    .unwrap();
+}
+
+fn plain(path: &Path) -> Connection {
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+    conn.execute_batch("PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;")
+        .unwrap();
+    conn
+}
+
+fn run(path: &Path, conn: &Connection) {
+    let register = Register::open(path, "bench".into(), clock()).unwrap();
+    for (name, as_of) in [("today", TODAY), ("then", THEN)] {
+        let standing = if as_of == TODAY {
+            Standing::Now
+        } else {
+            Standing::Then
+        };
+        counts(&register, conn, standing, name, as_of);
+        late(&register, conn, standing, name, as_of);
+    }
+    let unit = register.unit_by_code("lb-phuc-dong").unwrap().unwrap();
+    line(
+        "one ward's page",
+        &times(40, |_| {
+            drop(register.unit_page(unit.id, day(TODAY)).unwrap())
+        }),
+        None,
+    );
+    let filter = ShortcomingFilter {
+        unit_id: Some(unit.id),
+        ..ShortcomingFilter::default()
+    };
+    line(
+        "one ward's shortcomings then",
+        &times(40, |_| {
+            drop(register.shortcomings(&filter, day(THEN)).unwrap());
+        }),
+        None,
+    );
+}
+
+fn counts(register: &Register, conn: &Connection, standing: Standing, name: &str, as_of: &str) {
+    let soon = due_soon_until(day(as_of)).to_string();
+    let sql = standing.counting_sql(COUNTS);
+    let bare = |_| {
+        let params = named_params! {":as_of": as_of, ":soon": soon};
+        let mut statement = conn.prepare_cached(&sql).unwrap();
+        let late: i64 = statement.query_row(params, |row| row.get(0)).unwrap();
+        std::hint::black_box(late);
+    };
+    let base = times(40, bare);
+    let own = times(40, |_| {
+        std::hint::black_box(register.counts(day(as_of)).unwrap());
+    });
+    line(&format!("six classes {name}"), &own, Some(&base));
+}
+
+fn late(register: &Register, conn: &Connection, standing: Standing, name: &str, as_of: &str) {
+    let sql = standing
+        .sql(LIST)
+        .replace("/*condition*/ TRUE", LATE)
+        .replace("/*order*/ s.deadline", ORDER);
+    let base = times(40, |_| {
+        let mut statement = conn.prepare_cached(&sql).unwrap();
+        let width = statement.column_count();
+        let params = named_params! {":as_of": as_of, ":limit": 200};
+        let mut rows = statement.query(params).unwrap();
+        while let Some(row) = rows.next().unwrap() {
+            for column in 0..width {
+                std::hint::black_box(row.get::<_, rusqlite::types::Value>(column).unwrap());
+            }
+        }
+    });
+    let filter = ShortcomingFilter {
+        class: Some(ShortcomingClass::Late),
+        limit: Some(200),
+        ..ShortcomingFilter::default()
+    };
+    let own = times(40, |_| {
+        drop(register.shortcomings(&filter, day(as_of)).unwrap());
+    });
+    line(&format!("late {name}, first 200"), &own, Some(&base));
+}

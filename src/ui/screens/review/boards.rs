@@ -1,0 +1,209 @@
+//! Remediation split by one key, and units ranked: numerator and denominator beside each other, each a link.
+
+use eframe::egui::Ui;
+
+use crate::domain::ShortcomingClass;
+use crate::domain::tally::Tally;
+use crate::read::review::{
+    RankBy, Ranked, ReviewBy, ReviewKey, ReviewPage, fell_due, of_class, ranking as ranked,
+};
+use crate::read::{ShortcomingFilter, VisitFilter};
+use crate::ui::action::{Action, Route};
+use crate::ui::theme;
+use crate::ui::widgets::figures::{self, Figure, Head, Line};
+use crate::ui::widgets::form;
+
+/// The classes in the order of what calls for work.
+const CLASSES: [(ShortcomingClass, &str); 6] = [
+    (ShortcomingClass::Late, "Quá hạn"),
+    (ShortcomingClass::DueSoon, "Sắp đến hạn"),
+    (ShortcomingClass::Waiting, "Chờ xác nhận"),
+    (ShortcomingClass::AtWork, "Đang khắc phục"),
+    (ShortcomingClass::DoneInTime, "Đúng hạn"),
+    (ShortcomingClass::DoneLate, "Xong trễ"),
+];
+
+pub fn board(
+    ui: &mut Ui,
+    page: Option<&ReviewPage>,
+    by: ReviewBy,
+    all: &ShortcomingFilter,
+    out: &mut Vec<Action>,
+) {
+    let Some(page) = page else {
+        form::hint(ui, "Đang tính…");
+        return;
+    };
+    let lines = page.board(by);
+    if lines.is_empty() {
+        form::hint(
+            ui,
+            "Chưa có tồn tại nào được thông báo cho đơn vị trong kỳ này.",
+        );
+        return;
+    }
+    let heads = heads();
+    let sheet = theme::sheet(ui).inner_margin(4);
+    let clicked = sheet
+        .show(ui, |ui| {
+            figures::show(
+                ui,
+                by.code(),
+                by.label(),
+                &heads,
+                lines.len() + 1,
+                |place| match lines.get(place) {
+                    Some(line) => {
+                        let rows = line.rows(all);
+                        let label = match &line.key {
+                            ReviewKey::Regulation(code) if code.is_empty() => {
+                                "Không thuộc quy chế nào".to_owned()
+                            }
+                            ReviewKey::Regulation(code) => format!("{code} · {}", line.label),
+                            ReviewKey::Owner(owner) if owner.is_empty() => "Chưa ghi".to_owned(),
+                            _ => line.label.clone(),
+                        };
+                        let to = match &line.key {
+                            ReviewKey::Unit(id) => Route::Unit(*id),
+                            _ => Route::Shortcomings(rows.clone()),
+                        };
+                        Line {
+                            label: Figure::link(label, to),
+                            figures: tally(line.tally, &rows),
+                            strong: false,
+                        }
+                    }
+                    None => Line {
+                        label: Figure::plain("Cộng"),
+                        figures: tally(page.total, all),
+                        strong: true,
+                    },
+                },
+            )
+        })
+        .inner;
+    out.extend(clicked.map(Action::Go));
+}
+
+fn heads() -> Vec<Head> {
+    let mut heads = vec![Head::new("Tổng số", 70.0)];
+    heads.extend(CLASSES.iter().map(|(_, words)| Head::new(*words, 84.0)));
+    heads.push(Head::new("Đúng hạn", 72.0));
+    heads.push(Head::new("Đã đến hạn", 72.0));
+    heads.push(Head::new("Tỷ lệ", 70.0));
+    heads
+}
+
+fn tally(tally: Tally, rows: &ShortcomingFilter) -> Vec<Figure<Route>> {
+    let list = |filter| Route::Shortcomings(filter);
+    let mut out = vec![Figure::count(tally.total(), list(rows.clone()))];
+    out.extend(
+        CLASSES
+            .iter()
+            .map(|(class, _)| Figure::count(tally.count(*class), list(of_class(rows, *class)))),
+    );
+    out.extend(share(tally, rows));
+    out
+}
+
+/// In time, had fallen due, and the share of both.
+fn share(tally: Tally, rows: &ShortcomingFilter) -> [Figure<Route>; 3] {
+    let due = fell_due(rows);
+    let in_time = of_class(&due, ShortcomingClass::DoneInTime);
+    [
+        Figure::count(tally.in_time, Route::Shortcomings(in_time)),
+        Figure::count(tally.due, Route::Shortcomings(due)),
+        Figure::plain(tally.percent().map_or_else(
+            || "chưa đến hạn".to_owned(),
+            |percent| format!("{percent}%"),
+        )),
+    ]
+}
+
+pub fn ranking(
+    ui: &mut Ui,
+    page: Option<&ReviewPage>,
+    by: RankBy,
+    all: &ShortcomingFilter,
+    out: &mut Vec<Action>,
+) {
+    let Some(page) = page else {
+        form::hint(ui, "Đang tính…");
+        return;
+    };
+    if page.units.is_empty() {
+        form::hint(ui, "Chưa có cuộc giám sát nào trong kỳ này.");
+        return;
+    }
+    let lines = ranked(&page.units, by);
+    let heads = [
+        Head::new("Cuộc giám sát", 80.0),
+        Head::new("Điểm/số mục đã chấm", 130.0),
+        Head::new("Tồn tại", 70.0),
+        Head::new("Quá hạn", 70.0),
+        Head::new("Đúng hạn", 72.0),
+        Head::new("Đã đến hạn", 72.0),
+        Head::new("Tỷ lệ", 86.0),
+    ];
+    let sheet = theme::sheet(ui).inner_margin(4);
+    let clicked = sheet
+        .show(ui, |ui| {
+            figures::show(
+                ui,
+                "xếp hạng",
+                "Đơn vị",
+                &heads,
+                lines.len(),
+                |place| {
+                    lines
+                        .get(place)
+                        .map_or_else(nothing, |ranked| unit(ranked, all))
+                },
+            )
+        })
+        .inner;
+    out.extend(clicked.map(Action::Go));
+}
+
+fn nothing() -> Line<Route> {
+    Line {
+        label: Figure::plain(""),
+        figures: Vec::new(),
+        strong: false,
+    }
+}
+
+fn unit(ranked: &Ranked<'_>, all: &ShortcomingFilter) -> Line<Route> {
+    let line = ranked.line;
+    let rows = ShortcomingFilter {
+        unit_id: Some(line.unit_id),
+        ..all.clone()
+    };
+    let visits = VisitFilter {
+        unit_id: Some(line.unit_id),
+        from: all.visited_from,
+        to: all.visited_to,
+        ..VisitFilter::default()
+    };
+    let place = ranked
+        .place
+        .map_or_else(|| "–".to_owned(), |place| place.to_string());
+    let mut figures = vec![
+        Figure::count(line.visits, Route::Visits(visits.clone())),
+        Figure::link(line.score.show(), Route::Visits(visits)),
+        Figure::count(line.tally.total(), Route::Shortcomings(rows.clone())),
+        Figure::count(
+            line.tally.late,
+            Route::Shortcomings(of_class(&rows, ShortcomingClass::Late)),
+        ),
+    ];
+    figures.extend(share(line.tally, &rows));
+    Line {
+        label: Figure::link(
+            format!("{place}. {}", line.unit_name),
+            Route::Unit(line.unit_id),
+        ),
+        figures,
+        strong: false,
+    }
+}
