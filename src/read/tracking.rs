@@ -4,7 +4,6 @@
 use chrono::NaiveDate;
 
 use super::PaperRules;
-use super::PaperRules;
 use crate::domain::shortcoming::Dates;
 use crate::domain::tally::Tally;
 use crate::domain::{

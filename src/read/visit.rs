@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::PaperRules;
-use super::PaperRules;
 use super::VisitChase;
 use crate::domain::{
     Body, Catalogue, ChecklistItem, Conclusion, ConclusionState, LegalRef, Paragraph, Participant,

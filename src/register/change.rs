@@ -31,7 +31,6 @@ pub enum Op {
     EditHolidays,
     CheckRegulation,
     SetNumbering,
-    SetPaperFormat,
     SetPaperRules,
     SetUserName,
     ChooseDistrict,

@@ -67,6 +67,7 @@ pub enum Place {
     Units,
     Unit(UnitId),
     Papers,
+    Review,
     Catalogue,
     Settings,
 }
@@ -81,6 +82,7 @@ impl Place {
             Route::Shortcomings(filter) => Self::Shortcomings(filter.clone()),
             Route::Units => Self::Units,
             Route::Unit(id) => Self::Unit(*id),
+            Route::Review => Self::Review,
             Route::Catalogue => Self::Catalogue,
             Route::Settings => Self::Settings,
             Route::Papers(_) | Route::IssuedPaper(_) => Self::Papers,
@@ -97,6 +99,7 @@ impl Place {
             Self::Units => Route::Units,
             Self::Unit(id) => Route::Unit(id),
             Self::Papers => Route::Papers(IssuedFilter::default()),
+            Self::Review => Route::Review,
             Self::Catalogue => Route::Catalogue,
             Self::Settings => Route::Settings,
         }

@@ -5,10 +5,8 @@ use std::sync::Arc;
 use super::message::{Failure, Model, Query, Status};
 use super::raster;
 use crate::documents::{self, DocumentError};
-use crate::press;
 use crate::press::{self, Proof};
-use crate::read::{PaperRequest, PrintedPage, PrintedPaper};
-use crate::register::Register;
+use crate::read::{PrintedPage, PrintedPaper};
 use crate::register::{Register, RegisterError};
 
 pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failure> {

@@ -13,7 +13,6 @@ use serde::{Deserialize, Serialize};
 use super::error::DocumentError;
 use super::fonts::Face;
 use crate::read::PaperRules;
-use crate::read::PaperRules;
 
 const EMBEDDED: [&str; 2] = [
     include_str!("../../../data/profiles/hd36.json"),

@@ -70,6 +70,8 @@ fn order() -> ShortcomingDetail {
             days_late_at_first: dates.against(shortcoming.first_deadline).days_late(as_of),
             dates,
             carried_to: None,
+            repeat: None,
+            reminded_on: None,
         },
         events: vec![ShortcomingEvent {
             id: EventId(Uuid::from_u128(4)),
@@ -99,6 +101,8 @@ fn order() -> ShortcomingDetail {
         }],
         calendar: Calendar::default(),
         as_of,
+        repeat: crate::read::repeat::RepeatInfo::default(),
+        reminders: Vec::new(),
         shortcoming,
     }
 }
@@ -160,6 +164,8 @@ fn list_with(filter: ShortcomingFilter, detail: ShortcomingDetail) -> Stage {
             filter: &filter,
             counts: None,
             units: &[],
+            regulations: &[],
+            late: None,
             detail: Some(&detail),
         };
         screen.ui(ui, &page, &context(&answers), out);
