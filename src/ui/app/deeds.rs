@@ -135,7 +135,10 @@ impl App {
     pub(super) fn guide_dialog(&mut self, ui: &Ui, out: &mut Vec<Action>) {
         let today = (self.clock)().date();
         let status = self.loaded.status();
-        if status.as_ref().is_some_and(|status| status.guide) && self.guide.is_none() {
+        if let Some(status) = status.as_ref().filter(|status| status.guide)
+            && self.guided.as_ref() != Some(&status.path)
+        {
+            self.guided = Some(status.path.clone());
             self.guide = Some(Guide::default());
         }
         if let Some(guide) = &mut self.guide {
