@@ -225,6 +225,8 @@ impl Memory {
 }
 
 fn window_place(ctx: &Context) -> Option<WindowPlace> {
+    // a window is opened before the zoom is in force: its place is kept in points without it
+    let zoom = ctx.zoom_factor();
     ctx.input(|i| {
         let viewport = i.viewport();
         if viewport.minimized == Some(true) {
@@ -232,10 +234,10 @@ fn window_place(ctx: &Context) -> Option<WindowPlace> {
         }
         let (outer, inner) = (viewport.outer_rect?, viewport.inner_rect?);
         Some(WindowPlace {
-            x: outer.left(),
-            y: outer.top(),
-            width: inner.width(),
-            height: inner.height(),
+            x: outer.left() * zoom,
+            y: outer.top() * zoom,
+            width: inner.width() * zoom,
+            height: inner.height() * zoom,
             maximized: viewport.maximized == Some(true),
         })
     })
