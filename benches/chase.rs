@@ -17,7 +17,7 @@ mod measure;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
-use measure::{head, line, times};
+use measure::{head, line, peak_memory, times};
 use qcdc::domain::ShortcomingClass;
 use qcdc::domain::shortcoming::due_soon_until;
 use qcdc::read::ShortcomingFilter;
@@ -76,6 +76,7 @@ fn main() {
         head();
         run(&path, &conn);
     }
+    println!("\npeak memory {} MB", peak_memory());
 }
 
 /// A generated file whose wards, visits and shortcomings are repeated under new identities until there are enough.
@@ -117,23 +118,18 @@ fn made(wanted: usize) -> PathBuf {
 /// One more district like the first.
 fn repeat(conn: &Connection, round: usize) {
     let columns = |table: &str, own: &[(&str, &str)]| -> (String, String) {
-        let mut statement = conn
+        let statement = conn
             .prepare(&format!("SELECT * FROM {table} LIMIT 0"))
             .unwrap();
-        let names: Vec<String> = statement
-            .column_names()
-            .iter()
-            .map(|n| format!("\"{n}\""))
-            .collect();
-        let values: Vec<String> = statement
-            .column_names()
+        let columns: Vec<String> = statement.column_names().map(str::to_owned).collect();
+        let names: Vec<String> = columns.iter().map(|name| format!("\"{name}\"")).collect();
+        let values: Vec<String> = columns
             .iter()
             .map(|name| {
                 let other = own.iter().find(|(column, _)| column == name);
                 other.map_or(format!("t.\"{name}\""), |(_, value)| (*value).to_owned())
             })
             .collect();
-        drop(statement.query([]));
         (names.join(", "), values.join(", "))
     };
     for table in ["unit", "visit", "shortcoming"] {

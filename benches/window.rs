@@ -107,7 +107,7 @@ impl Window {
         }
     }
 
-    /// Clicks what is called so, found as a screen reader finds it.
+    /// Clicks a place of the rail, found as a screen reader finds it.
     fn click(&mut self, name: &str) {
         self.ctx.enable_accesskit();
         self.frame(Vec::new());
@@ -115,7 +115,8 @@ impl Window {
         self.ctx.disable_accesskit();
         let update = output.platform_output.accesskit_update.unwrap();
         let found = update.nodes.iter().find_map(|(_, node)| {
-            let bounds = node.bounds().filter(|_| node.label() == Some(name))?;
+            let is_place = node.role() == Role::Tab && node.label() == Some(name);
+            let bounds = node.bounds().filter(|_| is_place)?;
             Some(pos2(
                 to_f32(bounds.x0 + bounds.x1) / 2.0,
                 to_f32(bounds.y0 + bounds.y1) / 2.0,

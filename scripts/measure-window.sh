@@ -1,6 +1,6 @@
 #!/bin/sh
 # How the real window behaves: time to the first frame, memory, and whether it rests when nobody touches it.
-#   scripts/measure-window.sh target/release/qcdc [file.qcdc]     without a file: the sample
+#   scripts/measure-window.sh target/release/qcdc [file.qcdc]     without a file: the sample, which is made first
 # Needs xvfb, openbox, xdotool. Starts a screen of its own and takes it away again.
 set -eu
 

@@ -273,6 +273,10 @@ impl Syllable {
                 }
             }
         }
+        // in a word of another language there is nothing to take back
+        if !self.is_possible() {
+            return Applied::No;
+        }
         let mut taken = false;
         for place in self.vowels().rev() {
             let Some(letter) = self.letters.get_mut(place) else {

@@ -35,7 +35,6 @@ pub enum Op {
     CheckRegulation,
     SaveCatalogue,
     SetNumbering,
-    SetPaperFormat,
     SetPaperRules,
     SetUserName,
     ChooseDistrict,

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use chrono::{NaiveDate, NaiveDateTime};
-use eframe::egui::{CentralPanel, Context, Frame, Margin, OpenUrl, Ui, ViewportCommand};
+use eframe::egui::{CentralPanel, Context, Frame, Margin, OpenUrl, Ui};
 
 use super::action::{Action, Answers, Route, ScreenContext, Subject, is_loud};
 use super::bar::{self, Bar, BarEvent, Saving};
@@ -20,6 +20,7 @@ use super::screens::Screens;
 use super::shell;
 use super::theme;
 use super::trouble::Trouble;
+use super::widgets::button;
 use super::widgets::toast::{ToastAction, Toasts};
 
 mod deeds;
@@ -55,6 +56,8 @@ pub struct App {
     new_file: Option<NewFileDialog>,
     guide: Option<Guide>,
     keys_page: bool,
+    /// The file for which the guide came by itself, so that it does so once.
+    guided: Option<std::path::PathBuf>,
     /// The file whose place was brought back, so that it is done once.
     at_home: Option<std::path::PathBuf>,
     asked: VecDeque<Asked<Purpose>>,
@@ -129,6 +132,7 @@ impl App {
             new_file: None,
             guide: None,
             keys_page: false,
+            guided: None,
             at_home: None,
             asked: VecDeque::new(),
             toasts: Toasts::default(),
@@ -155,6 +159,7 @@ impl App {
 
     /// One frame.
     pub fn show(&mut self, ui: &mut Ui) {
+        button::catch_main_key(ui.ctx());
         self.memory.follow(ui.ctx());
         self.begin(ui.ctx());
         let today = (self.clock)().date();
@@ -432,26 +437,6 @@ impl App {
             self.link.draw(wanted);
         }
         self.close_when_saved(ctx);
-    }
-
-    /// Closing waits until what was typed is stored.
-    fn close_when_saved(&mut self, ctx: &Context) {
-        let asked = ctx.input(|i| i.viewport().close_requested());
-        if asked && (self.answers.waiting() > 0 || ctx.text_edit_focused()) {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            ctx.memory_mut(|memory| {
-                if let Some(id) = memory.focused() {
-                    memory.surrender_focus(id);
-                }
-            });
-            self.closing = true;
-            ctx.request_repaint();
-        } else if asked {
-            self.memory.keep_now();
-        } else if self.closing && self.answers.waiting() == 0 && !asked {
-            self.closing = false;
-            ctx.send_viewport_cmd(ViewportCommand::Close);
-        }
     }
 }
 

@@ -18,6 +18,8 @@ use crate::domain::typing::Method;
 use crate::worker::Status;
 
 const BAR_HEIGHT: f32 = 50.0;
+/// Room that undo, typing, saving, the person and the day take at the right.
+const RIGHT_SIDE: f32 = 440.0;
 
 /// How saving stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -183,7 +185,7 @@ fn named_button(ui: &mut Ui, name: &str) -> Response {
 /// Looks like a field and opens the palette.
 fn find_button(ui: &mut Ui) -> bool {
     let colours = theme::palette(ui);
-    let width = ui.available_width().min(330.0);
+    let width = (ui.available_width() - RIGHT_SIDE).clamp(90.0, 330.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, theme::control(ui)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Tìm hoặc làm (Ctrl+K)"));
     let line = if response.has_focus() {
@@ -210,7 +212,7 @@ fn find_button(ui: &mut Ui) -> bool {
         FontId::proportional(theme::TEXT_SIZE),
         colours.weak,
     );
-    if width > 320.0 {
+    if width > 300.0 {
         inside.text(
             rect.right_center() - vec2(10.0, 0.0),
             Align2::RIGHT_CENTER,

@@ -197,6 +197,20 @@ pub fn pressed(ui: &Ui, allowed: impl Fn(Deed) -> bool) -> Option<Deed> {
         .find(|deed| taken(ui, *deed))
 }
 
+/// Keys that have no letter, in our words; the font has no arrows, and the screens say Lên, Xuống too.
+const NAMES: &[(Key, &str)] = &[
+    (Key::ArrowLeft, "Trái"),
+    (Key::ArrowRight, "Phải"),
+    (Key::ArrowUp, "Lên"),
+    (Key::ArrowDown, "Xuống"),
+    (Key::Escape, "Esc"),
+    (Key::Space, "Dấu cách"),
+    (Key::PageUp, "PgUp"),
+    (Key::PageDown, "PgDn"),
+    (Key::Minus, "-"),
+    (Key::Plus, "+"),
+];
+
 /// A key in words: "Ctrl+Shift+Z".
 pub fn words(shortcut: &KeyboardShortcut) -> String {
     let held = shortcut.modifiers;
@@ -210,19 +224,9 @@ pub fn words(shortcut: &KeyboardShortcut) -> String {
             words.push_str(name);
         }
     }
-    words.push_str(match shortcut.logical_key {
-        Key::ArrowLeft => "Mũi tên trái",
-        Key::ArrowRight => "Mũi tên phải",
-        Key::ArrowUp => "Mũi tên lên",
-        Key::ArrowDown => "Mũi tên xuống",
-        Key::Escape => "Esc",
-        Key::Space => "Dấu cách",
-        Key::PageUp => "PgUp",
-        Key::PageDown => "PgDn",
-        Key::Minus => "-",
-        Key::Plus => "+",
-        key => key.name(),
-    });
+    let key = shortcut.logical_key;
+    let named = NAMES.iter().find(|(other, _)| *other == key);
+    words.push_str(named.map_or(key.name(), |(_, name)| name));
     words
 }
 

@@ -51,9 +51,10 @@ fn section(ui: &mut Ui, group: Group, all: &[Entry]) {
         return;
     }
     ui.label(theme::section_text(group.label()));
+    ui.spacing_mut().interact_size.y = 20.0;
     for entry in lines {
         ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
+            ui.spacing_mut().interact_size.y = 20.0;
             let keys: Vec<String> = entry.keys.iter().map(commands::words).collect();
             let colours = theme::palette(ui);
             let size = eframe::egui::vec2(KEYS, 20.0);

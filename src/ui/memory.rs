@@ -67,6 +67,8 @@ pub enum Place {
     Units,
     Unit(UnitId),
     Papers,
+    Review,
+    People,
     Catalogue,
     Settings,
 }
@@ -81,6 +83,8 @@ impl Place {
             Route::Shortcomings(filter) => Self::Shortcomings(filter.clone()),
             Route::Units => Self::Units,
             Route::Unit(id) => Self::Unit(*id),
+            Route::Review => Self::Review,
+            Route::People => Self::People,
             Route::Catalogue => Self::Catalogue,
             Route::Settings => Self::Settings,
             Route::Papers(_) | Route::IssuedPaper(_) => Self::Papers,
@@ -97,6 +101,8 @@ impl Place {
             Self::Units => Route::Units,
             Self::Unit(id) => Route::Unit(id),
             Self::Papers => Route::Papers(IssuedFilter::default()),
+            Self::Review => Route::Review,
+            Self::People => Route::People,
             Self::Catalogue => Route::Catalogue,
             Self::Settings => Route::Settings,
         }
@@ -222,6 +228,8 @@ impl Memory {
 }
 
 fn window_place(ctx: &Context) -> Option<WindowPlace> {
+    // a window is opened before the zoom is in force: its place is kept in points without it
+    let zoom = ctx.zoom_factor();
     ctx.input(|i| {
         let viewport = i.viewport();
         if viewport.minimized == Some(true) {
@@ -229,10 +237,10 @@ fn window_place(ctx: &Context) -> Option<WindowPlace> {
         }
         let (outer, inner) = (viewport.outer_rect?, viewport.inner_rect?);
         Some(WindowPlace {
-            x: outer.left(),
-            y: outer.top(),
-            width: inner.width(),
-            height: inner.height(),
+            x: outer.left() * zoom,
+            y: outer.top() * zoom,
+            width: inner.width() * zoom,
+            height: inner.height() * zoom,
             maximized: viewport.maximized == Some(true),
         })
     })

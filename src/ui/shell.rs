@@ -175,9 +175,9 @@ pub fn key(ui: &Ui) -> Option<Deed> {
         return Some(Deed::Back);
     }
     commands::pressed(ui, |deed| match deed {
-        Deed::ZoomIn | Deed::ZoomOut | Deed::ZoomReset | Deed::Typing | Deed::Dark => true,
+        Deed::Typing | Deed::Dark => true,
         // the screen may have its own use for these; the window takes what is left
-        Deed::Filter | Deed::Print => false,
+        Deed::Filter | Deed::Print | Deed::ZoomIn | Deed::ZoomOut | Deed::ZoomReset => false,
         Deed::Undo | Deed::Redo => !dialog && !typing,
         Deed::Find
         | Deed::SearchAll
@@ -198,6 +198,7 @@ pub fn key(ui: &Ui) -> Option<Deed> {
 pub fn key_left_over(ui: &Ui) -> Option<Deed> {
     let dialog = ui.memory(|memory| memory.top_modal_layer().is_some());
     commands::pressed(ui, |deed| {
-        !dialog && matches!(deed, Deed::Filter | Deed::Print)
+        matches!(deed, Deed::ZoomIn | Deed::ZoomOut | Deed::ZoomReset)
+            || (!dialog && matches!(deed, Deed::Filter | Deed::Print))
     })
 }

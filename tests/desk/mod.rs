@@ -60,6 +60,18 @@ impl Desk {
         if guided {
             register.end_guide().unwrap();
         }
+        Self::over(register, folder, day, memory)
+    }
+
+    /// The sample of `qcdc demo`.
+    pub fn sample() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Box::new(move || on(20));
+        let register = qcdc::cli::demo::sample(folder.path(), "lan", clock).unwrap();
+        Self::over(register, folder, 20, Memory::default())
+    }
+
+    fn over(register: Register, folder: tempfile::TempDir, day: u32, memory: Memory) -> Self {
         let (worker, replies) = Worker::start(register, Box::new(|| {})).unwrap();
         let place = folder.path().to_owned();
         let next_path: Rc<RefCell<Option<PathBuf>>> = Rc::default();
@@ -173,6 +185,19 @@ impl Desk {
     pub fn text(&mut self, text: &str) {
         self.harness.event(Event::Text(text.to_owned()));
         self.harness.step();
+    }
+
+    /// Types letter by letter, as a person does.
+    pub fn keys(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.text(&letter.to_string());
+        }
+    }
+
+    /// What stands in a field.
+    pub fn value(&self, name: &str) -> String {
+        let field = self.harness.get_by_label(name);
+        field.value().unwrap_or_default()
     }
 
     pub fn key(&mut self, key: Key) {

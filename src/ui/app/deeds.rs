@@ -3,6 +3,7 @@
 use eframe::egui::{Context, Ui, gui_zoom};
 
 use super::{Action, App, Found, Guide, NewFileDialog, NewVisitDialog, Route, Work, same_place};
+use crate::read::PaperRequest;
 use crate::ui::action::ScreenContext;
 use crate::ui::commands::{self, Deed};
 use crate::ui::files::{FileKind, Pick};
@@ -22,9 +23,7 @@ impl App {
                 self.new_visit = Some(NewVisitDialog::new(None, today));
             }
             Deed::Save => self.save(ctx),
-            Deed::Print => self.toasts.say(
-                "Ở đây không có giấy tờ để in. Hãy mở cuộc giám sát, phần Kết luận, hoặc xuất danh sách ra Excel.",
-            ),
+            Deed::Print => self.print(ctx),
             Deed::Undo => self.run(Command::Undo),
             Deed::Redo => self.run(Command::Redo),
             Deed::Back => {
@@ -84,6 +83,32 @@ impl App {
         ctx.request_repaint();
     }
 
+    /// Prints the paper on the screen; from a visit, its conclusion comes to the screen first.
+    fn print(&mut self, ctx: &Context) {
+        match self.route.clone() {
+            Route::Paper(request) => self.carry_out(ctx, Action::Print(request)),
+            Route::IssuedPaper(id) => self.carry_out(ctx, Action::OpenIssued(id)),
+            Route::Visit(id) => {
+                self.go(ctx, Route::Paper(PaperRequest::Conclusion(id)));
+                self.toasts
+                    .say("Xem lại trang in; bấm Ctrl+P lần nữa để in.");
+            }
+            Route::Overview
+            | Route::Visits(_)
+            | Route::Shortcomings(_)
+            | Route::Units
+            | Route::Unit(_)
+            | Route::Papers(_)
+            | Route::Review
+            | Route::People
+            | Route::Catalogue
+            | Route::Settings
+            | Route::Search(_) => self.toasts.say(
+                "Ở đây không có giấy tờ để in. Hãy mở cuộc giám sát, báo cáo hoặc văn bản đi; danh sách thì xuất ra Excel.",
+            ),
+        }
+    }
+
     /// Every change is stored as it is made; this only makes the field hand out what is being typed.
     fn save(&mut self, ctx: &Context) {
         ctx.memory_mut(|memory| {
@@ -112,7 +137,10 @@ impl App {
     pub(super) fn guide_dialog(&mut self, ui: &Ui, out: &mut Vec<Action>) {
         let today = (self.clock)().date();
         let status = self.loaded.status();
-        if status.as_ref().is_some_and(|status| status.guide) && self.guide.is_none() {
+        if let Some(status) = status.as_ref().filter(|status| status.guide)
+            && self.guided.as_ref() != Some(&status.path)
+        {
+            self.guided = Some(status.path.clone());
             self.guide = Some(Guide::default());
         }
         if let Some(guide) = &mut self.guide {

@@ -94,4 +94,24 @@ impl App {
             self.memory.at(&path, &self.route);
         }
     }
+
+    /// Closing waits until what was typed is stored.
+    pub(super) fn close_when_saved(&mut self, ctx: &Context) {
+        let asked = ctx.input(|i| i.viewport().close_requested());
+        if asked && (self.answers.waiting() > 0 || ctx.text_edit_focused()) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            ctx.memory_mut(|memory| {
+                if let Some(id) = memory.focused() {
+                    memory.surrender_focus(id);
+                }
+            });
+            self.closing = true;
+            ctx.request_repaint();
+        } else if asked {
+            self.memory.keep_now();
+        } else if self.closing && self.answers.waiting() == 0 && !asked {
+            self.closing = false;
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
 }

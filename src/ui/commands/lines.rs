@@ -207,6 +207,11 @@ pub(super) const IN_PLACE: &[InPlace] = &[
     ),
     (
         Group::Table,
+        "Ô bên trái, bên phải của bảng điểm",
+        &[(NONE, Key::ArrowLeft), (NONE, Key::ArrowRight)],
+    ),
+    (
+        Group::Table,
         "Dòng trước, dòng sau",
         &[(NONE, Key::ArrowUp), (NONE, Key::ArrowDown)],
     ),

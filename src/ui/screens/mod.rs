@@ -36,7 +36,7 @@ use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
 use crate::domain::{ShortcomingClass, UnitId};
-use crate::read::{IssuedFilter, ShortcomingFilter, VisitFilter};
+use crate::read::{IssuedFilter, ShortcomingFilter};
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.

@@ -3,9 +3,11 @@
 use eframe::egui::{ScrollArea, Ui};
 
 use super::days_off::DaysOff;
+use crate::domain::typing::Method;
 use crate::domain::{Body, BodyId, Signer};
 use crate::read::{BodyPage, CalendarPage};
 use crate::ui::action::{Action, ScreenContext, Subject};
+use crate::ui::commands::Deed;
 use crate::ui::dialogs::signer::SignerDialog;
 use crate::ui::in_flight::InFlight;
 use crate::ui::preferences;
@@ -14,7 +16,7 @@ use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::text_field::{Draft, TextField};
-use crate::ui::widgets::{button, form, section, tick};
+use crate::ui::widgets::{button, form, section, tick, typing};
 use crate::worker::Command;
 
 /// The screen's own state.
@@ -30,6 +32,7 @@ pub struct SettingsScreen {
 #[derive(Debug, Default)]
 struct Drafts {
     user: Draft,
+    title: Draft,
     superior: Draft,
     name: Draft,
     symbol: Draft,
@@ -89,9 +92,29 @@ impl SettingsScreen {
                 }
             });
             form::hint(ui, "Tên này được ghi vào nhật ký mỗi khi có thay đổi.");
+            form::row(ui, "Chức vụ", |ui, label| {
+                let field = TextField::line(label, &status.user_title).width(320.0);
+                if let Some(title) = field.show(ui, &mut self.drafts.title) {
+                    out.push(Action::Run(Command::SetUserTitle(title)));
+                }
+            });
+            form::row(ui, "Thư mục sao lưu", |ui, _| {
+                let folder = if status.backup_folder.is_empty() {
+                    "chưa chọn"
+                } else {
+                    &status.backup_folder
+                };
+                ui.label(folder);
+                if button::quiet(ui, "Chọn thư mục sao lưu…").clicked() {
+                    out.push(Action::ChooseBackupFolder);
+                }
+            });
             form::row(ui, "Tệp đang mở", |ui, _| {
                 ui.label(status.path.display().to_string());
             });
+            if button::plain(ui, "Mở lại hướng dẫn bắt đầu").clicked() {
+                out.push(Action::Do(Deed::Guide));
+            }
         });
         ui.add_space(theme::GAP);
     }
@@ -244,6 +267,22 @@ impl SettingsScreen {
     }
 }
 
+/// Typing without UniKey, in the whole window.
+fn typing_method(ui: &mut Ui) {
+    let now = typing::method(ui.ctx());
+    form::row(ui, "Bộ gõ tiếng Việt", |ui, _| {
+        for method in Method::ALL {
+            if tick::one_of(ui, now == method, method.label()) {
+                typing::set_method(ui.ctx(), method);
+            }
+        }
+    });
+    form::hint(
+        ui,
+        "Bộ gõ có sẵn của chương trình; tắt nếu đang dùng UniKey. Phím F9 để đổi.",
+    );
+}
+
 /// How the window looks, on this computer.
 fn looks(ui: &mut Ui) {
     let old = preferences::get(ui.ctx());
@@ -273,6 +312,7 @@ fn looks(ui: &mut Ui) {
                 }
             }
         });
+        typing_method(ui);
         form::hint(
             ui,
             "Phóng to, thu nhỏ: Ctrl và phím + hoặc -; về cỡ thường: Ctrl+0.",

@@ -150,7 +150,14 @@ pub fn steps(
 fn fits(detail: &ShortcomingDetail, kind: EventKind, context: &ScreenContext<'_>) -> bool {
     let shortcoming = &detail.shortcoming;
     match kind {
-        EventKind::Carried if detail.later_visits.is_empty() => return false,
+        EventKind::Carried
+            if detail
+                .later_visits
+                .iter()
+                .all(|later| shortcoming.carried_to == Some(later.id)) =>
+        {
+            return false;
+        }
         EventKind::Released if detail.carried_to.is_none() => return false,
         _ => {}
     }

@@ -1,6 +1,5 @@
 //! What stands above the list of shortcomings: classes with their counts, then everything else to filter by.
 
-use chrono::NaiveDate;
 use eframe::egui::Ui;
 
 use super::as_of;

@@ -3,7 +3,7 @@
 use eframe::egui::{Layout, ScrollArea, Ui, Vec2};
 
 use super::shortcoming_repeat::{self, RepeatEvent};
-use super::{as_of, rows, shortcoming_filters};
+use super::{rows, shortcoming_filters};
 use crate::domain::{EventKind, ShortcomingId};
 use crate::read::reminder::LateUnits;
 use crate::read::{OverviewCounts, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitRow};

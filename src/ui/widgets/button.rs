@@ -2,7 +2,8 @@
 
 use eframe::egui::response::Flags;
 use eframe::egui::{
-    Button, Key, Modifiers, Response, RichText, Stroke, Ui, Vec2, WidgetInfo, accesskit::Role,
+    Button, Context, Id, Key, Modifiers, Response, RichText, Stroke, Ui, Vec2, WidgetInfo,
+    accesskit::Role,
 };
 
 use super::icon::{self, Icon};
@@ -42,9 +43,24 @@ pub fn primary_enabled(ui: &mut Ui, enabled: bool, text: &str) -> Response {
 
 /// Alt+Enter presses the main button of the screen, or of the dialog over it.
 fn main_key(ui: &Ui) -> bool {
+    catch_main_key(ui.ctx());
     let top = ui.memory(|memory| memory.top_modal_layer());
     let here = top.is_none_or(|layer| layer == ui.layer_id());
-    here && ui.input_mut(|i| i.consume_key(Modifiers::ALT, Key::Enter))
+    here && ui
+        .data_mut(|data| data.remove_temp::<u64>(main_key_id()))
+        .is_some_and(|frame| frame == ui.ctx().cumulative_frame_nr())
+}
+
+fn main_key_id() -> Id {
+    Id::unique("main key")
+}
+
+/// Takes Alt+Enter before what has the focus takes it for Enter. Call it before anything is shown.
+pub fn catch_main_key(ctx: &Context) {
+    if ctx.input_mut(|i| i.modifiers.alt && i.consume_key(Modifiers::ALT, Key::Enter)) {
+        let frame = ctx.cumulative_frame_nr();
+        ctx.data_mut(|data| data.insert_temp(main_key_id(), frame));
+    }
 }
 
 /// An ordinary button.

@@ -2,7 +2,7 @@
 
 use eframe::egui::{Context, Event, Id, Key, Modifiers, Ui, text_edit::TextEditState};
 
-use crate::domain::typing::{Method, Typing};
+use crate::domain::typing::{Edit, Method, Typing};
 
 fn method_key() -> Id {
     Id::unique("typing method")
@@ -63,63 +63,68 @@ struct Writer {
 
 impl Writer {
     fn event(&mut self, method: Method, event: Event) -> Vec<Event> {
-        match &event {
-            Event::Text(text) if !self.lost => {
-                let mut letters = text.chars();
-                let (Some(letter), None) = (letters.next(), letters.next()) else {
-                    self.before.push_str(text);
-                    return vec![event];
-                };
-                if std::mem::take(&mut self.chosen) {
-                    self.typing = Typing::default();
-                }
-                let Some(edit) = self.typing.key(method, &self.before, letter) else {
-                    self.before.push(letter);
-                    return vec![event];
-                };
-                for _ in 0..edit.delete {
-                    self.before.pop();
-                }
-                self.before.push_str(&edit.insert);
+        if let Event::Text(text) = &event {
+            if let Some(edit) = self.letter(method, text) {
                 let mut events: Vec<Event> = (0..edit.delete).map(|_| backspace()).collect();
                 if !edit.insert.is_empty() {
                     events.push(Event::Text(edit.insert));
                 }
-                events
+                return events;
             }
-            Event::Key {
-                key: Key::Backspace,
-                pressed: true,
-                ..
-            } => {
+        } else if let Event::Key {
+            key, pressed: true, ..
+        } = &event
+        {
+            if *key == Key::Backspace {
                 if !std::mem::take(&mut self.chosen) {
                     self.before.pop();
                 }
-                vec![event]
-            }
-            Event::Key {
-                key:
-                    Key::ArrowLeft
-                    | Key::ArrowRight
-                    | Key::ArrowUp
-                    | Key::ArrowDown
-                    | Key::Home
-                    | Key::End
-                    | Key::Delete
-                    | Key::Enter
-                    | Key::Tab,
-                pressed: true,
-                ..
-            }
-            | Event::Paste(_)
-            | Event::Ime(_) => {
+            } else if MOVES.contains(key) {
                 self.lost = true;
-                vec![event]
             }
-            _ => vec![event],
+        } else if matches!(event, Event::Paste(_) | Event::Ime(_)) {
+            self.lost = true;
         }
+        vec![event]
+    }
+
+    /// What a typed text does to the word before it, when it is one letter.
+    fn letter(&mut self, method: Method, text: &str) -> Option<Edit> {
+        if self.lost {
+            return None;
+        }
+        let mut letters = text.chars();
+        let (Some(letter), None) = (letters.next(), letters.next()) else {
+            self.before.push_str(text);
+            return None;
+        };
+        if std::mem::take(&mut self.chosen) {
+            self.typing = Typing::default();
+        }
+        let Some(edit) = self.typing.key(method, &self.before, letter) else {
+            self.before.push(letter);
+            return None;
+        };
+        for _ in 0..edit.delete {
+            self.before.pop();
+        }
+        self.before.push_str(&edit.insert);
+        Some(edit)
     }
 }
+
+/// Keys after which the caret stands where this does not know.
+const MOVES: [Key; 9] = [
+    Key::ArrowLeft,
+    Key::ArrowRight,
+    Key::ArrowUp,
+    Key::ArrowDown,
+    Key::Home,
+    Key::End,
+    Key::Delete,
+    Key::Enter,
+    Key::Tab,
+];
 
 fn backspace() -> Event {
     Event::Key {

@@ -131,8 +131,7 @@ impl Options {
             PaperRequest::Conclusion(_)
             | PaperRequest::Minutes(_)
             | PaperRequest::Announcement { .. }
-            | PaperRequest::Recheck(_)
-            | PaperRequest::Profile { .. } => {}
+            | PaperRequest::Recheck(_) => {}
         }
     }
 

@@ -83,6 +83,7 @@ fn profile() -> UnitProfile {
     };
     UnitProfile {
         as_of: day(5),
+        rules: crate::read::PaperRules::default(),
         unit: unit(1, "Phường Phúc Đồng"),
         with_before: true,
         predecessors: vec![(link, unit(2, "Phường Sài Đồng"))],

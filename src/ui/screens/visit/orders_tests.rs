@@ -37,6 +37,8 @@ fn earlier(page: &VisitPage, state: ShortcomingState) -> EarlierOrder {
             days_late_at_first: dates.days_late(as_of),
             dates,
             carried_to: None,
+            repeat: None,
+            reminded_on: None,
         },
         events: Vec::new(),
         item_code: "QC1-01".into(),
