@@ -13,6 +13,7 @@ mod import;
 mod issue;
 mod issue_args;
 mod list;
+mod list_args;
 mod list_papers;
 mod new;
 mod paper_args;

@@ -17,6 +17,12 @@ use crate::read::{
 };
 use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
+mod depends;
+#[cfg(test)]
+mod tests;
+
+use depends::{depends, may_stand_in};
+
 /// How many are kept; the longest unseen goes first.
 const KEPT: usize = 40;
 
@@ -452,126 +458,5 @@ impl Loaded {
         if let Some(index) = oldest {
             self.entries.remove(index);
         }
-    }
-}
-
-/// Whether one list may be shown while another loads: the same kind of list under another filter.
-fn may_stand_in(old: &Query, new: &Query) -> bool {
-    matches!(
-        (old, new),
-        (Query::Visits(_), Query::Visits(_))
-            | (Query::Shortcomings { .. }, Query::Shortcomings { .. })
-            | (Query::Issued(_), Query::Issued(_))
-            | (Query::Search(_), Query::Search(_))
-            | (Query::Find(_), Query::Find(_))
-            | (Query::Overview { .. }, Query::Overview { .. })
-            | (Query::Board { .. }, Query::Board { .. })
-            | (Query::Units { .. }, Query::Units { .. })
-            | (Query::Review { .. }, Query::Review { .. })
-            | (Query::Trend { .. }, Query::Trend { .. })
-            | (Query::SelfRatings { .. }, Query::SelfRatings { .. })
-    ) || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
-}
-
-/// Whether a change makes an answer stale.
-fn depends(query: &Query, changes: Changes) -> bool {
-    let field = changes.visits || changes.findings || changes.conclusions || changes.units;
-    match query {
-        Query::Overview { .. } | Query::Visits(_) | Query::Units { .. } | Query::Unit { .. } => {
-            field
-        }
-        Query::BecameLate { .. } => field || changes.settings,
-        Query::LateUnits { .. } => field,
-        Query::MostRepeated { .. }
-        | Query::EarlierFindings(_)
-        | Query::Review { .. }
-        | Query::Trend { .. }
-        | Query::SelfRatings { .. } => field || changes.catalogue,
-        Query::Board { .. } | Query::Profile { .. } => field || changes.catalogue || changes.bodies,
-        Query::Shortcomings { .. }
-        | Query::Shortcoming { .. }
-        | Query::Search(_)
-        | Query::Find(_) => field || changes.catalogue || changes.papers,
-        Query::Districts => false,
-        Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
-            changes.papers || changes.conclusions || changes.units || changes.bodies
-        }
-        Query::Visit(_)
-        | Query::DraftOffers(_)
-        | Query::Paper(_)
-        | Query::TypedConclusion { .. } => {
-            field || changes.catalogue || changes.bodies || changes.calendar || changes.people
-        }
-        Query::People => changes.people || changes.units,
-        Query::Thumbs(_) => changes.visits,
-        Query::Catalogue => changes.catalogue,
-        Query::Bodies => changes.bodies,
-        Query::Calendar => changes.calendar || changes.settings,
-        // every change moves what can be undone
-        Query::Status => true,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn visits(filter: &str) -> VisitFilter {
-        VisitFilter {
-            text: filter.to_owned(),
-            ..VisitFilter::default()
-        }
-    }
-
-    #[test]
-    fn asked_once_and_again_only_when_stale_and_looked_at() {
-        let mut loaded = Loaded::default();
-        assert!(loaded.visits(visits("")).is_none());
-        assert!(loaded.visits(visits("")).is_none());
-        let questions = loaded.take_questions();
-        assert_eq!(questions, [Query::Visits(visits(""))]);
-        loaded.answer(&questions[0], Model::Visits(Arc::new(Vec::new())));
-        let version = loaded.visits(visits("")).map(|page| page.version);
-        assert!(version.is_some());
-        loaded.changed(Changes {
-            bodies: true,
-            ..Changes::default()
-        });
-        loaded.visits(visits(""));
-        assert!(loaded.take_questions().is_empty());
-        loaded.changed(Changes {
-            visits: true,
-            ..Changes::default()
-        });
-        assert!(loaded.take_questions().is_empty());
-        assert!(loaded.visits(visits("")).is_some(), "the old one stays");
-        assert_eq!(loaded.take_questions().len(), 1);
-    }
-
-    #[test]
-    fn a_change_while_asking_is_asked_again() {
-        let mut loaded = Loaded::default();
-        loaded.catalogue();
-        loaded.take_questions();
-        loaded.changed(Changes {
-            catalogue: true,
-            ..Changes::default()
-        });
-        loaded.catalogue();
-        assert!(loaded.take_questions().is_empty(), "one at a time");
-        loaded.no_answer(&Query::Catalogue, "đang bận".into());
-        assert_eq!(loaded.trouble(&Query::Catalogue), Some("đang bận"));
-    }
-
-    #[test]
-    fn the_old_list_stands_in_while_a_filter_loads_but_never_another_visit() {
-        let mut loaded = Loaded::default();
-        loaded.visits(visits(""));
-        loaded.answer(
-            &Query::Visits(visits("")),
-            Model::Visits(Arc::new(Vec::new())),
-        );
-        assert!(loaded.visits(visits("phuc")).is_some());
-        assert!(loaded.visit(VisitId(uuid::Uuid::nil())).is_none());
     }
 }

@@ -7,6 +7,7 @@ mod catalogue;
 pub mod message;
 mod pdf_text;
 pub mod progress;
+mod question;
 mod raster;
 mod run;
 mod system;

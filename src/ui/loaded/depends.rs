@@ -1,0 +1,60 @@
+//! Which answers a change makes stale, and which may stand in for another.
+
+use crate::worker::{Changes, Query};
+
+/// Whether one list may be shown while another loads: the same kind of list under another filter.
+pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
+    matches!(
+        (old, new),
+        (Query::Visits(_), Query::Visits(_))
+            | (Query::Shortcomings { .. }, Query::Shortcomings { .. })
+            | (Query::Issued(_), Query::Issued(_))
+            | (Query::Search(_), Query::Search(_))
+            | (Query::Find(_), Query::Find(_))
+            | (Query::Overview { .. }, Query::Overview { .. })
+            | (Query::Board { .. }, Query::Board { .. })
+            | (Query::Units { .. }, Query::Units { .. })
+            | (Query::Review { .. }, Query::Review { .. })
+            | (Query::Trend { .. }, Query::Trend { .. })
+            | (Query::SelfRatings { .. }, Query::SelfRatings { .. })
+    ) || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
+}
+
+/// Whether a change makes an answer stale.
+pub(super) fn depends(query: &Query, changes: Changes) -> bool {
+    let field = changes.visits || changes.findings || changes.conclusions || changes.units;
+    match query {
+        Query::Overview { .. } | Query::Visits(_) | Query::Units { .. } | Query::Unit { .. } => {
+            field
+        }
+        Query::BecameLate { .. } => field || changes.settings,
+        Query::LateUnits { .. } => field,
+        Query::MostRepeated { .. }
+        | Query::EarlierFindings(_)
+        | Query::Review { .. }
+        | Query::Trend { .. }
+        | Query::SelfRatings { .. } => field || changes.catalogue,
+        Query::Board { .. } | Query::Profile { .. } => field || changes.catalogue || changes.bodies,
+        Query::Shortcomings { .. }
+        | Query::Shortcoming { .. }
+        | Query::Search(_)
+        | Query::Find(_) => field || changes.catalogue || changes.papers,
+        Query::Districts => false,
+        Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
+            changes.papers || changes.conclusions || changes.units || changes.bodies
+        }
+        Query::Visit(_)
+        | Query::DraftOffers(_)
+        | Query::Paper(_)
+        | Query::TypedConclusion { .. } => {
+            field || changes.catalogue || changes.bodies || changes.calendar || changes.people
+        }
+        Query::People => changes.people || changes.units,
+        Query::Thumbs(_) => changes.visits,
+        Query::Catalogue => changes.catalogue,
+        Query::Bodies => changes.bodies,
+        Query::Calendar => changes.calendar || changes.settings,
+        // every change moves what can be undone
+        Query::Status => true,
+    }
+}
