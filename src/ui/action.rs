@@ -204,6 +204,60 @@ impl Subject {
     }
 }
 
+/// Whether success is said aloud. What is typed, rated or picked shows itself; "Đã lưu" in the bar is enough.
+pub fn is_loud(command: &Command) -> bool {
+    match command {
+        Command::EditVisit { .. }
+        | Command::AddParticipant(_)
+        | Command::EditParticipant { .. }
+        | Command::Rate { .. }
+        | Command::AddStrength(_)
+        | Command::EditStrength { .. }
+        | Command::EditShortcoming { .. }
+        | Command::EditConclusion { .. }
+        | Command::AddParagraph { .. }
+        | Command::EditParagraph { .. }
+        | Command::EditBody { .. }
+        | Command::SetUserName(_)
+        | Command::NoteLook
+        | Command::SetUserTitle(_)
+        | Command::SetBackupFolder(_)
+        | Command::EndGuide => false,
+        Command::CreateVisit(_)
+        | Command::CreateRecheck { .. }
+        | Command::MoveVisit { .. }
+        | Command::DeleteVisit(_)
+        | Command::RemoveParticipant(_)
+        | Command::RateRestMet { .. }
+        | Command::RemoveStrength(_)
+        | Command::AddShortcoming(_)
+        | Command::RemoveShortcoming(_)
+        | Command::StepShortcoming { .. }
+        | Command::StepShortcomings { .. }
+        | Command::MarkRepeat { .. }
+        | Command::CarryShortcoming { .. }
+        | Command::DraftConclusion { .. }
+        | Command::RemoveParagraph(_)
+        | Command::IssueConclusion { .. }
+        | Command::TakeDraftOffers { .. }
+        | Command::CorrectConclusion(_)
+        | Command::DropCorrection(_)
+        | Command::IssuePaper { .. }
+        | Command::IssuePapers { .. }
+        | Command::SetNumbering(_)
+        | Command::SaveUnit { .. }
+        | Command::SaveSigner { .. }
+        | Command::RemoveSigner(_)
+        | Command::SaveHoliday { .. }
+        | Command::RemoveHoliday(_)
+        | Command::SetDueSoonDays(_)
+        | Command::CheckRegulation { .. }
+        | Command::ChooseDistrict(_)
+        | Command::Undo
+        | Command::Redo => true,
+    }
+}
+
 /// What became of the commands that were sent.
 #[derive(Clone, Debug, Default)]
 pub struct Answers {

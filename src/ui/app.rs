@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use chrono::{NaiveDate, NaiveDateTime};
 use eframe::egui::{CentralPanel, Context, Frame, Margin, OpenUrl, Ui};
 
-use super::action::{Action, Answers, Route, ScreenContext, Subject};
+use super::action::{Action, Answers, Route, ScreenContext, Subject, is_loud};
 use super::bar::{self, Bar, BarEvent, Saving};
 use super::dialogs::new_file::NewFileDialog;
 use super::dialogs::new_visit::NewVisitDialog;
@@ -358,7 +358,6 @@ impl App {
 
     fn await_answer(&mut self, number: u64, subject: Subject, loud: bool) {
         self.answers.sent(subject);
-        let number = self.link.run(command);
         self.tickets.push(Ticket {
             number,
             subject,
@@ -444,59 +443,5 @@ fn same_place(a: &Route, b: &Route) -> bool {
             std::mem::discriminant(a) == std::mem::discriminant(b)
         }
         _ => a == b,
-    }
-}
-
-/// Whether success is said aloud. What is typed, rated or picked shows itself; "Đã lưu" in the bar is enough.
-fn is_loud(command: &Command) -> bool {
-    match command {
-        Command::EditVisit { .. }
-        | Command::AddParticipant(_)
-        | Command::EditParticipant { .. }
-        | Command::Rate { .. }
-        | Command::AddStrength(_)
-        | Command::EditStrength { .. }
-        | Command::EditShortcoming { .. }
-        | Command::EditConclusion { .. }
-        | Command::AddParagraph { .. }
-        | Command::EditParagraph { .. }
-        | Command::EditBody { .. }
-        | Command::SetUserName(_)
-        | Command::NoteLook
-        | Command::SetUserTitle(_)
-        | Command::SetBackupFolder(_)
-        | Command::EndGuide => false,
-        Command::CreateVisit(_)
-        | Command::CreateRecheck { .. }
-        | Command::MoveVisit { .. }
-        | Command::DeleteVisit(_)
-        | Command::RemoveParticipant(_)
-        | Command::RateRestMet { .. }
-        | Command::RemoveStrength(_)
-        | Command::AddShortcoming(_)
-        | Command::RemoveShortcoming(_)
-        | Command::StepShortcoming { .. }
-        | Command::StepShortcomings { .. }
-        | Command::MarkRepeat { .. }
-        | Command::CarryShortcoming { .. }
-        | Command::DraftConclusion { .. }
-        | Command::RemoveParagraph(_)
-        | Command::IssueConclusion { .. }
-        | Command::TakeDraftOffers { .. }
-        | Command::CorrectConclusion(_)
-        | Command::DropCorrection(_)
-        | Command::IssuePaper { .. }
-        | Command::IssuePapers { .. }
-        | Command::SetNumbering(_)
-        | Command::SaveUnit { .. }
-        | Command::SaveSigner { .. }
-        | Command::RemoveSigner(_)
-        | Command::SaveHoliday { .. }
-        | Command::RemoveHoliday(_)
-        | Command::SetDueSoonDays(_)
-        | Command::CheckRegulation { .. }
-        | Command::ChooseDistrict(_)
-        | Command::Undo
-        | Command::Redo => true,
     }
 }
