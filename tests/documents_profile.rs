@@ -12,7 +12,6 @@ use qcdc::documents::{
 };
 use qcdc::domain::VisitState;
 use qcdc::read::PaperRules;
-use qcdc::read::PaperRules;
 use support::day;
 
 const HD05: &str = include_str!("../data/profiles/hd05.json");

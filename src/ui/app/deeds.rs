@@ -94,6 +94,7 @@ impl App {
                     .say("Xem lại trang in; bấm Ctrl+P lần nữa để in.");
             }
             Route::Overview
+            | Route::Review
             | Route::Visits(_)
             | Route::Shortcomings(_)
             | Route::Units
