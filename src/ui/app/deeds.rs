@@ -100,7 +100,6 @@ impl App {
             | Route::Units
             | Route::Unit(_)
             | Route::Papers(_)
-            | Route::Review
             | Route::People
             | Route::Catalogue
             | Route::Settings
