@@ -664,6 +664,13 @@ fn an_older_file_keeps_its_conclusions_and_gets_the_new_tables() {
          CREATE TEMP TABLE c AS SELECT * FROM conclusion;
          CREATE TEMP TABLE p AS SELECT * FROM paragraph;
          CREATE TEMP TABLE i AS SELECT * FROM issued_paper;
+         DROP TABLE attachment; DROP TABLE blob; DROP TABLE held_title; DROP TABLE person;
+         ALTER TABLE legal_ref DROP COLUMN number; ALTER TABLE legal_ref DROP COLUMN date;
+         DROP TABLE reminder_order; DROP TABLE reminder; DROP TABLE repeat_mark; DROP TABLE holiday;
+         DROP INDEX shortcoming_state; DROP INDEX shortcoming_stepped;
+         ALTER TABLE shortcoming DROP COLUMN deadline_rule; ALTER TABLE shortcoming DROP COLUMN first_deadline;
+         ALTER TABLE shortcoming DROP COLUMN notified_on; ALTER TABLE shortcoming DROP COLUMN stepped_on;
+         CREATE INDEX shortcoming_state ON shortcoming (state, deadline, reported_on, verified_on);
          DROP TABLE paper_file; DROP TABLE paper; DROP TABLE issued_paper; DROP TABLE paragraph; DROP TABLE conclusion;",
     )
     .unwrap();
