@@ -41,7 +41,7 @@ impl Desk {
             Box::new(move |pick, sender| {
                 let answer = match pick {
                     Pick::Save { name, .. } => Some(place.join(name)),
-                    Pick::Open { .. } => None,
+                    Pick::Open { .. } | Pick::Folder { .. } => None,
                 };
                 sender.send(answer).unwrap();
             }),
