@@ -128,13 +128,11 @@ fn made(register: &Register, issue: &Issue) -> Result<(IssuedPaper, Vec<u8>), Pr
         paper.blocks.insert(at, Block::text(words));
     }
     // A letter says what it is about beside its number: "V/v đôn đốc …".
-    let letter = paper.letter_subject.as_deref();
-    let subject = letter
-        .map(|words| {
-            let label = paper.profile.letter_subject_label.as_str();
-            upper_first(words.strip_prefix(label).unwrap_or(words).trim_start())
-        })
-        .unwrap_or_else(|| paper.meta.subject.clone());
+    let label = paper.profile.letter_subject_label.as_str();
+    let subject = paper.letter_subject.as_deref().map_or_else(
+        || paper.meta.subject.clone(),
+        |words| upper_first(words.strip_prefix(label).unwrap_or(words).trim_start()),
+    );
     let record = IssuedPaper {
         subject: if subject.is_empty() {
             record.subject

@@ -103,9 +103,10 @@ impl Register {
             op: op.code(),
             summary: &message,
         })?;
-        let changes = if matches!(op, Op::CreateFile | Op::Generate | Op::SetPaperRules) {
-            Changes::ALL
-        } else if op == Op::ChooseDistrict {
+        let changes = if matches!(
+            op,
+            Op::CreateFile | Op::Generate | Op::SetPaperRules | Op::ChooseDistrict
+        ) {
             Changes::ALL
         } else if matches!(op, Op::SetUserName | Op::EditSettings | Op::NoteLook) {
             Changes {

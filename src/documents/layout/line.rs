@@ -351,15 +351,9 @@ mod tests {
             "chưa",
             "(theo kế hoạch)",
         ];
-        let text: String = (0..60)
-            .map(|at| {
-                format!(
-                    "{} {} ",
-                    filler[at * 7 % filler.len()],
-                    whole[at * 5 % whole.len()]
-                )
-            })
-            .collect();
+        let pieces =
+            (0..60).flat_map(|at| [filler[at * 7 % filler.len()], whole[at * 5 % whole.len()]]);
+        let text = pieces.collect::<Vec<_>>().join(" ");
         let shaped = shaped(&text);
         let count = |text: &str, item: &str| text.matches(item).count();
         let mut broken = std::collections::BTreeSet::new();

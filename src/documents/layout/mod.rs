@@ -55,7 +55,7 @@ pub fn lay_out(paper: &Paper) -> Result<Vec<Page>, DocumentError> {
         for mut page in flow::paginate(&rows, setter.frame) {
             let number = pages.len() + 1;
             head(&mut setter, &mut page, number, paper.mark.as_deref())?;
-            if paper.two_sided && number % 2 == 0 {
+            if paper.two_sided && number.is_multiple_of(2) {
                 let sheet = &paper.profile.page;
                 page.shift(points(sheet.back_margin_left_mm - sheet.margin_left_mm));
             }

@@ -45,9 +45,11 @@ pub(super) fn row(setter: &mut Setter<'_>, plot: &Plot) -> Result<Row, DocumentE
         labels_height = labels_height.max(below - axis);
         match plot.kind {
             PlotKind::Columns => {
-                columns(setter, &mut row, &mut runs, (plot, at), (left, room, axis))?
+                columns(setter, &mut row, &mut runs, (plot, at), (left, room, axis))?;
             }
-            PlotKind::Line => points(setter, &mut row, &mut runs, (plot, at), (left, room, axis))?,
+            PlotKind::Line => {
+                points(setter, &mut row, &mut runs, (plot, at), (left, room, axis))?;
+            }
         }
         mark(&mut runs, tag);
         row.runs.extend(runs);

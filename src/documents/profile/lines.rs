@@ -9,7 +9,7 @@ pub(super) fn of(json: &str) -> BTreeMap<String, usize> {
         line: 1,
         found: BTreeMap::new(),
     };
-    scan.value(String::new());
+    scan.value("");
     scan.found
 }
 
@@ -34,9 +34,9 @@ impl Scan<'_> {
         self.letters.peek().copied()
     }
 
-    fn value(&mut self, path: String) {
+    fn value(&mut self, path: &str) {
         let opening = self.peek();
-        self.found.insert(path.clone(), self.line);
+        self.found.insert(path.to_owned(), self.line);
         match opening {
             Some('{') => self.inside('}', |scan, _| {
                 let key = scan.string();
@@ -48,9 +48,9 @@ impl Scan<'_> {
                 } else {
                     format!("{path}.{key}")
                 };
-                scan.value(inner);
+                scan.value(&inner);
             }),
-            Some('[') => self.inside(']', |scan, place| scan.value(format!("{path}[{place}]"))),
+            Some('[') => self.inside(']', |scan, place| scan.value(&format!("{path}[{place}]"))),
             Some('"') => drop(self.string()),
             _ => {
                 while self
