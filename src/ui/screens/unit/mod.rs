@@ -84,14 +84,14 @@ const REPEATS: [Column; 5] = [
     Column::fixed("QC", 60.0),
     Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
     Column::fixed("Lặp lại", 76.0),
-    Column::fixed("Lần đầu", 94.0),
-    Column::fixed("Gần nhất", 94.0),
+    Column::fixed("Lần đầu", 104.0),
+    Column::fixed("Gần nhất", 104.0),
 ];
 
 const PAPERS: [Column; 4] = [
     Column::fixed("Ngày", 96.0),
     Column::growing("Loại", 110.0, 1.0),
-    Column::fixed("Số, ký hiệu", 112.0),
+    Column::fixed("Số, ký hiệu", 126.0),
     Column::growing("Trích yếu", 110.0, 1.4),
 ];
 
