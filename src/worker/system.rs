@@ -43,12 +43,11 @@ impl Tray {
         let mut folder = self.0.borrow_mut();
         if folder.is_none() {
             sweep(&std::env::temp_dir(), LEFT_OVER);
-            *folder = Some(
-                tempfile::Builder::new()
-                    .prefix(FOLDER)
-                    .tempdir()
-                    .map_err(cannot)?,
-            );
+            let mut tray = tempfile::Builder::new();
+            // what is printed is nobody else's to read
+            #[cfg(unix)]
+            tray.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+            *folder = Some(tray.prefix(FOLDER).tempdir().map_err(cannot)?);
         }
         let place = folder.as_ref().map_or(Path::new("."), TempDir::path);
         let file = place.join(name);
