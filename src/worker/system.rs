@@ -18,7 +18,7 @@ use crate::store::files::{explain, write_atomic};
 /// How long a program may take to say that it failed; one that still runs then has taken the file.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// Folders of a program that ended badly are taken away after this.
-const LEFT_OVER: Duration = Duration::from_secs(24 * 60 * 60);
+const LEFT_OVER: Duration = Duration::from_hours(24);
 const FOLDER: &str = "qcdc-in-";
 
 const HANDED_OVER: &str = "Đã chuyển văn bản tới máy in";

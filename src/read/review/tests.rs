@@ -8,8 +8,8 @@ fn line(n: u128, in_time: usize, due: usize) -> UnitLine {
         visits: 1,
         score: Score::default(),
         tally: Tally {
-            in_time,
             due,
+            in_time,
             ..Tally::default()
         },
     }
