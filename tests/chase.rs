@@ -255,7 +255,7 @@ fn a_deadline_by_rule_gets_its_date_when_the_conclusion_is_issued() {
     let words = format!("UBND phường bổ sung hồ sơ, {}.", rule.phrase());
     let (_folder, mut register, id) = written(rule, &words);
     assert_eq!(first(&register, id).deadline, None);
-    let page = register.prepare_issue(id, false).unwrap();
+    let page = register.prepare_issue(id, true).unwrap();
     // 12 to 26/04 are ten working days but for Giỗ Tổ on the 18th; 29, 30/04 and 01/05 are off, Saturday 04/05 is worked.
     let date = day("2024-05-06");
     assert_eq!(page.shortcomings[0].deadline, Some(date));
@@ -279,13 +279,13 @@ fn a_deadline_by_rule_gets_its_date_when_the_conclusion_is_issued() {
 #[test]
 fn a_paper_that_does_not_say_the_date_is_not_issued() {
     let (_folder, register, id) = written(DeadlineRule::Days(30), "UBND phường bổ sung hồ sơ sớm.");
-    let said = refusal(register.prepare_issue(id, false));
+    let said = refusal(register.prepare_issue(id, true));
     assert!(
         said.contains("Kết luận chưa nêu thời hạn 13/05/2024"),
         "{said}"
     );
     let (_folder, register, id) = written(DeadlineRule::Days(30), "Hạn cuối 13/05/2024.");
-    register.prepare_issue(id, false).unwrap();
+    register.prepare_issue(id, true).unwrap();
 }
 
 #[test]

@@ -552,6 +552,22 @@ fn the_profiles_are_complete() {
             "recipient_line_end",
             "recipient_last_end",
             "text_end",
+            "archive_label",
+            "body_symbols",
+            "dashes",
+            "generated_uy",
+            "heading_marks",
+            "kinds",
+            "letter_subject_label",
+            "limits",
+            "number_digits",
+            "number_label",
+            "party",
+            "recipients_label",
+            "signing",
+            "star",
+            "zero_days_below",
+            "zero_months_below",
         ]);
         shape.extend(STYLES);
         assert_eq!(keys(&profile), shape, "{name}");

@@ -238,7 +238,7 @@ fn gaps(ui: &mut Ui, list: &IssuedPage) {
     if list.gaps.is_empty() {
         return;
     }
-    let mut lines: Vec<String> = list.gaps.iter().map(|gap| gap.sentence()).collect();
+    let mut lines: Vec<String> = list.gaps.iter().map(crate::domain::issued::NumberGap::sentence).collect();
     let more = lines.len().saturating_sub(SHOWN);
     lines.truncate(SHOWN);
     let mut words = format!("Số {}.", lines.join(". Số "));
