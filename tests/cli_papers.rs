@@ -1,5 +1,8 @@
 //! `qcdc export` of every paper, as typed.
-
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test lays down files of its own in a folder of its own"
+)]
 #![expect(
     clippy::unwrap_used,
     clippy::panic,

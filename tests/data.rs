@@ -587,13 +587,18 @@ fn the_profiles_are_complete() {
             "margin_bottom_mm",
             "margin_left_mm",
             "margin_right_mm",
+            "back_margin_left_mm",
+            "back_margin_right_mm",
         ]);
         assert_eq!(keys(&profile["page"]), page, "{name}");
         let pitch = profile["body"]["line_pitch_pt"].as_f64().unwrap();
         assert!((18.0..=22.0).contains(&pitch), "{name}");
         assert_eq!(profile["body"]["first_indent_mm"], 10, "{name}");
         assert_eq!(profile["body"]["paragraph_gap_pt"], 6, "{name}");
-        assert_eq!(keys(&profile["page_number"]), set(["size_pt", "top_mm"]));
+        assert_eq!(
+            keys(&profile["page_number"]),
+            set(["size_pt", "top_mm", "from_page"])
+        );
     }
 }
 

@@ -1,5 +1,8 @@
 //! Finished PDFs measured against the format profile, from positions read back out of the file.
-
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "a check takes what it was given"
+)]
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,

@@ -1,6 +1,6 @@
 //! What people are used to: the palette, the first start, several rows, other files, a window that remembers,
 //! names on every input, Vietnamese on every screen, the whole checklist by keys.
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     reason = "what is not on the screen is a failed test"

@@ -1,6 +1,9 @@
 //! The finished files of every paper: the same bytes on every run. They stay in the folder `papers` of the tests,
 //! where `scripts/check-papers.sh` has them examined by other programs.
-
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test lays down files of its own in a folder of its own"
+)]
 #![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod every_paper;

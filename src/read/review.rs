@@ -177,7 +177,7 @@ impl RankBy {
             Self::OnTime => "on_time",
             Self::Score => "score",
             Self::Late => "late",
-            Self::Found => "found",
+            Self::Found => "findings",
         }
     }
 

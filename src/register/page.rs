@@ -258,7 +258,9 @@ impl Register {
             .into_iter()
             .map(|entry| sheet(entry, (&visit, &unit), &ratings, &named, &shortcomings))
             .collect();
-        let (symbol, term) = if let Some(page) = &conclusion { (&page.conclusion.symbol, page.conclusion.term_from) } else {
+        let (symbol, term) = if let Some(page) = &conclusion {
+            (&page.conclusion.symbol, page.conclusion.term_from)
+        } else {
             let numbering = store::issued::numbering(conn)?;
             (
                 &body.symbol,

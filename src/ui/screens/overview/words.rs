@@ -1,4 +1,5 @@
 //! What the heat map says, under the pointer and aloud.
+#![allow(clippy::format_push_string, reason = "a few words once a frame")]
 
 use crate::domain::{Score, date};
 use crate::read::{BoardCell, BoardRow, Mark, QuarterShare, Way};
