@@ -102,6 +102,7 @@ pub fn quarter(share: QuarterShare) -> Bar {
     let year = year.get(year.len().saturating_sub(2)..).unwrap_or(year);
     Bar {
         label: format!("{quarter}/{year}"),
+        short: String::new(),
         percent: share
             .percent()
             .and_then(|percent| u32::try_from(percent).ok()),
