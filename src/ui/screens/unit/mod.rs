@@ -8,6 +8,7 @@ mod tests;
 use eframe::egui::{Align, Layout, ScrollArea, Ui, Vec2};
 
 use super::{paper_buttons, rows};
+use crate::domain::text::thousands;
 use crate::domain::{ShortcomingState, UnitId, VisitId, date};
 use crate::read::repeat::RepeatPage;
 use crate::read::{IssuedPage, PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
