@@ -1,6 +1,6 @@
 //! The real program, run as a clerk or another program runs it.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test may stop at the first surprise"

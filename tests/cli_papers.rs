@@ -3,7 +3,7 @@
     clippy::disallowed_methods,
     reason = "a test lays down files of its own in a folder of its own"
 )]
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test may stop at the first surprise"

@@ -2,7 +2,7 @@
 //!
 //! Read as plain JSON on purpose: these tests say what the files must be, whatever the loader thinks of them.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test may stop at the first surprise"

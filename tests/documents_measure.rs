@@ -3,7 +3,7 @@
     clippy::needless_pass_by_value,
     reason = "a check takes what it was given"
 )]
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test may stop at the first surprise"

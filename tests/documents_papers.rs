@@ -1,6 +1,6 @@
 //! The papers besides the conclusion: their pages as text, and what must never stand on them.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test may stop at the first surprise"

@@ -4,7 +4,7 @@
     clippy::disallowed_methods,
     reason = "a test lays down files of its own in a folder of its own"
 )]
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod every_paper;
 mod support;

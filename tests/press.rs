@@ -8,7 +8,7 @@
     reason = "milliseconds as all other spans here"
 )]
 #![allow(clippy::cast_precision_loss, reason = "a figure for people")]
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,

@@ -4,7 +4,7 @@
     clippy::items_after_statements,
     reason = "what a step needs stands beside it"
 )]
-#![expect(clippy::unwrap_used, reason = "what is not there is a failed test")]
+#![allow(clippy::unwrap_used, reason = "what is not there is a failed test")]
 
 mod support;
 
