@@ -82,7 +82,7 @@ fn main() {
 /// A generated file whose wards, visits and shortcomings are repeated under new identities until there are enough.
 fn made(wanted: usize) -> PathBuf {
     let schema = include_str!("../src/store/migrations/0001_start.sql");
-    let life = include_str!("../src/store/migrations/0002_life.sql");
+    let life = include_str!("../src/store/migrations/0003_life.sql");
     let mark = qcdc::store::check::sha256_hex(format!("{schema}{life}").as_bytes());
     let path = folder().join(format!("chase-seed{SEED}-{wanted}-{}.qcdc", &mark[..8]));
     if path.exists() {
@@ -208,7 +208,7 @@ fn run(path: &Path, conn: &Connection) {
 
 fn counts(register: &Register, conn: &Connection, standing: Standing, name: &str, as_of: &str) {
     let soon = due_soon_until(day(as_of)).to_string();
-    let sql = standing.counting_sql(COUNTS);
+    let sql = standing.counting_sql(COUNTS, None);
     let bare = |_| {
         let params = named_params! {":as_of": as_of, ":soon": soon};
         let mut statement = conn.prepare_cached(&sql).unwrap();

@@ -3,6 +3,10 @@
 //!
 //! `scripts/bench-papers.sh` installs typst for it and runs it. What is not there is skipped and said so.
 #![allow(
+    clippy::disallowed_methods,
+    reason = "a test lays down files of its own in a folder of its own"
+)]
+#![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
     clippy::cast_precision_loss,

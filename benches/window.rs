@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use chrono::{DateTime, FixedOffset};
 use eframe::egui::{
     Context, Event, FullOutput, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2,
-    RawInput, Rect, TouchPhase, Vec2, pos2, vec2,
+    RawInput, Rect, TouchPhase, Vec2, accesskit::Role, pos2, vec2,
 };
 use measure::{head, line, peak_memory};
 use qcdc::register::Register;

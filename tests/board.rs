@@ -102,7 +102,7 @@ fn each_cell_is_the_score_of_the_last_visit_and_of_the_one_before() {
             compare(&register, &board, from, to);
             let marks = board.rows.iter().flat_map(|row| &row.cells);
             let total = marks.filter_map(|cell| cell.last).map(|mark| mark.score);
-            let sum: u32 = total.map(|score| score.total()).sum();
+            let sum: u32 = total.map(qcdc::domain::Score::total).sum();
             let totals: u32 = board.totals().iter().map(|score| score.total()).sum();
             assert_eq!(sum, totals);
         }

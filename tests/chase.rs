@@ -230,10 +230,12 @@ fn written(rule: DeadlineRule, words: &str) -> (tempfile::TempDir, Register, Vis
     register.add_shortcoming(&new).unwrap();
     support::end(&mut register, id);
     let shortcoming = first(&register, id);
-    let text = [paragraph(
-        words.to_owned(),
-        ParagraphSource::Shortcoming(shortcoming.id),
-    )];
+    let source = ParagraphSource::Shortcoming(shortcoming.id);
+    let found = DraftParagraph {
+        section: Section::Shortcomings,
+        ..paragraph(shortcoming.description.clone(), source)
+    };
+    let text = [paragraph(words.to_owned(), source), found];
     register
         .draft_conclusion(id, "Kết luận", &text, false)
         .unwrap();
@@ -255,18 +257,21 @@ fn a_deadline_by_rule_gets_its_date_when_the_conclusion_is_issued() {
     let words = format!("UBND phường bổ sung hồ sơ, {}.", rule.phrase());
     let (_folder, mut register, id) = written(rule, &words);
     assert_eq!(first(&register, id).deadline, None);
-    let page = register.prepare_issue(id, false).unwrap();
+    let page = register.prepare_issue(id, true).unwrap();
     // 12 to 26/04 are ten working days but for Giỗ Tổ on the 18th; 29, 30/04 and 01/05 are off, Saturday 04/05 is worked.
-    let date = day("2024-05-06");
+    let date = day("2024-05-07");
     assert_eq!(page.shortcomings[0].deadline, Some(date));
-    let said = &page.conclusion.as_ref().unwrap().paragraphs[0].text;
+    let written = &page.conclusion.as_ref().unwrap().paragraphs;
+    let is_order = |p: &&qcdc::domain::Paragraph| p.section == Section::Orders;
+    let said = &written.iter().find(is_order).unwrap().text;
     assert_eq!(
         said,
-        "UBND phường bổ sung hồ sơ, chậm nhất ngày 06/05/2024."
+        "UBND phường bổ sung hồ sơ, chậm nhất ngày 07/05/2024."
     );
     register.issue_conclusion(&page, b"%PDF-1.7 thu").unwrap();
     let stored = register.visit_page(id).unwrap();
-    assert_eq!(&stored.conclusion.unwrap().paragraphs[0].text, said);
+    let kept = stored.conclusion.unwrap().paragraphs;
+    assert_eq!(&kept.iter().find(is_order).unwrap().text, said);
     let shortcoming = &stored.shortcomings[0];
     assert_eq!(
         (shortcoming.deadline, shortcoming.first_deadline),
@@ -278,13 +283,19 @@ fn a_deadline_by_rule_gets_its_date_when_the_conclusion_is_issued() {
 
 #[test]
 fn a_paper_that_does_not_say_the_date_is_not_issued() {
-    let (_folder, register, id) = written(DeadlineRule::Days(30), "UBND phường bổ sung hồ sơ sớm.");
+    let (_folder, register, id) = written(
+        DeadlineRule::Days(30),
+        "Chưa lưu đủ hồ sơ: UBND phường bổ sung hồ sơ sớm.",
+    );
     let said = refusal(register.prepare_issue(id, false));
     assert!(
         said.contains("Kết luận chưa nêu thời hạn 13/05/2024"),
         "{said}"
     );
-    let (_folder, register, id) = written(DeadlineRule::Days(30), "Hạn cuối 13/05/2024.");
+    let (_folder, register, id) = written(
+        DeadlineRule::Days(30),
+        "Chưa lưu đủ hồ sơ: bổ sung hồ sơ, hạn cuối 13/05/2024.",
+    );
     register.prepare_issue(id, false).unwrap();
 }
 

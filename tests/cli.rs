@@ -1,6 +1,6 @@
 //! The real program, run as a clerk or another program runs it.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test may stop at the first surprise"
@@ -548,6 +548,13 @@ const COMMANDS: &[&[&str]] = &[
     &["list", "visits"],
     &["list", "units"],
     &["list", "shortcomings"],
+    &["export", "profile"],
+    &["export", "deadlines"],
+    &["show", "review"],
+    &["show", "ranking"],
+    &["show", "trend"],
+    &["show", "repeats"],
+    &["show", "self-ratings"],
     &["list", "papers"],
     &["show"],
     &["show", "visit"],

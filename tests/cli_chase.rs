@@ -1,6 +1,6 @@
 //! The chase as typed: lists as of a day, steps, re-checks, and what is refused.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     reason = "a test may stop at the first surprise"

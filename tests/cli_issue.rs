@@ -1,6 +1,6 @@
 //! `qcdc issue`, `list papers` and `export paper`, as typed: one session from the first number to a correction.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,

@@ -1,6 +1,6 @@
 //! The drafted text of a conclusion and its paper.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod visits;
 

@@ -1,6 +1,6 @@
 //! The engine of papers, seen from outside: pages, files, and what must never happen on them.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod papers;
 

@@ -1,7 +1,9 @@
 //! Hard cases of the engine: their pages as text, and what must hold on them. The files stay in the folder `papers` of
 //! the tests.
 
-#![expect(
+#![allow(
+    clippy::disallowed_methods,
+    clippy::format_collect,
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test may stop at the first surprise"

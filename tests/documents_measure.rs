@@ -1,6 +1,9 @@
 //! Finished PDFs measured against the format profile, from positions read back out of the file.
-
-#![expect(
+#![allow(
+    clippy::needless_pass_by_value,
+    reason = "a check takes what it was given"
+)]
+#![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test may stop at the first surprise"

@@ -1,6 +1,6 @@
 //! The papers besides the conclusion: their pages as text, and what must never stand on them.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a test may stop at the first surprise"
@@ -179,7 +179,7 @@ fn the_profile_of_a_unit_with_and_without_history() {
         &profile_paper(&page, &repeats(page.unit.id)).unwrap()
     ));
     let new = register
-        .profile(unit("hn-hong-ha"), day(TODAY), true)
+        .profile(unit("hn-hong-ha"), day(TODAY), false)
         .unwrap();
     let text = words(&profile_paper(&new, &repeats(new.unit.id)).unwrap());
     assert!(text.contains("Chưa có cuộc giám sát nào"), "{text}");

@@ -1,6 +1,6 @@
 //! Lists as Excel workbooks, read back from their parts.
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod papers;
 

@@ -1,7 +1,10 @@
 //! The finished files of every paper: the same bytes on every run. They stay in the folder `papers` of the tests,
 //! where `scripts/check-papers.sh` has them examined by other programs.
-
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test lays down files of its own in a folder of its own"
+)]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 mod every_paper;
 mod support;

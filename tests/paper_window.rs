@@ -1,5 +1,5 @@
 //! Papers in the window, worked by the names of what stands on the screen.
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     reason = "what is not on the screen is a failed test"

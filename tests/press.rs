@@ -1,5 +1,14 @@
 //! The press and the worker around it: one way to every paper, pages drawn from the printed bytes, stored papers as issued.
-#![expect(
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one of many kinds is looked for; the others do not matter here"
+)]
+#![allow(
+    clippy::duration_suboptimal_units,
+    reason = "milliseconds as all other spans here"
+)]
+#![allow(clippy::cast_precision_loss, reason = "a figure for people")]
+#![allow(
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,

@@ -1,5 +1,5 @@
 //! What comes back, what became late, whom to remind: through the register.
-#![expect(clippy::unwrap_used, reason = "what is not there is a failed test")]
+#![allow(clippy::unwrap_used, reason = "what is not there is a failed test")]
 
 mod support;
 

@@ -1,5 +1,5 @@
 //! Figures of the review: each is the number of rows behind it, and screen, command line, paper and workbook say the same.
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "what is not there is a failed test"

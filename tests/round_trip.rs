@@ -1,6 +1,6 @@
 //! What goes out comes in again unchanged, and what is undone can be done again: over random visits and random work.
 
-#![expect(
+#![allow(
     clippy::unwrap_used,
     clippy::wildcard_enum_match_arm,
     reason = "a test may stop at the first surprise"

@@ -3,7 +3,7 @@
 //! To renew `data/visit.schema.json` after a change of the form:
 //! `QCDC_RENEW_SCHEMA=1 cargo test --test schema`
 
-#![expect(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
 
 use std::path::{Path, PathBuf};
 

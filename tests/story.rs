@@ -1,6 +1,10 @@
 //! Eighteen months of one shortcoming, told through the register: found, claimed, returned, extended, chased, re-checked,
 //! closed, and found again in next year's visit.
-#![expect(clippy::unwrap_used, reason = "what is not there is a failed test")]
+#![allow(
+    clippy::items_after_statements,
+    reason = "what a step needs stands beside it"
+)]
+#![allow(clippy::unwrap_used, reason = "what is not there is a failed test")]
 
 mod support;
 

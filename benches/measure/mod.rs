@@ -1,4 +1,5 @@
 //! Times in a table: how long, how even, and how far from the bare database.
+#![allow(dead_code, reason = "each bench uses its own part")]
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,

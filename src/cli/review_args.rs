@@ -51,7 +51,7 @@ pub(super) enum ReviewCommand {
             long,
             value_name = "CÁCH",
             value_parser = rank,
-            help = "Xếp theo: on_time (đúng hạn, nếu không ghi), score, late, found"
+            help = "Xếp theo: on_time (đúng hạn, nếu không ghi), score, late, findings"
         )]
         by: Option<RankBy>,
         #[command(flatten)]
@@ -116,5 +116,5 @@ fn by(text: &str) -> Result<ReviewBy, String> {
 
 fn rank(text: &str) -> Result<RankBy, String> {
     RankBy::from_code(&text.to_lowercase())
-        .ok_or_else(|| "ghi một trong: on_time, score, late, found".to_owned())
+        .ok_or_else(|| "ghi một trong: on_time, score, late, findings".to_owned())
 }

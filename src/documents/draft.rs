@@ -372,7 +372,9 @@ pub(super) fn order(page: &VisitPage, shortcoming: &Shortcoming) -> String {
         ),
     };
     let mut text = format!("{} {what}", upper_first(&owner));
-    let rule = shortcoming.deadline_rule.map(|rule| rule.phrase());
+    let rule = shortcoming
+        .deadline_rule
+        .map(super::super::domain::deadline::DeadlineRule::phrase);
     if let Some(deadline) = shortcoming.deadline.map(at_the_latest).or(rule) {
         text.push_str(", ");
         text.push_str(&deadline);

@@ -202,7 +202,7 @@ pub fn issued_xlsx(rows: &[IssuedRow], as_of: NaiveDate) -> Result<Vec<u8>, Docu
     let name = |other: &Option<OtherPaper>| {
         other
             .as_ref()
-            .map_or(Cell::Empty, |other| Cell::text(&other.reference()))
+            .map_or(Cell::Empty, |other| Cell::text(other.reference()))
     };
     let rows = rows.iter().map(|row| {
         vec![

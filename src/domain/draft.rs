@@ -1,4 +1,5 @@
 //! A written text beside a fresh draft: what belongs together, what changed, what a text no longer names.
+#![allow(clippy::type_complexity, reason = "named where it is used")]
 
 use std::collections::HashSet;
 

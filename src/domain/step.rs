@@ -1,4 +1,5 @@
 //! The history of a shortcoming: the steps that a ward and the board take on it, and which of them fit.
+#![allow(clippy::match_same_arms, reason = "each kind keeps a line of its own")]
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -14,7 +14,10 @@ pub(super) fn conclusion(page: &VisitPage) -> String {
         .as_ref()
         .map(|stored| &stored.conclusion)
         .filter(|conclusion| conclusion.number.is_some())
-        .map_or_else(|| "dự thảo".to_owned(), |c| c.doc_number());
+        .map_or_else(
+            || "dự thảo".to_owned(),
+            super::super::domain::conclusion::Conclusion::doc_number,
+        );
     format!(
         "Kết luận {number} {} {}",
         short(&page.unit),

@@ -1,4 +1,5 @@
 //! The overview at a glance: each ward under each regulation, what falls due next, and how promptly things are put right.
+#![allow(clippy::unnecessary_wraps, reason = "the field holds an option")]
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};

@@ -121,7 +121,10 @@ impl VisitPage {
                 continue;
             };
             shortcoming.deadline = Some(due.day);
-            let Some(phrase) = shortcoming.deadline_rule.map(|rule| rule.phrase()) else {
+            let Some(phrase) = shortcoming
+                .deadline_rule
+                .map(super::super::domain::deadline::DeadlineRule::phrase)
+            else {
                 continue;
             };
             let date = at_the_latest(due.day);

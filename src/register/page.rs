@@ -260,15 +260,14 @@ impl Register {
             .into_iter()
             .map(|entry| sheet(entry, (&visit, &unit), &ratings, &named, &shortcomings))
             .collect();
-        let (symbol, term) = match &conclusion {
-            Some(page) => (&page.conclusion.symbol, page.conclusion.term_from),
-            None => {
-                let numbering = store::issued::numbering(conn)?;
-                (
-                    &body.symbol,
-                    numbering.counts_from(body.term_from, self.today()),
-                )
-            }
+        let (symbol, term) = if let Some(page) = &conclusion {
+            (&page.conclusion.symbol, page.conclusion.term_from)
+        } else {
+            let numbering = store::issued::numbering(conn)?;
+            (
+                &body.symbol,
+                numbering.counts_from(body.term_from, self.today()),
+            )
         };
         Ok(VisitPage {
             next_number: store::issued::next_number(conn, "TB", symbol, term)?,

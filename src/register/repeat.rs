@@ -1,5 +1,9 @@
 //! Which shortcomings come back: worked out from the visits of a unit and of those it took over from, remembered until
 //! the file changes; and what a clerk decides against it.
+#![allow(
+    clippy::iter_over_hash_type,
+    reason = "the order does not matter: what is made is sorted"
+)]
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;

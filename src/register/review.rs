@@ -1,4 +1,5 @@
 //! The review: boards, comparison, trend and self-rating, each figure from the queries of the store.
+#![allow(clippy::zero_sized_map_values, reason = "the query needs a map")]
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -1,4 +1,5 @@
 //! What the window writes to files that the user chooses.
+#![allow(clippy::match_same_arms, reason = "each kind keeps a line of its own")]
 
 use std::path::PathBuf;
 

@@ -88,25 +88,22 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
 /// The pages come from the laid-out paper that its file is made of; those of an issued one from its stored file.
 fn printed(proof: Proof) -> Result<PrintedPaper, Failure> {
     let tables = proof.paper.has_tables();
-    let (pages, pdf, issued) = match proof.issued {
-        Some(bytes) => {
-            let pages = raster::pages(&bytes).ok_or_else(|| DocumentError::Pdf {
-                detail: "không đọc được tệp đã ban hành".to_owned(),
-            })?;
-            (pages, bytes, true)
-        }
-        None => {
-            let (pages, file) = documents::print(&proof.paper)?;
-            let pages = pages
-                .iter()
-                .map(|page| PrintedPage {
-                    width: page.width,
-                    height: page.height,
-                    words: page.words(),
-                })
-                .collect();
-            (pages, file.bytes, false)
-        }
+    let (pages, pdf, issued) = if let Some(bytes) = proof.issued {
+        let pages = raster::pages(&bytes).ok_or_else(|| DocumentError::Pdf {
+            detail: "không đọc được tệp đã ban hành".to_owned(),
+        })?;
+        (pages, bytes, true)
+    } else {
+        let (pages, file) = documents::print(&proof.paper)?;
+        let pages = pages
+            .iter()
+            .map(|page| PrintedPage {
+                width: page.width,
+                height: page.height,
+                words: page.words(),
+            })
+            .collect();
+        (pages, file.bytes, false)
     };
     Ok(PrintedPaper {
         name: proof.name,

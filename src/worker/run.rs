@@ -1,4 +1,5 @@
 //! One arm per command and per job.
+#![allow(clippy::too_many_lines, reason = "one arm per case")]
 
 use super::message::{Command, Done, Failure, Job, Made};
 use super::progress::Reporter;

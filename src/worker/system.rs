@@ -18,7 +18,7 @@ use crate::store::files::{explain, write_atomic};
 /// How long a program may take to say that it failed; one that still runs then has taken the file.
 const PATIENCE: Duration = Duration::from_secs(3);
 /// Folders of a program that ended badly are taken away after this.
-const LEFT_OVER: Duration = Duration::from_secs(24 * 60 * 60);
+const LEFT_OVER: Duration = Duration::from_hours(24);
 const FOLDER: &str = "qcdc-in-";
 
 const HANDED_OVER: &str = "Đã chuyển văn bản tới máy in";
@@ -43,12 +43,11 @@ impl Tray {
         let mut folder = self.0.borrow_mut();
         if folder.is_none() {
             sweep(&std::env::temp_dir(), LEFT_OVER);
-            *folder = Some(
-                tempfile::Builder::new()
-                    .prefix(FOLDER)
-                    .tempdir()
-                    .map_err(cannot)?,
-            );
+            let mut tray = tempfile::Builder::new();
+            // what is printed is nobody else's to read
+            #[cfg(unix)]
+            tray.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+            *folder = Some(tray.prefix(FOLDER).tempdir().map_err(cannot)?);
         }
         let place = folder.as_ref().map_or(Path::new("."), TempDir::path);
         let file = place.join(name);

@@ -1,4 +1,9 @@
 //! What the keys, the menus and the palette ask of the window, and the dialogs that stand over every screen.
+#![allow(clippy::match_same_arms, reason = "each kind keeps a line of its own")]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one of many kinds is looked for; the others do not matter here"
+)]
 
 use eframe::egui::{Context, Ui, gui_zoom};
 

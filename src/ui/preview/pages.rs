@@ -1,4 +1,5 @@
 //! The pages one below the other. Only those in sight are drawn.
+#![allow(clippy::needless_pass_by_value, reason = "the caller is done with it")]
 
 use eframe::egui::{
     Align2, Color32, FontId, Key, Modifiers, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2,

@@ -1,4 +1,8 @@
 //! One shortcoming in full: what, who, by when, what happened so far, what can be done next.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one of many kinds is looked for; the others do not matter here"
+)]
 
 use eframe::egui::{RichText, Ui};
 

@@ -12,6 +12,8 @@ use crate::ui::theme::{self, Tone};
 pub struct Bar {
     /// Under the bar: "I/23".
     pub label: String,
+    /// The same where there is little room; empty where it is short enough.
+    pub short: String,
     /// Height from 0 to 100; `None` where there is nothing to show.
     pub percent: Option<u32>,
     /// Under the label: "5/8".
@@ -113,10 +115,22 @@ fn one(ui: &Ui, place: Rect, bar: &Bar, hit: &Response) {
         painter.text(at, Align2::CENTER_BOTTOM, "—", small.clone(), colours.weak);
     }
     let word = if hot { colours.text } else { colours.weak };
+    let fits = |text: &str| {
+        let galley = painter.layout_no_wrap(text.to_owned(), small.clone(), colours.weak);
+        galley.size().x <= place.width() - 2.0
+    };
+    let label = if bar.short.is_empty() || fits(&bar.label) {
+        &bar.label
+    } else {
+        &bar.short
+    };
     let at = pos2(centre, bottom + 3.0);
-    painter.text(at, Align2::CENTER_TOP, &bar.label, small.clone(), word);
-    let at = pos2(centre, bottom + 18.0);
-    painter.text(at, Align2::CENTER_TOP, &bar.detail, small, colours.weak);
+    painter.text(at, Align2::CENTER_TOP, label, small.clone(), word);
+    // what has no room is still under the pointer
+    if fits(&bar.detail) {
+        let at = pos2(centre, bottom + 18.0);
+        painter.text(at, Align2::CENTER_TOP, &bar.detail, small, colours.weak);
+    }
     if hit.has_focus() {
         painter.rect_stroke(
             place.shrink(2.0),
@@ -140,6 +154,7 @@ mod tests {
     fn the_plot_is_a_sentence_and_a_bar_opens() {
         let bar = |label: &str, percent, opens| Bar {
             label: label.into(),
+            short: String::new(),
             percent,
             detail: "5/8".into(),
             said: format!("quý {label}: 5/8"),

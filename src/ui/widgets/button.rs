@@ -44,7 +44,7 @@ pub fn primary_enabled(ui: &mut Ui, enabled: bool, text: &str) -> Response {
 /// Alt+Enter presses the main button of the screen, or of the dialog over it.
 fn main_key(ui: &Ui) -> bool {
     catch_main_key(ui.ctx());
-    let top = ui.memory(|memory| memory.top_modal_layer());
+    let top = ui.memory(eframe::egui::Memory::top_modal_layer);
     let here = top.is_none_or(|layer| layer == ui.layer_id());
     here && ui
         .data_mut(|data| data.remove_temp::<u64>(main_key_id()))

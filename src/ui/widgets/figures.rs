@@ -1,4 +1,5 @@
 //! A table of figures in which every figure leads to the rows behind it.
+#![allow(clippy::needless_pass_by_value, reason = "the caller is done with it")]
 
 use eframe::egui::{
     Align, CursorIcon, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,

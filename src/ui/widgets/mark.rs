@@ -1,4 +1,8 @@
 //! Text in which the words that were looked for stand out.
+#![allow(
+    clippy::string_slice,
+    reason = "the places come from the same text and stand between letters"
+)]
 
 use std::ops::Range;
 

@@ -1,6 +1,6 @@
 //! Headings.
 
-use eframe::egui::{Align, Layout, Ui};
+use eframe::egui::{Align, Label, Layout, Ui};
 
 use crate::ui::theme;
 
@@ -16,8 +16,13 @@ pub fn heading(ui: &mut Ui, text: &str, side: impl FnOnce(&mut Ui)) {
 pub fn title(ui: &mut Ui, text: &str, side: impl FnOnce(&mut Ui)) {
     ui.horizontal(|ui| {
         ui.set_min_height(theme::control(ui) + 4.0);
-        ui.label(theme::title_text(text));
-        ui.with_layout(Layout::right_to_left(Align::Center), side);
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            side(ui);
+            // what is left is the title's: cut in a narrow window, whole under the pointer
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(theme::title_text(text)).truncate());
+            });
+        });
     });
     ui.add_space(theme::GAP_SMALL);
 }

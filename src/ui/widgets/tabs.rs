@@ -76,10 +76,12 @@ fn one(ui: &mut Ui, tab: &Tab, chosen: bool) -> bool {
             ui.painter().rect_filled(under, 1.5, accent);
         }
     }
-    response
-        .on_hover_cursor(CursorIcon::PointingHand)
-        .on_hover_text(tab.shortcut)
-        .clicked()
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if tab.shortcut.is_empty() {
+        response.clicked()
+    } else {
+        response.on_hover_text(tab.shortcut).clicked()
+    }
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 //! Văn bản đã ban hành: the list with numbers, what replaces what, and missing numbers.
+#![allow(clippy::format_push_string, reason = "a few words once a frame")]
 
 mod detail;
 mod numbering;
@@ -238,7 +239,11 @@ fn gaps(ui: &mut Ui, list: &IssuedPage) {
     if list.gaps.is_empty() {
         return;
     }
-    let mut lines: Vec<String> = list.gaps.iter().map(|gap| gap.sentence()).collect();
+    let mut lines: Vec<String> = list
+        .gaps
+        .iter()
+        .map(crate::domain::issued::NumberGap::sentence)
+        .collect();
     let more = lines.len().saturating_sub(SHOWN);
     lines.truncate(SHOWN);
     let mut words = format!("Số {}.", lines.join(". Số "));

@@ -1,4 +1,8 @@
 //! The period and the district that the overview shows; remembered on this computer.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one of many kinds is looked for; the others do not matter here"
+)]
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::Ui;

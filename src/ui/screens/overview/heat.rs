@@ -34,6 +34,18 @@ pub enum Opened {
     Visit(VisitId),
 }
 
+/// Two short lines must fit: "chưa / đánh giá".
+fn row_height(ui: &Ui) -> f32 {
+    theme::row(ui).clamp(29.0, 30.0)
+}
+
+/// How high the sheet must be to show every ward.
+pub fn height(ui: &Ui, board: &Board) -> f32 {
+    #[expect(clippy::cast_precision_loss, reason = "a few dozen wards")]
+    let rows = board.rows.len() as f32 + 1.0;
+    HEADER + LEGEND + rows * row_height(ui) + 64.0
+}
+
 /// Shows the map in all the room there is.
 pub fn show(ui: &mut Ui, state: &mut HeatState, board: &Board) -> Option<Opened> {
     let id = ui.scope_id().with("heat map");
@@ -54,7 +66,7 @@ pub fn show(ui: &mut Ui, state: &mut HeatState, board: &Board) -> Option<Opened>
             format!("Kết quả theo phường và quy chế. {said}"),
         )
     });
-    let row_height = theme::row(ui).clamp(25.0, 30.0);
+    let row_height = row_height(ui);
     ScrollArea::vertical()
         .id_salt(id)
         .auto_shrink([false, false])

@@ -6,7 +6,7 @@ mod heat;
 mod tests;
 pub mod words;
 
-use eframe::egui::{Align, Layout, Ui, Vec2};
+use eframe::egui::{Align, Layout, ScrollArea, Ui, Vec2};
 
 use super::rows;
 use crate::domain::{ShortcomingClass, date};
@@ -36,6 +36,10 @@ const DEADLINES: [Column; 4] = [
 /// Share of the width that the heat map takes.
 const MAP: f32 = 0.55;
 const TREND: f32 = 196.0;
+const DEADLINES_HEIGHT: f32 = 260.0;
+/// Less room than this, and the parts stand one below the other.
+const NARROW: f32 = 860.0;
+const LOW: f32 = 360.0;
 
 impl OverviewScreen {
     /// Shows the screen. `None` while the first one loads.
@@ -73,44 +77,65 @@ impl OverviewScreen {
 
     fn body(&mut self, ui: &mut Ui, board: &Board, version: u64, out: &mut Vec<Action>) {
         let room = ui.available_size();
-        let gap = ui.spacing().item_spacing.x;
-        let wide = ((room.x - gap) * MAP).floor();
-        let narrow = room.x - gap - wide;
+        let gap = ui.spacing().item_spacing;
+        if room.x < NARROW || room.y < LOW {
+            // enlarged, or a small window: one below the other, and the page scrolls
+            ScrollArea::vertical()
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    let width = ui.available_width() - gap.x;
+                    let map = Vec2::new(width, heat::height(ui, board));
+                    self.map(ui, map, board, out);
+                    let size = Vec2::new(width, DEADLINES_HEIGHT);
+                    self.next_deadlines(ui, size, board, version, out);
+                    share_on_time(ui, Vec2::new(width, TREND), board);
+                });
+            return;
+        }
+        let wide = ((room.x - gap.x) * MAP).floor();
+        let narrow = room.x - gap.x - wide;
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
-            let title = format!("Kết quả giám sát {}", board.filter.period.name());
-            let size = Vec2::new(wide, room.y);
-            let opened = page::block(
-                ui,
-                size,
-                &title,
-                |_| {},
-                |ui| heat::show(ui, &mut self.heat, board),
-            );
-            if let Some(opened) = opened {
-                out.push(Action::Go(match opened {
-                    heat::Opened::Unit(id) => Route::Unit(id),
-                    heat::Opened::Visit(id) => Route::Visit(id),
-                }));
-            }
+            self.map(ui, Vec2::new(wide, room.y), board, out);
             ui.vertical(|ui| {
-                let upper = Vec2::new(narrow, room.y - TREND - ui.spacing().item_spacing.y);
-                page::block(
-                    ui,
-                    upper,
-                    "Sắp đến hạn",
-                    |_| {},
-                    |ui| self.deadlines(ui, board, version, out),
-                );
-                let lower = Vec2::new(narrow, TREND);
-                page::block(
-                    ui,
-                    lower,
-                    "Tỷ lệ khắc phục đúng hạn theo quý",
-                    |_| {},
-                    |ui| trend(ui, board),
-                );
+                let upper = Vec2::new(narrow, room.y - TREND - gap.y);
+                self.next_deadlines(ui, upper, board, version, out);
+                share_on_time(ui, Vec2::new(narrow, TREND), board);
             });
         });
+    }
+
+    fn map(&mut self, ui: &mut Ui, size: Vec2, board: &Board, out: &mut Vec<Action>) {
+        let title = format!("Kết quả giám sát {}", board.filter.period.name());
+        let opened = page::block(
+            ui,
+            size,
+            &title,
+            |_| {},
+            |ui| heat::show(ui, &mut self.heat, board),
+        );
+        if let Some(opened) = opened {
+            out.push(Action::Go(match opened {
+                heat::Opened::Unit(id) => Route::Unit(id),
+                heat::Opened::Visit(id) => Route::Visit(id),
+            }));
+        }
+    }
+
+    fn next_deadlines(
+        &mut self,
+        ui: &mut Ui,
+        size: Vec2,
+        board: &Board,
+        version: u64,
+        out: &mut Vec<Action>,
+    ) {
+        page::block(
+            ui,
+            size,
+            "Sắp đến hạn",
+            |_| {},
+            |ui| self.deadlines(ui, board, version, out),
+        );
     }
 
     fn deadlines(&mut self, ui: &mut Ui, board: &Board, version: u64, out: &mut Vec<Action>) {
@@ -162,6 +187,11 @@ fn left(order: &crate::read::ShortcomingRow, today: chrono::NaiveDate) -> Cell<'
     } else {
         cell
     }
+}
+
+fn share_on_time(ui: &mut Ui, size: Vec2, board: &Board) {
+    let title = "Tỷ lệ khắc phục đúng hạn theo quý";
+    page::block(ui, size, title, |_| {}, |ui| trend(ui, board));
 }
 
 fn trend(ui: &mut Ui, board: &Board) {

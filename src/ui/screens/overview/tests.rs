@@ -1,4 +1,9 @@
 //! The overview, read and worked by the names of its parts.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one of many kinds is looked for; the others do not matter here"
+)]
+#![allow(clippy::unnecessary_wraps, reason = "the field holds an option")]
 
 use std::cell::{Cell, RefCell};
 

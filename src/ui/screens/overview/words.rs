@@ -1,4 +1,5 @@
 //! What the heat map says, under the pointer and aloud.
+#![allow(clippy::format_push_string, reason = "a few words once a frame")]
 
 use crate::domain::{Score, date};
 use crate::read::{BoardCell, BoardRow, Mark, QuarterShare, Way};
@@ -101,6 +102,7 @@ pub fn quarter(share: QuarterShare) -> Bar {
     let year = year.get(year.len().saturating_sub(2)..).unwrap_or(year);
     Bar {
         label: format!("{quarter}/{year}"),
+        short: String::new(),
         percent: share
             .percent()
             .and_then(|percent| u32::try_from(percent).ok()),

@@ -1,4 +1,8 @@
 //! "Ban hành…": number and day of a paper, what is locked, and the step itself.
+#![allow(
+    clippy::option_option,
+    reason = "not asked yet is not the same as none"
+)]
 
 use chrono::NaiveDate;
 use eframe::egui::{Label, Ui};

@@ -1,4 +1,8 @@
 //! The span of visits and the district that the review looks at.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one of many kinds is looked for; the others do not matter here"
+)]
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::Ui;

@@ -60,7 +60,7 @@ impl Cases {
         let room = ui.available_size();
         let top = Vec2::new(room.x, (room.y * 0.45).floor());
         ui.allocate_ui_with_layout(top, Layout::left_to_right(eframe::egui::Align::Min), |ui| {
-            self.counts(ui, top, page)
+            self.counts(ui, top, page);
         });
         ui.horizontal(|ui| {
             ui.label(theme::strong("Từng trường hợp đơn vị tự chấm cao hơn"));

@@ -3,7 +3,7 @@
 use eframe::egui::Ui;
 
 use crate::domain::catalogue::checked_label;
-use crate::domain::text::lower_first;
+use crate::domain::text::{lower_first, thousands};
 use crate::domain::{Succession, Unit, date};
 use crate::read::{ShortcomingFilter, UnitProfile, VisitFilter};
 use crate::ui::action::{Action, Route};
@@ -69,7 +69,10 @@ pub fn cards(ui: &mut Ui, page: &UnitProfile, out: &mut Vec<Action>) {
     let count = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     let late = Some(crate::domain::ShortcomingClass::Late);
     ui.horizontal(|ui| {
-        let held = format!("cuộc giám sát ({} đã thực hiện)", page.visits_held);
+        let held = format!(
+            "cuộc ({} đã thực hiện)",
+            thousands(usize::try_from(page.visits_held).unwrap_or(usize::MAX))
+        );
         let all = [
             (
                 Tone::Bad,
@@ -86,7 +89,7 @@ pub fn cards(ui: &mut Ui, page: &UnitProfile, out: &mut Vec<Action>) {
             (
                 Tone::Good,
                 count(tally.in_time),
-                format!("đúng hạn trên {} đã đến hạn", tally.due),
+                format!("đúng hạn trên {} đã đến hạn", thousands(tally.due)),
                 of_unit(None),
             ),
             (Tone::Neutral, page.visits_total, held, visits),

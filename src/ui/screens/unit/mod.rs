@@ -5,9 +5,10 @@ mod scores;
 #[cfg(test)]
 mod tests;
 
-use eframe::egui::{Align, Layout, Ui, Vec2};
+use eframe::egui::{Align, Layout, ScrollArea, Ui, Vec2};
 
 use super::{paper_buttons, rows};
+use crate::domain::text::thousands;
 use crate::domain::{ShortcomingState, UnitId, VisitId, date};
 use crate::read::repeat::RepeatPage;
 use crate::read::{IssuedPage, PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
@@ -84,18 +85,22 @@ const REPEATS: [Column; 5] = [
     Column::fixed("QC", 60.0),
     Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
     Column::fixed("Lặp lại", 76.0),
-    Column::fixed("Lần đầu", 94.0),
-    Column::fixed("Gần nhất", 94.0),
+    Column::fixed("Lần đầu", 104.0),
+    Column::fixed("Gần nhất", 104.0),
 ];
 
 const PAPERS: [Column; 4] = [
     Column::fixed("Ngày", 96.0),
     Column::growing("Loại", 110.0, 1.0),
-    Column::fixed("Số, ký hiệu", 112.0),
+    Column::fixed("Số, ký hiệu", 126.0),
     Column::growing("Trích yếu", 110.0, 1.4),
 ];
 
 const PLOT: f32 = 224.0;
+const LIST_HEIGHT: f32 = 260.0;
+/// Less room than this, and the parts stand one below the other.
+const NARROW: f32 = 860.0;
+const LOW: f32 = 360.0;
 
 impl UnitScreen {
     /// Whether the repeated shortcomings are to be shown.
@@ -212,32 +217,71 @@ impl UnitScreen {
         out: &mut Vec<Action>,
     ) {
         let room = ui.available_size();
+        if room.x >= NARROW && room.y >= LOW {
+            self.columns(ui, room, page, beside, context, out);
+            return;
+        }
+        // enlarged, or a small window: one below the other, and the page scrolls
+        ScrollArea::vertical()
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                let size = Vec2::new(ui.available_width() - ui.spacing().item_spacing.x, PLOT);
+                self.plot(ui, size, page, out);
+                page::bare(ui, Vec2::new(size.x, LIST_HEIGHT), |ui| {
+                    self.right(ui, page, beside, context, out);
+                });
+                self.all_visits(ui, Vec2::new(size.x, LIST_HEIGHT), page, beside, out);
+            });
+    }
+
+    fn plot(&mut self, ui: &mut Ui, size: Vec2, page: &UnitProfile, out: &mut Vec<Action>) {
+        page::block(
+            ui,
+            size,
+            "Kết quả qua các lần giám sát",
+            |_| {},
+            |ui| {
+                let room = ui.available_size();
+                scores::show(ui, room, page, &mut self.regulation, out);
+            },
+        );
+    }
+
+    fn all_visits(
+        &mut self,
+        ui: &mut Ui,
+        size: Vec2,
+        page: &UnitProfile,
+        beside: Beside<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let title = shown_of("Các cuộc giám sát", page.visits.len(), page.visits_total);
+        page::block(
+            ui,
+            size,
+            &title,
+            |_| {},
+            |ui| self.visits(ui, page, beside.version, out),
+        );
+    }
+
+    fn columns(
+        &mut self,
+        ui: &mut Ui,
+        room: Vec2,
+        page: &UnitProfile,
+        beside: Beside<'_>,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
         let gap = ui.spacing().item_spacing;
         let left = ((room.x - gap.x) * 0.5).floor();
         ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
             ui.vertical(|ui| {
                 let size = Vec2::new(left, PLOT.min(room.y * 0.6));
-                page::block(
-                    ui,
-                    size,
-                    "Kết quả qua các lần giám sát",
-                    |_| {},
-                    |ui| {
-                        let room = ui.available_size();
-                        scores::show(ui, room, page, &mut self.regulation, out);
-                    },
-                );
+                self.plot(ui, size, page, out);
                 let size = Vec2::new(left, room.y - size.y - gap.y);
-                let title = shown_of("Các cuộc giám sát", page.visits.len(), page.visits_total);
-                page::block(
-                    ui,
-                    size,
-                    &title,
-                    |_| {},
-                    |ui| {
-                        self.visits(ui, page, beside.version, out);
-                    },
-                );
+                self.all_visits(ui, size, page, beside, out);
             });
             let size = Vec2::new(room.x - gap.x - left, room.y);
             page::bare(ui, size, |ui| {
@@ -254,9 +298,10 @@ impl UnitScreen {
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
-        let open = match page.open.len() {
+        // a long list shows its first lines, the number is of all
+        let open = match page.open.len().max(page.tally.not_closed()) {
             0 => "Tồn tại còn mở".to_owned(),
-            count => format!("Tồn tại còn mở {count}"),
+            count => format!("Tồn tại còn mở {}", thousands(count)),
         };
         let names = [open, "Lặp lại".to_owned(), "Văn bản đã ban hành".to_owned()];
         let shown = names.map(|words| Tab {
@@ -421,8 +466,9 @@ fn to_recheck(open: &[ShortcomingRow]) -> Option<VisitId> {
 
 /// "Các cuộc giám sát (12)", or how many of all a long list shows.
 fn shown_of(name: &str, shown: usize, total: u64) -> String {
-    if u64::try_from(shown).is_ok_and(|shown| shown < total) {
-        format!("{name} ({shown} cuộc gần nhất trong {total})")
+    let total = usize::try_from(total).unwrap_or(usize::MAX);
+    if shown < total {
+        format!("{name} ({shown} gần nhất trong {})", thousands(total))
     } else {
         format!("{name} ({total})")
     }

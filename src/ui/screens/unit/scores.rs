@@ -62,6 +62,7 @@ fn bar(marks: &VisitMarks, place: Option<usize>) -> Bar {
     let told = score.map_or_else(|| "không giám sát".to_owned(), words::full);
     Bar {
         label: marks.date.format("%d/%m/%y").to_string(),
+        short: marks.date.format("%m/%y").to_string(),
         percent: score.and_then(Score::percent),
         detail: match score {
             Some(score) if score.rated > 0 => score.fraction(),

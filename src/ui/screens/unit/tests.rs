@@ -1,4 +1,8 @@
 //! The page of a unit, read and worked by the names of its parts.
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "one of many kinds is looked for; the others do not matter here"
+)]
 
 use std::cell::RefCell;
 

@@ -1,4 +1,8 @@
 //! Kết luận: the head of the paper, its text, and the step that locks it.
+#![allow(
+    clippy::unused_self,
+    reason = "asked of the screen like its neighbours"
+)]
 
 use std::sync::Arc;
 

@@ -1,3 +1,5 @@
+#![allow(clippy::type_complexity, reason = "named where it is used")]
+
 use std::cell::{Cell as Slot, RefCell};
 use std::rc::Rc;
 
