@@ -9,6 +9,7 @@
     clippy::print_stdout,
     clippy::indexing_slicing,
     clippy::string_slice,
+    clippy::too_many_lines,
     reason = "a measurement that cannot run has nothing to say"
 )]
 
@@ -189,7 +190,7 @@ fn run(path: &Path, conn: &Connection) {
     line(
         "one ward's page",
         &times(40, |_| {
-            drop(register.unit_page(unit.id, day(TODAY)).unwrap())
+            drop(register.unit_page(unit.id, day(TODAY)).unwrap());
         }),
         None,
     );

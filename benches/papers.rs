@@ -14,7 +14,7 @@
 )]
 
 mod measure;
-#[path = "../tests/papers/mod.rs"]
+#[path = "../tests/all/papers/mod.rs"]
 mod papers;
 
 use std::fmt::Write as _;

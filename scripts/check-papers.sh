@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 if [[ $# -gt 0 ]]; then
   folder=$(cd "$here" && cd "$1" && pwd)
 else
-  cargo test --locked --quiet --test paper_files
+  cargo test --locked --quiet --test all paper_files
   folder=${CARGO_TARGET_DIR:-target}/tmp/papers
 fi
 

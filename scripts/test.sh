@@ -1,5 +1,5 @@
 #!/bin/bash
-# Runs every test; arguments go to the test runner, e.g. scripts/test.sh --test data
+# Runs every test; arguments go to the test runner, e.g. scripts/test.sh --test all data::
 # The summary line of the runner is the last thing it prints.
 set -euo pipefail
 cd "$(dirname "$0")/.."

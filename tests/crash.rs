@@ -2,6 +2,7 @@
 //! they are.
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
+#[path = "all/support/mod.rs"]
 mod support;
 
 use std::io::{BufRead, BufReader};

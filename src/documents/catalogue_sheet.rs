@@ -196,7 +196,7 @@ pub fn catalogue_from_xlsx(bytes: &[u8], base: &CatalogueFile) -> Result<Catalog
         match list {
             Some(list) => list.push(legal),
             None => {
-                wrong.push(row.problem(0, format!("Không có quy chế {code}, nội dung {item}.")))
+                wrong.push(row.problem(0, format!("Không có quy chế {code}, nội dung {item}.")));
             }
         }
     }
@@ -267,12 +267,9 @@ fn read(
     heads: &[(&'static str, f64)],
     wrong: &mut Vec<Problem>,
 ) -> Vec<Row> {
-    let range: Range<Data> = match book.worksheet_range(name) {
-        Ok(range) => range,
-        Err(_) => {
-            wrong.push(Problem::new("", format!("Tệp thiếu trang “{name}”.")));
-            return Vec::new();
-        }
+    let Ok(range): Result<Range<Data>, _> = book.worksheet_range(name) else {
+        wrong.push(Problem::new("", format!("Tệp thiếu trang “{name}”.")));
+        return Vec::new();
     };
     let heads: Vec<&'static str> = heads.iter().map(|(head, _)| *head).collect();
     let mut rows = range.rows();

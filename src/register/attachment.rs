@@ -98,14 +98,14 @@ impl Register {
         self.transact(Op::Attach, "", |tx| {
             check_place(tx, to)?;
             let there = store::attachment::of_visit(tx.rows.conn(), to.visit_id)?;
-            let mut position = there.iter().map(|file| file.position).max().unwrap_or(0);
+            let last = there.iter().map(|file| file.position).max().unwrap_or(0);
             let mut made = Vec::new();
             let mut hashes: Vec<String> = there
                 .iter()
                 .filter(|file| file.place() == to)
                 .map(|file| file.sha256.clone())
                 .collect();
-            for file in files {
+            for (position, file) in (last + 1..).zip(files) {
                 let sha256 = sha256_hex(&file.bytes);
                 if hashes.contains(&sha256) {
                     return refused(format!(
@@ -115,7 +115,6 @@ impl Register {
                 }
                 hashes.push(sha256.clone());
                 tx.rows.add_blob(&sha256, &file.bytes, &file.thumb)?;
-                position += 1;
                 let attachment = Attachment {
                     id: AttachmentId(tx.new_id()),
                     ver: 0,

@@ -163,7 +163,7 @@ impl Changes {
         use crate::store::AnyRecord as R;
         match record {
             R::Visit(_) | R::Participant(_) | R::Rating(_) | R::Strength(_) | R::Attachment(_) => {
-                self.visits = true
+                self.visits = true;
             }
             R::Person(_) | R::HeldTitle(_) => self.people = true,
             R::Shortcoming(_)

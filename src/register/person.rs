@@ -88,18 +88,18 @@ impl Register {
         let (name, title) = (text::clean(name), text::clean(title));
         let message = format!("Đã ghi {name} vào danh bạ");
         self.transact(Op::EditPeople, message, |tx| {
-            let person_id = match store::person::by_name(tx.rows.conn(), &name)? {
-                Some(person) => person.id,
-                None => {
-                    let person = Person {
-                        id: PersonId(tx.new_id()),
-                        ver: 0,
-                        name: name.clone(),
-                        note: String::new(),
-                    };
-                    person.check()?;
-                    tx.rows.add(person)?.id
-                }
+            let known = store::person::by_name(tx.rows.conn(), &name)?;
+            let person_id = if let Some(person) = known {
+                person.id
+            } else {
+                let person = Person {
+                    id: PersonId(tx.new_id()),
+                    ver: 0,
+                    name: name.clone(),
+                    note: String::new(),
+                };
+                person.check()?;
+                tx.rows.add(person)?.id
             };
             let held = store::person::titles(tx.rows.conn(), person_id)?;
             if held.iter().any(|other| {

@@ -161,7 +161,7 @@ fn place(held: &TitleEntry) -> &str {
     }
 }
 
-fn cell<'a>((entry, held): Line<'a>, column: usize) -> Cell<'a> {
+fn cell((entry, held): Line<'_>, column: usize) -> Cell<'_> {
     let name = || Cell::text(entry.person.name.as_str()).strong();
     match (column, held) {
         (0, _) => name(),

@@ -50,26 +50,23 @@ pub fn one(ui: &mut Ui, view: &View<'_>, file: &Attachment, height: f32) -> bool
         file.kind.label(),
         file.size_label()
     );
-    let response = match view.pictures.of(&file.sha256) {
-        Some(picture) => {
-            let size = picture.size_vec2();
-            let scale = height / size.y.max(1.0);
-            let size = Vec2::new((size.x * scale).min(height * 2.0), height);
-            let image = Image::new((picture.id(), size)).sense(Sense::click());
-            let response = ui.add(image);
-            response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &hint));
-            if response.has_focus() {
-                let stroke =
-                    eframe::egui::Stroke::new(2.0, theme::palette(ui).tone(theme::Tone::Accent).fg);
-                let kind = eframe::egui::StrokeKind::Outside;
-                ui.painter().rect_stroke(response.rect, 2.0, stroke, kind);
-            }
-            response
+    let response = if let Some(picture) = view.pictures.of(&file.sha256) {
+        let size = picture.size_vec2();
+        let scale = height / size.y.max(1.0);
+        let size = Vec2::new((size.x * scale).min(height * 2.0), height);
+        let image = Image::new((picture.id(), size)).sense(Sense::click());
+        let response = ui.add(image);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &hint));
+        if response.has_focus() {
+            let stroke =
+                eframe::egui::Stroke::new(2.0, theme::palette(ui).tone(theme::Tone::Accent).fg);
+            let kind = eframe::egui::StrokeKind::Outside;
+            ui.painter().rect_stroke(response.rect, 2.0, stroke, kind);
         }
-        None => {
-            let words = format!("{}: {}", file.kind.label(), short(&file.name));
-            button::plain(ui, &words).accessible_name(hint.as_str())
-        }
+        response
+    } else {
+        let words = format!("{}: {}", file.kind.label(), short(&file.name));
+        button::plain(ui, &words).accessible_name(hint.as_str())
     };
     response.on_hover_text(hint).clicked()
 }

@@ -15,18 +15,24 @@ use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{button, empty_state, form, icon::Icon, progress_row};
 use crate::worker::Command;
 
+/// What a key asked for and the coming frame does.
+#[derive(Debug, Default)]
+pub(super) struct Wish {
+    /// Bring the selected item into view.
+    pub(super) scroll: bool,
+    /// Open the form of a shortcoming on the selected item once this frame's fields have handed out what was typed.
+    pub(super) write: bool,
+    /// Put the caret into the comment in the next frame: the key that asked for it must not be typed.
+    pub(super) focus_comment: bool,
+}
+
 /// Selection, filter and focus of the tab.
 #[derive(Debug, Default)]
 pub struct ChecklistTab {
     pub(super) selected: Option<ItemId>,
     only_open: bool,
-    /// Bring the selected item into view.
-    pub(super) scroll: bool,
     pub(super) find: Find,
-    /// Open the form of a shortcoming on the selected item once this frame's fields have handed out what was typed.
-    pub(super) write: bool,
-    /// Put the caret into the comment in the next frame: the key that asked for it must not be typed.
-    pub(super) focus_comment: bool,
+    pub(super) wish: Wish,
     /// What to select once this frame's fields have handed out what was typed.
     pub(super) next: Option<ItemId>,
     /// A rating of a visit that is over: it is saved together with the comment it needs.
@@ -44,7 +50,7 @@ impl ChecklistTab {
     pub fn select(&mut self, item: ItemId) {
         self.selected = Some(item);
         self.only_open = false;
-        self.scroll = true;
+        self.wish.scroll = true;
     }
 
     /// `keys` is false while a dialog stands over the screen.
@@ -76,12 +82,12 @@ impl ChecklistTab {
                 self.items(ui, view, progress, sheet);
             });
         });
-        if std::mem::take(&mut self.write) {
+        if std::mem::take(&mut self.wish.write) {
             item::write_shortcoming(view, chosen);
         }
         if let Some(next) = self.next.take() {
             self.selected = Some(next);
-            self.scroll = true;
+            self.wish.scroll = true;
             ui.ctx().request_repaint();
         }
     }
@@ -92,7 +98,7 @@ impl ChecklistTab {
         if !covered().any(|item| Some(item.item.id) == self.selected) {
             let first = covered().next().map(|item| item.item.id);
             self.selected = progress.not_rated.first().copied().or(first);
-            self.scroll = true;
+            self.wish.scroll = true;
         }
     }
 
@@ -186,7 +192,7 @@ impl ChecklistTab {
                 for shown in self.visible(view, sheet) {
                     let here = Some(shown.item.id) == self.selected;
                     let row = item_row::row(ui, view, shown, here);
-                    if here && std::mem::take(&mut self.scroll) {
+                    if here && std::mem::take(&mut self.wish.scroll) {
                         // the next ones come into sight too
                         let below = row.rect.expand2(Vec2::new(0.0, row.rect.height()));
                         ui.scroll_to_rect(below, None);

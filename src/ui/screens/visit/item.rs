@@ -179,7 +179,7 @@ fn comment(
     sheet: &ItemSheet,
     rating: &Rating,
 ) {
-    let focus = std::mem::take(&mut tab.focus_comment);
+    let focus = std::mem::take(&mut tab.wish.focus_comment);
     form::stacked(ui, "Nhận xét", |ui, label| {
         if !view.editable {
             return plain(ui, &rating.comment);

@@ -38,7 +38,7 @@ impl ChecklistTab {
         if commit || commit_and_on || to_open || write {
             leave_field(ui);
         }
-        self.write |= write;
+        self.wish.write |= write;
         if view.editable {
             // the longer shortcut first: the shorter one would take it
             if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::D) {
@@ -72,7 +72,7 @@ impl ChecklistTab {
         } else if pressed(Modifiers::NONE, Key::PageUp) {
             self.next = beside_regulation(view, progress, sheet.regulation.id, false);
         } else if !focused && view.editable && pressed(Modifiers::NONE, Key::Enter) {
-            self.focus_comment = true;
+            self.wish.focus_comment = true;
             ui.ctx().request_repaint();
         }
         if !view.editable {
@@ -121,7 +121,7 @@ impl ChecklistTab {
         item: &ItemSheet,
         value: RatingValue,
     ) {
-        self.scroll = true;
+        self.wish.scroll = true;
         self.held = None;
         let commented = !view.edits.ratings.current(&item.rating).comment.is_empty();
         if view.page.visit.state.is_past_visit() && value.needs_reason() && !commented {
@@ -132,7 +132,7 @@ impl ChecklistTab {
                 .edit(&item.rating, view.out, |rating| rating.value = value);
         }
         if value.needs_reason() {
-            self.focus_comment = true;
+            self.wish.focus_comment = true;
         } else if value == RatingValue::Met {
             let progress = Progress::of(view);
             self.next = self

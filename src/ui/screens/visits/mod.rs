@@ -102,7 +102,7 @@ impl VisitsScreen {
         out: &mut Vec<Action>,
     ) {
         section::title(ui, "Cuộc giám sát", |ui| {
-            self.head(ui, page, context, out)
+            self.head(ui, page, context, out);
         });
         self.tabs(ui);
         ui.add_space(theme::GAP_SMALL);

@@ -1,0 +1,232 @@
+//! The whole window over a real file without a screen: worked by the names of what stands on it.
+
+use std::cell::RefCell;
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Duration;
+
+use chrono::{DateTime, FixedOffset, NaiveDate};
+use eframe::egui::{self, Event, Key, Modifiers, accesskit::Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use qcdc::register::Register;
+use qcdc::ui::memory::Memory;
+use qcdc::ui::{app::App, files::Pick, link::Link, theme};
+use qcdc::worker::Worker;
+
+/// How often to look for something that the worker has to bring.
+const PATIENCE: usize = 400;
+
+pub struct Desk {
+    pub harness: Harness<'static, App>,
+    pub folder: tempfile::TempDir,
+    /// What the next question for a file is answered with; a name is put into the folder otherwise.
+    pub next_path: Rc<RefCell<Option<PathBuf>>>,
+}
+
+fn on(day: u32) -> DateTime<FixedOffset> {
+    let day = NaiveDate::from_ymd_opt(2022, 12, day).unwrap();
+    let zone = FixedOffset::east_opt(7 * 3600).unwrap();
+    day.and_hms_opt(9, 41, 0)
+        .unwrap()
+        .and_local_timezone(zone)
+        .unwrap()
+}
+
+impl Desk {
+    /// A new file of Long Biên, opened on a day of December 2022; the first-start guide was seen.
+    pub fn new(day: u32) -> Self {
+        Self::open(day, true, Memory::default())
+    }
+
+    /// The same at its very first start.
+    pub fn first_start(day: u32) -> Self {
+        Self::open(day, false, Memory::default())
+    }
+
+    /// The same with what the window remembers.
+    pub fn open(day: u32, guided: bool, memory: Memory) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("Long Biên.qcdc");
+        let clock = move || on(day);
+        let mut register =
+            Register::create(&file, "long-bien", "lan".to_owned(), Box::new(clock)).unwrap();
+        if guided {
+            register.end_guide().unwrap();
+        }
+        Self::over(register, folder, day, memory)
+    }
+
+    /// The sample of `qcdc demo`.
+    pub fn sample() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Box::new(move || on(20));
+        let register = qcdc::cli::demo::sample(folder.path(), "lan", clock).unwrap();
+        Self::over(register, folder, 20, Memory::default())
+    }
+
+    fn over(register: Register, folder: tempfile::TempDir, day: u32, memory: Memory) -> Self {
+        let (worker, replies) = Worker::start(register, Box::new(|| {})).unwrap();
+        let place = folder.path().to_owned();
+        let next_path: Rc<RefCell<Option<PathBuf>>> = Rc::default();
+        let answer_with = next_path.clone();
+        let app = App::new(
+            Link::to(worker, replies),
+            Box::new(move || on(day).naive_local()),
+            Box::new(move |pick, sender| {
+                let next = answer_with.borrow_mut().take();
+                let answer = next.or(match pick {
+                    Pick::Save { name, .. } => Some(place.join(name)),
+                    Pick::Open { .. } | Pick::Folder { .. } => None,
+                });
+                sender.send(answer).unwrap();
+            }),
+        )
+        .remembering(memory);
+        let harness = Harness::builder()
+            .with_size(egui::vec2(1366.0, 768.0))
+            .with_step_dt(1.0 / 20.0)
+            .with_theme(egui::Theme::Light)
+            .with_context_setup(|ctx| theme::apply(ctx, theme::Appearance::Light))
+            .build_ui_state(|ui, app: &mut App| app.show(ui), app);
+        Self {
+            harness,
+            folder,
+            next_path,
+        }
+    }
+
+    pub fn sees(&self, words: &str) -> bool {
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .is_some()
+    }
+
+    /// Waits until words stand on the screen.
+    pub fn wait(&mut self, words: &str) {
+        for _ in 0..PATIENCE {
+            self.harness.step();
+            if self.sees(words) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("“{words}” is not on the screen:\n{}", self.screen());
+    }
+
+    /// Lets the fields hand out what was typed and the worker answer.
+    pub fn rest(&mut self) {
+        for _ in 0..24 {
+            self.harness.step();
+            std::thread::sleep(Duration::from_millis(4));
+        }
+    }
+
+    /// All words on the screen, for a test that fails.
+    pub fn screen(&self) -> String {
+        let nodes = self.harness.root().children_recursive();
+        let words: Vec<String> = nodes
+            .filter_map(|node| {
+                let node = node.accesskit_node();
+                let value = node.value().unwrap_or_default();
+                let label = node.label().unwrap_or_default();
+                let said = !label.is_empty() || !value.is_empty();
+                said.then(|| format!("{:?} {label} [{value}]", node.role()))
+            })
+            .collect();
+        words.join("\n")
+    }
+
+    pub fn click(&mut self, name: &str) {
+        self.wait(name);
+        let Some(node) = self.harness.query_all_by_label(name).last() else {
+            panic!("nothing is called “{name}”:\n{}", self.screen());
+        };
+        node.click();
+        self.rest();
+    }
+
+    /// Chooses a place of the rail or a tab.
+    pub fn tab(&mut self, name: &str) {
+        let node = self.harness.get_all_by_role(Role::Tab).find(|node| {
+            node.accesskit_node()
+                .label()
+                .is_some_and(|label| label.starts_with(name))
+        });
+        let Some(node) = node else {
+            panic!("no tab “{name}”:\n{}", self.screen());
+        };
+        node.click();
+        self.rest();
+    }
+
+    /// Clicks the row of a list that holds these words.
+    pub fn row(&mut self, words: &str) {
+        self.wait(words);
+        let node = self.harness.get_all_by_role(Role::Row).find(|node| {
+            node.accesskit_node()
+                .label()
+                .is_some_and(|label| label.contains(words))
+        });
+        let Some(node) = node else {
+            panic!("no row “{words}”:\n{}", self.screen());
+        };
+        node.click();
+        self.rest();
+    }
+
+    pub fn text(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.step();
+    }
+
+    /// Types letter by letter, as a person does.
+    pub fn keys(&mut self, text: &str) {
+        for letter in text.chars() {
+            self.text(&letter.to_string());
+        }
+    }
+
+    /// What stands in a field.
+    pub fn value(&self, name: &str) -> String {
+        let field = self.harness.get_by_label(name);
+        field.value().unwrap_or_default()
+    }
+
+    pub fn key(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.rest();
+    }
+
+    pub fn command(&mut self, key: Key) {
+        self.harness.key_press_modifiers(Modifiers::COMMAND, key);
+        self.rest();
+    }
+
+    /// Types over what a field holds.
+    pub fn fill(&mut self, name: &str, text: &str) {
+        self.wait(name);
+        self.harness.get_by_label(name).focus();
+        self.harness.step();
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.harness.step();
+        self.text(text);
+    }
+
+    /// Picks from a list by typing part of a name without marks.
+    pub fn choose(&mut self, name: &str, typed: &str) {
+        self.harness.get_by_label(name).click();
+        self.rest();
+        self.text(typed);
+        self.key(Key::Enter);
+    }
+
+    pub fn file(&self, ending: &str) -> PathBuf {
+        let found = std::fs::read_dir(self.folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .find(|path| path.extension().is_some_and(|kind| kind == ending));
+        found.unwrap()
+    }
+}

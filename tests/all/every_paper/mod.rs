@@ -1,0 +1,98 @@
+//! Every paper that the program makes, from the sample file, with its name.
+
+use chrono::NaiveDate;
+use qcdc::cli::demo;
+use qcdc::documents::papers::checklist::Use;
+use qcdc::documents::papers::{
+    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
+    reminder_paper, summary_paper, tracking_paper,
+};
+use qcdc::documents::{Paper, conclusion_paper};
+use qcdc::domain::{Period, VisitKind, VisitState};
+use qcdc::read::{PeriodPage, VisitFilter, VisitPage, VisitRow};
+use qcdc::register::Register;
+
+use crate::support::{clock, day};
+
+pub const TODAY: &str = "2024-10-15";
+
+/// Two made-up years, as `qcdc demo` shows them.
+pub fn sample() -> (tempfile::TempDir, Register) {
+    let folder = tempfile::tempdir().unwrap();
+    let register = demo::sample(folder.path(), "thu", clock(TODAY)).unwrap();
+    (folder, register)
+}
+
+pub fn first(register: &Register, fits: impl Fn(&VisitRow) -> bool) -> VisitPage {
+    let rows = register.visits(&VisitFilter::default()).unwrap();
+    let row = rows.iter().find(|row| fits(row)).unwrap();
+    register.visit_page(row.id).unwrap()
+}
+
+pub fn stamp() -> Stamp {
+    Stamp {
+        number: Some(7),
+        date: Some(day(TODAY)),
+    }
+}
+
+/// A year whose list of shortcomings has a thousand rows.
+pub fn thousand(register: &Register) -> PeriodPage {
+    let mut page = register.period(Period::Year, 2024, None).unwrap();
+    page.found = page.found.iter().cycle().take(1000).cloned().collect();
+    page
+}
+
+/// All of them, each with a name of its file.
+pub fn all(register: &Register) -> Vec<(String, Paper)> {
+    let mut out: Vec<(String, Paper)> = Vec::new();
+    let mut add = |name: &str, paper: Paper| out.push((name.to_owned(), paper));
+    let concluded = first(register, |row| row.state == VisitState::Closed);
+    add("ket-luan", conclusion_paper(&concluded).unwrap());
+    add("bien-ban", minutes_paper(&concluded).unwrap());
+    add(
+        "phieu-trang",
+        checklist_paper(&concluded, Use::Blank).unwrap(),
+    );
+    add(
+        "phieu-da-cham",
+        checklist_paper(&concluded, Use::Rated).unwrap(),
+    );
+    let announced = first(register, |row| row.state == VisitState::Announced);
+    add(
+        "thong-bao-lich",
+        announcement_paper(&announced, stamp()).unwrap(),
+    );
+    add(
+        "ke-hoach",
+        plan_paper(&register.plan(2024).unwrap(), stamp()).unwrap(),
+    );
+    let recheck = first(register, |row| row.kind == VisitKind::Recheck);
+    let recheck = register.recheck(recheck.visit.id).unwrap();
+    add("phuc-tra", recheck_paper(&recheck).unwrap());
+    let late = register.late_units(day(TODAY)).unwrap();
+    for page in &late {
+        let code = page.unit.as_ref().unwrap().code.clone();
+        let by: NaiveDate = day("2024-10-25");
+        let paper = reminder_paper(page, stamp(), by).unwrap();
+        add(&format!("don-doc-{code}"), paper);
+        let paper = tracking_paper(page).unwrap();
+        add(&format!("theo-doi-{code}"), paper);
+    }
+    let everyone = register.tracking(None, day(TODAY)).unwrap();
+    add("theo-doi", tracking_paper(&everyone).unwrap());
+    for (period, name) in [
+        (Period::Quarter1, "quy-1"),
+        (Period::Quarter4, "quy-4"),
+        (Period::SixMonths, "6-thang"),
+        (Period::NineMonths, "9-thang"),
+        (Period::Year, "nam"),
+    ] {
+        let page = register.period(period, 2024, None).unwrap();
+        let paper = summary_paper(&page, stamp()).unwrap();
+        add(&format!("bao-cao-{name}"), paper);
+    }
+    let long = summary_paper(&thousand(register), stamp()).unwrap();
+    add("bao-cao-1000-dong", long);
+    out
+}

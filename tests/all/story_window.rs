@@ -1,0 +1,231 @@
+//! The same eighteen months through the window: claimed, returned, extended, chased by letter, verified, found again.
+
+use crate::support;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use eframe::egui::{self, Event, Key, Modifiers, accesskit::Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use qcdc::domain::{Shortcoming, VisitId};
+use qcdc::register::Register;
+use qcdc::ui::{app::App, files::Pick, link::Link, theme};
+use qcdc::worker::Worker;
+use support::{clock, create, end, issue, open, place, shortcoming, visit, write_conclusion};
+
+const PATIENCE: usize = 400;
+
+/// The window on a file on a day; files are written beside it.
+struct Desk {
+    harness: Harness<'static, App>,
+}
+
+impl Desk {
+    fn open(path: &Path, today: &str) -> Self {
+        let register = open(path, today);
+        let (worker, replies) = Worker::start(register, Box::new(|| {})).unwrap();
+        let folder = path.parent().unwrap().to_owned();
+        let now = clock(today);
+        let app = App::new(
+            Link::to(worker, replies),
+            Box::new(move || now().naive_local()),
+            Box::new(move |pick, sender| {
+                let answer = match pick {
+                    Pick::Save { name, .. } => Some(folder.join(name)),
+                    Pick::Folder { .. } => Some(folder.clone()),
+                    Pick::Open { .. } => None,
+                };
+                sender.send(answer).unwrap();
+            }),
+        );
+        let harness = Harness::builder()
+            .with_size(egui::vec2(1366.0, 768.0))
+            .with_step_dt(1.0 / 20.0)
+            .with_theme(egui::Theme::Light)
+            .with_context_setup(|ctx| theme::apply(ctx, theme::Appearance::Light))
+            .build_ui_state(|ui, app: &mut App| app.show(ui), app);
+        Self { harness }
+    }
+
+    fn sees(&self, words: &str) -> bool {
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .is_some()
+    }
+
+    fn wait(&mut self, words: &str) {
+        for _ in 0..PATIENCE {
+            self.harness.step();
+            if self.sees(words) {
+                return;
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        panic!("“{words}” is not on the screen:\n{}", self.screen());
+    }
+
+    fn rest(&mut self) {
+        for _ in 0..24 {
+            self.harness.step();
+            std::thread::sleep(Duration::from_millis(4));
+        }
+    }
+
+    fn screen(&self) -> String {
+        let nodes = self.harness.root().children_recursive();
+        let words: Vec<String> = nodes
+            .filter_map(|node| {
+                let node = node.accesskit_node();
+                let label = node.label().unwrap_or_default();
+                let value = node.value().unwrap_or_default();
+                let said = !label.is_empty() || !value.is_empty();
+                said.then(|| format!("{:?} {label} [{value}]", node.role()))
+            })
+            .collect();
+        words.join("\n")
+    }
+
+    fn click(&mut self, name: &str) {
+        self.wait(name);
+        let Some(node) = self.harness.query_all_by_label(name).last() else {
+            panic!("nothing is called “{name}”:\n{}", self.screen());
+        };
+        node.click();
+        self.rest();
+    }
+
+    /// Clicks what has these words in its name, of a role.
+    fn click_part(&mut self, role: Role, words: &str) {
+        self.wait(words);
+        let node = self.harness.get_all_by_role(role).find(|node| {
+            let label = node.accesskit_node().label();
+            label.is_some_and(|label| label.contains(words))
+        });
+        let Some(node) = node else {
+            panic!("no {role:?} “{words}”:\n{}", self.screen());
+        };
+        node.click();
+        self.rest();
+    }
+
+    fn fill(&mut self, name: &str, text: &str) {
+        self.wait(name);
+        self.harness.get_by_label(name).focus();
+        self.harness.step();
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.harness.step();
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.step();
+        self.rest();
+    }
+
+    fn key(&mut self, key: Key) {
+        self.harness.key_press(key);
+        self.rest();
+    }
+}
+
+fn on_archive(register: &Register, id: VisitId, words: &str, due: &str) -> Shortcoming {
+    let page = register.visit_page(id).unwrap();
+    let found = page.regulations.iter().find_map(|sheet| {
+        let item = sheet.items.iter().find(|i| i.item.code == "CHUNG-04")?;
+        Some((sheet.regulation.id, item.item.id))
+    });
+    Shortcoming {
+        regulation_id: found.map(|(regulation, _)| regulation),
+        item_id: found.map(|(_, item)| item),
+        description: words.into(),
+        ..shortcoming(id, due)
+    }
+}
+
+fn concluded(path: &Path) {
+    let mut register = create(path, "2022-12-20");
+    let first = visit(&mut register, "2022-12-12");
+    let words = "Chưa làm rõ việc lưu trữ hồ sơ 06 QCDC";
+    let new = on_archive(&register, first, words, "2023-01-31");
+    register.add_shortcoming(&new).unwrap();
+    end(&mut register, first);
+    write_conclusion(&mut register, first, "2022-12-20", None);
+    issue(&mut register, first);
+}
+
+fn letters(path: &Path) -> Vec<PathBuf> {
+    std::fs::read_dir(path.parent().unwrap())
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|kind| kind == "pdf"))
+        .collect()
+}
+
+#[test]
+fn eighteen_months_in_the_window() {
+    let (_folder, path) = place();
+    concluded(&path);
+
+    let mut desk = Desk::open(&path, "2023-01-25");
+    desk.click_part(Role::Tab, "Tồn tại");
+    desk.click_part(Role::Row, "lưu trữ hồ sơ");
+    desk.click("Đơn vị báo đã khắc phục");
+    desk.fill("Nội dung báo cáo", "Đã lập 04 cặp hồ sơ");
+    desk.click("Ghi");
+    desk.wait("Chờ xác nhận");
+    drop(desk);
+
+    let mut desk = Desk::open(&path, "2023-02-02");
+    desk.click_part(Role::Tab, "Tồn tại");
+    desk.click_part(Role::Row, "lưu trữ hồ sơ");
+    desk.click("Trả lại");
+    desk.fill("Lý do trả lại", "Còn thiếu 02 cặp hồ sơ");
+    desk.click("Ghi");
+    desk.wait("Quá hạn 2 ngày");
+    desk.click("Gia hạn");
+    desk.fill("Thời hạn mới", "10/03/2023");
+    desk.key(Key::Tab);
+    desk.fill("Lý do gia hạn", "Cán bộ hồ sơ nghỉ ốm");
+    desk.click("Ghi");
+    desk.wait("10/03/2023");
+    drop(desk);
+
+    // three keys from the overview: the strip, Enter, and the folder
+    let mut desk = Desk::open(&path, "2023-03-15");
+    desk.wait("tồn tại mới quá hạn từ");
+    desk.click("Công văn đôn đốc");
+    desk.wait("Tất cả 1 đơn vị quá hạn");
+    desk.key(Key::Enter);
+    desk.wait("Đã ban hành 01 công văn đôn đốc ngày 15/03/2023");
+    assert_eq!(letters(&path).len(), 1);
+    desk.wait("15/03/2023");
+    drop(desk);
+
+    // many at once, the same step
+    let mut desk = Desk::open(&path, "2023-04-10");
+    desk.click_part(Role::Tab, "Tồn tại");
+    desk.click_part(Role::CheckBox, "Phúc Đồng");
+    desk.click("Xác nhận");
+    desk.fill("Đã xem, kiểm tra", "Đã xem đủ 06 cặp hồ sơ tại tủ");
+    desk.click("Ghi cho tất cả");
+    desk.wait("Trễ nhưng đã xong");
+    drop(desk);
+
+    let mut register = open(&path, "2024-05-20");
+    let next = visit(&mut register, "2024-05-20");
+    let new = on_archive(&register, next, "Hồ sơ QC3 chưa được lưu trữ", "2024-07-01");
+    register.add_shortcoming(&new).unwrap();
+    drop(register);
+    let mut desk = Desk::open(&path, "2024-05-20");
+    desk.click_part(Role::Tab, "Tồn tại");
+    desk.wait("Lần 2");
+    desk.click_part(Role::Row, "Hồ sơ QC3");
+    desk.wait("Lặp lại lần 2");
+    desk.click("12/12/2022 Phúc Đồng: Chưa làm rõ việc lưu trữ hồ sơ 06 QCDC");
+    desk.wait("công văn số 01-CV/BDVQU, trả lời trước");
+
+    // the figures of the review lead to their rows
+    desk.click_part(Role::Tab, "Đánh giá");
+    desk.click("Cộng, Xong trễ: 1");
+    desk.wait("Trễ nhưng đã xong");
+    assert!(desk.sees("lưu trữ hồ sơ"));
+}
