@@ -1,5 +1,3 @@
-#![allow(clippy::type_complexity, reason = "named where it is used")]
-
 use std::cell::{Cell as Slot, RefCell};
 use std::rc::Rc;
 
@@ -24,20 +22,12 @@ type Shown = (
 );
 
 fn table(rows: usize) -> Shown {
-    let (harness, selected, events, _) = table_with_picks(rows);
-    (harness, selected, events)
+    table_with_picks(rows).0
 }
 
 type Picked = Rc<RefCell<Vec<RowKey>>>;
 
-fn table_with_picks(
-    rows: usize,
-) -> (
-    Harness<'static>,
-    Rc<Slot<Option<usize>>>,
-    Rc<RefCell<Vec<TableEvent>>>,
-    Picked,
-) {
+fn table_with_picks(rows: usize) -> (Shown, Picked) {
     let picked: Picked = Rc::default();
     let told = picked.clone();
     let selected = Rc::new(Slot::new(None));
@@ -71,7 +61,7 @@ fn table_with_picks(
         }
         *told.borrow_mut() = state.picked().iter().copied().collect();
     });
-    (harness, selected, events, picked)
+    ((harness, selected, events), picked)
 }
 
 fn click_with(harness: &mut Harness<'_>, row: &str, modifiers: Modifiers) {
@@ -161,7 +151,7 @@ fn only_what_is_seen_is_drawn_and_the_end_can_be_reached() {
 
 #[test]
 fn clicks_with_shift_and_ctrl_pick_rows_and_copy_them_for_excel() {
-    let (mut harness, selected, events, picked) = table_with_picks(4);
+    let ((mut harness, selected, events), picked) = table_with_picks(4);
     harness.run();
     harness.get_by_label("Sắp xếp theo Phường").click();
     harness.run();
@@ -184,7 +174,7 @@ fn clicks_with_shift_and_ctrl_pick_rows_and_copy_them_for_excel() {
 
 #[test]
 fn rows_are_picked_by_keys_and_boxes() {
-    let (mut harness, selected, _, picked) = table_with_picks(4);
+    let ((mut harness, selected, _), picked) = table_with_picks(4);
     harness.run();
     click_with(&mut harness, "Bồ Đề, 7", Modifiers::NONE);
     harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
@@ -215,7 +205,7 @@ fn rows_are_picked_by_keys_and_boxes() {
 
 #[test]
 fn the_right_button_copies_what_is_picked() {
-    let (mut harness, _, events, _) = table_with_picks(4);
+    let ((mut harness, _, events), _) = table_with_picks(4);
     harness.run();
     harness.get_by_label("Chọn dòng Bồ Đề").click();
     harness.get_by_label("Chọn dòng Cự Khối").click();
