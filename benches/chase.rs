@@ -23,7 +23,6 @@ use qcdc::domain::ShortcomingClass;
 use qcdc::domain::shortcoming::due_soon_until;
 use qcdc::read::ShortcomingFilter;
 use qcdc::register::Register;
-use qcdc::store::standing::Standing;
 use rusqlite::{Connection, OpenFlags, named_params};
 
 const SEED: u64 = 1;
@@ -32,9 +31,27 @@ const TODAY: &str = "2025-06-20";
 /// In the middle of the ten years.
 const THEN: &str = "2020-03-31";
 
-const COUNTS: &str = include_str!("../src/store/sql/overview_counts.sql");
-const LIST: &str = include_str!("../src/store/sql/shortcoming_list.sql");
+/// What somebody would write who has the records and their history only: today from the columns, an earlier day
+/// from the steps up to it.
+const COUNTS: &str = include_str!("plain/counts.sql");
+const LIST: &str = include_str!("plain/list.sql");
+const STANDING: &str = include_str!("plain/standing.sql");
 const LATE: &str = "s.state IN ('notified', 'returned') AND s.deadline < :as_of";
+/// A plain statement for a day: as it stands today, or from the history before.
+fn plain_sql(statement: &str, today: bool) -> String {
+    if today {
+        return statement.to_owned();
+    }
+    let then = statement
+        .replacen("s.rowid AS place", "s.place", 1)
+        .replace("FROM shortcoming AS s", "FROM standing AS s")
+        .replace("FROM shortcoming\n", "FROM standing\n");
+    match then.split_once("WITH picked") {
+        Some((head, rest)) => format!("{head}{STANDING}, picked{rest}"),
+        None => format!("{STANDING}{then}"),
+    }
+}
+
 const ORDER: &str = "s.deadline ASC NULLS LAST, s.visit_id, s.position";
 
 fn clock() -> qcdc::register::Clock {
@@ -84,7 +101,8 @@ fn main() {
 fn made(wanted: usize) -> PathBuf {
     let schema = include_str!("../src/store/migrations/0001_start.sql");
     let life = include_str!("../src/store/migrations/0003_life.sql");
-    let mark = qcdc::store::check::sha256_hex(format!("{schema}{life}").as_bytes());
+    let spans = include_str!("../src/store/migrations/0006_standing.sql");
+    let mark = qcdc::store::check::sha256_hex(format!("{schema}{life}{spans}").as_bytes());
     let path = folder().join(format!("chase-seed{SEED}-{wanted}-{}.qcdc", &mark[..8]));
     if path.exists() {
         return path;
@@ -110,6 +128,7 @@ fn made(wanted: usize) -> PathBuf {
         round += 1;
         repeat(&conn, round);
     }
+    qcdc::store::standing::rebuild(&conn).unwrap();
     conn.execute_batch("COMMIT; ANALYZE;").unwrap();
     drop(conn);
     std::fs::rename(&part, &path).unwrap();
@@ -178,14 +197,18 @@ fn plain(path: &Path) -> Connection {
 fn run(path: &Path, conn: &Connection) {
     let register = Register::open(path, "bench".into(), clock()).unwrap();
     for (name, as_of) in [("today", TODAY), ("then", THEN)] {
-        let standing = if as_of == TODAY {
-            Standing::Now
-        } else {
-            Standing::Then
-        };
-        counts(&register, conn, standing, name, as_of);
-        late(&register, conn, standing, name, as_of);
+        counts(&register, conn, name, as_of);
+        late(&register, conn, name, as_of);
+        filters(&register, name, as_of);
     }
+    line(
+        "the overview",
+        &times(20, |_| {
+            let filter = qcdc::read::BoardFilter::default();
+            drop(register.board(&filter, day(TODAY)).unwrap());
+        }),
+        None,
+    );
     let unit = register.unit_by_code("lb-phuc-dong").unwrap().unwrap();
     line(
         "one ward's page",
@@ -207,9 +230,9 @@ fn run(path: &Path, conn: &Connection) {
     );
 }
 
-fn counts(register: &Register, conn: &Connection, standing: Standing, name: &str, as_of: &str) {
+fn counts(register: &Register, conn: &Connection, name: &str, as_of: &str) {
     let soon = due_soon_until(day(as_of)).to_string();
-    let sql = standing.counting_sql(COUNTS, None);
+    let sql = plain_sql(COUNTS, as_of == TODAY);
     let bare = |_| {
         let params = named_params! {":as_of": as_of, ":soon": soon};
         let mut statement = conn.prepare_cached(&sql).unwrap();
@@ -223,9 +246,8 @@ fn counts(register: &Register, conn: &Connection, standing: Standing, name: &str
     line(&format!("six classes {name}"), &own, Some(&base));
 }
 
-fn late(register: &Register, conn: &Connection, standing: Standing, name: &str, as_of: &str) {
-    let sql = standing
-        .sql(LIST)
+fn late(register: &Register, conn: &Connection, name: &str, as_of: &str) {
+    let sql = plain_sql(LIST, as_of == TODAY)
         .replace("/*condition*/ TRUE", LATE)
         .replace("/*order*/ s.deadline", ORDER);
     let base = times(40, |_| {
@@ -248,4 +270,21 @@ fn late(register: &Register, conn: &Connection, standing: Standing, name: &str, 
         drop(register.shortcomings(&filter, day(as_of)).unwrap());
     });
     line(&format!("late {name}, first 200"), &own, Some(&base));
+}
+
+/// The first page of the list under each class and under none.
+fn filters(register: &Register, name: &str, as_of: &str) {
+    let classes = ShortcomingClass::ALL.iter().copied().map(Some);
+    for class in classes.chain([None]) {
+        let filter = ShortcomingFilter {
+            class,
+            limit: Some(200),
+            ..ShortcomingFilter::default()
+        };
+        let own = times(20, |_| {
+            drop(register.shortcomings(&filter, day(as_of)).unwrap());
+        });
+        let words = class.map_or("all", ShortcomingClass::code);
+        line(&format!("{words} {name}, first 200"), &own, None);
+    }
 }

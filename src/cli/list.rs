@@ -15,6 +15,7 @@ use super::table::{Table, short};
 use super::write_json;
 use crate::documents;
 use crate::domain::catalogue::checked_label;
+use crate::domain::shortcoming::DUE_SOON_DAYS;
 use crate::domain::text::{lower_first, paper_count};
 use crate::domain::{ShortcomingClass, Tally, UnitId, date};
 use crate::read::{ShortcomingFilter, ShortcomingRow, UnitRow, VisitFilter, VisitRow};
@@ -271,14 +272,14 @@ fn shortcomings(register: &Register, args: &ListArgs, world: &mut World<'_>) -> 
     let count = rows.len();
     let summary = summary(&rows, as_of);
     for row in rows {
-        let standing = row.class.map_or(row.state.label(), ShortcomingClass::label);
+        let standing = row.standing();
         table.row(vec![
             day(row.deadline),
             late(&row),
             row.repeat
                 .filter(|number| *number > 1)
                 .map_or_else(String::new, |number| number.to_string()),
-            standing.to_owned(),
+            standing.into_owned(),
             short(&row.unit_name, TEXT),
             row.regulation_code,
             short(&row.description, TEXT),
@@ -306,11 +307,14 @@ fn late(row: &ShortcomingRow) -> String {
 /// The six classes, and how many of those that had fallen due were put right in time.
 fn summary(rows: &[ShortcomingRow], as_of: NaiveDate) -> String {
     let tally = Tally::of(rows.iter().map(|row| row.dates), as_of);
+    let soon_days = rows
+        .first()
+        .map_or(DUE_SOON_DAYS, |row| row.dates.soon_days);
     let classes: Vec<String> = ShortcomingClass::ALL
         .iter()
         .map(|class| {
             let count = paper_count(tally.count(*class));
-            format!("{} {count}", lower_first(class.label()))
+            format!("{} {count}", lower_first(&class.label_within(soon_days)))
         })
         .collect();
     format!(

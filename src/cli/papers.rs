@@ -1,5 +1,4 @@
 //! `qcdc export` of the papers of a supervision besides its conclusion.
-#![allow(clippy::too_many_lines, reason = "one arm per case")]
 
 use std::path::Path;
 
@@ -27,6 +26,7 @@ impl From<StampArgs> for Stamp {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm per paper")]
 pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_>) -> Result<()> {
     let register = world.open(file)?;
     let visit = |id: &str| visit_id::find(&register, id);
@@ -136,7 +136,11 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
     let format = output.format.unwrap_or(PaperFormat::Pdf);
     let proof = on_both_sides(press::proof(&register, &request)?, output.two_sided);
     let bytes = proof.render(format.into())?;
-    write(&register, &output.out, &bytes, world)
+    write(&register, &output.out, &bytes, world)?;
+    if matches!(request, PaperRequest::Reminder { .. }) {
+        not_in_the_log(world)?;
+    }
+    Ok(())
 }
 
 /// A letter for every unit that is late, each in a file of its own; the number counts up.
@@ -174,7 +178,15 @@ fn reminders(
         let name = format!("cong-van-don-doc-{}.{}", unit.code, format.extension());
         write(register, &output.out.join(name), &bytes, world)?;
     }
-    Ok(())
+    not_in_the_log(world)
+}
+
+/// A letter that was only printed is no reminder yet.
+fn not_in_the_log(world: &mut World<'_>) -> Result<()> {
+    Ok(writeln!(
+        world.err,
+        "Bản in chưa phải văn bản ban hành, chưa ghi vào sổ đôn đốc; muốn đánh số, lưu và ghi sổ thì dùng lệnh “qcdc issue reminder”."
+    )?)
 }
 
 pub(super) fn unit(register: &Register, code: &str) -> Result<Unit> {

@@ -10,7 +10,7 @@ use super::step_args::{RecheckArgs, StepArgs, StepKind};
 use super::visit_id;
 use crate::domain::date::show as day;
 use crate::domain::shortcoming::Step;
-use crate::domain::{EventKind, Problem, ShortcomingClass, ShortcomingId, VisitState};
+use crate::domain::{EventKind, Problem, ShortcomingId, VisitState};
 use crate::read::visit::visit_title;
 use crate::register::{Outcome, Register, RegisterError};
 
@@ -127,7 +127,7 @@ pub(super) fn show(
     let as_of = as_of.unwrap_or_else(|| register.today());
     let detail = register.shortcoming(id, as_of)?;
     let (row, shortcoming) = (&detail.row, &detail.shortcoming);
-    let standing = row.class.map_or(row.state.label(), ShortcomingClass::label);
+    let standing = row.standing();
     let deadline = match (row.deadline, shortcoming.deadline_rule) {
         (Some(deadline), _) => day(deadline),
         (None, Some(rule)) => format!("{} từ ngày ban hành kết luận", rule.length()),

@@ -1,5 +1,4 @@
 //! A written text beside a fresh draft: what belongs together, what changed, what a text no longer names.
-#![allow(clippy::type_complexity, reason = "named where it is used")]
 
 use std::collections::HashSet;
 
@@ -14,6 +13,9 @@ pub struct Pair<'a> {
     pub draft: Option<&'a DraftParagraph>,
 }
 
+/// Whether a paragraph and a draft belong together.
+type Fits = dyn Fn(&Paragraph, &DraftParagraph) -> bool;
+
 /// Pairs a text with a fresh draft, in the order of the draft; what only the text has comes after. Written by hand
 /// belongs to nothing. Several of one source are told apart by their words, then by their order.
 pub fn pair<'a>(written: &'a [Paragraph], drafts: &'a [DraftParagraph]) -> Vec<Pair<'a>> {
@@ -24,7 +26,7 @@ pub fn pair<'a>(written: &'a [Paragraph], drafts: &'a [DraftParagraph]) -> Vec<P
         stem(&p.text) == stem(&d.text) || stem(&p.drafted) == stem(&d.text)
     };
     let any = |_: &Paragraph, _: &DraftParagraph| true;
-    let passes: [&dyn Fn(&Paragraph, &DraftParagraph) -> bool; 3] = [&same_words, &same_stem, &any];
+    let passes: [&Fits; 3] = [&same_words, &same_stem, &any];
     for fits in passes {
         for (draft, place) in drafts.iter().zip(&mut found) {
             if place.is_none()

@@ -55,6 +55,17 @@ words! {
     }
 }
 
+impl ShortcomingClass {
+    /// The label where so many days ahead count as "sắp đến hạn".
+    pub fn label_within(self, soon_days: u64) -> std::borrow::Cow<'static, str> {
+        if self == Self::DueSoon && soon_days != DUE_SOON_DAYS {
+            format!("Đến hạn trong {soon_days} ngày").into()
+        } else {
+            self.label().into()
+        }
+    }
+}
+
 /// Days ahead that count as "sắp đến hạn" where the office has not chosen another span.
 pub const DUE_SOON_DAYS: u64 = 7;
 

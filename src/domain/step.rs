@@ -1,5 +1,4 @@
 //! The history of a shortcoming: the steps that a ward and the board take on it, and which of them fit.
-#![allow(clippy::match_same_arms, reason = "each kind keeps a line of its own")]
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -113,7 +112,6 @@ fn check_step_words(before: &Shortcoming, step: &Step) -> Result<(), Problem> {
     let text_missing = step.text.trim().is_empty();
     let by_missing = step.by.trim().is_empty();
     match step.kind {
-        EventKind::Notified => Ok(()),
         EventKind::Reported if by_missing => {
             Err(Problem::new("by", "Hãy ghi đơn vị hoặc người báo cáo."))
         }
@@ -145,7 +143,8 @@ fn check_step_words(before: &Shortcoming, step: &Step) -> Result<(), Problem> {
         EventKind::Released if text_missing => {
             Err(Problem::new("text", "Hãy ghi lý do bỏ chuyển theo dõi."))
         }
-        EventKind::Reported
+        EventKind::Notified
+        | EventKind::Reported
         | EventKind::Verified
         | EventKind::Returned
         | EventKind::Withdrawn

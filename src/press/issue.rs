@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::read::OtherPaper;
 use crate::read::paper::{ChecklistOf, PaperRequest, Stamp};
-use crate::register::{NewPaper, Outcome, Register, RegisterError};
+use crate::register::{NewPaper, Outcome, Ready, Register, RegisterError, Reminding};
 
 /// A paper that is to be issued.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,8 +38,8 @@ impl Issue {
 
 /// Issues one paper for good.
 pub fn issue(register: &mut Register, issue: &Issue) -> Result<Outcome<PaperId>, PressError> {
-    let (paper, pdf) = made(register, issue)?;
-    Ok(register.issue_paper(&paper, &pdf)?)
+    let ready = made(register, issue)?;
+    Ok(register.issue_paper(ready)?)
 }
 
 /// Issues several papers in one step, all or none; where no number is given they count up from the next one.
@@ -47,14 +47,14 @@ pub fn issue_all(
     register: &mut Register,
     issues: &[Issue],
 ) -> Result<Outcome<Vec<PaperId>>, PressError> {
-    let mut papers: Vec<(IssuedPaper, Vec<u8>)> = Vec::with_capacity(issues.len());
+    let mut papers: Vec<Ready> = Vec::with_capacity(issues.len());
     for issue in issues {
         let mut issue = issue.clone();
         if issue.number.is_none() {
             let next = prepared(register, &issue)?;
             let given = papers
                 .iter()
-                .map(|(paper, _)| paper)
+                .map(|ready| &ready.paper)
                 .filter(|paper| {
                     paper.doc_type == next.doc_type
                         && paper.symbol == next.symbol
@@ -97,7 +97,7 @@ pub fn standing(
 }
 
 /// The record and the bytes under which a paper will be issued: nothing is kept yet.
-fn made(register: &Register, issue: &Issue) -> Result<(IssuedPaper, Vec<u8>), PressError> {
+fn made(register: &Register, issue: &Issue) -> Result<Ready, PressError> {
     let record = prepared(register, issue)?;
     let stamp = Stamp {
         number: record.number,
@@ -141,7 +141,18 @@ fn made(register: &Register, issue: &Issue) -> Result<(IssuedPaper, Vec<u8>), Pr
         },
         ..record
     };
-    Ok((record, documents::render_pdf(&paper)?.bytes))
+    Ok(Ready {
+        paper: record,
+        pdf: documents::render_pdf(&paper)?.bytes,
+        reminding: if let PaperRequest::Reminder { as_of, by, .. } = issue.request {
+            Some(Reminding {
+                as_of,
+                reply_by: by,
+            })
+        } else {
+            None
+        },
+    })
 }
 
 /// Where the first sentence goes: after what says how the page lies and, in a letter, whom it is for.

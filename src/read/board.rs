@@ -1,5 +1,4 @@
 //! The overview at a glance: each ward under each regulation, what falls due next, and how promptly things are put right.
-#![allow(clippy::unnecessary_wraps, reason = "the field holds an option")]
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -168,6 +167,7 @@ impl Board {
 mod tests {
     use super::*;
 
+    #[expect(clippy::unnecessary_wraps, reason = "the field holds an option")]
     fn mark(half_points: u32, rated: u32) -> Option<Mark> {
         Some(Mark {
             visit_id: VisitId(uuid::Uuid::nil()),

@@ -43,7 +43,7 @@ pub use person::{Candidate, PersonEntry, TitleEntry};
 pub use profile::{UnitProfile, VisitMarks};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};
-pub use shortcoming::{ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow};
+pub use shortcoming::{Among, ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow};
 pub use start::District;
 pub use tracking::{Tracked, TrackingFilter, TrackingPage};
 pub use unit::{UnitPage, UnitRow};

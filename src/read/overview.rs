@@ -18,6 +18,8 @@ pub struct OverviewCounts {
     /// Visits planned or announced for a day from today on.
     pub planned: u64,
     pub visits: u64,
+    /// Days ahead that count as due soon.
+    pub soon_days: u64,
 }
 
 /// One look at everything, as of a day.

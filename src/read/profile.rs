@@ -59,6 +59,15 @@ pub struct UnitProfile {
 }
 
 impl UnitProfile {
+    /// Days ahead that count as due soon, as the open ones were looked at.
+    pub fn soon_days(&self) -> u64 {
+        self.open
+            .first()
+            .map_or(crate::domain::shortcoming::DUE_SOON_DAYS, |row| {
+                row.dates.soon_days
+            })
+    }
+
     pub const MARKS: u32 = 8;
     pub const LIST: u32 = 60;
 

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::ShortcomingFilter;
+use super::{Among, ShortcomingFilter};
 use crate::domain::tally::Tally;
 use crate::domain::{
     AgeBand, RatingValue, Score, ShortcomingClass, ShortcomingLevel, UnitId, VisitId,
@@ -25,6 +25,7 @@ impl ReviewFilter {
             visited_to: Some(self.to.map_or(as_of, |to| to.min(as_of))),
             district: self.district.clone(),
             as_of: Some(as_of),
+            among: Among::Counted,
             ..ShortcomingFilter::default()
         }
     }
@@ -115,7 +116,7 @@ pub fn of_class(filter: &ShortcomingFilter, class: ShortcomingClass) -> Shortcom
 /// The rows whose deadline had passed: the denominator of the share on time.
 pub fn fell_due(filter: &ShortcomingFilter) -> ShortcomingFilter {
     ShortcomingFilter {
-        fell_due: true,
+        among: Among::FellDue,
         ..filter.clone()
     }
 }

@@ -41,6 +41,16 @@ pub struct ShortcomingRow {
     pub carried_to: Option<VisitId>,
 }
 
+impl ShortcomingRow {
+    /// The class as people read it; the state where there is none.
+    pub fn standing(&self) -> std::borrow::Cow<'static, str> {
+        self.class.map_or_else(
+            || self.state.label().into(),
+            |class| class.label_within(self.dates.soon_days),
+        )
+    }
+}
+
 /// Which shortcomings a list shows; empty fields do not filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize)]
 #[serde(default)]
@@ -55,8 +65,7 @@ pub struct ShortcomingFilter {
     /// Exactly this body or person.
     pub owner: Option<String>,
     pub age: Option<AgeBand>,
-    /// Only those whose deadline had passed, whatever became of them: the denominator of the share on time.
-    pub fell_due: bool,
+    pub among: Among,
     /// Only what is late now and was not on this day.
     pub late_since: Option<NaiveDate>,
     /// Only findings that came back.
@@ -74,6 +83,19 @@ pub struct ShortcomingFilter {
     pub descending: bool,
     /// Rows at most; `None` for all.
     pub limit: Option<u32>,
+}
+
+/// Which of them come into question at all.
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, Hash, serde::Serialize, serde::Deserialize,
+)]
+pub enum Among {
+    #[default]
+    All,
+    /// Those that count: notified by then and not withdrawn.
+    Counted,
+    /// Those whose deadline had passed, whatever became of them: the denominator of the share on time.
+    FellDue,
 }
 
 /// What a list of shortcomings is sorted by.

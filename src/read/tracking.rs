@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::PaperRules;
-use crate::domain::shortcoming::Dates;
+use crate::domain::shortcoming::{DUE_SOON_DAYS, Dates};
 use crate::domain::tally::Tally;
 use crate::domain::{
     Body, EventKind, Shortcoming, ShortcomingClass, ShortcomingEvent, Signer, Unit, UnitId,
@@ -75,6 +75,12 @@ pub struct TrackingPage {
     pub rows: Vec<Tracked>,
     pub sample: bool,
     pub rules: PaperRules,
+}
+
+/// Days ahead that count as due soon, as the rows were looked at.
+pub fn soon_days(rows: &[Tracked]) -> u64 {
+    rows.first()
+        .map_or(DUE_SOON_DAYS, |row| row.dates.soon_days)
 }
 
 impl TrackingPage {

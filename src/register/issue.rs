@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
+use super::reminder::Reminding;
 use super::transact::{Outcome, Tx};
 use crate::domain::issued::check_number;
 use crate::domain::{
@@ -29,6 +30,15 @@ pub struct NewPaper {
     pub concern: Concern,
     /// The issued paper that it corrects.
     pub replaces: Option<PaperId>,
+}
+
+/// A paper with its bytes, to be locked.
+#[derive(Debug, Clone)]
+pub struct Ready {
+    pub paper: IssuedPaper,
+    pub pdf: Vec<u8>,
+    /// What a reminder letter asks; it is written down as a reminder.
+    pub reminding: Option<Reminding>,
 }
 
 impl Register {
@@ -146,13 +156,9 @@ impl Register {
     }
 
     /// Locks a paper for good with the bytes made from [`Register::prepare_paper`]'s record.
-    pub fn issue_paper(
-        &mut self,
-        paper: &IssuedPaper,
-        pdf: &[u8],
-    ) -> Result<Outcome<PaperId>, RegisterError> {
-        let outcome = self.issue_papers(&[(paper.clone(), pdf.to_vec())])?;
-        Ok(outcome.map(|_| paper.id))
+    pub fn issue_paper(&mut self, ready: Ready) -> Result<Outcome<PaperId>, RegisterError> {
+        let id = ready.paper.id;
+        Ok(self.issue_papers(&[ready])?.map(|_| id))
     }
 
     /// Locks several papers in one step: all of them or none.
@@ -161,11 +167,11 @@ impl Register {
     /// One of the numbers was given away meanwhile.
     pub fn issue_papers(
         &mut self,
-        papers: &[(IssuedPaper, Vec<u8>)],
+        papers: &[Ready],
     ) -> Result<Outcome<Vec<PaperId>>, RegisterError> {
         let message = match papers {
             [] => return refused("Không có văn bản nào để ban hành."),
-            [(one, _)] => {
+            [Ready { paper: one, .. }] => {
                 let number = match one.number {
                     Some(_) => format!(" số {}", one.doc_number()),
                     None => String::new(),
@@ -175,16 +181,24 @@ impl Register {
                     text::lower_first(one.kind.label())
                 )
             }
-            [(first, _), ..] => format!(
+            [Ready { paper: first, .. }, ..] => format!(
                 "Đã ban hành {} văn bản, từ số {}",
                 text::paper_count(papers.len()),
                 first.doc_number()
             ),
         };
+        let mut reminded = Vec::with_capacity(papers.len());
+        for ready in papers {
+            reminded.push(self.reminded(ready)?);
+        }
         self.transact(Op::IssuePaper, message, |tx| {
             let mut ids = Vec::with_capacity(papers.len());
-            for (paper, pdf) in papers {
-                ids.push(issue(tx, paper, pdf)?);
+            for (ready, reminded) in papers.iter().zip(&reminded) {
+                let id = issue(tx, &ready.paper, &ready.pdf)?;
+                if let Some(reminded) = reminded {
+                    reminded.write_down(tx, Some((&ready.paper, id)))?;
+                }
+                ids.push(id);
             }
             Ok(ids)
         })

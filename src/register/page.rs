@@ -74,22 +74,15 @@ impl Register {
         filter: &ShortcomingFilter,
         as_of: NaiveDate,
     ) -> Result<Vec<ShortcomingRow>, RegisterError> {
-        // what only the history tells is sorted out here, so the limit comes last
-        let narrows = filter.repeated || filter.late_since.is_some();
+        // whether one came back is known here only, so the limit comes last
         let wanted = ShortcomingFilter {
-            limit: filter.limit.filter(|_| !narrows),
+            limit: filter.limit.filter(|_| !filter.repeated),
             ..filter.clone()
         };
         let mut rows = store::shortcoming::list(self.store.conn(), &wanted, as_of)?;
         self.number_repeats(&mut rows)?;
-        if let Some(since) = filter.late_since {
-            let fresh = self.late_anew(since, as_of)?;
-            rows.retain(|row| fresh.contains(&row.id));
-        }
         if filter.repeated {
             rows.retain(|row| row.repeat.is_some_and(|number| number > 1));
-        }
-        if narrows {
             let most = filter.limit.and_then(|limit| usize::try_from(limit).ok());
             rows.truncate(most.unwrap_or(usize::MAX));
         }

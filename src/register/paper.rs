@@ -7,7 +7,7 @@ use super::error::{RegisterError, refused};
 use super::visit::body_on;
 use crate::domain::date::show;
 use crate::domain::{
-    ParticipantRole, Period, RegulationKind, Unit, UnitId, Visit, VisitId, VisitKind, VisitState,
+    ParticipantRole, Period, RegulationKind, Unit, Visit, VisitId, VisitKind, VisitState,
 };
 use crate::read::review::ReviewFilter;
 use crate::read::{
@@ -80,12 +80,9 @@ impl Register {
 
     /// The chase of every unit that has something late on a day, in Vietnamese order.
     pub fn late_units(&self, as_of: NaiveDate) -> Result<Vec<TrackingPage>, RegisterError> {
-        let all = self.tracking(None, as_of)?;
-        let mut ids: Vec<UnitId> = all.late().map(|row| row.unit_id).collect();
-        ids.dedup();
         let mut out = Vec::new();
-        for id in ids {
-            let unit: Unit = self.need(id, "Đơn vị này")?;
+        for late in store::reminder::late_units(self.store.conn(), as_of)? {
+            let unit: Unit = self.need(late.unit_id, "Đơn vị này")?;
             out.push(self.tracking(Some(&unit), as_of)?);
         }
         Ok(out)

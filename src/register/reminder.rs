@@ -5,18 +5,18 @@ use chrono::{Days, NaiveDate};
 use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
-use super::issue::NewPaper;
+use super::issue::{NewPaper, Ready};
 use super::transact::{Outcome, Tx};
 use crate::domain::date::show;
 use crate::domain::ids::ReminderId;
 use crate::domain::reminder::{SUBJECT, check_days};
 use crate::domain::text::paper_count;
 use crate::domain::{
-    Concern, IssuedPaper, PaperId, PaperKind, Reminder, ReminderOrder, Shortcoming,
-    ShortcomingClass, ShortcomingId, Unit, UnitId,
+    Concern, IssuedPaper, PaperId, PaperKind, Reminder, ReminderOrder, ShortcomingClass, Unit,
+    UnitId,
 };
 use crate::read::reminder::{BecameLate, LateUnits};
-use crate::read::{PaperRequest, Stamp, TrackingPage};
+use crate::read::{PaperRequest, ShortcomingFilter, Stamp, TrackingPage};
 use crate::store::{self, setting};
 
 /// A round of letters.
@@ -77,38 +77,17 @@ impl Register {
             .and_then(Looks::parse)
             .and_then(|looks| looks.before(as_of))
             .unwrap_or(yesterday);
-        let mut fresh = Vec::new();
-        for id in self.late_anew(since, as_of)? {
-            fresh.extend(store::shortcoming::row(conn, id, as_of)?);
-        }
-        self.number_repeats(&mut fresh)?;
+        let filter = ShortcomingFilter {
+            class: Some(ShortcomingClass::Late),
+            late_since: Some(since),
+            descending: true,
+            ..ShortcomingFilter::default()
+        };
         Ok(BecameLate {
             since,
             as_of,
-            rows: fresh,
+            rows: self.shortcomings(&filter, as_of)?,
         })
-    }
-
-    /// What is late on a day and was not on an earlier one, latest deadline first.
-    pub(super) fn late_anew(
-        &self,
-        since: NaiveDate,
-        as_of: NaiveDate,
-    ) -> Result<Vec<ShortcomingId>, RegisterError> {
-        let mut fresh = Vec::new();
-        for id in store::reminder::late_anew(self.store.conn(), since, as_of)? {
-            if self.was_not_late(id, since)? {
-                fresh.push(id);
-            }
-        }
-        Ok(fresh)
-    }
-
-    fn was_not_late(&self, id: ShortcomingId, day: NaiveDate) -> Result<bool, RegisterError> {
-        let events = store::shortcoming::events(self.store.conn(), id)?;
-        let shortcoming: Shortcoming = self.need(id, "Tồn tại này")?;
-        let then = shortcoming.dates_on(&events, day).class_on(day);
-        Ok(then != Some(ShortcomingClass::Late))
     }
 
     fn look_key(&self) -> String {
@@ -231,11 +210,20 @@ impl Register {
         self.transact(op, message, |tx| {
             let mut ids = Vec::new();
             for (letter, bytes) in letters {
-                let paper_id = match &letter.paper {
-                    Some(paper) => Some(super::issue::issue(tx, paper, bytes)?),
+                let paper = match &letter.paper {
+                    Some(paper) => Some((paper, super::issue::issue(tx, paper, bytes)?)),
                     None => None,
                 };
-                ids.push(write_down(tx, round, letter, paper_id)?);
+                let reminded = Reminded {
+                    unit_id: letter.unit.id,
+                    on: round.on,
+                    asked: Reminding {
+                        as_of: round.as_of,
+                        reply_by: round.reply_by,
+                    },
+                    page: letter.page.clone(),
+                };
+                ids.push(reminded.write_down(tx, paper)?);
             }
             Ok(ids)
         })
@@ -251,33 +239,67 @@ impl Register {
     }
 }
 
-fn write_down(
-    tx: &mut Tx<'_>,
-    round: &Round,
-    letter: &Letter,
-    paper_id: Option<PaperId>,
-) -> Result<ReminderId, RegisterError> {
-    let paper = letter.paper.as_ref();
-    let reminder = tx.rows.add(Reminder {
-        id: ReminderId(tx.new_id()),
-        ver: 0,
-        unit_id: letter.unit.id,
-        on: round.on,
-        as_of: round.as_of,
-        reply_by: round.reply_by,
-        doc_number: paper.map(IssuedPaper::doc_number).unwrap_or_default(),
-        paper_id,
-    })?;
-    for row in letter.page.late() {
-        tx.rows.add(ReminderOrder {
-            reminder_id: reminder.id,
-            shortcoming_id: row.shortcoming.id,
-            ver: 0,
-            deadline: row.dates.deadline,
-            days_late: row.days_late(round.as_of),
-        })?;
+impl Register {
+    /// What the log will say of a paper: nothing unless it is a letter that reminds a unit.
+    pub(super) fn reminded(&self, ready: &Ready) -> Result<Option<Reminded>, RegisterError> {
+        let (Some(asked), Some(unit_id)) = (ready.reminding, ready.paper.unit_id) else {
+            return Ok(None);
+        };
+        let unit: Unit = self.need(unit_id, "Đơn vị này")?;
+        Ok(Some(Reminded {
+            unit_id,
+            on: ready.paper.date,
+            asked,
+            page: self.tracking(Some(&unit), asked.as_of)?,
+        }))
     }
-    Ok(reminder.id)
+}
+
+/// What a letter counts as late, and until when it wants an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reminding {
+    pub as_of: NaiveDate,
+    pub reply_by: NaiveDate,
+}
+
+/// A letter as the log tells it.
+pub(super) struct Reminded {
+    unit_id: UnitId,
+    on: NaiveDate,
+    asked: Reminding,
+    page: TrackingPage,
+}
+
+impl Reminded {
+    /// Which unit was reminded when, of which orders, by which paper.
+    pub fn write_down(
+        &self,
+        tx: &mut Tx<'_>,
+        paper: Option<(&IssuedPaper, PaperId)>,
+    ) -> Result<ReminderId, RegisterError> {
+        let reminder = tx.rows.add(Reminder {
+            id: ReminderId(tx.new_id()),
+            ver: 0,
+            unit_id: self.unit_id,
+            on: self.on,
+            as_of: self.asked.as_of,
+            reply_by: self.asked.reply_by,
+            doc_number: paper
+                .map(|(paper, _)| paper.doc_number())
+                .unwrap_or_default(),
+            paper_id: paper.map(|(_, id)| id),
+        })?;
+        for row in self.page.late() {
+            tx.rows.add(ReminderOrder {
+                reminder_id: reminder.id,
+                shortcoming_id: row.shortcoming.id,
+                ver: 0,
+                deadline: row.dates.deadline,
+                days_late: row.days_late(self.asked.as_of),
+            })?;
+        }
+        Ok(reminder.id)
+    }
 }
 
 /// The latest day on which a user looked, and the one before it.

@@ -1,11 +1,7 @@
 //! Which shortcomings come back: worked out from the visits of a unit and of those it took over from, remembered until
 //! the file changes; and what a clerk decides against it.
-#![allow(
-    clippy::iter_over_hash_type,
-    reason = "the order does not matter: what is made is sorted"
-)]
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -19,15 +15,15 @@ use crate::domain::{Shortcoming, ShortcomingId, ShortcomingState, UnitId, Visit,
 use crate::read::repeat::{
     Earlier, EarlierFinding, RepeatInfo, RepeatPage, RepeatShare, RepeatedLine,
 };
-use crate::read::{ShortcomingFilter, ShortcomingRow};
+use crate::read::{Among, ShortcomingFilter, ShortcomingRow};
 use crate::store;
 
 /// Earlier shortcomings that one can be linked to by hand, newest first.
 const CHOICES: usize = 60;
 /// Rows of the list of the most repeated ones.
 const MOST: usize = 200;
-/// A list with rows of more units than this looks at all units at once.
-const FEW_UNITS: usize = 4;
+/// A list with rows of more units than this looks at all units at once: a page of a list never needs the whole file.
+const FEW_UNITS: usize = 250;
 
 /// The place of each shortcoming.
 pub(super) type Repeats = Arc<HashMap<ShortcomingId, Repeat>>;
@@ -87,7 +83,7 @@ impl Register {
 
     /// Writes into each row which finding of its kind it is.
     pub(super) fn number_repeats(&self, rows: &mut [ShortcomingRow]) -> Result<(), RegisterError> {
-        let units: HashSet<UnitId> = rows.iter().map(|row| row.unit_id).collect();
+        let units: BTreeSet<UnitId> = rows.iter().map(|row| row.unit_id).collect();
         if units.len() > FEW_UNITS {
             let all = self.all_repeats()?;
             for row in rows {
@@ -190,7 +186,12 @@ impl Register {
         as_of: NaiveDate,
     ) -> Result<RepeatPage, RegisterError> {
         let repeats = self.all_repeats()?;
-        let mut rows = store::shortcoming::list(self.store.conn(), filter, as_of)?;
+        // what was found counts, whether it was notified yet or not
+        let found = ShortcomingFilter {
+            among: Among::All,
+            ..filter.clone()
+        };
+        let mut rows = store::shortcoming::list(self.store.conn(), &found, as_of)?;
         rows.retain(|row| repeats.contains_key(&row.id) && row.visit_date <= as_of);
         let mut page = RepeatPage::default();
         let mut by_regulation: BTreeMap<String, _> = BTreeMap::new();

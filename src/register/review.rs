@@ -1,7 +1,6 @@
 //! The review: boards, comparison, trend and self-rating, each figure from the queries of the store.
-#![allow(clippy::zero_sized_map_values, reason = "the query needs a map")]
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::NaiveDate;
 
@@ -112,10 +111,10 @@ impl Register {
         let mut cells: HashMap<(UnitId, String, Quarter), TrendCell> = HashMap::new();
         let mut order: Vec<(UnitId, String, String)> = Vec::new();
         let mut quarters: BTreeSet<Quarter> = BTreeSet::new();
-        let mut known: BTreeMap<(UnitId, String), ()> = BTreeMap::new();
+        let mut known: BTreeSet<(UnitId, String)> = BTreeSet::new();
         let mut note = |unit_id: UnitId, name: &str, regulation: &str, quarter: Quarter| {
             quarters.insert(quarter);
-            if known.insert((unit_id, regulation.to_owned()), ()).is_none() {
+            if known.insert((unit_id, regulation.to_owned())) {
                 order.push((unit_id, name.to_owned(), regulation.to_owned()));
             }
         };

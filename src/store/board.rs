@@ -7,6 +7,7 @@ use rusqlite::{Connection, named_params};
 
 use super::column::{Column, read};
 use super::error::StoreError;
+use super::standing::Way;
 use super::{overview, shortcoming};
 use crate::domain::date::show;
 use crate::domain::unit::span_covers;
@@ -15,7 +16,7 @@ use crate::read::board::{Board, BoardCell, BoardFilter, BoardRow, Mark, QuarterS
 use crate::read::shortcoming::{ShortcomingFilter, ShortcomingRow};
 
 /// What a district leaves of the shortcomings.
-const OF_DISTRICT: &str = "s.visit_id IN (SELECT v.id FROM visit AS v JOIN unit AS u ON u.id = v.unit_id WHERE u.district = :district)";
+const OF_DISTRICT: &str = "s.unit_id IN (SELECT u.id FROM unit AS u WHERE u.district = :district)";
 
 pub fn board(
     conn: &Connection,
@@ -223,9 +224,9 @@ fn trend(
     else {
         return Ok(quarters);
     };
-    let sql = include_str!("sql/quarter_shares.sql");
+    let sql = Way::ByDeadline.sql(include_str!("sql/quarter_shares.sql"));
     let sql = if district.is_empty() {
-        sql.to_owned()
+        sql
     } else {
         sql.replace("/*district*/ TRUE", OF_DISTRICT)
     };

@@ -1,8 +1,4 @@
 //! Looking over the whole file: is it whole, does it contradict itself?
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "one of many kinds is looked for; the others do not matter here"
-)]
 
 use rusqlite::Connection;
 use sha2::{Digest, Sha256};
@@ -39,12 +35,13 @@ pub fn check(conn: &Connection) -> Result<Vec<Finding>, StoreError> {
     foreign_keys(conn, &mut findings)?;
     issued_papers(conn, &mut findings)?;
     super::attachment::check(conn, &mut findings)?;
+    super::standing::check(conn, &mut findings)?;
     contradictions(conn, &mut findings)?;
     number_gaps(conn, &mut findings)?;
     Ok(findings)
 }
 
-fn error(message: impl Into<String>) -> Finding {
+pub(super) fn error(message: impl Into<String>) -> Finding {
     Finding {
         is_error: true,
         message: message.into(),
@@ -94,9 +91,10 @@ fn issued_papers(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), S
         let kind: PaperKind = read(row, 2)?;
         let (doc_type, symbol): (String, String) = (row.get(3)?, row.get(5)?);
         let number: Option<i64> = row.get(4)?;
-        let noun = match kind {
-            PaperKind::Conclusion => "kết luận".to_owned(),
-            other => text::lower_first(other.label()),
+        let noun = if kind == PaperKind::Conclusion {
+            "kết luận".to_owned()
+        } else {
+            text::lower_first(kind.label())
         };
         let name = number.map_or_else(
             || noun.clone(),

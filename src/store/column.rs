@@ -9,8 +9,8 @@ use crate::domain::{
     DeadlineRule, EventId, EventKind, HeldTitleId, HolidayKind, ItemId, ItemOrigin, LegalRefId,
     PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
     ParticipantRole, PersonId, RatingValue, RegulationId, RegulationKind, ReminderId, Section,
-    ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, StrengthId,
-    SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
+    ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, Stage,
+    StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -199,6 +199,7 @@ word_columns!(
     ShortcomingLevel,
     ShortcomingState,
     EventKind,
+    Stage,
     HolidayKind,
     ConclusionState,
     PaperKind,

@@ -25,6 +25,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_life.sql"),
     include_str!("migrations/0004_review.sql"),
     include_str!("migrations/0005_visits.sql"),
+    include_str!("migrations/0006_standing.sql"),
 ];
 
 /// The schema that this program writes.
@@ -112,6 +113,9 @@ impl Store {
                 for holiday in super::shipped::holidays()? {
                     super::record::insert(&tx, &holiday)?;
                 }
+            }
+            if step.contains("CREATE TABLE standing_span") {
+                super::standing::rebuild(&tx)?;
             }
         }
         tx.pragma_update(None, "user_version", known)?;

@@ -1,14 +1,14 @@
 //! The overview: all counts in one pass, the three short lists through the ordinary list queries.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, ToSql};
+use rusqlite::{Connection, named_params};
 
 use super::column::Column;
 use super::error::StoreError;
-use super::standing::Standing;
+use super::standing::Way;
 use super::{setting, shortcoming, visit};
-use crate::domain::ShortcomingClass;
 use crate::domain::shortcoming::soon_until;
+use crate::domain::{ShortcomingClass, Stage};
 use crate::read::overview::{Overview, OverviewCounts};
 use crate::read::shortcoming::ShortcomingFilter;
 use crate::read::visit::VisitFilter;
@@ -50,30 +50,23 @@ pub fn counts_in(
     as_of: NaiveDate,
 ) -> Result<OverviewCounts, StoreError> {
     const UNITS: &str = "unit_id IN (SELECT id FROM unit WHERE district = :district)";
-    const SHORTCOMINGS: &str = "visit_id IN (SELECT id FROM visit WHERE unit_id IN (SELECT id FROM unit WHERE district = :district))";
-    let soon = soon_until(as_of, setting::due_soon_days(conn)?).to_column();
-    let standing = Standing::on(conn, as_of)?;
-    let as_of = as_of.to_column();
-    let mut params: Vec<(&str, &dyn ToSql)> = vec![(":as_of", &as_of), (":soon", &soon)];
-    let counts = include_str!("sql/overview_counts.sql");
-    let sql = if district.is_empty() {
-        standing.counting_sql(counts, None)
-    } else {
-        params.push((":district", &district));
-        standing
-            .counting_sql(counts, Some(SHORTCOMINGS))
-            .replace(
-                "FROM visit WHERE state",
-                &format!("FROM visit WHERE {UNITS} AND state"),
-            )
-            .replace(
-                "FROM visit)\nFROM",
-                &format!("FROM visit WHERE {UNITS})\nFROM"),
-            )
-    };
+    let soon_days = setting::due_soon_days(conn)?;
+    let soon = soon_until(as_of, soon_days).to_column();
+    let mut sql =
+        Way::Stages(&[Stage::AtWork, Stage::Waiting]).sql(include_str!("sql/overview_counts.sql"));
+    if !district.is_empty() {
+        sql = sql
+            .replace("/*units*/ TRUE", UNITS)
+            .replace("/*visits*/ TRUE", UNITS);
+    }
     let count = |row: &rusqlite::Row<'_>, index| row.get::<_, i64>(index).map(i64::unsigned_abs);
     let mut statement = conn.prepare_cached(&sql)?;
-    Ok(statement.query_row(params.as_slice(), |row| {
+    let params = named_params! {
+        ":as_of": as_of.to_column(),
+        ":soon": soon,
+        ":district": district,
+    };
+    Ok(statement.query_row(params, |row| {
         Ok(OverviewCounts {
             late: count(row, 0)?,
             due_soon: count(row, 1)?,
@@ -84,6 +77,7 @@ pub fn counts_in(
             not_concluded: count(row, 6)?,
             planned: count(row, 7)?,
             visits: count(row, 8)?,
+            soon_days,
         })
     })?)
 }

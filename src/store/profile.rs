@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, ToSql, named_params};
 use super::board::scores;
 use super::column::Column;
 use super::error::StoreError;
+use super::standing::Way;
 use super::{setting, shortcoming, unit, visit};
 use crate::domain::shortcoming::soon_until;
 use crate::domain::tally::Tally;
@@ -85,7 +86,8 @@ fn counts(
     units: &str,
     as_of: NaiveDate,
 ) -> Result<(u64, u64, Tally), StoreError> {
-    let mut statement = conn.prepare_cached(include_str!("sql/unit_counts.sql"))?;
+    let mut statement =
+        conn.prepare_cached(&Way::Named.sql(include_str!("sql/unit_counts.sql")))?;
     let found = statement.query_row(
         named_params! {
             ":units": units,
@@ -128,7 +130,8 @@ fn visits(
         "v.unit_id IN (SELECT unhex(value) FROM json_each(:units)) AND {}",
         wanted.condition
     );
-    let sql = include_str!("sql/visit_list.sql")
+    let sql = Way::Named
+        .sql(include_str!("sql/visit_list.sql"))
         .replace("/*condition*/ TRUE", &condition)
         .replace("/*order*/ v.date", wanted.order);
     let mut statement = conn.prepare_cached(&sql)?;
@@ -165,16 +168,23 @@ fn open(
     units: &str,
     as_of: NaiveDate,
 ) -> Result<Vec<ShortcomingRow>, StoreError> {
-    let condition = "s.state IN ('draft', 'notified', 'reported_fixed', 'returned')
-        AND s.visit_id IN (SELECT id FROM visit WHERE unit_id IN (SELECT unhex(value) FROM json_each(:units)))";
-    let sql = include_str!("sql/shortcoming_list.sql")
+    let condition = "s.stage IN ('draft', 'at_work', 'waiting') AND s.id IN (
+        SELECT t.id FROM visit AS v CROSS JOIN shortcoming AS t ON t.visit_id = v.id
+        WHERE v.unit_id IN (SELECT unhex(value) FROM json_each(:units)))";
+    let sql = Way::Named
+        .sql(include_str!("sql/shortcoming_list.sql"))
         .replace("/*condition*/ TRUE", condition)
         .replace(
             "/*order*/ s.deadline",
             "s.deadline ASC NULLS LAST, s.visit_id, s.position",
         );
     let mut statement = conn.prepare_cached(&sql)?;
-    let params: [(&str, &dyn ToSql); 2] = [(":units", &units), (":limit", &UnitProfile::LIST)];
+    let day = as_of.to_column();
+    let params: [(&str, &dyn ToSql); 3] = [
+        (":units", &units),
+        (":as_of", &day),
+        (":limit", &UnitProfile::LIST),
+    ];
     let soon_days = setting::due_soon_days(conn)?;
     let rows = statement.query_map(&params[..], |row| {
         shortcoming::map_row(row, as_of, soon_days)

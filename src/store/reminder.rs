@@ -1,4 +1,4 @@
-//! Letters that remind a unit, what they named, and what is late anew.
+//! Letters that remind a unit, and what they named.
 
 use chrono::NaiveDate;
 use rusqlite::{Connection, Row, named_params, params};
@@ -6,7 +6,8 @@ use rusqlite::{Connection, Row, named_params, params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::select;
-use crate::domain::{Reminder, ReminderOrder, ShortcomingId, UnitId};
+use super::standing::Way;
+use crate::domain::{Reminder, ReminderOrder, ShortcomingId, Stage, UnitId};
 use crate::read::reminder::LateUnit;
 
 /// Letters that named a shortcoming, oldest first.
@@ -52,30 +53,10 @@ pub fn between(
     )
 }
 
-/// What is late on a day and may not have been on an earlier one: its deadline passed since, or a step was taken since.
-/// Latest deadline first.
-pub fn late_anew(
-    conn: &Connection,
-    since: NaiveDate,
-    as_of: NaiveDate,
-) -> Result<Vec<ShortcomingId>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT s.id FROM shortcoming AS s
-         WHERE s.state IN ('notified', 'returned') AND s.deadline < :as_of
-           AND (s.deadline >= :since
-                OR s.id IN (SELECT shortcoming_id FROM shortcoming_event WHERE \"on\" > :since))
-         ORDER BY s.deadline DESC, s.id",
-    )?;
-    let rows = statement.query_map(
-        named_params! { ":since": since.to_column(), ":as_of": as_of.to_column() },
-        |row| read(row, 0),
-    )?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
-
 /// The units with something late on a day, in Vietnamese order.
 pub fn late_units(conn: &Connection, as_of: NaiveDate) -> Result<Vec<LateUnit>, StoreError> {
-    let mut statement = conn.prepare_cached(include_str!("sql/late_units.sql"))?;
+    let sql = Way::Stages(&[Stage::AtWork]).sql(include_str!("sql/late_units.sql"));
+    let mut statement = conn.prepare_cached(&sql)?;
     let rows = statement.query_map(named_params! { ":as_of": as_of.to_column() }, |row| {
         map_unit(row, as_of)
     })?;

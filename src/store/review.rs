@@ -6,7 +6,7 @@ use rusqlite::{Connection, Params, Row, named_params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::setting;
-use super::standing::Standing;
+use super::standing::Way;
 use crate::domain::shortcoming::soon_until;
 use crate::domain::tally::Tally;
 use crate::domain::{AgeBand, Score, ShortcomingLevel, UnitId};
@@ -34,22 +34,15 @@ pub fn board(
     by: ReviewBy,
     as_of: NaiveDate,
 ) -> Result<Vec<ReviewLine>, StoreError> {
-    let (key, label, order) = match by {
-        ReviewBy::Unit => ("v.unit_id", "u.name", "u.sort_key, key"),
-        ReviewBy::Regulation => (
-            "coalesce(r.code, '')",
-            "coalesce(max(r.title), '')",
-            "min(r.position) NULLS LAST, key",
-        ),
-        ReviewBy::Owner => ("s.owner", "s.owner", "count(*) DESC, key"),
-        ReviewBy::Level => ("s.level", "s.level", "key"),
-        ReviewBy::Age => (AGE, "''", "key"),
-    };
-    let sql = Standing::on(conn, as_of)?
+    let split = Split::by(by);
+    let sql = Way::Counted
         .sql(include_str!("sql/review_counts.sql"))
-        .replace("/*key*/ ''", key)
-        .replace("/*label*/ ''", label)
-        .replace("/*order*/ key", order);
+        .replace("/*by*/ ''", split.by)
+        .replace("/*join*/", split.join)
+        .replace("/*key*/ g.key", split.key)
+        .replace("/*label*/ ''", split.label)
+        .replace("/*named*/", split.named)
+        .replace("/*order*/ named", split.order);
     let soon = soon_until(as_of, setting::due_soon_days(conn)?);
     let mut statement = conn.prepare_cached(&sql)?;
     let lower = |age: AgeBand| age.visit_days(as_of).0.unwrap_or(as_of).to_column();
@@ -83,9 +76,54 @@ pub fn board(
     Ok(lines)
 }
 
+/// How a board is split: by what of the spans, and what that means to a reader.
+struct Split {
+    by: &'static str,
+    join: &'static str,
+    key: &'static str,
+    label: &'static str,
+    named: &'static str,
+    order: &'static str,
+}
+
+impl Split {
+    fn by(by: ReviewBy) -> Self {
+        let plain = |by| Self {
+            by,
+            join: "",
+            key: "g.key",
+            label: "g.key",
+            named: "",
+            order: "named",
+        };
+        match by {
+            ReviewBy::Unit => Self {
+                label: "u.name",
+                named: "JOIN unit AS u ON u.id = g.key",
+                order: "u.sort_key, named",
+                ..plain("s.unit_id")
+            },
+            ReviewBy::Regulation => Self {
+                key: "coalesce(r.code, '')",
+                label: "coalesce(max(r.title), '')",
+                named: "LEFT JOIN regulation AS r ON r.id = g.key",
+                order: "min(r.position) NULLS LAST, named",
+                ..plain("s.regulation_id")
+            },
+            ReviewBy::Owner => Self {
+                join: "JOIN shortcoming AS t ON t.id = s.id",
+                order: "sum(g.total) DESC, named",
+                ..plain("t.owner")
+            },
+            ReviewBy::Level => plain("s.level"),
+            ReviewBy::Age => plain(AGE),
+        }
+    }
+}
+
 /// The bands of `domain::AgeBand`, by the first day of their visits.
-const AGE: &str = "CASE WHEN v.date >= :d30 THEN 'd30' WHEN v.date >= :d90 THEN 'd90'
-    WHEN v.date >= :d180 THEN 'd180' WHEN v.date >= :d365 THEN 'd365' ELSE 'older' END";
+const AGE: &str = "CASE WHEN s.visited_on >= :d30 THEN 'd30' WHEN s.visited_on >= :d90 THEN 'd90'
+    WHEN s.visited_on >= :d180 THEN 'd180' WHEN s.visited_on >= :d365 THEN 'd365' ELSE 'older' END";
 
 fn line(row: &Row<'_>, by: ReviewBy) -> rusqlite::Result<ReviewLine> {
     let text: String = row.get(1)?;
@@ -184,7 +222,7 @@ pub fn found(
     filter: &ReviewFilter,
     as_of: NaiveDate,
 ) -> Result<Vec<QuarterRow<usize>>, StoreError> {
-    let sql = Standing::on(conn, as_of)?.sql(include_str!("sql/review_found.sql"));
+    let sql = Way::Counted.sql(include_str!("sql/review_found.sql"));
     list(conn, &sql, span!(filter, as_of), |row| {
         quarter_row(row, count(row, 4)?)
     })

@@ -7,11 +7,12 @@ use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{get, select};
 use super::setting;
-use super::standing::Standing;
+use super::standing::{Way, stages};
 use crate::domain::shortcoming::{Dates, soon_until};
-use crate::domain::{Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingId};
+use crate::domain::{Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingId, Stage};
 use crate::read::repeat::RepeatInfo;
 use crate::read::shortcoming::{
+    Among,
     ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow,
 };
 
@@ -21,38 +22,16 @@ pub fn list(
     filter: &ShortcomingFilter,
     as_of: NaiveDate,
 ) -> Result<Vec<ShortcomingRow>, StoreError> {
-    let standing = Standing::on(conn, as_of)?;
     let soon_days = setting::due_soon_days(conn)?;
-    let way = if filter.descending { "DESC" } else { "ASC" };
-    let order = match filter.order {
-        ShortcomingOrder::Deadline => {
-            format!("s.deadline {way} NULLS LAST, s.visit_id, s.position")
-        }
-        ShortcomingOrder::Unit => format!("u.sort_key {way}, s.deadline, s.visit_id, s.position"),
-        ShortcomingOrder::Regulation => {
-            format!("r.position {way} NULLS LAST, s.deadline, s.visit_id, s.position")
-        }
-        ShortcomingOrder::Owner => format!("s.owner {way}, s.deadline, s.visit_id, s.position"),
-        ShortcomingOrder::Visit => format!("v.date {way}, v.id {way}, s.position"),
-        ShortcomingOrder::State => format!("s.state {way}, s.deadline, s.visit_id, s.position"),
-    };
     let mut conditions: Vec<&str> = filter.class.map(class_condition).into_iter().collect();
-    if standing == Standing::Then && filter.unit_id.is_none() && filter.visit_id.is_none() {
-        // Over the whole file: only what can be in the class, from two indexes.
-        conditions.extend(filter.class.map(candidates));
-    }
-    let mut params: Vec<(&str, Box<dyn ToSql>)> =
-        vec![(":limit", Box::new(filter.limit.map_or(-1, i64::from)))];
-    let needs_day = filter.fell_due
-        || matches!(
-            filter.class,
-            Some(ShortcomingClass::Late | ShortcomingClass::DueSoon | ShortcomingClass::AtWork)
-        );
-    if filter.fell_due {
-        conditions.push(FELL_DUE);
-    }
-    if needs_day || standing == Standing::Then {
-        params.push((":as_of", Box::new(as_of.to_column())));
+    let mut params: Vec<(&str, Box<dyn ToSql>)> = vec![
+        (":limit", Box::new(filter.limit.map_or(-1, i64::from))),
+        (":as_of", Box::new(as_of.to_column())),
+    ];
+    match filter.among {
+        Among::All => {}
+        Among::Counted => conditions.push("s.stage NOT IN ('draft', 'withdrawn')"),
+        Among::FellDue => conditions.push(FELL_DUE),
     }
     if matches!(
         filter.class,
@@ -60,39 +39,17 @@ pub fn list(
     ) {
         params.push((":soon", Box::new(soon_until(as_of, soon_days).to_column())));
     }
-    let mut add = |condition, name, value: rusqlite::types::Value| {
+    for (condition, name, value) in more_conditions(filter, as_of) {
         conditions.push(condition);
         params.push((name, Box::new(value)));
-    };
-    if let Some(unit) = filter.unit_id {
-        add("v.unit_id = :unit", ":unit", unit.to_column());
-    }
-    if !filter.district.is_empty() {
-        let district = filter.district.to_column();
-        add("u.district = :district", ":district", district);
-    }
-    if let Some(regulation) = filter.regulation_id {
-        add(
-            "s.regulation_id = :regulation",
-            ":regulation",
-            regulation.to_column(),
-        );
-    }
-    if let Some(visit) = filter.visit_id {
-        add("s.visit_id = :visit", ":visit", visit.to_column());
-    }
-    for (condition, name, value) in more_conditions(filter, as_of) {
-        add(condition, name, value);
     }
     let words = super::search::match_noun("shortcoming", &filter.text);
+    let plan = Plan::of(filter, words.is_some());
     if let Some(words) = words {
-        add(
-            "(s.id IN (SELECT d.key FROM search_index i JOIN search_doc d ON d.id = i.rowid
-                       WHERE search_index MATCH :words)
-              OR v.unit_id IN (SELECT unhex(value) FROM json_each(:units)))",
-            ":words",
-            rusqlite::types::Value::Text(words),
-        );
+        if plan.source != FOUND {
+            conditions.push(HAS_WORDS);
+        }
+        params.push((":words", Box::new(words)));
         let units: Vec<String> = super::search::units(conn, &filter.text)?
             .into_iter()
             .map(|(id, _)| id.0.simple().to_string())
@@ -104,10 +61,14 @@ pub fn list(
     } else {
         conditions.join(" AND ")
     };
-    let sql = standing
+    let (inner, outer) = order(filter);
+    let sql = plan
+        .way
         .sql(include_str!("sql/shortcoming_list.sql"))
+        .replace("/*source*/ standing AS s", plan.source)
         .replace("/*condition*/ TRUE", &condition)
-        .replace("/*order*/ s.deadline", &order);
+        .replacen("/*order*/ s.deadline", &inner, 1)
+        .replace("/*order*/ s.deadline", &outer);
     let mut statement = conn.prepare_cached(&sql)?;
     let named: Vec<(&str, &dyn ToSql)> = params
         .iter()
@@ -117,9 +78,115 @@ pub fn list(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// How a list comes to its rows, so that the first page of any filter needs no sorting of the whole file.
+struct Plan {
+    way: Way<'static>,
+    source: &'static str,
+}
+
+const OF_STANDING: &str = "standing AS s LEFT JOIN shortcoming AS t ON t.id = s.id
+    LEFT JOIN unit AS u ON u.id = s.unit_id LEFT JOIN regulation AS r ON r.id = s.regulation_id";
+const OF_VISITS: &str = "visit AS v CROSS JOIN shortcoming AS t ON t.visit_id = v.id CROSS JOIN standing AS s ON s.id = t.id
+    LEFT JOIN unit AS u ON u.id = s.unit_id LEFT JOIN regulation AS r ON r.id = s.regulation_id";
+const OF_SHORTCOMINGS: &str = "shortcoming AS t CROSS JOIN standing AS s ON s.id = t.id
+    LEFT JOIN unit AS u ON u.id = s.unit_id LEFT JOIN regulation AS r ON r.id = s.regulation_id";
+const BY_UNIT: &str = "unit AS u CROSS JOIN visit AS v ON v.unit_id = u.id
+    CROSS JOIN shortcoming AS t ON t.visit_id = v.id CROSS JOIN standing AS s ON s.id = t.id
+    LEFT JOIN regulation AS r ON r.id = s.regulation_id";
+const FOUND: &str =
+    "(SELECT d.key AS id FROM search_index AS i JOIN search_doc AS d ON d.id = i.rowid
+        WHERE search_index MATCH :words
+        UNION
+        SELECT t.id FROM visit AS v CROSS JOIN shortcoming AS t ON t.visit_id = v.id
+        WHERE v.unit_id IN (SELECT unhex(value) FROM json_each(:units))) AS found
+    CROSS JOIN standing AS s ON s.id = found.id LEFT JOIN shortcoming AS t ON t.id = s.id
+    LEFT JOIN unit AS u ON u.id = s.unit_id LEFT JOIN regulation AS r ON r.id = s.regulation_id";
+const HAS_WORDS: &str =
+    "(s.id IN (SELECT d.key FROM search_index i JOIN search_doc d ON d.id = i.rowid
+        WHERE search_index MATCH :words)
+    OR s.unit_id IN (SELECT unhex(value) FROM json_each(:units)))";
+
+impl Plan {
+    fn of(filter: &ShortcomingFilter, words: bool) -> Self {
+        // Seen from an earlier day all later deadlines would be passed over first.
+        let past_end_first = filter.descending && filter.as_of.is_some();
+        let (way, source) = if filter.visit_id.is_some() {
+            (Way::Named, OF_SHORTCOMINGS)
+        } else if filter.unit_id.is_some() {
+            (Way::Named, OF_VISITS)
+        } else if words {
+            (Way::Named, FOUND)
+        } else if let Some(class) = filter.class {
+            // What is done stays done: there are many, and those of the first deadlines come at once.
+            let done = matches!(
+                class,
+                ShortcomingClass::DoneInTime | ShortcomingClass::DoneLate
+            );
+            if done && filter.order == ShortcomingOrder::Deadline && !past_end_first {
+                (Way::ByDeadline, OF_STANDING)
+            } else {
+                (Way::Stages(stages(class)), OF_STANDING)
+            }
+        } else if filter.owner.is_some() {
+            (Way::Named, OF_SHORTCOMINGS)
+        } else {
+            match filter.order {
+                ShortcomingOrder::Deadline if !past_end_first => (Way::ByDeadline, OF_STANDING),
+                ShortcomingOrder::Unit => (Way::Named, BY_UNIT),
+                ShortcomingOrder::Visit => (Way::Named, OF_VISITS),
+                ShortcomingOrder::Owner => (Way::Named, OF_SHORTCOMINGS),
+                ShortcomingOrder::Deadline
+                | ShortcomingOrder::Regulation
+                | ShortcomingOrder::State => (Way::Stages(Stage::ALL), OF_STANDING),
+            }
+        };
+        Self { way, source }
+    }
+}
+
+/// The order inside, where rows are picked, and outside, where they are shown.
+fn order(filter: &ShortcomingFilter) -> (String, String) {
+    let way = if filter.descending { "DESC" } else { "ASC" };
+    let same = |order: String| (order.clone(), order);
+    match filter.order {
+        ShortcomingOrder::Deadline => same(format!(
+            "s.deadline {way} NULLS LAST, s.visit_id, s.position"
+        )),
+        ShortcomingOrder::Unit => same(format!(
+            "u.sort_key {way}, s.deadline, s.visit_id, s.position"
+        )),
+        ShortcomingOrder::Regulation => same(format!(
+            "r.position {way} NULLS LAST, s.deadline, s.visit_id, s.position"
+        )),
+        ShortcomingOrder::Owner => {
+            same(format!("t.owner {way}, s.deadline, s.visit_id, s.position"))
+        }
+        ShortcomingOrder::State => {
+            same(format!("s.state {way}, s.deadline, s.visit_id, s.position"))
+        }
+        ShortcomingOrder::Visit => {
+            let outer = format!("v.date {way}, s.visit_id {way}, s.position");
+            // Only visits that are walked through have a date of their own there.
+            let walked = Plan::of(filter, false).source == OF_VISITS;
+            let inner = if walked && filter.text.is_empty() {
+                outer.clone()
+            } else {
+                format!("s.visited_on {way}, s.visit_id {way}, s.position")
+            };
+            (inner, outer)
+        }
+    }
+}
+
 /// The deadline had passed on the day: what `Tally::due` counts.
 const FELL_DUE: &str = "s.state NOT IN ('draft', 'withdrawn')
     AND (s.deadline < :as_of OR s.state = 'verified_closed' AND s.deadline = :as_of)";
+
+/// Late on the day, and not on the earlier one.
+const LATE_ANEW: &str = "(s.deadline >= :since OR s.from_day > :since) AND NOT EXISTS (
+    SELECT 1 FROM standing_span AS before
+    WHERE before.shortcoming_id = s.id AND before.from_day <= :since AND before.to_day > :since
+      AND before.stage = 'at_work' AND before.deadline < :since)";
 
 type Condition = (&'static str, &'static str, rusqlite::types::Value);
 
@@ -128,31 +195,78 @@ fn more_conditions(filter: &ShortcomingFilter, as_of: NaiveDate) -> Vec<Conditio
     let mut add = |condition, name, value: rusqlite::types::Value| {
         out.push((condition, name, value));
     };
-    if let Some(code) = &filter.regulation {
+    if let Some(unit) = filter.unit_id {
+        let one_visit = filter.visit_id.is_some();
+        let condition = if one_visit {
+            "s.unit_id = :unit"
+        } else {
+            "v.unit_id = :unit"
+        };
+        add(condition, ":unit", unit.to_column());
+    }
+    if let Some(visit) = filter.visit_id {
         add(
-            "coalesce(r.code, '') = :regulation_code",
-            ":regulation_code",
-            code.to_column(),
+            "s.visit_id = :visit AND t.visit_id = :visit",
+            ":visit",
+            visit.to_column(),
         );
+    }
+    if !filter.district.is_empty() {
+        add(
+            "s.unit_id IN (SELECT id FROM unit WHERE district = :district)",
+            ":district",
+            filter.district.to_column(),
+        );
+    }
+    if let Some(regulation) = filter.regulation_id {
+        add(
+            "s.regulation_id = :regulation",
+            ":regulation",
+            regulation.to_column(),
+        );
+    }
+    match filter.regulation.as_deref() {
+        None => {}
+        Some("") => add(
+            "s.regulation_id IS NULL AND :regulation_code = ''",
+            ":regulation_code",
+            String::new().to_column(),
+        ),
+        Some(code) => add(
+            "s.regulation_id IN (SELECT id FROM regulation WHERE code = :regulation_code)",
+            ":regulation_code",
+            code.to_owned().to_column(),
+        ),
+    }
+    if let Some(since) = filter.late_since {
+        add(LATE_ANEW, ":since", since.to_column());
     }
     if let Some(level) = filter.level {
         add("s.level = :level", ":level", level.to_column());
     }
     if let Some(owner) = &filter.owner {
-        add("s.owner = :owner", ":owner", owner.to_column());
+        add("t.owner = :owner", ":owner", owner.to_column());
     }
     let (oldest, newest) = filter.age.map_or((None, None), |age| age.visit_days(as_of));
     if let Some(day) = oldest {
-        add("v.date >= :oldest", ":oldest", day.to_column());
+        add("s.visited_on >= :oldest", ":oldest", day.to_column());
     }
     if let Some(day) = newest {
-        add("v.date <= :newest", ":newest", day.to_column());
+        add("s.visited_on <= :newest", ":newest", day.to_column());
     }
     if let Some(day) = filter.visited_from {
-        add("v.date >= :visited_from", ":visited_from", day.to_column());
+        add(
+            "s.visited_on >= :visited_from",
+            ":visited_from",
+            day.to_column(),
+        );
     }
     if let Some(day) = filter.visited_to {
-        add("v.date <= :visited_to", ":visited_to", day.to_column());
+        add(
+            "s.visited_on <= :visited_to",
+            ":visited_to",
+            day.to_column(),
+        );
     }
     out
 }
@@ -160,35 +274,16 @@ fn more_conditions(filter: &ShortcomingFilter, as_of: NaiveDate) -> Vec<Conditio
 /// The classes as conditions; `domain::Shortcoming::class_on` says the same for one record, a test holds them together.
 fn class_condition(class: ShortcomingClass) -> &'static str {
     match class {
-        ShortcomingClass::Late => "s.state IN ('notified', 'returned') AND s.deadline < :as_of",
+        ShortcomingClass::Late => "s.stage = 'at_work' AND s.deadline < :as_of",
         ShortcomingClass::DueSoon => {
-            "s.state IN ('notified', 'returned') AND s.deadline >= :as_of AND s.deadline <= :soon"
+            "s.stage = 'at_work' AND s.deadline >= :as_of AND s.deadline <= :soon"
         }
         ShortcomingClass::AtWork => {
-            "s.state IN ('notified', 'returned') AND (s.deadline IS NULL OR s.deadline > :soon AND s.deadline >= :as_of)"
+            "s.stage = 'at_work' AND (s.deadline IS NULL OR s.deadline > :soon AND s.deadline >= :as_of)"
         }
-        ShortcomingClass::Waiting => "s.state = 'reported_fixed'",
-        ShortcomingClass::DoneInTime => {
-            "s.state = 'verified_closed' AND (s.deadline IS NULL OR coalesce(s.reported_on, s.verified_on) <= s.deadline)"
-        }
-        ShortcomingClass::DoneLate => {
-            "s.state = 'verified_closed' AND coalesce(s.reported_on, s.verified_on) > s.deadline"
-        }
-    }
-}
-
-/// Which can be in a class on an earlier day: those with a later step, and those whose state has not changed since.
-fn candidates(class: ShortcomingClass) -> &'static str {
-    match class {
-        ShortcomingClass::Late | ShortcomingClass::DueSoon | ShortcomingClass::AtWork => {
-            "(s.stepped_on > :as_of AND s.notified_on <= :as_of OR s.state_now IN ('notified', 'returned'))"
-        }
-        ShortcomingClass::Waiting => {
-            "(s.stepped_on > :as_of AND s.notified_on <= :as_of OR s.state_now = 'reported_fixed')"
-        }
-        ShortcomingClass::DoneInTime | ShortcomingClass::DoneLate => {
-            "(s.stepped_on > :as_of AND s.notified_on <= :as_of OR s.state_now = 'verified_closed')"
-        }
+        ShortcomingClass::Waiting => "s.stage = 'waiting'",
+        ShortcomingClass::DoneInTime => "s.stage = 'done_in_time'",
+        ShortcomingClass::DoneLate => "s.stage = 'done_late'",
     }
 }
 
@@ -239,7 +334,9 @@ pub fn row(
     as_of: NaiveDate,
 ) -> Result<Option<ShortcomingRow>, StoreError> {
     let soon_days = setting::due_soon_days(conn)?;
-    let sql = include_str!("sql/shortcoming_list.sql").replace("/*condition*/ TRUE", "s.id = :id");
+    let sql = include_str!("sql/shortcoming_list.sql")
+        .replace("/*source*/ standing AS s", "shortcoming AS s")
+        .replace("/*condition*/ TRUE", "s.id = :id");
     Ok(conn
         .prepare_cached(&sql)?
         .query_row(

@@ -1,60 +1,210 @@
-//! Shortcomings as of a day: today from their columns, an earlier day from their history.
+//! Shortcomings as they stood on any day, from the spans that every change keeps in step with their history.
 
-use chrono::NaiveDate;
-use rusqlite::Connection;
+use std::collections::BTreeSet;
 
-use super::column::Column;
+use rusqlite::types::Value;
+use rusqlite::{Connection, params_from_iter};
+
+use super::check::{Finding, error};
+use super::column::{Column, read};
 use super::error::StoreError;
+use super::record::{AnyRecord, get};
+use super::{shortcoming, write::RowChange};
+use crate::domain::standing::{Span, Stage};
+use crate::domain::{Shortcoming, ShortcomingClass, ShortcomingId, Visit, VisitId};
 
-/// Which form of a statement a day needs.
+/// Every class has its stage, and all that has a class is in one of these.
+const COUNTED: &[Stage] = &[
+    Stage::AtWork,
+    Stage::Waiting,
+    Stage::DoneInTime,
+    Stage::DoneLate,
+];
+
+/// The day after the last span.
+const NO_END: &str = "9999-12-31";
+
+/// How a statement comes to the spans of a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Standing {
-    /// Nothing happened after that day: the columns hold.
-    Now,
-    /// Something did: the history decides.
-    Then,
+pub enum Way<'a> {
+    /// All of some stages.
+    Stages(&'a [Stage]),
+    /// Those that have a class.
+    Counted,
+    /// In the order of their deadlines, so that a page ends early.
+    ByDeadline,
+    /// Those of shortcomings that the statement names itself.
+    Named,
 }
 
-impl Standing {
-    pub fn on(conn: &Connection, as_of: NaiveDate) -> Result<Self, StoreError> {
-        let later: bool = conn
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM shortcoming WHERE stepped_on > ?1)")?
-            .query_row([as_of.to_column()], |row| row.get(0))?;
-        Ok(if later { Self::Then } else { Self::Now })
-    }
-
-    /// A statement that reads shortcomings as `s`, for that day.
-    pub fn sql(self, now: &str) -> String {
-        match self {
-            Self::Now => now.to_owned(),
-            Self::Then => with(
-                include_str!("sql/standing.sql"),
-                &now.replacen("s.rowid AS place", "s.place", 1)
-                    .replace("FROM shortcoming AS s", "FROM standing AS s"),
-            ),
-        }
-    }
-
-    /// A statement that counts over state and deadline of all shortcomings, or of those that a condition leaves, for
-    /// that day.
-    pub fn counting_sql(self, now: &str, condition: Option<&str>) -> String {
-        let from = |table: &str| {
-            let which =
-                condition.map_or_else(String::new, |condition| format!(" WHERE {condition}"));
-            now.replace("FROM shortcoming\n", &format!("FROM {table}{which}\n"))
+impl Way<'_> {
+    /// The table `standing` for the day `:as_of`, to be put before a statement that reads it.
+    pub fn table(self) -> String {
+        let on_the_day = |index: &str| {
+            format!(
+                "WITH standing AS NOT MATERIALIZED (SELECT s.*, s.shortcoming_id AS id FROM standing_span AS s {index}
+                 WHERE s.from_day <= :as_of AND s.to_day > :as_of)\n"
+            )
         };
-        match (self, condition) {
-            (Self::Now, _) => from("shortcoming"),
-            (Self::Then, None) => with(include_str!("sql/standing_counts.sql"), &from("standing")),
-            (Self::Then, Some(_)) => with(include_str!("sql/standing.sql"), &from("standing")),
+        let of_stages = |stages: &[Stage]| {
+            let rows: Vec<String> = stages
+                .iter()
+                .map(|stage| format!("('{}')", stage.code()))
+                .collect();
+            include_str!("sql/standing.sql")
+                .replace("/*stages*/", &format!("VALUES {}", rows.join(", ")))
+        };
+        match self {
+            Self::Stages(stages) => of_stages(stages),
+            Self::Counted => of_stages(COUNTED),
+            Self::ByDeadline => on_the_day("INDEXED BY standing_deadline"),
+            Self::Named => on_the_day(""),
+        }
+    }
+
+    /// A statement over `standing`, which may have named tables of its own.
+    pub fn sql(self, statement: &str) -> String {
+        match statement.split_once("WITH picked") {
+            Some((head, rest)) => format!("{head}{}, picked{rest}", self.table()),
+            None => format!("{}{statement}", self.table()),
         }
     }
 }
 
-/// Puts named tables before a statement that may have some of its own.
-fn with(tables: &str, statement: &str) -> String {
-    match statement.split_once("WITH picked") {
-        Some((head, rest)) => format!("{head}{tables}, picked{rest}"),
-        None => format!("{tables}{statement}"),
+/// The stages of a class.
+pub fn stages(class: ShortcomingClass) -> &'static [Stage] {
+    match class {
+        ShortcomingClass::Late | ShortcomingClass::DueSoon | ShortcomingClass::AtWork => {
+            &[Stage::AtWork]
+        }
+        ShortcomingClass::Waiting => &[Stage::Waiting],
+        ShortcomingClass::DoneInTime => &[Stage::DoneInTime],
+        ShortcomingClass::DoneLate => &[Stage::DoneLate],
     }
+}
+
+/// Whose spans a row change may have made untrue.
+pub(super) fn touched(
+    conn: &Connection,
+    change: &RowChange,
+    into: &mut BTreeSet<ShortcomingId>,
+) -> Result<(), StoreError> {
+    for record in [&change.before, &change.after].into_iter().flatten() {
+        if let AnyRecord::Shortcoming(shortcoming) = record {
+            into.insert(shortcoming.id);
+        } else if let AnyRecord::ShortcomingEvent(event) = record {
+            into.insert(event.shortcoming_id);
+        }
+    }
+    if let (Some(AnyRecord::Visit(before)), Some(AnyRecord::Visit(after))) =
+        (&change.before, &change.after)
+        && (before.date, before.unit_id) != (after.date, after.unit_id)
+    {
+        into.extend(of_visit(conn, after.id)?);
+    }
+    Ok(())
+}
+
+fn of_visit(conn: &Connection, id: VisitId) -> Result<Vec<ShortcomingId>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT id FROM shortcoming WHERE visit_id = ?1")?;
+    let rows = statement.query_map([id.to_column()], |row| read(row, 0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Writes the spans of some shortcomings anew from their history.
+pub(super) fn renew<'a>(
+    conn: &Connection,
+    ids: impl IntoIterator<Item = &'a ShortcomingId>,
+) -> Result<(), StoreError> {
+    let mut clear = conn.prepare_cached("DELETE FROM standing_span WHERE shortcoming_id = ?1")?;
+    for id in ids {
+        clear.execute([id.to_column()])?;
+        write(conn, *id)?;
+    }
+    Ok(())
+}
+
+fn write(conn: &Connection, id: ShortcomingId) -> Result<(), StoreError> {
+    let mut insert = conn.prepare_cached(&format!(
+        "INSERT INTO standing_span ({COLUMNS}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)"
+    ))?;
+    for row in from_history(conn, id)? {
+        insert.execute(params_from_iter(row))?;
+    }
+    Ok(())
+}
+
+const COLUMNS: &str =
+    "stage, reach, from_day, shortcoming_id, to_day, state, deadline, reported_on, verified_on,
+    visit_id, position, visited_on, unit_id, regulation_id, level";
+
+/// The rows that the history of a shortcoming comes to, in the order of their days.
+fn from_history(conn: &Connection, id: ShortcomingId) -> Result<Vec<Vec<Value>>, StoreError> {
+    let Some(shortcoming) = get::<Shortcoming>(conn, id)? else {
+        return Ok(Vec::new());
+    };
+    let Some(visit) = get::<Visit>(conn, shortcoming.visit_id)? else {
+        return Ok(Vec::new());
+    };
+    let events = shortcoming::events(conn, id)?;
+    let row = |span: Span| {
+        let end = || Value::Text(NO_END.to_owned());
+        vec![
+            span.dates.stage().to_column(),
+            span.reach().to_column(),
+            span.from.to_column(),
+            id.to_column(),
+            span.to.map_or_else(end, |to| to.to_column()),
+            span.dates.state.to_column(),
+            span.dates.deadline.to_column(),
+            span.dates.reported_on.to_column(),
+            span.dates.verified_on.to_column(),
+            visit.id.to_column(),
+            shortcoming.position.to_column(),
+            visit.date.to_column(),
+            visit.unit_id.to_column(),
+            shortcoming.regulation_id.to_column(),
+            shortcoming.level.to_column(),
+        ]
+    };
+    let spans = shortcoming.spans(visit.date, &events);
+    Ok(spans.into_iter().map(row).collect())
+}
+
+/// Writes the spans of the whole file anew.
+pub fn rebuild(conn: &Connection) -> Result<(), StoreError> {
+    conn.execute("DELETE FROM standing_span", [])?;
+    for id in all(conn)? {
+        write(conn, id)?;
+    }
+    Ok(())
+}
+
+fn all(conn: &Connection) -> Result<Vec<ShortcomingId>, StoreError> {
+    let mut statement = conn.prepare("SELECT id FROM shortcoming")?;
+    let rows = statement.query_map([], |row| read(row, 0))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// Whether the spans are what the history says.
+pub(super) fn check(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let mut kept = conn.prepare(&format!(
+        "SELECT {COLUMNS} FROM standing_span WHERE shortcoming_id = ?1 ORDER BY from_day"
+    ))?;
+    let mut wrong = 0_usize;
+    for id in all(conn)? {
+        let rows = kept.query_map([id.to_column()], |row| {
+            (0..COLUMNS.split(',').count())
+                .map(|index| row.get(index))
+                .collect::<Result<Vec<Value>, _>>()
+        })?;
+        let rows: Vec<Vec<Value>> = rows.collect::<Result<_, _>>()?;
+        wrong += usize::from(rows != from_history(conn, id)?);
+    }
+    if wrong > 0 {
+        findings.push(error(format!(
+            "Có {wrong:02} tồn tại mà bảng tra theo ngày không khớp với quá trình khắc phục; danh sách và số đếm có thể sai. Hãy khôi phục từ bản sao lưu."
+        )));
+    }
+    Ok(())
 }

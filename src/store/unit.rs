@@ -6,13 +6,14 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{Record, get, select};
-use super::standing::Standing;
-use crate::domain::{Body, Signer, Succession, Unit, UnitId};
+use super::standing::Way;
+use crate::domain::{Body, Signer, Stage, Succession, Unit, UnitId};
 use crate::read::unit::UnitRow;
 
 /// All units in Vietnamese order with their counts on a day.
 pub fn list(conn: &Connection, as_of: NaiveDate) -> Result<Vec<UnitRow>, StoreError> {
-    let sql = Standing::on(conn, as_of)?.sql(include_str!("sql/unit_list.sql"));
+    let open = [Stage::Draft, Stage::AtWork, Stage::Waiting];
+    let sql = Way::Stages(&open).sql(include_str!("sql/unit_list.sql"));
     let mut statement = conn.prepare_cached(&sql)?;
     let counts_at = Unit::COLUMNS.len();
     let rows = statement.query_map(named_params! { ":as_of": as_of.to_column() }, |row| {

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::select;
-use super::standing::Standing;
+use super::standing::Way;
 use crate::domain::{
     Conclusion, ConclusionId, ConclusionState, Paragraph, Participant, Rating, Shortcoming,
     ShortcomingEvent, Strength, UnitId, Visit, VisitId, text,
@@ -71,7 +71,7 @@ pub fn list(
     } else {
         conditions.join(" AND ")
     };
-    let sql = Standing::on(conn, as_of)?
+    let sql = Way::Named
         .sql(include_str!("sql/visit_list.sql"))
         .replace("/*condition*/ TRUE", &condition)
         .replace("/*order*/ v.date", &order);
@@ -90,7 +90,7 @@ pub fn one(
     id: VisitId,
     as_of: NaiveDate,
 ) -> Result<Option<VisitRow>, StoreError> {
-    let sql = Standing::on(conn, as_of)?
+    let sql = Way::Named
         .sql(include_str!("sql/visit_list.sql"))
         .replace("/*condition*/ TRUE", "v.id = :id");
     Ok(conn
@@ -224,7 +224,8 @@ pub fn later(
     but: VisitId,
     as_of: NaiveDate,
 ) -> Result<Vec<VisitRow>, StoreError> {
-    let sql = include_str!("sql/visit_list.sql")
+    let sql = Way::Named
+        .sql(include_str!("sql/visit_list.sql"))
         .replace(
             "/*condition*/ TRUE",
             "v.id <> :but AND v.date >= :from AND v.state <> 'cancelled'

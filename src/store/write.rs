@@ -1,5 +1,7 @@
 //! Writing: one transaction, every row change remembered for the audit line and the undo step.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, FixedOffset};
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
@@ -7,7 +9,8 @@ use serde_json::{Map, Value};
 use super::error::StoreError;
 use super::open::Store;
 use super::record::{self, AnyRecord, Record, with_record};
-use super::search;
+use super::{search, standing};
+use crate::domain::ShortcomingId;
 
 /// One row before and after.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -50,6 +53,8 @@ pub struct WriteTx<'a> {
     changes: Vec<RowChange>,
     /// Bulk work keeps no row changes: it cannot be undone and is audited as one line.
     bulk: bool,
+    /// Whose spans the history no longer agrees with.
+    touched: BTreeSet<ShortcomingId>,
 }
 
 impl Store {
@@ -62,6 +67,7 @@ impl Store {
             tx,
             changes: Vec::new(),
             bulk,
+            touched: BTreeSet::new(),
         })
     }
 }
@@ -142,8 +148,10 @@ impl WriteTx<'_> {
         after: Option<AnyRecord>,
     ) -> Result<(), StoreError> {
         search::update(&self.tx, before.as_ref(), after.as_ref())?;
+        let change = RowChange { before, after };
+        standing::touched(&self.tx, &change, &mut self.touched)?;
         if !self.bulk {
-            self.changes.push(RowChange { before, after });
+            self.changes.push(change);
         }
         Ok(())
     }
@@ -243,6 +251,7 @@ impl WriteTx<'_> {
 
     /// Writes the audit line and makes everything lasting; answers the row changes.
     pub fn commit(self, line: &AuditLine<'_>) -> Result<Vec<RowChange>, StoreError> {
+        standing::renew(&self.tx, &self.touched)?;
         let changes = serde_json::to_string(&self.changes)
             .map_err(|error| StoreError::Shipped(error.to_string()))?;
         self.tx

@@ -1,5 +1,4 @@
 //! One arm per command and per job.
-#![allow(clippy::too_many_lines, reason = "one arm per case")]
 
 use super::message::{Command, Done, Failure, Job, Made};
 use super::progress::Reporter;
@@ -81,6 +80,7 @@ pub(super) fn done<T>(outcome: Outcome<T>, made: impl FnOnce(T) -> Option<Made>)
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm per command")]
 pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Failure> {
     let nothing = |()| None;
     Ok(match command {
@@ -268,6 +268,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
     })
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm per job")]
 pub(super) fn job(
     register: &mut Register,
     job: Job,

@@ -631,5 +631,91 @@ proptest! {
             let units = register.units(as_of).unwrap();
             prop_assert!(late(units.iter().map(|row| row.late_shortcomings).sum()));
         }
+        // what days are looked up in is what the history comes to, after steps, undo and redo
+        prop_assert_eq!(support::findings(&register), Vec::<String>::new());
+        while register.undo_label().is_some() {
+            register.undo().unwrap();
+        }
+        prop_assert_eq!(support::findings(&register), Vec::<String>::new());
+        while register.redo_label().is_some() {
+            register.redo().unwrap();
+        }
+        prop_assert_eq!(support::findings(&register), Vec::<String>::new());
     }
+}
+
+/// Rows of what days are looked up in.
+fn spans(path: &std::path::Path) -> i64 {
+    let conn = rusqlite::Connection::open(path).unwrap();
+    conn.query_row("SELECT count(*) FROM standing_span", [], |row| row.get(0))
+        .unwrap()
+}
+
+#[test]
+fn what_days_are_looked_up_in_follows_visits_imports_and_deletions_and_a_check_sees_when_it_does_not()
+ {
+    let (folder, path) = support::place();
+    let mut register = support::create(&path, TODAY);
+    let file = include_bytes!("../fixtures/phuc-dong-2022-12-12.json");
+    register.import_visit_json(file).unwrap();
+    assert!(spans(&path) > 0);
+    let planned = support::visit(&mut register, VISITED);
+    let new = Shortcoming {
+        visit_id: planned,
+        ..due("2024-05-13")
+    };
+    let id = register.add_shortcoming(&new).unwrap().value;
+    let before = spans(&path);
+    let base = register.visit_page(planned).unwrap().visit;
+    let mut moved = base.clone();
+    moved.date = day("2024-04-10");
+    register.edit_visit(&base, &moved).unwrap();
+    let on = |register: &Register, on: &str| {
+        let all = register
+            .shortcomings(&ShortcomingFilter::default(), day(on))
+            .unwrap();
+        all.iter().any(|row| row.id == id)
+    };
+    assert!(!on(&register, "2024-04-09") && on(&register, "2024-04-10"));
+    register.undo().unwrap();
+    assert!(on(&register, "2024-04-09") && !on(&register, "2024-04-02"));
+    assert_eq!(support::findings(&register), Vec::<String>::new());
+    let shortcoming = first(&register, planned);
+    register.remove_shortcoming(shortcoming.id).unwrap();
+    assert_eq!(spans(&path), before - 1);
+    assert_eq!(support::findings(&register), Vec::<String>::new());
+    drop(register);
+
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    conn.execute("UPDATE standing_span SET deadline = '2030-01-01'", [])
+        .unwrap();
+    drop(conn);
+    let register = support::open(&path, TODAY);
+    let said = support::findings(&register);
+    assert!(
+        said.iter()
+            .any(|line| line.contains("không khớp với quá trình khắc phục")),
+        "{said:?}"
+    );
+    drop(folder);
+}
+
+#[test]
+fn near_says_how_near_wherever_it_is_written() {
+    let (_folder, mut register, visit) = concluded(&[due("2024-05-13")]);
+    register.set_due_soon_days(15).unwrap();
+    let on = day("2024-05-02");
+    let row = register
+        .shortcomings(&ShortcomingFilter::default(), on)
+        .unwrap()
+        .remove(0);
+    assert_eq!(row.standing(), "Đến hạn trong 15 ngày");
+    assert_eq!(register.counts(on).unwrap().soon_days, 15);
+    let page = register.tracking(None, on).unwrap();
+    let paper = format!(
+        "{:?}",
+        qcdc::documents::papers::tracking_paper(&page).unwrap()
+    );
+    assert!(paper.contains("Đến hạn trong 15 ngày") && !paper.contains("7 ngày"));
+    assert!(register.visit_page(visit).is_ok());
 }

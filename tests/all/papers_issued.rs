@@ -368,6 +368,28 @@ fn reminders_of_one_step_count_up_and_come_together_or_not_at_all() {
         .collect();
     numbers.sort();
     assert_eq!(numbers, ["01-CV/BDVQU", "02-CV/BDVQU"]);
+    // each letter stands in the log of reminders, a later single one too
+    let log = |register: &Register| {
+        register
+            .reminders(day("2023-03-01"), day("2023-03-01"))
+            .unwrap()
+    };
+    let mut logged: Vec<String> = log(&register)
+        .into_iter()
+        .map(|one| one.doc_number)
+        .collect();
+    logged.sort();
+    assert_eq!(logged, numbers);
+    let mut again = issues[0].clone();
+    again.date = day("2023-03-01");
+    let paper = press::issue(&mut register, &again).unwrap().value;
+    let last = log(&register).pop().unwrap();
+    assert_eq!(
+        (last.paper_id, last.reply_by),
+        (Some(paper), day("2023-03-13"))
+    );
+    let late = register.late_unit_list(day("2023-03-01")).unwrap();
+    assert!(late.units.iter().all(|unit| unit.never_reminded == 0));
 }
 
 /// The issued conclusion of a visit, put right by a second one.

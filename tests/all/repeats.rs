@@ -203,6 +203,16 @@ fn what_became_late_counts_from_the_last_look() {
         .unwrap();
     let late = register.became_late(day("2023-02-20")).unwrap();
     assert_eq!(late.rows.len(), 1);
+    // units that are late on a day, however long after it is asked
+    for (on, units) in [
+        ("2023-02-10", 0),
+        ("2023-02-13", 1),
+        ("2023-02-15", 0),
+        ("2023-02-16", 1),
+    ] {
+        let late = register.late_unit_list(day(on)).unwrap();
+        assert_eq!(late.units.len(), units, "{on}");
+    }
 }
 
 #[test]

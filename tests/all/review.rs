@@ -73,6 +73,7 @@ fn every_figure_is_the_number_of_rows_behind_it() {
                     assert_eq!(sum, page.total, "{by:?} adds up");
                     for line in lines {
                         let behind = line.rows(&all);
+                        assert_eq!(rows(&register, &behind), line.tally.total(), "{line:?}");
                         for class in ShortcomingClass::ALL {
                             let found = rows(&register, &of_class(&behind, *class));
                             assert_eq!(found, line.tally.count(*class), "{line:?} {class:?}");
@@ -123,6 +124,48 @@ fn units_are_compared_by_totals_of_their_visits() {
         }
         let trend = register.trend(&filter, as_of).unwrap();
         assert_eq!(trend.quarters.len(), 4);
+        for row in &trend.rows {
+            for (cell, quarter) in row.cells.iter().zip(&trend.quarters) {
+                let days = quarter.days().unwrap();
+                let behind = qcdc::read::ShortcomingFilter {
+                    unit_id: Some(row.unit_id),
+                    regulation: Some(row.regulation.clone()),
+                    visited_from: Some(days.0),
+                    visited_to: Some(days.1),
+                    ..filter.shortcomings(as_of)
+                };
+                assert_eq!(rows(&register, &behind), cell.found, "{row:?} {quarter:?}");
+            }
+        }
+        let repeats = register
+            .most_repeated(&filter.shortcomings(as_of), as_of)
+            .unwrap();
+        let found = qcdc::read::ShortcomingFilter {
+            among: qcdc::read::Among::All,
+            ..filter.shortcomings(as_of)
+        };
+        let repeated = |wider: qcdc::read::ShortcomingFilter| qcdc::read::ShortcomingFilter {
+            repeated: true,
+            ..wider
+        };
+        assert_eq!(
+            rows(&register, &repeated(found.clone())),
+            repeats.total.repeats
+        );
+        for (code, share) in &repeats.by_regulation {
+            let behind = qcdc::read::ShortcomingFilter {
+                regulation: Some(code.clone()),
+                ..found.clone()
+            };
+            assert_eq!(rows(&register, &repeated(behind)), share.repeats, "{code}");
+        }
+        for (unit, name, share) in &repeats.by_unit {
+            let behind = qcdc::read::ShortcomingFilter {
+                unit_id: Some(*unit),
+                ..found.clone()
+            };
+            assert_eq!(rows(&register, &repeated(behind)), share.repeats, "{name}");
+        }
         let cells = || trend.rows.iter().flat_map(|row| &row.cells);
         let found: usize = cells().map(|cell| cell.found).sum();
         assert_eq!(found, page.total.total());

@@ -46,7 +46,11 @@ pub fn profile_paper(page: &UnitProfile, repeats: &RepeatPage) -> Result<Paper, 
     if page.tally.total() == 0 {
         blocks.push(Block::text("Chưa có tồn tại, hạn chế nào đã thông báo."));
     } else {
-        blocks.push(Block::text(in_words(page.tally, page.as_of)));
+        blocks.push(Block::text(in_words(
+            page.tally,
+            page.soon_days(),
+            page.as_of,
+        )));
     }
     if !page.open.is_empty() {
         blocks.push(Block::text("Tồn tại, hạn chế còn mở:"));
@@ -214,11 +218,11 @@ fn repeated(page: &RepeatPage) -> Table {
 }
 
 fn standing(row: &ShortcomingRow) -> String {
-    let class = row.class.map_or(row.state.label(), |class| class.label());
+    let class = row.standing();
     if row.days_late > 0 {
         format!("{class} ({} ngày)", row.days_late)
     } else {
-        class.to_owned()
+        class.into_owned()
     }
 }
 

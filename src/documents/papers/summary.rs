@@ -11,6 +11,7 @@ use crate::domain::date::show;
 use crate::domain::tally::Tally;
 use crate::domain::text::{lower_first, paper_count, upper_first};
 use crate::domain::{Score, ShortcomingClass};
+use crate::read::tracking::soon_days;
 use crate::read::{PeriodPage, Tracked, TrackingPage};
 
 /// Type of paper in its number.
@@ -224,10 +225,17 @@ fn shortcomings(page: &PeriodPage) -> Vec<Block> {
         out.push(Block::text("Chưa có tồn tại, hạn chế phải theo dõi."));
         return out;
     }
-    out.push(Block::text(tracking::in_words(tally, page.as_of)));
-    let classes = CLASSES
-        .iter()
-        .map(|class| (class.label().to_owned(), tally.count(*class)));
+    out.push(Block::text(tracking::in_words(
+        tally,
+        soon_days(&page.chased),
+        page.as_of,
+    )));
+    let classes = CLASSES.iter().map(|class| {
+        (
+            class.label_within(soon_days(&page.chased)).into_owned(),
+            tally.count(*class),
+        )
+    });
     out.push(Block::Bars(bars(classes.collect())));
     out
 }

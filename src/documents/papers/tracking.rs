@@ -10,7 +10,7 @@ use crate::domain::date::show;
 use crate::domain::tally::Tally;
 use crate::domain::text::{lower_first, paper_count, upper_first};
 use crate::domain::{ShortcomingClass, ShortcomingState};
-use crate::read::tracking::{Tracked, TrackingPage};
+use crate::read::tracking::{Tracked, TrackingPage, soon_days};
 
 /// The classes in the order of the sheet: what asks for action first.
 pub(super) const CLASSES: [ShortcomingClass; 6] = [
@@ -55,7 +55,11 @@ pub fn tracking_paper(page: &TrackingPage) -> Result<Paper, DocumentError> {
         )));
     } else {
         blocks.push(Block::heading(1, "I- Tổng hợp"));
-        blocks.push(Block::text(in_words(page.tally(), page.as_of)));
+        blocks.push(Block::text(in_words(
+            page.tally(),
+            soon_days(&page.rows),
+            page.as_of,
+        )));
         blocks.push(Block::Table(counts(page)));
         blocks.push(Block::heading(1, "II- Danh sách tồn tại, hạn chế"));
         blocks.push(Block::Table(list(
@@ -70,7 +74,7 @@ pub fn tracking_paper(page: &TrackingPage) -> Result<Paper, DocumentError> {
 }
 
 /// The six classes and the share in time, in a sentence.
-pub(super) fn in_words(tally: Tally, as_of: NaiveDate) -> String {
+pub(super) fn in_words(tally: Tally, within: u64, as_of: NaiveDate) -> String {
     let parts: Vec<String> = CLASSES
         .iter()
         .filter(|class| tally.count(**class) > 0)
@@ -78,7 +82,7 @@ pub(super) fn in_words(tally: Tally, as_of: NaiveDate) -> String {
             format!(
                 "{} {}",
                 paper_count(tally.count(*class)),
-                lower_first(class.label())
+                lower_first(&class.label_within(within))
             )
         })
         .collect();
@@ -106,11 +110,13 @@ pub(super) fn counts(page: &TrackingPage) -> Table {
         column("Đơn vị", 3.6, Align::Left),
         column("Tổng số", 1.2, Align::Center),
     ];
-    columns.extend(
-        CLASSES
-            .iter()
-            .map(|class| column(class.label(), 1.5, Align::Center)),
-    );
+    columns.extend(CLASSES.iter().map(|class| {
+        column(
+            &class.label_within(soon_days(&page.rows)),
+            1.5,
+            Align::Center,
+        )
+    }));
     columns.push(column("Đúng hạn/đã đến hạn", 1.9, Align::Center));
     let row = |name: &str, tally: Tally| {
         let mut row = vec![name.to_owned(), tally.total().to_string()];
@@ -190,8 +196,10 @@ fn standing(row: &Tracked, as_of: NaiveDate) -> String {
     let class = row
         .dates
         .class_on(as_of)
-        .map_or(row.dates.state.label(), ShortcomingClass::label);
-    let mut parts = vec![class.to_owned()];
+        .map_or(row.dates.state.label().into(), |class| {
+            class.label_within(row.dates.soon_days)
+        });
+    let mut parts = vec![class.into_owned()];
     if row.dates.state == ShortcomingState::Returned {
         parts.push("báo cáo bị trả lại".to_owned());
     }

@@ -1,5 +1,4 @@
 //! A syllable as it is being typed: its letters with their marks, its tone, and what Vietnamese spelling allows.
-#![allow(clippy::match_same_arms, reason = "each kind keeps a line of its own")]
 
 use std::ops::Range;
 
@@ -222,13 +221,13 @@ impl Syllable {
             self.spelt(vowels.clone()).as_str(),
             "oa" | "oe" | "uy" | "uê"
         );
-        let place = match vowels.len() {
+        let on_second = match vowels.len() {
             0 => return None,
-            1 => vowels.start,
-            2 if closed || second => vowels.start + 1,
-            2 => vowels.start,
-            _ => vowels.start + 1,
+            1 => false,
+            2 => closed || second,
+            _ => true,
         };
+        let place = vowels.start + usize::from(on_second);
         Some(marked.unwrap_or(place))
     }
 

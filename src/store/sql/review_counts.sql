@@ -1,23 +1,27 @@
--- Notified shortcomings by one key: the six classes, what had fallen due, and what of that was done in time.
-SELECT /*key*/ '' AS key, /*label*/ '' AS label,
-       count(*) FILTER (WHERE s.state IN ('notified', 'returned') AND s.deadline < :as_of),
-       count(*) FILTER (WHERE s.state IN ('notified', 'returned') AND s.deadline >= :as_of AND s.deadline <= :soon),
-       count(*) FILTER (WHERE s.state = 'reported_fixed'),
-       count(*) FILTER (WHERE s.state = 'verified_closed'
-           AND (s.deadline IS NULL OR coalesce(s.reported_on, s.verified_on) <= s.deadline)),
-       count(*) FILTER (WHERE s.state = 'verified_closed' AND coalesce(s.reported_on, s.verified_on) > s.deadline),
-       count(*) FILTER (WHERE s.state IN ('notified', 'returned') AND (s.deadline IS NULL OR s.deadline > :soon)),
-       count(*) FILTER (WHERE s.deadline < :as_of OR s.state = 'verified_closed' AND s.deadline = :as_of),
-       count(*) FILTER (WHERE s.state = 'verified_closed' AND s.deadline <= :as_of
-           AND coalesce(s.reported_on, s.verified_on) <= s.deadline)
-FROM shortcoming AS s
-JOIN visit AS v ON v.id = s.visit_id
-JOIN unit AS u ON u.id = v.unit_id
-LEFT JOIN regulation AS r ON r.id = s.regulation_id
-WHERE s.state NOT IN ('draft', 'withdrawn')
-  AND v.date <= :as_of
-  AND (:from IS NULL OR v.date >= :from)
-  AND (:to IS NULL OR v.date <= :to)
-  AND (:district = '' OR u.district = :district)
-GROUP BY key
-ORDER BY /*order*/ key
+-- Notified shortcomings by one key: the six classes, what had fallen due, and what of that was done in time. First by
+-- what the spans hold, then by what it means.
+SELECT /*key*/ g.key AS named, /*label*/ '' AS label,
+       sum(g.late), sum(g.due_soon), sum(g.waiting), sum(g.done_in_time), sum(g.done_late), sum(g.at_work),
+       sum(g.due), sum(g.in_time)
+FROM (
+    SELECT /*by*/ '' AS key, count(*) AS total,
+           count(*) FILTER (WHERE s.stage = 'at_work' AND s.deadline < :as_of) AS late,
+           count(*) FILTER (WHERE s.stage = 'at_work' AND s.deadline >= :as_of AND s.deadline <= :soon) AS due_soon,
+           count(*) FILTER (WHERE s.stage = 'waiting') AS waiting,
+           count(*) FILTER (WHERE s.stage = 'done_in_time') AS done_in_time,
+           count(*) FILTER (WHERE s.stage = 'done_late') AS done_late,
+           count(*) FILTER (WHERE s.stage = 'at_work' AND (s.deadline IS NULL OR s.deadline >= :as_of AND s.deadline > :soon)) AS at_work,
+           count(*) FILTER (WHERE s.deadline < :as_of
+               OR s.stage IN ('done_in_time', 'done_late') AND s.deadline = :as_of) AS due,
+           count(*) FILTER (WHERE s.stage = 'done_in_time' AND s.deadline <= :as_of) AS in_time
+    FROM standing AS s
+    /*join*/
+    WHERE s.visited_on <= :as_of
+      AND (:from IS NULL OR s.visited_on >= :from)
+      AND (:to IS NULL OR s.visited_on <= :to)
+      AND (:district = '' OR s.unit_id IN (SELECT id FROM unit WHERE district = :district))
+    GROUP BY key
+) AS g
+/*named*/
+GROUP BY named
+ORDER BY /*order*/ named

@@ -3,17 +3,15 @@
 SELECT (SELECT count(*) FROM visit WHERE unit_id IN (SELECT unhex(value) FROM json_each(:units))),
        (SELECT count(*) FROM visit WHERE unit_id IN (SELECT unhex(value) FROM json_each(:units))
           AND state IN ('visited', 'concluded', 'closed')),
-       count(*) FILTER (WHERE s.state IN ('notified', 'returned') AND s.deadline < :as_of),
-       count(*) FILTER (WHERE s.state IN ('notified', 'returned') AND s.deadline >= :as_of AND s.deadline <= :soon),
-       count(*) FILTER (WHERE s.state = 'reported_fixed'),
-       count(*) FILTER (WHERE s.state IN ('notified', 'returned') AND (s.deadline IS NULL OR s.deadline > :soon)),
-       count(*) FILTER (WHERE s.state = 'verified_closed'
-           AND (s.deadline IS NULL OR coalesce(s.reported_on, s.verified_on, :as_of) <= s.deadline)),
-       count(*) FILTER (WHERE s.state = 'verified_closed' AND coalesce(s.reported_on, s.verified_on, :as_of) > s.deadline),
-       count(*) FILTER (WHERE s.deadline < :as_of OR s.deadline = :as_of AND s.state = 'verified_closed'),
-       count(*) FILTER (WHERE s.state = 'verified_closed' AND s.deadline <= :as_of
-           AND coalesce(s.reported_on, s.verified_on, :as_of) <= s.deadline)
+       count(*) FILTER (WHERE s.stage = 'at_work' AND s.deadline < :as_of),
+       count(*) FILTER (WHERE s.stage = 'at_work' AND s.deadline >= :as_of AND s.deadline <= :soon),
+       count(*) FILTER (WHERE s.stage = 'waiting'),
+       count(*) FILTER (WHERE s.stage = 'at_work' AND (s.deadline IS NULL OR s.deadline >= :as_of AND s.deadline > :soon)),
+       count(*) FILTER (WHERE s.stage = 'done_in_time'),
+       count(*) FILTER (WHERE s.stage = 'done_late'),
+       count(*) FILTER (WHERE s.deadline < :as_of OR s.deadline = :as_of AND s.stage IN ('done_in_time', 'done_late')),
+       count(*) FILTER (WHERE s.stage = 'done_in_time' AND s.deadline <= :as_of)
 FROM visit AS v
-CROSS JOIN shortcoming AS s ON s.visit_id = v.id
-    AND s.state IN ('notified', 'returned', 'reported_fixed', 'verified_closed')
+CROSS JOIN shortcoming AS t ON t.visit_id = v.id
+CROSS JOIN standing AS s ON s.id = t.id AND s.stage IN ('at_work', 'waiting', 'done_in_time', 'done_late')
 WHERE v.unit_id IN (SELECT unhex(value) FROM json_each(:units))

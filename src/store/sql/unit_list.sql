@@ -3,10 +3,8 @@ SELECT u.id, u.ver, u.code, u.kind, u.name, u.short_name, u.district, u.parent_i
 FROM unit AS u
 LEFT JOIN (SELECT unit_id, count(*) AS visits, max(date) AS last_visit FROM visit GROUP BY unit_id) AS v ON v.unit_id = u.id
 LEFT JOIN (
-    SELECT v.unit_id,
-           count(*) FILTER (WHERE s.state NOT IN ('verified_closed', 'withdrawn')) AS open,
-           count(*) FILTER (WHERE s.state IN ('notified', 'returned') AND s.deadline < :as_of) AS late
-    FROM shortcoming AS s JOIN visit AS v ON v.id = s.visit_id
-    GROUP BY v.unit_id
+    SELECT s.unit_id, count(*) AS open, count(*) FILTER (WHERE s.stage = 'at_work' AND s.deadline < :as_of) AS late
+    FROM standing AS s
+    GROUP BY s.unit_id
 ) AS s ON s.unit_id = u.id
 ORDER BY u.sort_key

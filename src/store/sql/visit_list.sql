@@ -10,11 +10,11 @@ WITH picked AS MATERIALIZED (
 )
 SELECT v.id, v.unit_id, u.name, v.kind, v.state, v.date, v.topic,
        c.number, c.doc_type, c.symbol,
-       (SELECT count(*) FROM shortcoming AS s WHERE s.visit_id = v.id),
-       (SELECT count(*) FROM shortcoming AS s WHERE s.visit_id = v.id
-          AND s.state IN ('draft', 'notified', 'reported_fixed', 'returned')),
-       (SELECT count(*) FROM shortcoming AS s WHERE s.visit_id = v.id
-          AND s.state IN ('notified', 'returned') AND s.deadline < :as_of)
+       (SELECT count(*) FROM shortcoming AS t CROSS JOIN standing AS s ON s.id = t.id WHERE t.visit_id = v.id),
+       (SELECT count(*) FROM shortcoming AS t CROSS JOIN standing AS s ON s.id = t.id WHERE t.visit_id = v.id
+          AND s.stage IN ('draft', 'at_work', 'waiting')),
+       (SELECT count(*) FROM shortcoming AS t CROSS JOIN standing AS s ON s.id = t.id WHERE t.visit_id = v.id
+          AND s.stage = 'at_work' AND s.deadline < :as_of)
 FROM picked
 CROSS JOIN visit AS v ON v.rowid = picked.place
 CROSS JOIN unit AS u ON u.id = v.unit_id

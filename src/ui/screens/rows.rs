@@ -41,7 +41,7 @@ pub fn standing(row: &ShortcomingRow, today: chrono::NaiveDate) -> Cell<'static>
                 .tone(Tone::Caution)
                 .sorted_by(left)
         }
-        Some(class) => Cell::text(class.label())
+        Some(class) => Cell::text(row.standing())
             .tone(tones::of_class(class))
             .sorted_by(order(class as usize) + 50),
         None => Cell::text(row.state.label())

@@ -21,7 +21,7 @@ pub fn head(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
             Some(ShortcomingClass::Late) => {
                 badge::show(ui, Tone::Bad, ShortcomingClass::Late.label())
             }
-            Some(class) => badge::show(ui, tones::of_class(class), class.label()),
+            Some(class) => badge::show(ui, tones::of_class(class), &row.standing()),
             None => badge::show(ui, tones::of_shortcoming(row.state), row.state.label()),
         };
         if let Some(late) = lateness_words(row) {

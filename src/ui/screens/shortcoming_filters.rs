@@ -5,8 +5,10 @@ use eframe::egui::Ui;
 use super::as_of;
 use super::filters::{chip, chosen_from, place_of, unit_choice, with_all};
 use super::shortcomings::ShortcomingsPage;
+use crate::domain::shortcoming::DUE_SOON_DAYS;
+use crate::domain::text::thousands;
 use crate::domain::{ShortcomingClass, ShortcomingLevel, date};
-use crate::read::{OverviewCounts, ShortcomingFilter};
+use crate::read::{Among, OverviewCounts, ShortcomingFilter};
 use crate::ui::action::ScreenContext;
 use crate::ui::theme;
 use crate::ui::widgets::button;
@@ -46,10 +48,12 @@ pub fn show(
         if chip(ui, wanted.class.is_none(), "Tất cả".to_owned()) {
             wanted.class = None;
         }
+        let soon_days = page.counts.map_or(DUE_SOON_DAYS, |counts| counts.soon_days);
         for class in &CHIPS {
+            let label = class.label_within(soon_days);
             let text = match counts {
-                Some(counts) => format!("{} {}", class.label(), count_of(counts, *class)),
-                None => class.label().to_owned(),
+                Some(counts) => format!("{label} {}", thousands(count_of(counts, *class))),
+                None => label.into_owned(),
             };
             if chip(ui, wanted.class == Some(*class), text) {
                 wanted.class = Some(*class);
@@ -144,19 +148,24 @@ fn narrower(filter: &ShortcomingFilter) -> Option<String> {
     if let Some(day) = filter.late_since {
         parts.push(format!("mới quá hạn từ {}", date::show(day)));
     }
-    if filter.fell_due {
-        parts.push("đã đến thời hạn".to_owned());
+    match filter.among {
+        Among::Counted if filter.class.is_none() => {
+            parts.push("đã thông báo, chưa rút".to_owned());
+        }
+        Among::FellDue => parts.push("đã đến thời hạn".to_owned()),
+        Among::All | Among::Counted => {}
     }
     (!parts.is_empty()).then(|| format!("Đang lọc: {}", parts.join(" · ")))
 }
 
-fn count_of(counts: OverviewCounts, class: ShortcomingClass) -> u64 {
-    match class {
+fn count_of(counts: OverviewCounts, class: ShortcomingClass) -> usize {
+    let count = match class {
         ShortcomingClass::Late => counts.late,
         ShortcomingClass::DueSoon => counts.due_soon,
         ShortcomingClass::Waiting => counts.waiting,
         ShortcomingClass::DoneInTime => counts.done_in_time,
         ShortcomingClass::DoneLate => counts.done_late,
         ShortcomingClass::AtWork => counts.at_work,
-    }
+    };
+    usize::try_from(count).unwrap_or(usize::MAX)
 }

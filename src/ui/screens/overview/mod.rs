@@ -9,6 +9,7 @@ pub mod words;
 use eframe::egui::{Align, Layout, ScrollArea, Ui, Vec2};
 
 use super::rows;
+use crate::domain::text::lower_first;
 use crate::domain::{ShortcomingClass, date};
 use crate::read::{Board, ShortcomingFilter, VisitFilter};
 use crate::ui::action::{Action, Route, ScreenContext};
@@ -222,6 +223,7 @@ fn cards(ui: &mut Ui, board: &Board, out: &mut Vec<Action>) {
         to: Some(board.as_of),
         ..VisitFilter::default()
     });
+    let soon = lower_first(&ShortcomingClass::DueSoon.label_within(counts.soon_days));
     let all = [
         (
             Tone::Bad,
@@ -232,7 +234,7 @@ fn cards(ui: &mut Ui, board: &Board, out: &mut Vec<Action>) {
         (
             Tone::Caution,
             counts.due_soon,
-            "đến hạn trong 7 ngày",
+            soon.as_str(),
             class(ShortcomingClass::DueSoon),
         ),
         (

@@ -53,6 +53,7 @@ fn board() -> Board {
             waiting: 3,
             not_concluded: 2,
             visits: 20,
+            soon_days: 7,
             ..OverviewCounts::default()
         },
         districts: vec![

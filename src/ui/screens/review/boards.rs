@@ -23,6 +23,9 @@ const CLASSES: [(ShortcomingClass, &str); 6] = [
     (ShortcomingClass::DoneLate, "Xong trễ"),
 ];
 
+/// What of that which had fallen due was done in time; the class counts what was done before its day, too.
+const IN_TIME: &str = "Đúng hạn trong số đến hạn";
+
 pub fn board(
     ui: &mut Ui,
     page: Option<&ReviewPage>,
@@ -91,8 +94,8 @@ pub fn board(
 
 fn heads() -> Vec<Head> {
     let mut heads = vec![Head::new("Tổng số", 70.0)];
-    heads.extend(CLASSES.iter().map(|(_, words)| Head::new(*words, 84.0)));
-    heads.push(Head::new("Đúng hạn", 72.0));
+    heads.extend(CLASSES.iter().map(|(_, words)| Head::new(*words, 80.0)));
+    heads.push(Head::new(IN_TIME, 92.0));
     heads.push(Head::new("Đã đến hạn", 72.0));
     heads.push(Head::new("Tỷ lệ", 70.0));
     heads
@@ -145,7 +148,7 @@ pub fn ranking(
         Head::new("Điểm/số mục đã chấm", 130.0),
         Head::new("Tồn tại", 70.0),
         Head::new("Quá hạn", 70.0),
-        Head::new("Đúng hạn", 72.0),
+        Head::new(IN_TIME, 92.0),
         Head::new("Đã đến hạn", 72.0),
         Head::new("Tỷ lệ", 86.0),
     ];

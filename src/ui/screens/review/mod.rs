@@ -13,7 +13,7 @@ use crate::read::repeat::RepeatPage;
 use crate::read::review::{
     RankBy, ReviewBy, ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage,
 };
-use crate::read::{District, ShortcomingFilter};
+use crate::read::{Among, District, ShortcomingFilter};
 use crate::ui::action::{Action, ScreenContext};
 use crate::ui::export::{Export, list_name};
 use crate::ui::theme;
@@ -134,7 +134,13 @@ impl ReviewScreen {
             }
             Part::Ranking => boards::ranking(ui, data.page, self.rank, &rows, out),
             Part::Trend => trend::show(ui, data.trend, &self.trend, &rows, out),
-            Part::Repeats => self.repeats.ui(ui, data.repeats, &rows, out),
+            Part::Repeats => {
+                let rows = ShortcomingFilter {
+                    among: Among::All,
+                    ..rows
+                };
+                self.repeats.ui(ui, data.repeats, &rows, out);
+            }
             Part::SelfRating => self.cases.ui(ui, data.self_ratings, out),
         }
     }

@@ -13,11 +13,11 @@ use crate::ui::widgets::form;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
 
 const COLUMNS: [Column; 5] = [
-    Column::fixed("Đơn vị", 118.0),
+    Column::fixed("Đơn vị", 104.0),
     Column::fixed("QC", 70.0),
-    Column::growing("Tồn tại, hạn chế lần gần nhất", 140.0, 1.0),
+    Column::growing("Lần gần nhất", 140.0, 1.0),
     Column::fixed("Lần", 70.0),
-    Column::fixed("Từ – đến", 170.0),
+    Column::fixed("Từ – đến", 200.0),
 ];
 
 /// The tab's own state.

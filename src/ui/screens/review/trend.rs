@@ -1,4 +1,4 @@
-//! Unit × regulation × quarter: points or findings, with an arrow against the quarter before.
+//! Unit × regulation × quarter: points or findings, with a sign against the quarter before.
 
 use std::cmp::Ordering;
 
@@ -64,6 +64,13 @@ pub fn show(
         .map(|quarter| Head::new(quarter.label(), 96.0))
         .collect();
     let by_found = choice.found == 1;
+    if !by_found {
+        form::hint(
+            ui,
+            "Điểm đạt được/số mục đã chấm; so với lần chấm trước: + cao hơn, - thấp hơn, = như cũ.",
+        );
+        ui.add_space(theme::GAP_SMALL);
+    }
     let sheet = theme::sheet(ui).inner_margin(4);
     let clicked = sheet
         .show(ui, |ui| {
@@ -131,9 +138,9 @@ fn line(
         } else if by_found {
             Figure::count(cell.found, Route::Shortcomings(rows))
         } else {
-            let arrow = before.map_or("", |before| arrow(before.score, cell.score));
+            let sign = before.map_or("", |before| sign(before.score, cell.score));
             Figure::link(
-                format!("{}{arrow}", cell.score.fraction()),
+                format!("{}{sign}", cell.score.fraction()),
                 Route::Visits(visits),
             )
         });
@@ -152,7 +159,7 @@ fn line(
 }
 
 /// Better or worse than before, compared as fractions.
-fn arrow(before: Score, now: Score) -> &'static str {
+fn sign(before: Score, now: Score) -> &'static str {
     if before.rated == 0 || now.rated == 0 {
         return "";
     }
@@ -161,8 +168,8 @@ fn arrow(before: Score, now: Score) -> &'static str {
         u64::from(now.half_points) * u64::from(before.rated),
     );
     match now.cmp(&before) {
-        Ordering::Greater => " ↑",
-        Ordering::Less => " ↓",
+        Ordering::Greater => " +",
+        Ordering::Less => " -",
         Ordering::Equal => " =",
     }
 }

@@ -54,7 +54,7 @@ impl Orders {
         ui.add(Label::new(theme::strong(words)).wrap());
         ui.horizontal_wrapped(|ui| {
             match order.row.class {
-                Some(class) => badge::show(ui, tones::of_class(class), class.label()),
+                Some(class) => badge::show(ui, tones::of_class(class), &order.row.standing()),
                 None => badge::show(
                     ui,
                     tones::of_shortcoming(shortcoming.state),
