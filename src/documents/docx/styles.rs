@@ -375,7 +375,7 @@ fn table_style(xml: &mut Xml, id: &str, name: &str, ruled: Option<table::Setting
                     }
                 });
             }
-            let (x, y) = ruled.map_or((0.0, 0.0), |setting| (table::PADDING_X, setting.padding_y));
+            let (x, y) = ruled.map_or((0.0, 0.0), |setting| (setting.padding_x, setting.padding_y));
             xml.inside("w:tblCellMar", &[], |xml| {
                 for (tag, width) in [("w:top", y), ("w:left", x), ("w:bottom", y), ("w:right", x)] {
                     xml.empty(tag, &[("w:w", &twips(width)), ("w:type", "dxa")]);

@@ -15,19 +15,22 @@ pub(in crate::documents) struct Setting {
     pub smaller: f32,
     /// Height of a line, as a share of the size.
     pub line: f32,
-    /// Empty height above and below the text of a cell, points.
+    /// Empty room beside the text of a cell, and above and below it, points.
+    pub padding_x: f32,
     pub padding_y: f32,
 }
 
 pub(in crate::documents) const USUAL: Setting = Setting {
     smaller: 2.0,
     line: LEADING,
+    padding_x: 4.0,
     padding_y: 2.5,
 };
 /// Of long lists.
 pub(in crate::documents) const DENSE: Setting = Setting {
     smaller: 4.0,
     line: 1.15,
+    padding_x: 3.0,
     padding_y: 1.2,
 };
 
@@ -37,7 +40,6 @@ impl Setting {
     }
 }
 
-pub(in crate::documents) const PADDING_X: f32 = 4.0;
 pub(in crate::documents) const THICKNESS: f32 = 0.5;
 /// A row of up to as many lines goes overleaf whole.
 pub(in crate::documents) const WHOLE: usize = 9;
@@ -146,7 +148,7 @@ fn row(
     let mut set: Vec<(Shaped, Vec<Line>)> = Vec::new();
     for (cell, (_, width)) in cells.iter().zip(places) {
         let shaped = setter.shape([(*cell, face)], size)?;
-        let lines = shaped.lines(width - 2.0 * PADDING_X, 0.0);
+        let lines = shaped.lines(width - 2.0 * setting.padding_x, 0.0);
         set.push((shaped, lines));
     }
     let count = set.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
@@ -173,7 +175,7 @@ fn row(
             };
             let line = index.checked_sub(shift).and_then(|at| lines.get(at));
             if let Some(line) = line {
-                let room = (left + PADDING_X, width - 2.0 * PADDING_X);
+                let room = (left + setting.padding_x, width - 2.0 * setting.padding_x);
                 let mut text = text_row(shaped, *line, room, align, (height, size));
                 let role = Role::Cell {
                     row: number,

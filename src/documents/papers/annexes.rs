@@ -126,12 +126,12 @@ fn found(page: &PeriodPage) -> Table {
         dense: true,
         columns: vec![
             column("TT", 2.7, Align::Center),
-            column(if wards { "Phường" } else { "Đơn vị" }, 6.6, Align::Left),
-            column("QC", 2.4, Align::Center),
-            column("Tồn tại, hạn chế", 34.4, Align::Left),
-            column("Nơi khắc phục", 8.8, Align::Left),
-            column("Thời hạn", 5.9, Align::Center),
-            column("Tình hình khắc phục", 10.6, Align::Left),
+            column(if wards { "Phường" } else { "Đơn vị" }, 6.4, Align::Left),
+            column("QC", 2.2, Align::Center),
+            column("Tồn tại, hạn chế", 35.0, Align::Left),
+            column("Nơi khắc phục", 9.0, Align::Left),
+            column("Thời hạn", 5.7, Align::Center),
+            column("Tình hình khắc phục", 10.4, Align::Left),
         ],
         rows: rows.collect(),
     }
