@@ -247,12 +247,12 @@ fn typing(ui: &Ui) -> bool {
 fn take_typed(ui: &Ui) -> String {
     let mut typed = String::new();
     ui.input_mut(|i| {
-        i.events.retain(|event| match event {
-            Event::Text(text) => {
+        i.events.retain(|event| {
+            if let Event::Text(text) = event {
                 typed.push_str(text);
-                false
+                return false;
             }
-            _ => true,
+            true
         });
     });
     typed
