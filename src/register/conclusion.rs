@@ -191,7 +191,7 @@ impl Register {
         &mut self,
         page: &VisitPage,
         pdf: &[u8],
-    ) -> Result<Outcome<()>, RegisterError> {
+    ) -> Result<Outcome<ConclusionId>, RegisterError> {
         let Some(written) = &page.conclusion else {
             return refused("Chưa có nội dung kết luận.");
         };
@@ -219,7 +219,7 @@ impl Register {
             tx.rows.add_issued_paper(before.id, &sha256, pdf)?;
             if corrects {
                 // Visit and shortcomings were concluded and notified by the paper that this one replaces.
-                return Ok(());
+                return Ok(before.id);
             }
             let visit: Visit = tx.rows.need(page.visit.id, "Cuộc giám sát này")?;
             let concluded = Visit {
@@ -254,7 +254,7 @@ impl Register {
                     write_step(tx, &shortcoming, &step)?;
                 }
             }
-            Ok(())
+            Ok(before.id)
         })
     }
 
