@@ -11,8 +11,8 @@ use super::transact::{Outcome, Tx};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     Body, BodyId, Conclusion, ConclusionId, ConclusionState, EventKind, Paragraph, ParagraphId,
-    ParagraphSource, ParagraphStyle, Problem, Section, Shortcoming, ShortcomingState, Signer, Unit,
-    Visit, VisitId, VisitState, date, text,
+    ParagraphSource, ParagraphStyle, Problem, Problems, Section, Shortcoming, ShortcomingState,
+    Signer, Unit, Visit, VisitId, VisitState, date, text,
 };
 use crate::read::VisitPage;
 use crate::store::issued::Number;
@@ -140,8 +140,9 @@ impl Register {
             return refused("Chưa có nội dung kết luận; hãy bấm “Soạn từ biên bản” trước.");
         }
         written.conclusion.number.get_or_insert(next_number);
-        if let Some(problem) = written.conclusion.missing_for_issue() {
-            return Err(problem.into());
+        let missing = written.conclusion.missing_for_issue();
+        if !missing.is_empty() {
+            return Err(Problems(missing).into());
         }
         written.conclusion.check(page.visit.date)?;
         if let Some(day) = written.conclusion.date {

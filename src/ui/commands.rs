@@ -52,6 +52,8 @@ pub enum Group {
     File,
     Look,
     Checklist,
+    Calendar,
+    Preview,
     Table,
     Field,
     Dialog,
@@ -59,13 +61,15 @@ pub enum Group {
 
 impl Group {
     /// In the order of the page.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Work,
         Self::Find,
         Self::Go,
         Self::File,
         Self::Look,
         Self::Checklist,
+        Self::Calendar,
+        Self::Preview,
         Self::Table,
         Self::Field,
         Self::Dialog,
@@ -79,6 +83,8 @@ impl Group {
             Self::File => "Tệp dữ liệu",
             Self::Look => "Hiển thị, gõ chữ",
             Self::Checklist => "Trong cuộc giám sát",
+            Self::Calendar => "Trong danh sách, kế hoạch, lịch giám sát",
+            Self::Preview => "Khi xem bản in",
             Self::Table => "Trong bảng",
             Self::Field => "Trong ô nhập",
             Self::Dialog => "Trong hộp thoại, danh sách chọn",
@@ -209,6 +215,7 @@ const NAMES: &[(Key, &str)] = &[
     (Key::PageDown, "PgDn"),
     (Key::Minus, "-"),
     (Key::Plus, "+"),
+    (Key::Slash, "/"),
 ];
 
 /// A key in words: "Ctrl+Shift+Z".

@@ -1,5 +1,4 @@
 //! What the window writes to files that the user chooses.
-#![allow(clippy::match_same_arms, reason = "each kind keeps a line of its own")]
 
 use std::path::PathBuf;
 
@@ -47,14 +46,16 @@ impl Export {
         let kind = match self {
             Self::Paper(_, PaperFormat::Pdf) | Self::Issued(_) => FileKind::Pdf,
             Self::Paper(_, PaperFormat::Word) => FileKind::Word,
-            Self::Paper(_, PaperFormat::Excel) => FileKind::Excel,
             Self::Visit(_) => FileKind::VisitJson,
             Self::Profile(_) => FileKind::Profile,
             Self::Attachment(_) => FileKind::Attachment,
             Self::Catalogue { excel: false } => FileKind::CatalogueJson,
-            Self::Catalogue { excel: true } => FileKind::Excel,
-            Self::Visits(_) | Self::Shortcomings(_) | Self::IssuedList(_) => FileKind::Excel,
-            Self::Review(_) => FileKind::Excel,
+            Self::Paper(_, PaperFormat::Excel)
+            | Self::Catalogue { excel: true }
+            | Self::Visits(_)
+            | Self::Shortcomings(_)
+            | Self::IssuedList(_)
+            | Self::Review(_) => FileKind::Excel,
             Self::Deadlines(_) => FileKind::Calendar,
             Self::Reminders(..) => return Pick::Folder { title: name },
         };

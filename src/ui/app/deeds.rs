@@ -1,13 +1,9 @@
 //! What the keys, the menus and the palette ask of the window, and the dialogs that stand over every screen.
-#![allow(clippy::match_same_arms, reason = "each kind keeps a line of its own")]
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "one of many kinds is looked for; the others do not matter here"
-)]
 
 use eframe::egui::{Context, Ui, gui_zoom};
 
 use super::{Action, App, Found, Guide, NewFileDialog, NewVisitDialog, Route, Work, same_place};
+use crate::domain::typing::Method;
 use crate::read::PaperRequest;
 use crate::ui::action::ScreenContext;
 use crate::ui::commands::{self, Deed};
@@ -20,8 +16,8 @@ use crate::worker::Command;
 impl App {
     pub(super) fn carry_out_deed(&mut self, ctx: &Context, deed: Deed) {
         match deed {
-            Deed::Find => self.palette.open(),
-            Deed::Filter => self.palette.open(),
+            // a screen with a filter of its own has taken the key before
+            Deed::Find | Deed::Filter => self.palette.open(),
             Deed::SearchAll => self.go(ctx, Route::Search(String::new())),
             Deed::NewVisit => {
                 let today = (self.clock)().date();
@@ -76,11 +72,10 @@ impl App {
             Deed::Typing => {
                 let method = typing::method(ctx).next();
                 typing::set_method(ctx, method);
-                self.toasts.say(match method {
-                    crate::domain::typing::Method::Off => {
-                        "Đã tắt bộ gõ của chương trình.".to_owned()
-                    }
-                    on => format!("Gõ kiểu {}; tắt nếu đang dùng UniKey.", on.label()),
+                self.toasts.say(if method == Method::Off {
+                    "Đã tắt bộ gõ của chương trình.".to_owned()
+                } else {
+                    format!("Gõ kiểu {}; tắt nếu đang dùng UniKey.", method.label())
                 });
             }
             Deed::Keys => self.keys_page = true,

@@ -172,6 +172,31 @@ pub(super) const IN_PLACE: &[InPlace] = &[
     ),
     (
         Group::Checklist,
+        "Đơn vị tự chấm mục đang chọn",
+        &[
+            (ALT, Key::Num1),
+            (ALT, Key::Num2),
+            (ALT, Key::Num3),
+            (ALT, Key::Num0),
+        ],
+    ),
+    (
+        Group::Checklist,
+        "Tìm mục theo mã hoặc nội dung",
+        &[(NONE, Key::Slash), (CTRL, Key::F)],
+    ),
+    (
+        Group::Checklist,
+        "Ghi tồn tại của mục đang chọn",
+        &[(CTRL, Key::T)],
+    ),
+    (
+        Group::Checklist,
+        "Đạt các mục còn lại của quy chế, của cả phiếu",
+        &[(CTRL, Key::D), (CTRL_SHIFT, Key::D)],
+    ),
+    (
+        Group::Checklist,
         "Mục trước, mục sau",
         &[(NONE, Key::ArrowUp), (NONE, Key::ArrowDown)],
     ),
@@ -197,13 +222,49 @@ pub(super) const IN_PLACE: &[InPlace] = &[
     ),
     (
         Group::Checklist,
-        "Thông tin, Kiểm tra, Ưu điểm · Tồn tại, Kết luận",
+        "Thông tin, Kiểm tra, Ưu điểm · Tồn tại, Kết luận, Tài liệu",
         &[
             (CTRL, Key::Num1),
             (CTRL, Key::Num2),
             (CTRL, Key::Num3),
             (CTRL, Key::Num4),
+            (CTRL, Key::Num5),
         ],
+    ),
+    (
+        Group::Calendar,
+        "Danh sách, Kế hoạch năm, Lịch tháng",
+        &[(CTRL, Key::Num1), (CTRL, Key::Num2), (CTRL, Key::Num3)],
+    ),
+    (
+        Group::Calendar,
+        "Chuyển cuộc đang chọn một ngày",
+        &[(CTRL, Key::ArrowLeft), (CTRL, Key::ArrowRight)],
+    ),
+    (
+        Group::Calendar,
+        "Chuyển cuộc đang chọn một tuần",
+        &[(CTRL, Key::ArrowUp), (CTRL, Key::ArrowDown)],
+    ),
+    (
+        Group::Calendar,
+        "Chuyển cuộc đang chọn sang ngày khác…",
+        &[(NONE, Key::D)],
+    ),
+    (
+        Group::Preview,
+        "Trang trước, trang sau",
+        &[(NONE, Key::PageUp), (NONE, Key::PageDown)],
+    ),
+    (
+        Group::Preview,
+        "Trang đầu, trang cuối",
+        &[(NONE, Key::Home), (NONE, Key::End)],
+    ),
+    (
+        Group::Preview,
+        "Phóng to, thu nhỏ, vừa khung",
+        &[(CTRL, Key::Plus), (CTRL, Key::Minus), (CTRL, Key::Num0)],
     ),
     (
         Group::Table,
@@ -269,7 +330,7 @@ pub(super) const IN_PLACE: &[InPlace] = &[
     (
         Group::Dialog,
         "Làm việc chính của hộp thoại",
-        &[(NONE, Key::Enter)],
+        &[(NONE, Key::Enter), (CTRL, Key::Enter)],
     ),
     (Group::Dialog, "Đóng", &[(NONE, Key::Escape)]),
     (

@@ -1,5 +1,4 @@
 //! The pages one below the other. Only those in sight are drawn.
-#![allow(clippy::needless_pass_by_value, reason = "the caller is done with it")]
 
 use eframe::egui::{
     Align2, Color32, FontId, Key, Modifiers, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, Vec2,
@@ -86,7 +85,7 @@ pub(super) fn show(
             let corner = pos2(left.round(), (rect.top() + top).round());
             let place = Rect::from_min_size(corner, size(page) * scale);
             let wanted = sheets.wanted(index, dots(ui, place.width()));
-            paint(ui, place, pictures.find(&wanted, before));
+            paint(ui, place, &pictures.find(&wanted, before));
             let line = Stroke::new(1.0, theme::palette(ui).outline);
             ui.painter()
                 .rect_stroke(place, 0.0, line, StrokeKind::Outside);
@@ -108,12 +107,12 @@ pub(super) fn show(
 }
 
 /// A picture, or what stands in its place.
-pub(super) fn paint(ui: &Ui, place: Rect, found: Found) {
+pub(super) fn paint(ui: &Ui, place: Rect, found: &Found) {
     let painter = ui.painter();
     match found {
         Found::Picture(texture) => {
             let whole = Rect::from_min_max(pos2(0.0, 0.0), pos2(1.0, 1.0));
-            painter.image(texture, place, whole, Color32::WHITE);
+            painter.image(*texture, place, whole, Color32::WHITE);
         }
         Found::Coming => {
             painter.rect_filled(place, 0.0, Color32::WHITE);

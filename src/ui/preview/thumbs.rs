@@ -63,7 +63,7 @@ pub(super) fn show(
                     size(page) * scale,
                 );
                 let wanted = sheets.wanted(index, dots(ui, picture.width()));
-                paint(ui, picture, pictures.find(&wanted, before));
+                paint(ui, picture, &pictures.find(&wanted, before));
                 if entry(ui, place, picture, index, index == current) {
                     looking.jump = Some(index);
                 }

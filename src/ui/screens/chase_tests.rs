@@ -1,8 +1,4 @@
 //! The list of shortcomings and the days off, worked by keys and names of fields.
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "one of many kinds is looked for; the others do not matter here"
-)]
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -186,9 +182,11 @@ fn list_with(filter: ShortcomingFilter, detail: ShortcomingDetail) -> Stage {
 fn another_day_is_asked_for_and_left_again() {
     let mut stage = list_with(ShortcomingFilter::default(), order());
     stage.fill("Tính đến ngày", "31/03/2024");
-    let wanted = stage.wishes().into_iter().find_map(|action| match action {
-        Action::Go(Route::Shortcomings(filter)) => filter.as_of,
-        _ => None,
+    let wanted = stage.wishes().into_iter().find_map(|action| {
+        let Action::Go(Route::Shortcomings(filter)) = action else {
+            return None;
+        };
+        filter.as_of
     });
     assert_eq!(wanted, Some(day("31/03/2024")));
     let past = ShortcomingFilter {

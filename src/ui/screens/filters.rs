@@ -2,9 +2,19 @@
 
 use eframe::egui::Ui;
 
-use crate::domain::{UnitId, UnitKind};
+use crate::domain::text::upper_first;
+use crate::domain::{Period, UnitId, UnitKind};
 use crate::read::UnitRow;
 use crate::ui::widgets::choice::Choice;
+
+/// A part of a year as a choice names it: "Cả năm", "Quý I".
+pub fn part_words(part: Period) -> String {
+    if part == Period::Year {
+        "Cả năm".to_owned()
+    } else {
+        upper_first(part.label())
+    }
+}
 
 /// A filter that is on or off.
 pub fn chip(ui: &mut Ui, on: bool, text: String) -> bool {

@@ -1,8 +1,4 @@
 //! One shortcoming in full: what, who, by when, what happened so far, what can be done next.
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "one of many kinds is looked for; the others do not matter here"
-)]
 
 use eframe::egui::{RichText, Ui};
 
@@ -153,17 +149,16 @@ pub fn steps(
 /// Whether the state allows a step of this kind, all its words given.
 fn fits(detail: &ShortcomingDetail, kind: EventKind, context: &ScreenContext<'_>) -> bool {
     let shortcoming = &detail.shortcoming;
-    match kind {
-        EventKind::Carried
-            if detail
-                .later_visits
-                .iter()
-                .all(|later| shortcoming.carried_to == Some(later.id)) =>
-        {
-            return false;
-        }
-        EventKind::Released if detail.carried_to.is_none() => return false,
-        _ => {}
+    let later = &detail.later_visits;
+    let nowhere = || {
+        later
+            .iter()
+            .all(|later| shortcoming.carried_to == Some(later.id))
+    };
+    if kind == EventKind::Carried && nowhere()
+        || kind == EventKind::Released && detail.carried_to.is_none()
+    {
+        return false;
     }
     let later = shortcoming
         .deadline

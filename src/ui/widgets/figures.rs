@@ -1,5 +1,4 @@
 //! A table of figures in which every figure leads to the rows behind it.
-#![allow(clippy::needless_pass_by_value, reason = "the caller is done with it")]
 
 use eframe::egui::{
     Align, CursorIcon, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
@@ -86,7 +85,7 @@ pub fn show<T: Clone>(
         .auto_shrink([false, false])
         .show_rows(ui, theme::ROW_HEIGHT, count, |ui, places| {
             for place in places {
-                if let Some(to) = one(ui, label, heads, line(place)) {
+                if let Some(to) = one(ui, label, heads, &line(place)) {
                     chosen = Some(to);
                 }
             }
@@ -119,7 +118,7 @@ fn header(ui: &mut Ui, first: &str, label: f32, heads: &[Head]) {
     }
 }
 
-fn one<T: Clone>(ui: &mut Ui, label: f32, heads: &[Head], line: Line<T>) -> Option<T> {
+fn one<T: Clone>(ui: &mut Ui, label: f32, heads: &[Head], line: &Line<T>) -> Option<T> {
     let colours = theme::palette(ui);
     let size = Vec2::new(ui.available_width(), theme::ROW_HEIGHT);
     let (rect, _) = ui.allocate_exact_size(size, eframe::egui::Sense::hover());

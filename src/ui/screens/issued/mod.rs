@@ -1,5 +1,4 @@
 //! Văn bản đã ban hành: the list with numbers, what replaces what, and missing numbers.
-#![allow(clippy::format_push_string, reason = "a few words once a frame")]
 
 mod detail;
 mod numbering;
@@ -246,10 +245,12 @@ fn gaps(ui: &mut Ui, list: &IssuedPage) {
         .collect();
     let more = lines.len().saturating_sub(SHOWN);
     lines.truncate(SHOWN);
-    let mut words = format!("Số {}.", lines.join(". Số "));
-    if more > 0 {
-        words.push_str(&format!(" Còn {more:02} loại số khác."));
-    }
+    let rest = if more > 0 {
+        format!(" Còn {more:02} loại số khác.")
+    } else {
+        String::new()
+    };
+    let words = format!("Số {}.{rest}", lines.join(". Số "));
     notice::show(ui, Tone::Info, &words);
     ui.add_space(theme::GAP_SMALL);
 }

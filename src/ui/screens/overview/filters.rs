@@ -1,8 +1,4 @@
 //! The period and the district that the overview shows; remembered on this computer.
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "one of many kinds is looked for; the others do not matter here"
-)]
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::Ui;
@@ -10,6 +6,7 @@ use eframe::egui::Ui;
 use crate::domain::Period;
 use crate::read::Board;
 use crate::ui::preferences::{self, OverviewChoice};
+use crate::ui::screens::filters::part_words;
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 
@@ -55,13 +52,7 @@ pub fn show(ui: &mut Ui, drafts: &mut Drafts, board: Option<&Board>, today: Naiv
 }
 
 fn part(ui: &mut Ui, choice: &mut OverviewChoice) {
-    let mut words: Vec<String> = PARTS
-        .iter()
-        .map(|part| match part {
-            Period::Year => "Cả năm".to_owned(),
-            part => upper_first(part.label()),
-        })
-        .collect();
+    let mut words: Vec<String> = PARTS.iter().map(|part| part_words(*part)).collect();
     words.push("Khoảng ngày".to_owned());
     let here = choice
         .part
@@ -70,13 +61,6 @@ fn part(ui: &mut Ui, choice: &mut OverviewChoice) {
     if let Some(place) = Choice::new("Kỳ", &words, Some(here)).width(168.0).show(ui) {
         choice.part = PARTS.get(place).copied();
     }
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
 }
 
 fn year(ui: &mut Ui, choice: &mut OverviewChoice, today: NaiveDate) {

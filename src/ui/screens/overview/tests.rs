@@ -1,9 +1,4 @@
 //! The overview, read and worked by the names of its parts.
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "one of many kinds is looked for; the others do not matter here"
-)]
-#![allow(clippy::unnecessary_wraps, reason = "the field holds an option")]
 
 use std::cell::{Cell, RefCell};
 
@@ -25,8 +20,8 @@ fn day(day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2023, 3, day).unwrap()
 }
 
-fn mark(id: u128, half_points: u32, rated: u32, not_rated: u32) -> Option<Mark> {
-    Some(Mark {
+fn mark(id: u128, half_points: u32, rated: u32, not_rated: u32) -> Mark {
+    Mark {
         visit_id: VisitId(uuid::Uuid::from_u128(id)),
         date: day(u32::try_from(id).unwrap()),
         score: Score {
@@ -35,11 +30,14 @@ fn mark(id: u128, half_points: u32, rated: u32, not_rated: u32) -> Option<Mark> 
             not_applicable: 0,
             not_rated,
         },
-    })
+    }
 }
 
 fn board() -> Board {
-    let cell = |last, before| BoardCell { last, before };
+    let cell = |last, before| BoardCell {
+        last: Some(last),
+        before,
+    };
     Board {
         as_of: day(15),
         filter: BoardFilter {
@@ -70,14 +68,23 @@ fn board() -> Board {
                 unit_id: UnitId(uuid::Uuid::from_u128(1)),
                 unit_name: "Phường Phúc Đồng".into(),
                 cells: vec![
-                    cell(mark(12, 34, 20, 3), mark(2, 30, 20, 0)),
+                    cell(mark(12, 34, 20, 3), Some(mark(2, 30, 20, 0))),
                     cell(mark(12, 0, 0, 8), None),
                 ],
             },
             BoardRow {
                 unit_id: UnitId(uuid::Uuid::from_u128(2)),
                 unit_name: "Phường Cự Khối".into(),
-                cells: vec![cell(None, mark(3, 20, 10, 0)), cell(None, None)],
+                cells: vec![
+                    BoardCell {
+                        last: None,
+                        before: Some(mark(3, 20, 10, 0)),
+                    },
+                    BoardCell {
+                        last: None,
+                        before: None,
+                    },
+                ],
             },
         ],
         deadlines: Vec::new(),
@@ -123,9 +130,11 @@ fn wishes(board: &Board, work: impl FnOnce(&mut Harness<'_>)) -> Vec<Action> {
 }
 
 fn routes(wishes: &[Action]) -> Vec<Route> {
-    let routes = wishes.iter().filter_map(|wish| match wish {
-        Action::Go(route) => Some(route.clone()),
-        _ => None,
+    let routes = wishes.iter().filter_map(|wish| {
+        let Action::Go(route) = wish else {
+            return None;
+        };
+        Some(route.clone())
     });
     routes.collect()
 }
@@ -202,9 +211,11 @@ fn every_card_opens_its_list_and_the_plot_is_read() {
     let routes = routes(&done);
     let classes: Vec<_> = routes
         .iter()
-        .filter_map(|route| match route {
-            Route::Shortcomings(filter) => filter.class,
-            _ => None,
+        .filter_map(|route| {
+            let Route::Shortcomings(filter) = route else {
+                return None;
+            };
+            filter.class
         })
         .collect();
     assert_eq!(

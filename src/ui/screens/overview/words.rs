@@ -1,5 +1,4 @@
 //! What the heat map says, under the pointer and aloud.
-#![allow(clippy::format_push_string, reason = "a few words once a frame")]
 
 use crate::domain::{Score, date};
 use crate::read::{BoardCell, BoardRow, Mark, QuarterShare, Way};
@@ -48,18 +47,19 @@ pub fn click(row: &BoardRow, cell: BoardCell) -> String {
 
 /// "17/20 (85%), 3 mục chưa đánh giá".
 pub fn full(score: Score) -> String {
-    let mut text = score.show();
-    if score.rated > 0 || score.not_applicable > 0 && score.not_rated > 0 {
-        if score.not_rated > 0 {
-            text.push_str(&format!(", {} mục chưa đánh giá", score.not_rated));
-        }
-        if score.not_applicable > 0 {
-            text.push_str(&format!(", {} mục không áp dụng", score.not_applicable));
-        }
-    } else if score.not_rated > 0 {
-        text.push_str(&format!(" ({} mục)", score.not_rated));
+    let text = score.show();
+    let counted = score.rated > 0 || score.not_applicable > 0 && score.not_rated > 0;
+    if !counted {
+        return match score.not_rated {
+            0 => text,
+            open => format!("{text} ({open} mục)"),
+        };
     }
-    text
+    let open = (score.not_rated > 0).then(|| format!("{} mục chưa đánh giá", score.not_rated));
+    let apart =
+        (score.not_applicable > 0).then(|| format!("{} mục không áp dụng", score.not_applicable));
+    let parts = std::iter::once(text).chain(open).chain(apart);
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn earlier(before: Mark) -> String {

@@ -1,8 +1,4 @@
 //! "Ban hành…": number and day of a paper, what is locked, and the step itself.
-#![allow(
-    clippy::option_option,
-    reason = "not asked yet is not the same as none"
-)]
 
 use chrono::NaiveDate;
 use eframe::egui::{Label, Ui};
@@ -20,6 +16,29 @@ use crate::worker::{Command, Made};
 const LOCKED: &str = "Văn bản được khóa đúng như bản in đang xem, lưu lại từng byte trong tệp dữ liệu và không hoàn tác \
      được. Muốn sửa thì ban hành văn bản mới thay thế.";
 
+/// What the file answers; that it has nothing is an answer too.
+#[derive(Debug)]
+struct Answer<T> {
+    came: bool,
+    found: Option<T>,
+}
+
+impl<T> Default for Answer<T> {
+    fn default() -> Self {
+        Self {
+            came: false,
+            found: None,
+        }
+    }
+}
+
+impl<T> Answer<T> {
+    fn take(&mut self, found: Option<T>) {
+        self.came = true;
+        self.found = found;
+    }
+}
+
 /// The dialog's own state.
 #[derive(Debug)]
 pub struct IssueDialog {
@@ -27,10 +46,10 @@ pub struct IssueDialog {
     number: String,
     date: NaiveDate,
     date_draft: DateDraft,
-    /// The number that is next; `Some(None)` for a form, which bears none.
-    next: Option<Option<i64>>,
-    /// What was issued of the same matter; `Some(None)` for nothing.
-    standing: Option<Option<OtherPaper>>,
+    /// The number that is next; a form bears none.
+    next: Answer<i64>,
+    /// What was issued of the same matter.
+    standing: Answer<OtherPaper>,
     /// Whether this one replaces it; where it may stand beside it, the clerk says so.
     replaces: bool,
     sent: bool,
@@ -45,8 +64,8 @@ impl IssueDialog {
             number: stamp.number.map(|n| n.to_string()).unwrap_or_default(),
             date: stamp.date.unwrap_or(today),
             date_draft: DateDraft::default(),
-            next: None,
-            standing: None,
+            next: Answer::default(),
+            standing: Answer::default(),
             replaces: !stands_beside(request),
             sent: false,
         }
@@ -56,10 +75,10 @@ impl IssueDialog {
     pub fn load(&mut self, loaded: &mut Loaded) {
         let asked = self.request.clone().stamped(crate::read::Stamp::default());
         if let Some(next) = loaded.next_number(asked.clone(), self.date) {
-            self.next = Some(next);
+            self.next.take(next);
         }
         if let Some(standing) = loaded.standing(asked) {
-            self.standing = Some(standing);
+            self.standing.take(standing);
         }
     }
 
@@ -77,8 +96,8 @@ impl IssueDialog {
         let number = typed.parse::<i64>().ok();
         let wrong = !typed.is_empty() && number.is_none();
         let ready = !wrong
-            && self.next.is_some()
-            && self.standing.is_some()
+            && self.next.came
+            && self.standing.came
             && !self.date_draft.is_open()
             && !context.is_busy(Subject::IssuePaper);
         let title = format!(
@@ -93,7 +112,7 @@ impl IssueDialog {
                 self.sent = true;
                 out.push(Action::Run(Command::IssuePaper {
                     request: self.request.clone(),
-                    number: number.filter(|_| self.next.flatten().is_some()),
+                    number: number.filter(|_| self.next.found.is_some()),
                     date: self.date,
                     replaces: self.replaced(),
                 }));
@@ -106,14 +125,14 @@ impl IssueDialog {
 
     /// The paper that this one replaces.
     fn replaced(&self) -> Option<PaperId> {
-        match self.standing.as_ref()?.as_ref()?.id {
+        match self.standing.found.as_ref()?.id {
             IssuedId::Paper(id) if self.replaces => Some(id),
             IssuedId::Paper(_) | IssuedId::Conclusion(_) => None,
         }
     }
 
     fn fields(&mut self, ui: &mut Ui, wrong: bool, context: &ScreenContext<'_>) {
-        if let Some(Some(next)) = self.next {
+        if let Some(next) = self.next.found {
             let hint = format!("{next:02}");
             form::row(ui, "Số văn bản", |ui, label| {
                 TextField::line(label, "")
@@ -134,7 +153,7 @@ impl IssueDialog {
             }
         });
         problem(ui, "date", context);
-        if let Some(Some(standing)) = &self.standing {
+        if let Some(standing) = &self.standing.found {
             let words = format!(
                 "Thay thế {} đã ban hành",
                 crate::domain::text::lower_first(&standing.reference())

@@ -1,8 +1,4 @@
 //! Remediation split by one key, and units ranked: numerator and denominator beside each other, each a link.
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "one of many kinds is looked for; the others do not matter here"
-)]
 
 use eframe::egui::Ui;
 
@@ -65,11 +61,15 @@ pub fn board(
                             }
                             ReviewKey::Regulation(code) => format!("{code} · {}", line.label),
                             ReviewKey::Owner(owner) if owner.is_empty() => "Chưa ghi".to_owned(),
-                            _ => line.label.clone(),
+                            ReviewKey::Unit(_)
+                            | ReviewKey::Owner(_)
+                            | ReviewKey::Level(_)
+                            | ReviewKey::Age(_) => line.label.clone(),
                         };
-                        let to = match &line.key {
-                            ReviewKey::Unit(id) => Route::Unit(*id),
-                            _ => Route::Shortcomings(rows.clone()),
+                        let to = if let ReviewKey::Unit(id) = &line.key {
+                            Route::Unit(*id)
+                        } else {
+                            Route::Shortcomings(rows.clone())
                         };
                         Line {
                             label: Figure::link(label, to),

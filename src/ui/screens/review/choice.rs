@@ -1,16 +1,12 @@
 //! The span of visits and the district that the review looks at.
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "one of many kinds is looked for; the others do not matter here"
-)]
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::Ui;
 
 use crate::domain::Period;
-use crate::domain::text::upper_first;
 use crate::read::District;
 use crate::read::review::ReviewFilter;
+use crate::ui::screens::filters::part_words;
 use crate::ui::widgets::choice::Choice;
 
 /// Years back that the list offers.
@@ -49,13 +45,7 @@ impl Span {
             self.year = (back >= 0).then_some(this - back);
         }
         if self.year.is_some() {
-            let parts: Vec<String> = Period::ALL
-                .iter()
-                .map(|part| match part {
-                    Period::Year => "Cả năm".to_owned(),
-                    part => upper_first(part.label()),
-                })
-                .collect();
+            let parts: Vec<String> = Period::ALL.iter().map(|part| part_words(*part)).collect();
             let part = self.part.unwrap_or(Period::Year);
             let here = Period::ALL.iter().position(|other| *other == part);
             let choice = Choice::new("Kỳ", &parts, here).width(160.0);

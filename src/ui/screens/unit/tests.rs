@@ -1,8 +1,4 @@
 //! The page of a unit, read and worked by the names of its parts.
-#![allow(
-    clippy::wildcard_enum_match_arm,
-    reason = "one of many kinds is looked for; the others do not matter here"
-)]
 
 use std::cell::RefCell;
 
@@ -151,9 +147,11 @@ fn routes(page: &UnitProfile, work: impl FnOnce(&mut Harness<'_>)) -> Vec<Route>
     drop(harness);
     let wishes = out.into_inner().into_iter();
     wishes
-        .filter_map(|wish| match wish {
-            Action::Go(route) => Some(route),
-            _ => None,
+        .filter_map(|wish| {
+            let Action::Go(route) = wish else {
+                return None;
+            };
+            Some(route)
         })
         .collect()
 }

@@ -1,8 +1,4 @@
 //! Kết luận: the head of the paper, its text, and the step that locks it.
-#![allow(
-    clippy::unused_self,
-    reason = "asked of the screen like its neighbours"
-)]
 
 use std::sync::Arc;
 
@@ -46,7 +42,7 @@ impl ConclusionTab {
     }
 
     /// Whether a fresh draft is to be compared with the text.
-    pub fn wants_offers(&self, page: &VisitPage) -> bool {
+    pub fn wants_offers(page: &VisitPage) -> bool {
         page.conclusion
             .as_ref()
             .is_some_and(|page| page.conclusion.state == ConclusionState::Draft)
@@ -143,10 +139,8 @@ impl ConclusionTab {
                             "Kết thúc buổi giám sát trước khi ban hành kết luận",
                         );
                     if issue.clicked() {
-                        let missing = conclusion
-                            .missing_for_issue()
-                            .or_else(|| incomplete(view.page));
-                        self.problems = missing.into_iter().collect();
+                        self.problems = conclusion.missing_for_issue();
+                        self.problems.extend(incomplete(view.page));
                         if self.problems.is_empty() {
                             moves.ask_issue();
                         }

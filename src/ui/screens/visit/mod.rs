@@ -152,7 +152,7 @@ impl VisitScreen {
             let typed = self.typing.rested(ui, typed);
             self.pane.load_typed(page.visit.id, typed, loaded, pictures);
         }
-        if same && self.tab == Tab::Conclusion && self.conclusion.wants_offers(page) {
+        if same && self.tab == Tab::Conclusion && conclusion::ConclusionTab::wants_offers(page) {
             self.conclusion.offers = loaded
                 .draft_offers(page.visit.id)
                 .map(|offers| offers.data.clone());

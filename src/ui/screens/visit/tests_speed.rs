@@ -5,7 +5,8 @@ use eframe::egui::{Key, Modifiers};
 use super::sample::{day, page, rate_all_but};
 use super::stage::Stage;
 use super::{Tab, find};
-use crate::domain::{RatingValue, ShortcomingId, ShortcomingState, VisitId};
+use crate::domain::shortcoming::DEFAULT_DEADLINE_DAYS;
+use crate::domain::{DeadlineRule, RatingValue, ShortcomingId, ShortcomingState, VisitId};
 use crate::read::{ItemPast, PastRating, PastShortcoming};
 use crate::ui::action::{Action, Route, Subject};
 use crate::worker::Command;
@@ -159,7 +160,8 @@ fn a_whole_checklist_takes_few_keys() {
         stage.settle();
         let saved = stage.commands();
         assert!(
-            matches!(saved.last(), Some(Command::AddShortcoming(new)) if new.item_id.is_some() && new.deadline.is_some()),
+            matches!(saved.last(), Some(Command::AddShortcoming(new)) if new.item_id.is_some()
+                && new.deadline_rule == Some(DeadlineRule::Days(DEFAULT_DEADLINE_DAYS))),
             "{saved:?}"
         );
         let nil = Subject::Shortcoming(ShortcomingId(uuid::Uuid::nil()));

@@ -1,5 +1,3 @@
-#![allow(clippy::type_complexity, reason = "named where it is used")]
-
 use std::cell::{Cell as Slot, RefCell};
 use std::rc::Rc;
 
@@ -10,6 +8,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use super::*;
 use crate::ui::testing::window;
 use crate::ui::theme::Tone;
+use crate::ui::widgets::text_field::TextField;
 
 const COLUMNS: [Column; 3] = [
     Column::growing("Phường", 120.0, 1.0),
@@ -24,27 +23,21 @@ type Shown = (
 );
 
 fn table(rows: usize) -> Shown {
-    let (harness, selected, events, _) = table_with_picks(rows);
-    (harness, selected, events)
+    table_with_picks(rows).0
 }
 
 type Picked = Rc<RefCell<Vec<RowKey>>>;
 
-fn table_with_picks(
-    rows: usize,
-) -> (
-    Harness<'static>,
-    Rc<Slot<Option<usize>>>,
-    Rc<RefCell<Vec<TableEvent>>>,
-    Picked,
-) {
+fn table_with_picks(rows: usize) -> (Shown, Picked) {
     let picked: Picked = Rc::default();
     let told = picked.clone();
     let selected = Rc::new(Slot::new(None));
     let events = Rc::new(RefCell::new(Vec::new()));
     let (chosen, seen) = (selected.clone(), events.clone());
     let mut state = TableState::default();
+    let mut filter = String::new();
     let harness = window(move |ui| {
+        TextField::line("Lọc", "").finder().bind(ui, &mut filter);
         let names = ["Phúc Đồng", "Bồ Đề", "Đức Giang", "Cự Khối"];
         let event = Table::new("Danh sách phường", &COLUMNS, rows, 1)
             .selected(chosen.get())
@@ -71,7 +64,7 @@ fn table_with_picks(
         }
         *told.borrow_mut() = state.picked().iter().copied().collect();
     });
-    (harness, selected, events, picked)
+    ((harness, selected, events), picked)
 }
 
 fn click_with(harness: &mut Harness<'_>, row: &str, modifiers: Modifiers) {
@@ -129,6 +122,22 @@ fn a_heading_sorts_up_then_down_then_not_at_all() {
 }
 
 #[test]
+fn down_leads_from_the_filter_into_the_list() {
+    let (mut harness, selected, events) = table(4);
+    harness.get_by_label("Lọc").focus();
+    harness.run();
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    assert_eq!(selected.get(), Some(0));
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(selected.get(), Some(1));
+    assert_eq!(events.borrow().last(), Some(&TableEvent::Open(1)));
+}
+
+#[test]
 fn the_keyboard_moves_and_opens() {
     let (mut harness, selected, events) = table(4);
     harness.run();
@@ -161,7 +170,7 @@ fn only_what_is_seen_is_drawn_and_the_end_can_be_reached() {
 
 #[test]
 fn clicks_with_shift_and_ctrl_pick_rows_and_copy_them_for_excel() {
-    let (mut harness, selected, events, picked) = table_with_picks(4);
+    let ((mut harness, selected, events), picked) = table_with_picks(4);
     harness.run();
     harness.get_by_label("Sắp xếp theo Phường").click();
     harness.run();
@@ -184,7 +193,7 @@ fn clicks_with_shift_and_ctrl_pick_rows_and_copy_them_for_excel() {
 
 #[test]
 fn rows_are_picked_by_keys_and_boxes() {
-    let (mut harness, selected, _, picked) = table_with_picks(4);
+    let ((mut harness, selected, _), picked) = table_with_picks(4);
     harness.run();
     click_with(&mut harness, "Bồ Đề, 7", Modifiers::NONE);
     harness.key_press_modifiers(Modifiers::SHIFT, Key::ArrowDown);
@@ -215,7 +224,7 @@ fn rows_are_picked_by_keys_and_boxes() {
 
 #[test]
 fn the_right_button_copies_what_is_picked() {
-    let (mut harness, _, events, _) = table_with_picks(4);
+    let ((mut harness, _, events), _) = table_with_picks(4);
     harness.run();
     harness.get_by_label("Chọn dòng Bồ Đề").click();
     harness.get_by_label("Chọn dòng Cự Khối").click();
