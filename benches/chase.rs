@@ -204,7 +204,13 @@ fn run(path: &Path, conn: &Connection) {
     line(
         "the overview",
         &times(20, |_| {
-            let filter = qcdc::read::BoardFilter::default();
+            let filter = qcdc::read::BoardFilter {
+                period: qcdc::read::BoardPeriod::Part {
+                    period: qcdc::domain::Period::Year,
+                    year: 2025,
+                },
+                district: String::new(),
+            };
             drop(register.board(&filter, day(TODAY)).unwrap());
         }),
         None,

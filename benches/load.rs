@@ -30,8 +30,8 @@ const TODAY: &str = "2025-06-20";
 /// Set for the process that makes the file, so that its memory is not counted.
 const MAKE: &str = "QCDC_BENCH_MAKE";
 
-const COUNTS: &str = include_str!("../src/store/sql/overview_counts.sql");
-const VISITS: &str = include_str!("../src/store/sql/visit_list.sql");
+const COUNTS: &str = include_str!("plain/counts.sql");
+const VISITS: &str = include_str!("plain/visits.sql");
 const HEAT_MAP: &str = include_str!("../src/store/sql/heat_map.sql");
 const SCORES: &str = include_str!("../src/store/sql/visit_scores.sql");
 const HITS: &str = include_str!("../src/store/sql/search_visits.sql");
@@ -204,7 +204,7 @@ fn overview(register: &Register, conn: &Connection) {
             .unwrap();
     };
     let late = |condition: &str| {
-        let sql = include_str!("../src/store/sql/shortcoming_list.sql")
+        let sql = include_str!("plain/list.sql")
             .replace("/*condition*/ TRUE", condition)
             .replace("/*order*/ s.deadline", "s.deadline ASC NULLS LAST, s.id");
         let mut params: Vec<(&str, &dyn rusqlite::ToSql)> =

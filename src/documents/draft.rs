@@ -87,7 +87,11 @@ fn opening(draft: &mut Draft, page: &VisitPage) {
         }
     });
     let head = member(page, Side::Team, ParticipantRole::Head)
-        .map(|head| format!(" do đồng chí {} làm Trưởng đoàn", person(head)))
+        .map(|head| {
+            // a title between two commas
+            let stop = if some(&head.title).is_some() { "," } else { "" };
+            format!(" do đồng chí {}{stop} làm Trưởng đoàn", person(head))
+        })
         .unwrap_or_default();
     let period = match (visit.period_from, visit.period_to) {
         (Some(from), Some(to)) => {
@@ -148,7 +152,10 @@ fn strengths(draft: &mut Draft, page: &VisitPage) {
     // A thematic or unannounced visit looks at chosen matters: what it left alone is no finding.
     let whole_checklist = matches!(page.visit.kind, VisitKind::Periodic | VisitKind::Recheck);
     if unrated > 0 && whole_checklist {
-        let text = format!("Còn {} mục chưa đánh giá.", paper_count(unrated));
+        let text = format!(
+            "Ngoài các nội dung trên, còn {} mục chưa đánh giá.",
+            paper_count(unrated)
+        );
         draft.body(section, text, ParagraphSource::Visit);
     }
 }
@@ -197,10 +204,10 @@ pub(super) fn rated_sentence(sheet: &RegulationSheet) -> Option<String> {
     }
     if met == rated {
         return Some(if rated == 1 {
-            "Nội dung được kiểm tra đạt yêu cầu.".to_owned()
+            "Nội dung được giám sát đạt yêu cầu.".to_owned()
         } else {
             format!(
-                "Cả {} nội dung được kiểm tra đều đạt yêu cầu.",
+                "Cả {} nội dung được giám sát đều đạt yêu cầu.",
                 paper_count(rated)
             )
         });
@@ -215,7 +222,7 @@ pub(super) fn rated_sentence(sheet: &RegulationSheet) -> Option<String> {
     .map(|(count, label)| format!("{} nội dung {label}", paper_count(count)))
     .collect();
     Some(format!(
-        "Trong {} nội dung được kiểm tra, có {}.",
+        "Trong {} nội dung được giám sát, có {}.",
         paper_count(rated),
         parts.join(", ")
     ))
@@ -345,14 +352,21 @@ fn orders(draft: &mut Draft, page: &VisitPage, shortcomings: &[&Shortcoming]) {
         draft.body(section, text, ParagraphSource::Visit);
         return;
     }
-    let text = format!(
-        "Từ kết quả giám sát, {} yêu cầu thực hiện {} nội dung sau:",
-        page.body.full_name(),
-        paper_count(shortcomings.len())
-    );
+    let body = page.body.full_name();
+    let text = match shortcomings {
+        [_] => format!("Từ kết quả giám sát, {body} yêu cầu thực hiện nội dung sau:"),
+        several => format!(
+            "Từ kết quả giám sát, {body} yêu cầu thực hiện {} nội dung sau:",
+            paper_count(several.len())
+        ),
+    };
     draft.body(section, text, ParagraphSource::Visit);
-    for (index, shortcoming) in shortcomings.iter().enumerate() {
-        let text = format!("{}. {}", index + 1, order(page, shortcoming));
+    for (shortcoming, number) in shortcomings.iter().zip(1..) {
+        // one alone needs no number
+        let text = match shortcomings {
+            [_] => order(page, shortcoming),
+            _ => format!("{number}. {}", order(page, shortcoming)),
+        };
         draft.body(
             section,
             ended(&text),

@@ -36,14 +36,16 @@ pub use find::{Found, FoundKind};
 pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use overview::{Overview, OverviewCounts};
 pub use paper::{ChecklistOf, PaperFormat, PaperRequest, PrintedPage, PrintedPaper, Stamp};
-pub use paper_rules::PaperRules;
+pub use paper_rules::{PaperRules, PaperRulesPage, ProfileEntry};
 pub use past::{ItemPast, PastRating, PastShortcoming};
 pub use period::{PeriodPage, PeriodPart, PeriodVisit, PlanPage};
 pub use person::{Candidate, PersonEntry, TitleEntry};
 pub use profile::{UnitProfile, VisitMarks};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};
-pub use shortcoming::{Among, ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow};
+pub use shortcoming::{
+    Among, ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow,
+};
 pub use start::District;
 pub use tracking::{Tracked, TrackingFilter, TrackingPage};
 pub use unit::{UnitPage, UnitRow};

@@ -57,7 +57,9 @@ pub fn counts_in(
     if !district.is_empty() {
         sql = sql
             .replace("/*units*/ TRUE", UNITS)
-            .replace("/*visits*/ TRUE", UNITS);
+            .replace("/*visits*/ TRUE", UNITS)
+            // few are open: their state finds them sooner than their unit
+            .replace("/*few visits*/ TRUE", &format!("+{UNITS}"));
     }
     let count = |row: &rusqlite::Row<'_>, index| row.get::<_, i64>(index).map(i64::unsigned_abs);
     let mut statement = conn.prepare_cached(&sql)?;

@@ -12,8 +12,7 @@ use crate::domain::shortcoming::{Dates, soon_until};
 use crate::domain::{Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingId, Stage};
 use crate::read::repeat::RepeatInfo;
 use crate::read::shortcoming::{
-    Among,
-    ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow,
+    Among, ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow,
 };
 
 /// The shortcomings that a filter names, each with its class on a day.

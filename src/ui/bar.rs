@@ -208,7 +208,7 @@ fn find_button(ui: &mut Ui) -> bool {
     inside.text(
         rect.left_center() + vec2(32.0, 0.0),
         Align2::LEFT_CENTER,
-        "Tìm phường, tồn tại, việc cần làm…",
+        "Tìm hoặc làm một việc…",
         FontId::proportional(theme::TEXT_SIZE),
         colours.weak,
     );

@@ -35,9 +35,7 @@ fn ended() -> (tempfile::TempDir, Register, VisitId) {
 }
 
 fn issue_conclusion(register: &mut Register, id: VisitId) {
-    let page = register.prepare_issue(id, false).unwrap();
-    let pdf = documents::conclusion_pdf(&page).unwrap();
-    register.issue_conclusion(&page, &pdf.bytes).unwrap();
+    press::conclusion::issue(register, id, false).unwrap();
 }
 
 fn issue(register: &mut Register, request: PaperRequest, on: &str) -> PaperId {
@@ -304,6 +302,7 @@ fn a_day_to_come_and_a_blank_checklist_are_refused() {
         ..Issue::new(
             PaperRequest::Tracking {
                 unit_id: None,
+                only: None,
                 as_of: day(TODAY),
             },
             day(TODAY),

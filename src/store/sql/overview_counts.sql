@@ -8,8 +8,8 @@ SELECT
     (SELECT count(*) FROM unit AS u CROSS JOIN standing_span AS s INDEXED BY standing_done
         ON s.stage = 'done_late' AND s.reach = 0 AND s.unit_id = u.id AND s.from_day <= :as_of
      WHERE :district IN ('', u.district)),
-    (SELECT count(*) FROM visit WHERE /*visits*/ TRUE AND state IN ('in_progress', 'visited') AND date <= :as_of),
-    (SELECT count(*) FROM visit WHERE /*visits*/ TRUE AND state IN ('planned', 'announced') AND date >= :as_of),
+    (SELECT count(*) FROM visit WHERE /*few visits*/ TRUE AND state IN ('in_progress', 'visited') AND date <= :as_of),
+    (SELECT count(*) FROM visit WHERE /*few visits*/ TRUE AND state IN ('planned', 'announced') AND date >= :as_of),
     (SELECT count(*) FROM visit WHERE /*visits*/ TRUE)
 FROM (
     SELECT

@@ -1,8 +1,9 @@
 //! A choice from a list that can be filtered by typing, with or without marks: "phuc d" finds "Phúc Đồng".
 
 use eframe::egui::{
-    Align, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, ScrollArea,
-    Sense, StrokeKind, TextFormat, Ui, Vec2, WidgetInfo, accesskit::Role, text::LayoutJob, vec2,
+    Align, Event, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response,
+    ScrollArea, Sense, SetOpenCommand, StrokeKind, TextFormat, Ui, Vec2, WidgetInfo,
+    accesskit::Role, text::LayoutJob, vec2,
 };
 
 use super::Name;
@@ -69,9 +70,14 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
         let id = response.id.with("filter");
         let popup = Popup::default_response_id(&response);
         let was_open = Popup::is_id_open(ui.ctx(), popup);
-        let wants_open = response.has_focus()
-            && !was_open
-            && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
+        let closed_here = response.has_focus() && !was_open;
+        // A list opened by Enter must not take that Enter for a choice; a chosen field leaves it to the dialog.
+        let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        let wants_open = closed_here
+            && (ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown))
+                || self.selected.is_none()
+                    && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter))
+                || typing(ui));
         if wants_open || response.gained_focus() {
             let filter = eframe::egui::EventFilter {
                 vertical_arrows: true,
@@ -82,7 +88,9 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
         if wants_open {
             Popup::open_id(ui.ctx(), popup);
         }
-        let chosen = Popup::from_toggle_button_response(&response)
+        let toggle = (response.clicked() && !enter).then_some(SetOpenCommand::Toggle);
+        let chosen = Popup::from_response(&response)
+            .open_memory(toggle)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(self.width.max(220.0))
             .gap(2.0)
@@ -164,7 +172,14 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
         let edit = TextField::line("Lọc danh sách", "")
             .hint("Gõ để lọc, không cần dấu")
             .bind_response(ui, &mut filter.typed);
-        if edit.changed() {
+        // What is typed while the list is still opening belongs to it too.
+        let early = if edit.has_focus() {
+            String::new()
+        } else {
+            take_typed(ui)
+        };
+        filter.typed.push_str(&early);
+        if edit.changed() || !early.is_empty() {
             filter.highlighted = 0;
         }
         edit.request_focus();
@@ -219,6 +234,30 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
     }
 }
 
+/// Whether a letter was typed in this frame.
+fn typing(ui: &Ui) -> bool {
+    ui.input(|i| {
+        i.events
+            .iter()
+            .any(|event| matches!(event, Event::Text(text) if !text.trim().is_empty()))
+    })
+}
+
+/// The letters of this frame, for nobody else.
+fn take_typed(ui: &Ui) -> String {
+    let mut typed = String::new();
+    ui.input_mut(|i| {
+        i.events.retain(|event| {
+            if let Event::Text(text) = event {
+                typed.push_str(text);
+                return false;
+            }
+            true
+        });
+    });
+    typed
+}
+
 fn entry(ui: &mut Ui, text: &str, lit: bool, selected: bool) -> Response {
     let colours = theme::palette(ui);
     let size = Vec2::new(ui.available_width(), 28.0);
@@ -266,7 +305,6 @@ mod tests {
     use std::cell::Cell;
     use std::rc::Rc;
 
-    use eframe::egui::Event;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable as _;
 
@@ -299,6 +337,40 @@ mod tests {
         assert_eq!(chosen.get(), Some(3));
         let value = harness.get_by_label("Phường").value();
         assert_eq!(value.as_deref(), Some("Phúc Đồng"));
+        assert!(harness.query_by_label("Lọc danh sách").is_none());
+    }
+
+    #[test]
+    fn letters_open_the_list_and_none_is_lost() {
+        let (mut harness, chosen) = field();
+        harness.get_by_label("Phường").focus();
+        harness.run();
+        for letter in "phuc l".chars() {
+            harness.event(Event::Text(letter.to_string()));
+            harness.step();
+        }
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(chosen.get(), Some(4));
+    }
+
+    #[test]
+    fn enter_on_a_chosen_field_changes_nothing() {
+        let (mut harness, chosen) = field();
+        harness.get_by_label("Phường").focus();
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert!(harness.query_by_label("Lọc danh sách").is_some());
+        assert_eq!(chosen.get(), None, "opening is not choosing");
+        harness.event(Event::Text("duc".to_owned()));
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(chosen.get(), Some(2));
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(chosen.get(), Some(2));
         assert!(harness.query_by_label("Lọc danh sách").is_none());
     }
 

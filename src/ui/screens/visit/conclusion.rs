@@ -139,10 +139,8 @@ impl ConclusionTab {
                             "Kết thúc buổi giám sát trước khi ban hành kết luận",
                         );
                     if issue.clicked() {
-                        let missing = conclusion
-                            .missing_for_issue()
-                            .or_else(|| incomplete(view.page));
-                        self.problems = missing.into_iter().collect();
+                        self.problems = conclusion.missing_for_issue();
+                        self.problems.extend(incomplete(view.page));
                         if self.problems.is_empty() {
                             moves.ask_issue();
                         }
