@@ -1,8 +1,11 @@
 //! A choice from a list that can be filtered by typing, with or without marks: "phuc d" finds "Phúc Đồng".
 
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
-    Align, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response, ScrollArea,
-    Sense, StrokeKind, TextFormat, Ui, Vec2, WidgetInfo, accesskit::Role, text::LayoutJob, vec2,
+    Align, Event, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response,
+    ScrollArea, Sense, StrokeKind, TextFormat, Ui, Vec2, WidgetInfo, accesskit::Role,
+    text::LayoutJob, vec2,
 };
 
 use super::Name;
@@ -27,6 +30,8 @@ pub struct Choice<'a, S> {
 struct Filter {
     typed: String,
     highlighted: usize,
+    /// The letters that opened the list stand in the field; the caret goes behind them.
+    begun: bool,
 }
 
 impl<'a, S: AsRef<str>> Choice<'a, S> {
@@ -72,6 +77,20 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
         let wants_open = response.has_focus()
             && !was_open
             && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
+        let begun = if response.has_focus() && !was_open {
+            letters(ui)
+        } else {
+            String::new()
+        };
+        let wants_open = wants_open || !begun.is_empty();
+        if !begun.is_empty() {
+            let filter = Filter {
+                typed: begun,
+                highlighted: 0,
+                begun: true,
+            };
+            ui.data_mut(|data| data.insert_temp(id, filter));
+        }
         if wants_open || response.gained_focus() {
             let filter = eframe::egui::EventFilter {
                 vertical_arrows: true,
@@ -168,6 +187,12 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
             filter.highlighted = 0;
         }
         edit.request_focus();
+        if std::mem::take(&mut filter.begun) {
+            let mut state = TextEditState::load(ui.ctx(), edit.id).unwrap_or_default();
+            let end = CCursor::new(filter.typed.chars().count());
+            state.cursor.set_char_range(Some(CCursorRange::one(end)));
+            state.store(ui.ctx(), edit.id);
+        }
         let wanted = fold(filter.typed.trim());
         let found: Vec<usize> = (0..self.options.len())
             .filter(|index| {
@@ -217,6 +242,24 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
         ui.data_mut(|data| data.insert_temp(id, filter));
         chosen
     }
+}
+
+/// Letters typed on the closed field: they open the list and are looked for. Digits are left to the screen's own keys.
+fn letters(ui: &Ui) -> String {
+    ui.input_mut(|i| {
+        let mut typed = String::new();
+        i.events.retain(|event| {
+            let Event::Text(text) = event else {
+                return true;
+            };
+            let letters = text.chars().all(char::is_alphabetic);
+            if letters {
+                typed.push_str(text);
+            }
+            !letters
+        });
+        typed
+    })
 }
 
 fn entry(ui: &mut Ui, text: &str, lit: bool, selected: bool) -> Response {
@@ -300,6 +343,23 @@ mod tests {
         let value = harness.get_by_label("Phường").value();
         assert_eq!(value.as_deref(), Some("Phúc Đồng"));
         assert!(harness.query_by_label("Lọc danh sách").is_none());
+    }
+
+    #[test]
+    fn the_first_letters_open_the_list_and_stay() {
+        let (mut harness, chosen) = field();
+        harness.get_by_label("Phường").focus();
+        harness.run();
+        for letter in ["p", "h", "u", "c", " ", "d"] {
+            harness.event(Event::Text(letter.to_owned()));
+            harness.step();
+        }
+        harness.run();
+        let typed = harness.get_by_label("Lọc danh sách").value();
+        assert_eq!(typed.as_deref(), Some("phuc d"));
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(chosen.get(), Some(3));
     }
 
     #[test]

@@ -324,6 +324,15 @@ pub fn set_typed(ui: &Ui, typed: bool) {
     ui.data_mut(|data| data.insert_temp(typed_key(ui), typed));
 }
 
+/// Takes the caret out of the field, which then hands out what was typed.
+pub fn leave(ui: &Ui) {
+    ui.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+}
+
 /// Whether Enter was pressed for the dialog around the fields, not for a line break inside one.
 pub fn enter_pressed(ui: &Ui) -> bool {
     ui.input(|i| i.key_pressed(Key::Enter)) && !ui.ctx().text_edit_focused()
