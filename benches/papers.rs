@@ -43,7 +43,7 @@ fn annex(rows: usize) -> Paper {
             landscape: true,
             annex: true,
         }),
-        Block::Table(Table {
+        Block::Table(Table { dense: false,
             columns: vec![
                 column("TT", 1.0, Align::Center),
                 column("Đơn vị", 3.0, Align::Left),

@@ -10,7 +10,6 @@ use super::export::write;
 use super::issue_args::{IssueArgs, IssueCommand};
 use super::papers::unit;
 use super::{paper_id, visit_id};
-use crate::documents;
 use crate::domain::{IssuedId, Period, VisitId};
 use crate::press::{self, Issue};
 use crate::read::{ChecklistOf, PaperRequest, Stamp};
@@ -67,6 +66,7 @@ pub(super) fn run(file: Option<&Path>, what: &IssueCommand, world: &mut World<'_
             let request = PaperRequest::Tracking {
                 unit_id: code.transpose()?.map(|unit| unit.id),
                 as_of: day.as_of.unwrap_or_else(|| register.today()),
+                only: None,
             };
             (request, issue)
         }
@@ -193,8 +193,7 @@ fn conclusion(
             register.correct_conclusion(id)?;
         }
     } else if page.conclusion.is_none() {
-        let drafts = documents::draft_conclusion(&page);
-        register.draft_conclusion(id, &documents::draft_subject(&page), &drafts, false)?;
+        press::conclusion::draft(register, id, false)?;
     }
     let page = register.visit_page(id)?;
     let Some(written) = &page.conclusion else {
@@ -207,11 +206,9 @@ fn conclusion(
     if new != *base {
         register.edit_conclusion(base, &new)?;
     }
-    let page = register.prepare_issue(id, accept_left_out)?;
-    let pdf = documents::conclusion_pdf(&page)?;
-    let outcome = register.issue_conclusion(&page, &pdf.bytes)?;
+    let outcome = press::conclusion::issue(register, id, accept_left_out)?;
     said(&outcome, world)?;
-    let id = IssuedId::Conclusion(base.id);
+    let id = IssuedId::Conclusion(outcome.value);
     writeln!(world.out, "{id}")?;
     saved(register, id, args.out.as_deref(), world)
 }

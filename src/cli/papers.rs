@@ -58,6 +58,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             let request = PaperRequest::Tracking {
                 unit_id: unit.transpose()?.map(|unit| unit.id),
                 as_of: day.as_of.unwrap_or_else(|| register.today()),
+                only: None,
             };
             (request, output)
         }

@@ -2,13 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow};
 use clap::{Subcommand, ValueEnum};
 
 use super::World;
-use crate::documents::profile::Profile;
-use crate::domain::date::show;
-use crate::store::files::explain;
+use crate::domain::catalogue::checked_label;
+use crate::press::rules;
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ProfileCommand {
@@ -71,42 +70,30 @@ pub(super) fn run(file: Option<&Path>, what: &ProfileCommand, world: &mut World<
     match what {
         ProfileCommand::List => list(file, world)?,
         ProfileCommand::Show { code } => {
-            let rules = world.open(file)?.paper_rules()?;
-            let own = rules.profiles.iter().find(|json| {
-                Profile::from_json(json).is_ok_and(|own| own.code.eq_ignore_ascii_case(code))
-            });
-            let text = match own {
-                Some(json) => json.as_str(),
-                None => match Profile::embedded_file(code) {
-                    Some(text) => text,
-                    None => bail!(
-                        "Không có quy định thể thức mang mã “{code}”. Xem mã bằng lệnh “qcdc profile list”."
-                    ),
-                },
-            };
-            write!(world.out, "{}", text.trim_end())?;
-            writeln!(world.out)?;
+            let text = rules::file(&world.open(file)?, code)
+                .map_err(|error| anyhow!("{error} Xem mã bằng lệnh “qcdc profile list”."))?;
+            writeln!(world.out, "{}", text.trim_end())?;
         }
         ProfileCommand::Check { path } => {
-            let (_, profile) = read(path)?;
+            let own = rules::read(path)?.entry;
             writeln!(
                 world.out,
                 "Tệp “{}” dùng được: {}, {}.",
                 path.display(),
-                profile.title,
-                span(&profile)
+                own.title,
+                own.span()
             )?;
         }
         ProfileCommand::Use { path } => {
-            let (json, profile) = read(path)?;
-            let mut register = world.open(file)?;
-            register.use_profile(&profile.code, &json)?;
+            let own = rules::read(path)?;
+            rules::take_over(&mut world.open(file)?, &own)?;
+            let entry = own.entry;
             writeln!(
                 world.err,
                 "Đã dùng quy định thể thức {} ({}) cho văn bản {}.",
-                profile.code,
-                profile.title,
-                span(&profile)
+                entry.code,
+                entry.title,
+                entry.span()
             )?;
         }
         ProfileCommand::Remove { code } => {
@@ -121,59 +108,32 @@ pub(super) fn run(file: Option<&Path>, what: &ProfileCommand, world: &mut World<
     Ok(())
 }
 
-/// The file's text and the profile in it.
-fn read(path: &Path) -> Result<(String, Profile)> {
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => bail!("Không đọc được “{}”: {}.", path.display(), explain(&error)),
-    };
-    let Ok(json) = String::from_utf8(bytes) else {
-        bail!(
-            "Tệp “{}” không ghi bằng UTF-8; hãy lưu lại với mã UTF-8.",
-            path.display()
-        );
-    };
-    let profile = Profile::from_json(&json)?;
-    Ok((json, profile))
-}
-
 fn list(file: Option<&Path>, world: &mut World<'_>) -> Result<()> {
-    let rules = world.open(file)?.paper_rules()?;
-    let mut line = |profile: &Profile, whose: &str| {
-        let checked = if profile.checked {
-            "đã đối chiếu"
+    let register = world.open(file)?;
+    let page = rules::page(&register, register.today())?;
+    for entry in &page.profiles {
+        let whose = if entry.own {
+            "của cơ quan"
         } else {
-            "chưa đối chiếu"
+            "kèm chương trình"
         };
-        writeln!(
-            world.out,
-            "{}: {}, {} ({whose}, {checked})",
-            profile.code,
-            profile.title,
-            span(profile)
-        )
-    };
-    for profile in Profile::embedded()? {
-        line(profile, "kèm chương trình")?;
+        let checked = checked_label(entry.checked);
+        let (code, title, span) = (&entry.code, &entry.title, entry.span());
+        if entry.wrong.is_empty() {
+            writeln!(world.out, "{code}: {title}, {span} ({whose}, {checked})")?;
+        } else {
+            let wrong = entry.wrong.join("; ");
+            writeln!(
+                world.out,
+                "{code}: {title} ({whose}) không dùng được: {wrong}"
+            )?;
+        }
     }
-    for json in &rules.profiles {
-        line(&Profile::from_json(json)?, "của cơ quan")?;
-    }
-    let sides = if rules.two_sided {
+    let sides = if page.two_sided {
         "In văn bản hai mặt: lề trái và phải của mặt sau đổi cho nhau."
     } else {
         "In văn bản một mặt."
     };
     writeln!(world.out, "{sides}")?;
     Ok(())
-}
-
-/// "từ ngày 03/04/2018 đến ngày 26/05/2026".
-fn span(profile: &Profile) -> String {
-    match (profile.valid_from, profile.valid_to) {
-        (Some(from), Some(to)) => format!("từ ngày {} đến ngày {}", show(from), show(to)),
-        (Some(from), None) => format!("từ ngày {}", show(from)),
-        (None, Some(to)) => format!("đến ngày {}", show(to)),
-        (None, None) => "mọi ngày".to_owned(),
-    }
 }

@@ -205,7 +205,7 @@ fn set(profile: &Profile, paragraph: &Paragraph) -> Vec<Block> {
             .lines()
             .map(str::trim)
             .filter(|line| !line.is_empty())
-            .map(Block::text)
+            .map(|line| Block::text(profile.numbered_text(line)))
             .collect(),
     }
 }

@@ -151,6 +151,8 @@ impl Span {
 /// A ruled table over the full width of the text; its header repeats on every page.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Table {
+    /// Long lists: smaller letters, rows close to each other.
+    pub dense: bool,
     pub columns: Vec<Column>,
     /// One cell per column.
     pub rows: Vec<Vec<String>>,
@@ -239,6 +241,7 @@ impl Plot {
             cells
         };
         Table {
+            dense: false,
             columns: std::iter::once(column("Chỉ số", 4.0, Align::Left))
                 .chain(labels)
                 .collect(),

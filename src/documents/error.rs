@@ -29,9 +29,13 @@ pub enum DocumentError {
     NothingLate { day: chrono::NaiveDate },
     /// A profile of the paper's format is not usable.
     #[error(
-        "Tệp quy định thể thức văn bản có chỗ sai: {detail}. Hãy sửa chỗ đó hoặc dùng lại tệp gốc."
+        "Tệp quy định thể thức văn bản có chỗ sai: {}. Hãy sửa chỗ đó hoặc dùng lại tệp gốc.",
+        wrong.join("; ")
     )]
-    Profile { detail: String },
+    Profile {
+        /// Each place with its line: "dòng 12: “body.size_pt” phải từ 14 đến 15, đang là 40".
+        wrong: Vec<String>,
+    },
     /// A table's row does not have one cell for each column.
     #[error(
         "Bảng có {columns} cột nhưng dòng {row} có {cells} ô. Hãy điền đủ số ô của dòng này rồi tạo lại văn bản."

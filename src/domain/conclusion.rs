@@ -159,18 +159,23 @@ impl Conclusion {
     }
 
     /// What is missing before it can be issued.
-    pub fn missing_for_issue(&self) -> Option<Problem> {
-        if self.number.is_none() {
-            Some(Problem::new("number", "Hãy ghi số của thông báo kết luận."))
-        } else if self.date.is_none() {
-            Some(Problem::new("date", "Hãy ghi ngày ban hành."))
-        } else if self.subject.trim().is_empty() {
-            Some(Problem::new("subject", "Hãy ghi trích yếu."))
-        } else if self.signer_title.trim().is_empty() {
-            Some(Problem::new("signer_title", "Hãy chọn người ký."))
-        } else {
-            None
-        }
+    pub fn missing_for_issue(&self) -> Vec<Problem> {
+        let subject = self.subject.trim().is_empty();
+        let signer = self.signer_title.trim().is_empty();
+        [
+            (
+                self.number.is_none(),
+                "number",
+                "Hãy ghi số của thông báo kết luận.",
+            ),
+            (self.date.is_none(), "date", "Hãy ghi ngày ban hành."),
+            (subject, "subject", "Hãy ghi trích yếu."),
+            (signer, "signer_title", "Hãy chọn người ký."),
+        ]
+        .into_iter()
+        .filter(|(missing, _, _)| *missing)
+        .map(|(_, place, words)| Problem::new(place, words))
+        .collect()
     }
 }
 

@@ -234,7 +234,9 @@ fn matter(register: &Register, request: &PaperRequest) -> Result<Matter, PressEr
         PaperRequest::Reminder { unit_id, as_of, .. } => {
             unit(PaperKind::Reminder, Some(*unit_id), *as_of)
         }
-        PaperRequest::Tracking { unit_id, as_of } => unit(PaperKind::Tracking, *unit_id, *as_of),
+        PaperRequest::Tracking { unit_id, as_of, .. } => {
+            unit(PaperKind::Tracking, *unit_id, *as_of)
+        }
         PaperRequest::Plan { year, .. } => span(PaperKind::Plan, Period::Year, *year),
         PaperRequest::Summary { period, year, .. } => span(PaperKind::Summary, *period, *year),
     }

@@ -1,9 +1,11 @@
 //! Where papers are made: a request goes to the register for its record, the record to a paper, the paper to a file.
 //! The window and the command line both come here, so that the same request gives the same bytes.
 
+pub mod conclusion;
 mod issue;
 mod name;
 pub mod remind;
+pub mod rules;
 
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};
@@ -160,9 +162,16 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
             let paper = papers::profile_paper(&page, &repeats)?;
             (paper, name::of_day(request, Some(&page.unit), *as_of))
         }
-        PaperRequest::Tracking { unit_id, as_of } => {
+        PaperRequest::Tracking {
+            unit_id,
+            as_of,
+            only,
+        } => {
             let unit = unit_id.map(|id| register.unit(id)).transpose()?;
-            let page = register.tracking(unit.as_ref(), *as_of)?;
+            let mut page = register.tracking(unit.as_ref(), *as_of)?;
+            if let Some(filter) = only {
+                register.narrow(&mut page, filter)?;
+            }
             let paper = papers::tracking_paper(&page)?;
             (paper, name::of_day(request, unit.as_ref(), *as_of))
         }

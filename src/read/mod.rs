@@ -36,7 +36,7 @@ pub use find::{Found, FoundKind};
 pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use overview::{Overview, OverviewCounts};
 pub use paper::{ChecklistOf, PaperFormat, PaperRequest, PrintedPage, PrintedPaper, Stamp};
-pub use paper_rules::PaperRules;
+pub use paper_rules::{PaperRules, PaperRulesPage, ProfileEntry};
 pub use past::{ItemPast, PastRating, PastShortcoming};
 pub use period::{PeriodPage, PeriodPart, PeriodVisit, PlanPage};
 pub use person::{Candidate, PersonEntry, TitleEntry};

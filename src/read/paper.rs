@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
+use super::ShortcomingFilter;
 use crate::domain::date::after_weekend;
 use crate::domain::{Period, UnitId, VisitId};
 
@@ -74,10 +75,11 @@ pub enum PaperRequest {
         as_of: Option<NaiveDate>,
         stamp: Stamp,
     },
-    /// Bảng theo dõi khắc phục of a unit or of all.
+    /// Bảng theo dõi khắc phục of a unit or of all; `only` narrows it further, as a list was filtered.
     Tracking {
         unit_id: Option<UnitId>,
         as_of: NaiveDate,
+        only: Option<Box<ShortcomingFilter>>,
     },
     /// Hồ sơ theo dõi: one unit over the years.
     Profile { unit_id: UnitId, as_of: NaiveDate },
@@ -99,6 +101,23 @@ impl PaperRequest {
             as_of: today,
             by: Self::reminder_by(today),
             stamp: Stamp::on(today),
+        }
+    }
+
+    /// The tracking sheet of what a list shows; a list that only chose a unit gives the whole sheet of that unit.
+    pub fn tracking_of(filter: &ShortcomingFilter, today: NaiveDate) -> Self {
+        let only = ShortcomingFilter {
+            unit_id: None,
+            as_of: None,
+            order: ShortcomingFilter::default().order,
+            descending: false,
+            limit: None,
+            ..filter.clone()
+        };
+        Self::Tracking {
+            unit_id: filter.unit_id,
+            as_of: filter.as_of.unwrap_or(today),
+            only: (only != ShortcomingFilter::default()).then(|| Box::new(only)),
         }
     }
 

@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::PaperRules;
+use super::{PaperRules, ShortcomingFilter};
 use crate::domain::shortcoming::Dates;
 use crate::domain::tally::Tally;
 use crate::domain::{
@@ -69,6 +69,8 @@ pub struct TrackingPage {
     pub as_of: NaiveDate,
     /// The unit that was asked for; none for all.
     pub unit: Option<Unit>,
+    /// What else the rows were chosen by; the sheet says so.
+    pub only: Option<ShortcomingFilter>,
     pub body: Body,
     pub signers: Vec<Signer>,
     /// By unit in Vietnamese order, then by visit; only those with a class on that day.

@@ -11,8 +11,8 @@ use super::transact::{Outcome, Tx};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     Body, BodyId, Conclusion, ConclusionId, ConclusionState, EventKind, Paragraph, ParagraphId,
-    ParagraphSource, ParagraphStyle, Problem, Section, Shortcoming, ShortcomingState, Signer, Unit,
-    Visit, VisitId, VisitState, date, text,
+    ParagraphSource, ParagraphStyle, Problem, Problems, Section, Shortcoming, ShortcomingState,
+    Signer, Unit, Visit, VisitId, VisitState, date, text,
 };
 use crate::read::VisitPage;
 use crate::store::issued::Number;
@@ -140,8 +140,9 @@ impl Register {
             return refused("Chưa có nội dung kết luận; hãy bấm “Soạn từ biên bản” trước.");
         }
         written.conclusion.number.get_or_insert(next_number);
-        if let Some(problem) = written.conclusion.missing_for_issue() {
-            return Err(problem.into());
+        let missing = written.conclusion.missing_for_issue();
+        if !missing.is_empty() {
+            return Err(Problems(missing).into());
         }
         written.conclusion.check(page.visit.date)?;
         if let Some(day) = written.conclusion.date {
@@ -190,7 +191,7 @@ impl Register {
         &mut self,
         page: &VisitPage,
         pdf: &[u8],
-    ) -> Result<Outcome<()>, RegisterError> {
+    ) -> Result<Outcome<ConclusionId>, RegisterError> {
         let Some(written) = &page.conclusion else {
             return refused("Chưa có nội dung kết luận.");
         };
@@ -218,7 +219,7 @@ impl Register {
             tx.rows.add_issued_paper(before.id, &sha256, pdf)?;
             if corrects {
                 // Visit and shortcomings were concluded and notified by the paper that this one replaces.
-                return Ok(());
+                return Ok(before.id);
             }
             let visit: Visit = tx.rows.need(page.visit.id, "Cuộc giám sát này")?;
             let concluded = Visit {
@@ -253,7 +254,7 @@ impl Register {
                     write_step(tx, &shortcoming, &step)?;
                 }
             }
-            Ok(())
+            Ok(before.id)
         })
     }
 

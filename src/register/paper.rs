@@ -1,5 +1,7 @@
 //! What papers show besides the page of a visit.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 
 use super::Register;
@@ -7,12 +9,13 @@ use super::error::{RegisterError, refused};
 use super::visit::body_on;
 use crate::domain::date::show;
 use crate::domain::{
-    ParticipantRole, Period, RegulationKind, Unit, UnitId, Visit, VisitId, VisitKind, VisitState,
+    ParticipantRole, Period, RegulationKind, ShortcomingId, Unit, UnitId, Visit, VisitId,
+    VisitKind, VisitState,
 };
 use crate::read::review::ReviewFilter;
 use crate::read::{
-    BodyPage, PeriodPage, PeriodVisit, PlanPage, RecheckPage, Tracked, TrackingFilter,
-    TrackingPage, VisitFilter, VisitPage, VisitRow,
+    BodyPage, PeriodPage, PeriodVisit, PlanPage, RecheckPage, ShortcomingFilter, Tracked,
+    TrackingFilter, TrackingPage, VisitFilter, VisitPage, VisitRow,
 };
 use crate::store::{self, StoreError};
 
@@ -68,6 +71,7 @@ impl Register {
         };
         let issuer = self.issuer_on(unit.map_or("", |unit| &unit.district), as_of)?;
         Ok(TrackingPage {
+            only: None,
             as_of,
             unit: unit.cloned(),
             body: issuer.body,
@@ -76,6 +80,23 @@ impl Register {
             sample: self.is_sample()?,
             rules: self.paper_rules()?,
         })
+    }
+
+    /// Leaves on a sheet only what a list of shortcomings under this filter shows on the sheet's day.
+    pub fn narrow(
+        &self,
+        page: &mut TrackingPage,
+        filter: &ShortcomingFilter,
+    ) -> Result<(), RegisterError> {
+        let wanted = ShortcomingFilter {
+            limit: None,
+            ..filter.clone()
+        };
+        let shown = self.shortcomings(&wanted, page.as_of)?;
+        let shown: BTreeSet<ShortcomingId> = shown.into_iter().map(|row| row.id).collect();
+        page.rows.retain(|row| shown.contains(&row.shortcoming.id));
+        page.only = Some(wanted);
+        Ok(())
     }
 
     /// The chase of every unit that has something late on a day, in Vietnamese order.

@@ -81,6 +81,8 @@ pub enum Action {
     ImportVisit,
     /// Ask for a file, then read a catalogue from it.
     ImportCatalogue,
+    /// Ask for a file, then take over the format profile in it.
+    UseProfile,
     /// Say something at the bottom right.
     Toast(String),
 }
@@ -144,6 +146,8 @@ pub enum Subject {
     IssuePaper,
     /// `SetNumbering`.
     Numbering,
+    /// The job `UseProfile`; `RemoveProfile`, `SetTwoSided`.
+    PaperRules,
     /// `SaveUnit`; nil for a new one.
     Unit(UnitId),
     /// `EditBody`.
@@ -221,6 +225,7 @@ impl Subject {
             Command::CorrectConclusion(id) | Command::DropCorrection(id) => Self::Correct(*id),
             Command::IssuePaper { .. } | Command::IssuePapers { .. } => Self::IssuePaper,
             Command::SetNumbering(_) => Self::Numbering,
+            Command::RemoveProfile(_) | Command::SetTwoSided(_) => Self::PaperRules,
             Command::SaveUnit { new, .. } => Self::Unit(new.id),
             Command::EditBody { .. } => Self::Body,
             Command::SaveSigner { new, .. } => Self::Signer(new.id),
@@ -237,6 +242,17 @@ impl Subject {
             Command::ChooseDistrict(_) => Self::District,
             Command::EndGuide => Self::Guide,
             Command::Undo | Command::Redo => Self::Undo,
+        }
+    }
+}
+
+impl Subject {
+    /// What slow work is about.
+    pub fn of_job(job: &Job) -> Self {
+        if matches!(job, Job::UseProfile { .. }) {
+            Self::PaperRules
+        } else {
+            Self::File
         }
     }
 }
@@ -260,6 +276,7 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::NoteLook
         | Command::SetUserTitle(_)
         | Command::SetBackupFolder(_)
+        | Command::SetTwoSided(_)
         | Command::EndGuide => false,
         Command::CreateVisit(_)
         | Command::PlanVisits(_)
@@ -291,6 +308,7 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::IssuePaper { .. }
         | Command::IssuePapers { .. }
         | Command::SetNumbering(_)
+        | Command::RemoveProfile(_)
         | Command::SaveUnit { .. }
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)

@@ -97,6 +97,7 @@ enum Purpose {
     Import,
     Attach(AttachTo),
     Catalogue,
+    Profile,
     OpenFile,
     NewFile(String),
     BackupFolder,
@@ -322,6 +323,12 @@ impl App {
                 };
                 self.ask_for_path(pick, Purpose::Catalogue);
             }
+            Action::UseProfile => {
+                let pick = Pick::Open {
+                    kind: FileKind::Profile,
+                };
+                self.ask_for_path(pick, Purpose::Profile);
+            }
             Action::ShowShortcoming(id) => {
                 self.screens.choose_shortcoming(id);
                 self.go(
@@ -362,9 +369,9 @@ impl App {
     }
 
     fn start(&mut self, job: Job) {
-        let work = Work::default();
+        let (work, subject) = (Work::default(), Subject::of_job(&job));
         let number = self.link.start_job(job, work.cancel.clone());
-        self.await_answer(number, Subject::File, true);
+        self.await_answer(number, subject, true);
         if let Some(ticket) = self.tickets.last_mut() {
             ticket.work = Some(work);
         }

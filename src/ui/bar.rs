@@ -208,10 +208,8 @@ fn find_button(ui: &mut Ui) -> bool {
     inside.text(
         rect.left_center() + vec2(32.0, 0.0),
         Align2::LEFT_CENTER,
-        if width > 350.0 {
-            "Tìm phường, tồn tại, việc cần làm…"
-        } else if width > 150.0 {
-            "Tìm hoặc làm…"
+        if width > 250.0 {
+            "Tìm hoặc làm một việc…"
         } else {
             "Tìm…"
         },

@@ -22,6 +22,8 @@ pub enum Export {
     IssuedList(IssuedFilter),
     /// A visit for another program.
     Visit(VisitId),
+    /// A format profile, by its code.
+    Profile(String),
     /// A file that is kept with a visit.
     Attachment(AttachmentId),
     /// The newest catalogue, as Excel or JSON.
@@ -45,6 +47,7 @@ impl Export {
             Self::Paper(_, PaperFormat::Pdf) | Self::Issued(_) => FileKind::Pdf,
             Self::Paper(_, PaperFormat::Word) => FileKind::Word,
             Self::Visit(_) => FileKind::VisitJson,
+            Self::Profile(_) => FileKind::Profile,
             Self::Attachment(_) => FileKind::Attachment,
             Self::Catalogue { excel: false } => FileKind::CatalogueJson,
             Self::Paper(_, PaperFormat::Excel)
@@ -70,6 +73,7 @@ impl Export {
             Self::Issued(id) => Job::ExportIssued { id, to },
             Self::IssuedList(filter) => Job::ExportIssuedList { filter, to },
             Self::Visit(visit_id) => Job::ExportVisit { visit_id, to },
+            Self::Profile(code) => Job::ExportProfile { code, to },
             Self::Attachment(id) => Job::SaveAttachment { id, to },
             Self::Catalogue { excel } => Job::ExportCatalogue { excel, to },
             Self::Visits(filter) => Job::ExportVisits {

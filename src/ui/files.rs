@@ -33,6 +33,8 @@ pub enum FileKind {
     Catalogue,
     /// A catalogue for another program.
     CatalogueJson,
+    /// Format rules of papers.
+    Profile,
     /// A file that is kept with a visit.
     Attachment,
     /// A file of this program.
@@ -51,6 +53,7 @@ impl FileKind {
             Self::VisitJson => "Tệp cuộc giám sát (JSON)",
             Self::Catalogue => "Danh mục (Excel, JSON)",
             Self::CatalogueJson => "Tệp danh mục (JSON)",
+            Self::Profile => "Tệp quy định thể thức (JSON)",
             Self::Attachment => "Ảnh, PDF, Word, Excel",
             Self::Data => "Tệp dữ liệu Giám sát 6 QCDC",
             Self::Folder => "Thư mục",
@@ -63,7 +66,7 @@ impl FileKind {
             Self::Word => &["docx"],
             Self::Excel => &["xlsx"],
             Self::Calendar => &["ics"],
-            Self::VisitJson | Self::CatalogueJson => &["json"],
+            Self::VisitJson | Self::CatalogueJson | Self::Profile => &["json"],
             Self::Catalogue => &["xlsx", "json"],
             Self::Attachment => &[
                 "jpg", "jpeg", "png", "webp", "pdf", "docx", "doc", "xlsx", "xls",

@@ -11,9 +11,9 @@ use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
 use crate::read::{
     Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, Found,
-    IssuedFilter, IssuedPage, OtherPaper, Overview, PaperRequest, PersonEntry, PrintedPaper,
-    SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile,
-    UnitRow, VisitFilter, VisitPage, VisitRow,
+    IssuedFilter, IssuedPage, OtherPaper, Overview, PaperRequest, PaperRulesPage, PersonEntry,
+    PrintedPaper, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage,
+    UnitProfile, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
@@ -334,6 +334,14 @@ impl Loaded {
     pub fn calendar(&mut self) -> Option<Page<CalendarPage>> {
         match self.look(&Query::Calendar)? {
             (Model::Calendar(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The format profiles, and which one papers of a day follow.
+    pub fn paper_rules(&mut self, day: NaiveDate) -> Option<Page<PaperRulesPage>> {
+        match self.look(&Query::PaperRules { day })? {
+            (Model::PaperRules(data), version) => Some(Page { data, version }),
             _ => None,
         }
     }

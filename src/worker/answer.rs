@@ -67,6 +67,9 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
             Model::Paper(Arc::new(printed(proof)?))
         }
         Query::Calendar => Model::Calendar(Arc::new(register.calendar_page()?)),
+        Query::PaperRules { day } => {
+            Model::PaperRules(Arc::new(press::rules::page(register, *day)?))
+        }
         Query::Search(words) => Model::Search(Arc::new(register.search(words)?)),
         Query::Find(typed) => Model::Found(Arc::new(register.find(typed)?)),
         Query::Districts => Model::Districts(Arc::new(register.districts()?)),

@@ -172,6 +172,10 @@ pub enum Command {
     },
     /// Lets numbers of papers run by term or by year.
     SetNumbering(Numbering),
+    /// Stops using a format profile of the office, by its code.
+    RemoveProfile(String),
+    /// Papers are printed on both sides, or on one.
+    SetTwoSided(bool),
     SaveUnit {
         base: Option<Box<Unit>>,
         new: Box<Unit>,
@@ -308,6 +312,15 @@ pub enum Job {
     /// Writes the newest catalogue as Excel or JSON.
     ExportCatalogue {
         excel: bool,
+        to: PathBuf,
+    },
+    /// Reads a format profile and takes it over when everything in it is right.
+    UseProfile {
+        from: PathBuf,
+    },
+    /// Writes a format profile, to be looked at or changed.
+    ExportProfile {
+        code: String,
         to: PathBuf,
     },
     /// Reads files and attaches those that are taken.

@@ -8,9 +8,9 @@ use crate::read::repeat::{EarlierFinding, RepeatPage};
 use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendPage};
 use crate::read::{
     Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, Found,
-    IssuedFilter, IssuedPage, OtherPaper, Overview, PaperRequest, PersonEntry, PrintedPaper,
-    SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage, UnitProfile,
-    UnitRow, VisitFilter, VisitPage, VisitRow,
+    IssuedFilter, IssuedPage, OtherPaper, Overview, PaperRequest, PaperRulesPage, PersonEntry,
+    PrintedPaper, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage,
+    UnitProfile, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -99,6 +99,10 @@ pub enum Query {
     Paper(PaperRequest),
     /// Days off, and how far ahead a deadline counts as near.
     Calendar,
+    /// The format profiles, and which one papers of a day follow.
+    PaperRules {
+        day: NaiveDate,
+    },
     /// The conclusion with what is being typed into it.
     TypedConclusion {
         visit_id: VisitId,
@@ -142,6 +146,7 @@ pub enum Model {
     Bodies(Arc<Vec<BodyPage>>),
     Paper(Arc<PrintedPaper>),
     Calendar(Arc<CalendarPage>),
+    PaperRules(Arc<PaperRulesPage>),
     Search(Arc<Vec<SearchHit>>),
     Found(Arc<Vec<Found>>),
     Districts(Arc<Vec<District>>),

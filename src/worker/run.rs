@@ -3,7 +3,7 @@
 
 use super::message::{Command, Done, Failure, Job, Made};
 use super::progress::Reporter;
-use super::{attach, catalogue};
+use super::{attach, catalogue, profile};
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
 use crate::press::{self, Issue, PressError};
@@ -162,13 +162,8 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             visit_id,
             replace_edited,
         } => {
-            let page = register.visit_page(visit_id)?;
-            let drafts = documents::draft_conclusion(&page);
-            let subject = documents::draft_subject(&page);
-            done(
-                register.draft_conclusion(visit_id, &subject, &drafts, replace_edited)?,
-                |_| None,
-            )
+            let drafted = press::conclusion::draft(register, visit_id, replace_edited)?;
+            done(drafted, |_| None)
         }
         Command::TakeDraftOffers { conclusion, picks } => {
             done(register.take_draft_offers(conclusion.id, &picks)?, nothing)
@@ -194,9 +189,8 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             visit_id,
             accept_left_out,
         } => {
-            let page = register.prepare_issue(visit_id, accept_left_out)?;
-            let pdf = documents::conclusion_pdf(&page)?;
-            done(register.issue_conclusion(&page, &pdf.bytes)?, nothing)
+            let issued = press::conclusion::issue(register, visit_id, accept_left_out)?;
+            done(issued, |_| None)
         }
         Command::IssuePaper {
             request,
@@ -224,6 +218,8 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             })
         }
         Command::SetNumbering(numbering) => done(register.set_numbering(numbering)?, nothing),
+        Command::RemoveProfile(code) => done(register.remove_profile(&code)?, nothing),
+        Command::SetTwoSided(on) => done(register.set_two_sided(on)?, nothing),
         Command::SaveUnit { base, new } => {
             done(register.save_unit(base.as_deref(), &new)?, |_| None)
         }
@@ -333,6 +329,11 @@ pub(super) fn job(
         Job::ReadCatalogue { from } => catalogue::read(register, &from),
         Job::ExportCatalogue { excel, to } => {
             write(&to, &catalogue::bytes(register, excel)?)?;
+            Ok(written(to))
+        }
+        Job::UseProfile { from } => profile::take_over(register, &from),
+        Job::ExportProfile { code, to } => {
+            write(&to, press::rules::file(register, &code)?.as_bytes())?;
             Ok(written(to))
         }
         Job::Attach { to, paths } => attach::attach(register, to, &paths),

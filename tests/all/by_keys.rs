@@ -91,8 +91,9 @@ fn conclude(hands: &mut Hands) {
     hands.command(Key::Num4);
     hands.main_button();
     hands.desk.wait("Lấy số 01");
-    hands.tab_to("Lấy số 01");
-    hands.key(Key::Space);
+    // the caret stands in the number
+    hands.desk.text("1");
+    hands.keys += 1;
     hands.tab_to("Ngày ban hành");
     hands.write("20122022");
     hands.tab_to("Người ký");
@@ -133,7 +134,7 @@ fn a_visit_is_rated_and_its_conclusion_issued_without_the_mouse() {
         hands.keys, hands.letters
     );
     assert!(rated <= 112, "it takes {rated} keys to rate a visit");
-    assert!(hands.keys <= 160, "it takes {} keys in all", hands.keys);
+    assert!(hands.keys <= 132, "it takes {} keys in all", hands.keys);
     hands.desk.tab("Văn bản đi");
     hands.desk.wait("01-TB/BDVQU");
 }

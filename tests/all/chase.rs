@@ -498,6 +498,40 @@ fn a_recheck_comes_from_open_orders_with_both_results_and_its_finding_is_one_ste
         .unwrap();
 }
 
+#[test]
+fn a_link_taken_back_after_verifying_leaves_the_verification_where_it_was() {
+    let (_folder, mut register, visit) = concluded(&[due("2024-05-13")]);
+    let later = support::visit(&mut register, "2024-04-15");
+    let id = first(&register, visit).id;
+    register
+        .carry_shortcoming(id, later, &carried("2024-04-16"))
+        .unwrap();
+    register
+        .step_shortcoming(id, &step(EventKind::Verified, "2024-04-24"))
+        .unwrap();
+    register
+        .step_shortcoming(id, &step(EventKind::Released, "2024-05-20"))
+        .unwrap();
+    for on in ["2024-04-24", "2024-05-14", "2024-05-20", "2024-05-21"] {
+        let row = register.shortcoming(id, day(on)).unwrap().row;
+        assert_eq!(row.class, Some(ShortcomingClass::DoneInTime), "{on}");
+        assert_eq!(
+            register.overview(day(on)).unwrap().counts.done_in_time,
+            1,
+            "{on}"
+        );
+        assert_eq!(
+            register
+                .tracking(None, day(on))
+                .unwrap()
+                .tally()
+                .done_in_time,
+            1,
+            "{on}"
+        );
+    }
+}
+
 /// A history as somebody might have typed it: what does not fit is refused and leaves nothing behind.
 fn random_steps() -> impl Strategy<Value = Vec<(usize, usize, u64, u64)>> {
     proptest::collection::vec(

@@ -560,8 +560,6 @@ const COMMANDS: &[&[&str]] = &[
     &["profile", "remove"],
     &["profile", "two-sided"],
     &["list", "holidays"],
-    &["show"],
-    &["show", "visit"],
     &["show", "shortcoming"],
     &["step"],
     &["recheck"],
@@ -569,6 +567,11 @@ const COMMANDS: &[&[&str]] = &[
     &["search"],
     &["check"],
     &["demo"],
+    &["attach"],
+    &["list", "attachments"],
+    &["list", "people"],
+    &["export", "catalogue"],
+    &["import", "catalogue"],
 ];
 
 /// No word of clap's own English.

@@ -45,6 +45,7 @@ fn table(rows: usize) -> Table {
         align,
     };
     Table {
+        dense: false,
         columns: vec![
             column("STT", 1.0, Align::Center),
             column("Nội dung", 6.0, Align::Justify),

@@ -73,6 +73,7 @@ fn tracking_table(rows: usize) -> Table {
         align,
     };
     Table {
+        dense: false,
         columns: vec![
             column("STT", 1.0, Align::Center),
             column("Nội dung tồn tại, hạn chế", 6.0, Align::Justify),

@@ -57,6 +57,7 @@ const HOSTILE: [&str; 8] = [
 fn what_was_typed_stays_text_whatever_it_begins_with() {
     let rows = HOSTILE.iter().map(|text| vec![(*text).to_owned()]);
     let table = Table {
+        dense: false,
         columns: vec![Column {
             header: "Nội dung".into(),
             share: 1.0,

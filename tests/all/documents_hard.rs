@@ -135,6 +135,7 @@ fn decomposed_text_and_uncommon_signs() {
             Block::text(text),
             Block::item(text),
             Block::Table(Table {
+                dense: false,
                 columns: vec![column("Nội dung", 1.0)],
                 rows: vec![vec![text.to_owned()]],
             }),
@@ -192,6 +193,7 @@ fn a_row_taller_than_a_page() {
         .collect();
     let long = ideas.concat();
     let table = Table {
+        dense: false,
         columns: vec![
             column("TT", 1.0),
             column("Nội dung", 4.0),
@@ -219,6 +221,7 @@ fn one_very_long_word_in_a_cell() {
     let word =
         "https://longbien.hanoi.gov.vn/van-ban/".to_owned() + &"giamsat6quychedanchu".repeat(12);
     let table = Table {
+        dense: false,
         columns: vec![
             column("TT", 1.0),
             column("Đường dẫn", 2.0),

@@ -327,6 +327,7 @@ fn table(rows: usize) -> Table {
         align: Align::Left,
     };
     Table {
+        dense: false,
         columns: vec![
             column("TT", 1.0),
             column("Nội dung", 5.0),

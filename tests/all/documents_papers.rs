@@ -378,26 +378,6 @@ fn a_year_s_figures_are_the_sums_of_its_quarters() {
 }
 
 #[test]
-fn a_yearly_report_with_a_thousand_rows() {
-    let (_folder, register) = sample();
-    let mut page = register.period(Period::Year, 2024, None).unwrap();
-    page.found = page.found.iter().cycle().take(1000).cloned().collect();
-    let pages = lay_out(&summary_paper(&page, stamp()).unwrap()).unwrap();
-    assert!(pages.len() > 100, "{}", pages.len());
-    let annex: Vec<String> = pages
-        .iter()
-        .map(qcdc::documents::Page::words)
-        .skip_while(|words| !words.contains("Danh sách tồn tại"))
-        .collect();
-    assert!(annex.iter().all(|words| words.contains("Phụ trách")));
-    for number in 1..=1000 {
-        let number = number.to_string();
-        let has = |words: &String| words.lines().any(|line| line == number);
-        assert!(annex.iter().any(has), "{number}");
-    }
-}
-
-#[test]
 fn levels_stay_inside_and_bytes_stay_the_same() {
     let (_folder, register) = sample();
     let tracking = register.tracking(None, day(TODAY)).unwrap();

@@ -35,6 +35,7 @@ fn sheet(cells: &[&str]) -> Sheet {
         align: Align::Left,
     });
     let table = Table {
+        dense: false,
         columns: columns.collect(),
         rows: vec![cells.iter().map(|cell| (*cell).to_owned()).collect()],
     };
@@ -116,6 +117,7 @@ fn an_empty_list_is_still_a_workbook() {
 fn the_tables_of_a_paper_become_sheets_named_by_their_headings() {
     let table = |cell: &str| {
         Block::Table(Table {
+            dense: false,
             columns: vec![Column {
                 header: "Cột".into(),
                 share: 1.0,

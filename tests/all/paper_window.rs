@@ -258,7 +258,9 @@ fn where_nothing_is_late_the_place_of_the_letter_says_so() {
     desk.click("Văn bản");
     desk.click("Bảng theo dõi khắc phục");
     desk.wait("BẢNG THEO DÕI");
-    desk.tab("Tồn tại");
+    desk.tab("Phường");
+    desk.row("Thạch Bàn");
+    desk.click("Văn bản");
     desk.click("Công văn đôn đốc");
     desk.wait("Kính gửi");
     desk.fill("Quá hạn tính đến", "01012015");
@@ -304,7 +306,9 @@ fn the_page_follows_the_text_of_a_conclusion() {
 #[test]
 fn a_letter_is_issued_with_the_next_number_and_found_among_the_issued() {
     let mut desk = Desk::new();
-    desk.tab("Tồn tại");
+    desk.tab("Phường");
+    desk.row("Thạch Bàn");
+    desk.click("Văn bản");
     desk.click("Công văn đôn đốc");
     desk.wait("Kính gửi");
     desk.click("Ban hành…");

@@ -35,9 +35,7 @@ fn ended() -> (tempfile::TempDir, Register, VisitId) {
 }
 
 fn issue_conclusion(register: &mut Register, id: VisitId) {
-    let page = register.prepare_issue(id, false).unwrap();
-    let pdf = documents::conclusion_pdf(&page).unwrap();
-    register.issue_conclusion(&page, &pdf.bytes).unwrap();
+    press::conclusion::issue(register, id, false).unwrap();
 }
 
 fn issue(register: &mut Register, request: PaperRequest, on: &str) -> PaperId {
@@ -304,6 +302,7 @@ fn a_day_to_come_and_a_blank_checklist_are_refused() {
         ..Issue::new(
             PaperRequest::Tracking {
                 unit_id: None,
+                only: None,
                 as_of: day(TODAY),
             },
             day(TODAY),
@@ -651,43 +650,50 @@ fn an_older_file_keeps_its_conclusions_and_gets_the_new_tables() {
     support::issue(&mut register, id);
     let before = register.export_visit_json(id).unwrap();
     drop(register);
-    let conn = Connection::open(&path).unwrap();
-    // Back to the first schema, with the same rows.
-    conn.execute_batch(
-        "PRAGMA foreign_keys = OFF; BEGIN;
-         CREATE TEMP TABLE c AS SELECT * FROM conclusion;
-         CREATE TEMP TABLE p AS SELECT * FROM paragraph;
-         CREATE TEMP TABLE i AS SELECT * FROM issued_paper;
-         DROP TABLE attachment; DROP TABLE blob; DROP TABLE held_title; DROP TABLE person;
-         ALTER TABLE legal_ref DROP COLUMN number; ALTER TABLE legal_ref DROP COLUMN date;
-         DROP TABLE reminder_order; DROP TABLE reminder; DROP TABLE repeat_mark; DROP TABLE holiday;
-         DROP INDEX shortcoming_state; DROP INDEX shortcoming_stepped;
-         ALTER TABLE shortcoming DROP COLUMN deadline_rule; ALTER TABLE shortcoming DROP COLUMN first_deadline;
-         ALTER TABLE shortcoming DROP COLUMN notified_on; ALTER TABLE shortcoming DROP COLUMN stepped_on;
-         CREATE INDEX shortcoming_state ON shortcoming (state, deadline, reported_on, verified_on);
-         DROP TABLE paper_file; DROP TABLE paper; DROP TABLE issued_paper; DROP TABLE paragraph; DROP TABLE conclusion;",
-    )
-    .unwrap();
-    let start = include_str!("../../src/store/migrations/0001_start.sql");
-    for table in ["conclusion", "paragraph", "issued_paper"] {
-        let from = start.find(&format!("CREATE TABLE {table} (")).unwrap();
-        let rest = &start[from..];
-        let until = rest.find(") STRICT;").unwrap() + ") STRICT;".len();
-        conn.execute_batch(&rest[..until]).unwrap();
-    }
-    conn.execute_batch(
-        "INSERT INTO conclusion SELECT id, ver, visit_id, state, doc_type, number, symbol, term_from, date, subject,
-           signer_title, signer_right, signer_name, recipients, issued_at, sha256 FROM c;
-         INSERT INTO paragraph SELECT id, ver, conclusion_id, section, position, style, text, source, edited FROM p;
-         INSERT INTO issued_paper SELECT * FROM i;
-         PRAGMA user_version = 1; COMMIT;",
-    )
-    .unwrap();
-    drop(conn);
-    let mut register = support::open(&path, TODAY);
+    let old = path.with_file_name("older.qcdc");
+    as_the_first_version_wrote_it(&path, &old);
+    let mut register = support::open(&old, TODAY);
     assert_eq!(register.export_visit_json(id).unwrap(), before);
     assert!(support::findings(&register).is_empty());
     register.correct_conclusion(id).unwrap();
     drop(register);
-    assert!(raw(&path, "DELETE FROM issued_paper").is_err());
+    assert!(raw(&old, "DELETE FROM issued_paper").is_err());
+}
+
+/// A file with the first schema and the same rows, as far as it knew their columns.
+fn as_the_first_version_wrote_it(new: &Path, old: &Path) {
+    let conn = Connection::open(old).unwrap();
+    conn.pragma_update(None, "application_id", qcdc::store::APPLICATION_ID)
+        .unwrap();
+    conn.execute_batch(include_str!("../../src/store/migrations/0001_start.sql"))
+        .unwrap();
+    conn.execute_batch(&format!(
+        "ATTACH '{}' AS new; PRAGMA foreign_keys = OFF; BEGIN; PRAGMA main.user_version = 1",
+        new.display()
+    ))
+    .unwrap();
+    let names = |sql: &str| -> Vec<String> {
+        let mut query = conn.prepare(sql).unwrap();
+        let names = query.query_map([], |row| row.get(0)).unwrap();
+        names.map(Result::unwrap).collect()
+    };
+    // the search index travels as the plain tables it consists of
+    let tables = names(
+        "SELECT name FROM main.sqlite_schema WHERE type = 'table'
+           AND name NOT LIKE 'sqlite%' AND name <> 'search_index'",
+    );
+    for table in tables {
+        let both = names(&format!(
+            "SELECT '\"' || a.name || '\"' FROM pragma_table_info('{table}', 'main') AS a
+             JOIN pragma_table_info('{table}', 'new') AS b USING (name)"
+        ))
+        .join(", ");
+        if !both.is_empty() {
+            conn.execute_batch(&format!(
+                "DELETE FROM main.{table}; INSERT INTO main.{table} ({both}) SELECT {both} FROM new.{table}"
+            ))
+            .unwrap();
+        }
+    }
+    conn.execute_batch("COMMIT").unwrap();
 }

@@ -6,10 +6,11 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 use qcdc::cli::demo;
-use qcdc::domain::{Period, VisitId};
+use qcdc::domain::{Period, ShortcomingClass, VisitId};
 use qcdc::press;
 use qcdc::read::{
-    ChecklistOf, PaperFormat, PaperRequest, PrintedPaper, Stamp, VisitFilter, VisitRow,
+    ChecklistOf, PaperFormat, PaperRequest, PrintedPaper, ShortcomingFilter, Stamp, VisitFilter,
+    VisitRow,
 };
 use qcdc::register::Register;
 use qcdc::worker::{Drawn, Model, Query, Reply, Request, Wanted, Worker};
@@ -70,6 +71,7 @@ fn requests(register: &Register) -> Vec<PaperRequest> {
         },
         PaperRequest::Tracking {
             unit_id: None,
+            only: None,
             as_of: today,
         },
     ]
@@ -231,4 +233,63 @@ fn what_cannot_be_made_says_what_to_do() {
     assert!(message.contains("không cần công văn đôn đốc"), "{message}");
     let message = line.paper(&PaperRequest::Recheck(plain)).unwrap_err();
     assert!(message.contains("hãy chọn cuộc được phúc tra"), "{message}");
+}
+
+#[test]
+fn a_tracking_sheet_follows_the_filters_of_the_list_and_says_so() {
+    let (_folder, register) = sample();
+    let today = day(TODAY);
+    let all = register.tracking(None, today).unwrap();
+    let words = |request: &PaperRequest| {
+        let paper = press::paper(&register, request).unwrap();
+        let pages = qcdc::documents::lay_out(&paper).unwrap();
+        let words: Vec<String> = pages.iter().map(qcdc::documents::Page::words).collect();
+        let words = words.join(" ");
+        words.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let rows = |filter: &ShortcomingFilter| {
+        let mut page = all.clone();
+        register.narrow(&mut page, filter).unwrap();
+        page.rows
+    };
+    let late = ShortcomingFilter {
+        class: Some(ShortcomingClass::Late),
+        ..ShortcomingFilter::default()
+    };
+    assert!(rows(&late).len() == all.late().count() && !rows(&late).is_empty());
+    let said = words(&PaperRequest::tracking_of(&late, today));
+    assert!(
+        said.contains("Bảng này chỉ gồm tồn tại, hạn chế: quá hạn;"),
+        "{said}"
+    );
+
+    let regulation = ShortcomingFilter {
+        regulation: Some("QC3".into()),
+        text: "ho so".into(),
+        as_of: Some(day("2023-02-01")),
+        ..ShortcomingFilter::default()
+    };
+    let request = PaperRequest::tracking_of(&regulation, today);
+    assert!(
+        matches!(&request, PaperRequest::Tracking { as_of, only: Some(_), .. } if *as_of == day("2023-02-01"))
+    );
+    let said = words(&request);
+    assert!(said.contains("chứa “ho so”"), "{said}");
+    assert!(said.contains("tính đến ngày 01/02/2023"), "{said}");
+
+    // what only chose a unit is the whole sheet of that unit
+    let unit = ShortcomingFilter {
+        unit_id: Some(all.rows[0].unit_id),
+        ..ShortcomingFilter::default()
+    };
+    let request = PaperRequest::tracking_of(&unit, today);
+    assert!(matches!(
+        &request,
+        PaperRequest::Tracking {
+            unit_id: Some(_),
+            only: None,
+            ..
+        }
+    ));
+    assert!(!words(&request).contains("chỉ gồm"));
 }

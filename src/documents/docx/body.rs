@@ -12,7 +12,7 @@ use crate::documents::content::{Align, Bar, Block, HeatMap, Paper, Signature, Sp
 use crate::documents::error::DocumentError;
 use crate::documents::layout::letterhead::{BELOW_HEAD, right_width, subject_width, width};
 use crate::documents::layout::setter::{Setter, points};
-use crate::documents::layout::table::{SMALLER, WHOLE, places};
+use crate::documents::layout::table::{Setting, USUAL, WHOLE, places};
 use crate::documents::layout::{Fill, Part, bars, closing, parts, signed_part, with_ending};
 
 /// Word rounds widths its own way; what fits a column exactly gets this much more, points.
@@ -218,12 +218,17 @@ fn ruled(xml: &mut Xml, setter: &Setter<'_>, table: &Table, shades: &[Vec<Option
     if columns.is_empty() {
         return;
     }
-    let size = setter.profile.body.size_pt - SMALLER;
-    grid(xml, id::TABLE, &columns, |xml| {
+    let size = setter.profile.body.size_pt - Setting::of(table).smaller;
+    let (style, in_header, in_cell) = if table.dense {
+        (id::DENSE_TABLE, id::DENSE_HEADER, id::DENSE_CELL)
+    } else {
+        (id::TABLE, id::CELL_HEADER, id::CELL)
+    };
+    grid(xml, style, &columns, |xml| {
         row(xml, true, |xml| {
             for (column, width) in table.columns.iter().zip(&columns) {
                 middle_cell(xml, *width, |xml| {
-                    lines(xml, id::CELL_HEADER, None, &column.header);
+                    lines(xml, in_header, None, &column.header);
                 });
             }
         });
@@ -236,7 +241,7 @@ fn ruled(xml: &mut Xml, setter: &Setter<'_>, table: &Table, shades: &[Vec<Option
             let put = |xml: &mut Xml| {
                 let cells = cells.iter().zip(&table.columns).zip(&columns);
                 for (place, ((text, column), width)) in cells.enumerate() {
-                    let content = |xml: &mut Xml| lines(xml, id::CELL, Some(column.align), text);
+                    let content = |xml: &mut Xml| lines(xml, in_cell, Some(column.align), text);
                     match shades.get(place).copied().flatten() {
                         Some(shade) => shaded_cell(xml, *width, &colour(shade), content),
                         None => cell(xml, *width, content),
@@ -282,7 +287,7 @@ fn plot(xml: &mut Xml, setter: &Setter<'_>, plotted: &[Bar]) {
     let width = setter.frame.width;
     let label = width * bars::LABEL_SHARE;
     let longest = width - label - bars::VALUE_ROOM;
-    let size = setter.profile.body.size_pt - SMALLER;
+    let size = setter.profile.body.size_pt - USUAL.smaller;
     let columns = [label, longest + bars::VALUE_ROOM];
     frame(xml, &columns, |xml| {
         for one in plotted {

@@ -31,6 +31,9 @@ pub(super) mod id {
     pub const RECIPIENTS: &str = "NoiNhan";
     pub const CELL: &str = "ChuTrongBang";
     pub const CELL_HEADER: &str = "DauBang";
+    pub const DENSE_CELL: &str = "ChuTrongDanhSach";
+    pub const DENSE_HEADER: &str = "DauDanhSach";
+    pub const DENSE_TABLE: &str = "BangDanhSach";
     pub const GAP: &str = "KhoangCach";
     pub const TABLE: &str = "BangKe";
     pub const FRAME: &str = "BangKhongKe";
@@ -166,8 +169,13 @@ pub(super) fn styles(profile: &Profile) -> String {
         {
             style.write(xml);
         }
-        table_style(xml, id::FRAME, "Bảng không kẻ", false);
-        table_style(xml, id::TABLE, "Bảng kẻ", true);
+        table_style(xml, id::FRAME, "Bảng không kẻ", None);
+        for (id, name, setting) in [
+            (id::TABLE, "Bảng kẻ", table::USUAL),
+            (id::DENSE_TABLE, "Bảng danh sách", table::DENSE),
+        ] {
+            table_style(xml, id, name, Some(setting));
+        }
     });
     xml.finish()
 }
@@ -323,13 +331,28 @@ fn closing_styles(profile: &Profile) -> Vec<Style<'static>> {
 }
 
 fn tables(profile: &Profile) -> Vec<Style<'static>> {
-    let text = plain(profile.body.size_pt - table::SMALLER);
+    let text = plain(profile.body.size_pt - table::USUAL.smaller);
     let header = TextStyle { bold: true, ..text };
+    let small = plain(profile.body.size_pt - table::DENSE.smaller);
+    let small_header = TextStyle {
+        bold: true,
+        ..small
+    };
+    let line = small.size_pt * table::DENSE.line;
     vec![
         Style::of(id::CELL, "Chữ trong bảng", text, "left"),
         Style {
             keep_next: true,
             ..Style::of(id::CELL_HEADER, "Đầu bảng", header, "center")
+        },
+        Style {
+            line,
+            ..Style::of(id::DENSE_CELL, "Chữ trong danh sách", small, "left")
+        },
+        Style {
+            line,
+            keep_next: true,
+            ..Style::of(id::DENSE_HEADER, "Đầu danh sách", small_header, "center")
         },
         Style {
             line: 1.0,
@@ -338,25 +361,21 @@ fn tables(profile: &Profile) -> Vec<Style<'static>> {
     ]
 }
 
-fn table_style(xml: &mut Xml, id: &str, name: &str, ruled: bool) {
+fn table_style(xml: &mut Xml, id: &str, name: &str, ruled: Option<table::Setting>) {
     let head = [("w:type", "table"), ("w:styleId", id)];
     xml.inside("w:style", &head, |xml| {
         xml.value("w:name", name);
         xml.empty("w:qFormat", &[]);
         xml.inside("w:tblPr", &[], |xml| {
             xml.empty("w:tblInd", &[("w:w", "0"), ("w:type", "dxa")]);
-            if ruled {
+            if ruled.is_some() {
                 xml.inside("w:tblBorders", &[], |xml| {
                     for side in ["top", "left", "bottom", "right", "insideH", "insideV"] {
                         border(xml, &format!("w:{side}"), table::THICKNESS, 0.0, "auto");
                     }
                 });
             }
-            let (x, y) = if ruled {
-                (table::PADDING_X, table::PADDING_Y)
-            } else {
-                (0.0, 0.0)
-            };
+            let (x, y) = ruled.map_or((0.0, 0.0), |setting| (table::PADDING_X, setting.padding_y));
             xml.inside("w:tblCellMar", &[], |xml| {
                 for (tag, width) in [("w:top", y), ("w:left", x), ("w:bottom", y), ("w:right", x)] {
                     xml.empty(tag, &[("w:w", &twips(width)), ("w:type", "dxa")]);

@@ -10,7 +10,7 @@ use crate::documents::profile::{Profile, TextStyle};
 
 const POINTS_PER_MM: f32 = 72.0 / 25.4;
 /// Line height of everything but the body, as a share of the size.
-const LEADING: f32 = 1.25;
+pub(in crate::documents) const LEADING: f32 = 1.25;
 
 pub(in crate::documents) fn points(mm: f32) -> f32 {
     mm * POINTS_PER_MM

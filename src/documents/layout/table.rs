@@ -3,15 +3,41 @@
 use super::flow::{Row, TableRow, keep_ends};
 use super::line::{Line, Shaped};
 use super::page::{Fill, Ink, Role, Rule, Tag};
-use super::setter::{Setter, leading, mark, text_row};
+use super::setter::{LEADING, Setter, mark, text_row};
 use crate::documents::content::{Align, Column, Table};
 use crate::documents::error::DocumentError;
 use crate::documents::fonts::Face;
 
-/// Text in tables is this much smaller than the body, points.
-pub(in crate::documents) const SMALLER: f32 = 2.0;
+/// How the rows of a table are set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::documents) struct Setting {
+    /// Letters are this much smaller than those of the body, points.
+    pub smaller: f32,
+    /// Height of a line, as a share of the size.
+    pub line: f32,
+    /// Empty height above and below the text of a cell, points.
+    pub padding_y: f32,
+}
+
+pub(in crate::documents) const USUAL: Setting = Setting {
+    smaller: 2.0,
+    line: LEADING,
+    padding_y: 2.5,
+};
+/// Of long lists.
+pub(in crate::documents) const DENSE: Setting = Setting {
+    smaller: 4.0,
+    line: 1.15,
+    padding_y: 1.2,
+};
+
+impl Setting {
+    pub(in crate::documents) fn of(table: &Table) -> Self {
+        if table.dense { DENSE } else { USUAL }
+    }
+}
+
 pub(in crate::documents) const PADDING_X: f32 = 4.0;
-pub(in crate::documents) const PADDING_Y: f32 = 2.5;
 pub(in crate::documents) const THICKNESS: f32 = 0.5;
 /// A row of up to as many lines goes overleaf whole.
 pub(in crate::documents) const WHOLE: usize = 9;
@@ -34,7 +60,8 @@ pub(super) fn rows(
     let places = places(setter, &table.columns);
     let header: Vec<&str> = table.columns.iter().map(|c| c.header.as_str()).collect();
     let piece = setter.tag(Role::Paragraph).piece;
-    let mut out = row(setter, &header, &places, None, (piece, 0))?;
+    let setting = Setting::of(table);
+    let mut out = row(setter, setting, &header, &places, None, (piece, 0))?;
     for slice in &mut out {
         slice.keep = true;
         slice.table = Some(TableRow {
@@ -47,7 +74,7 @@ pub(super) fn rows(
     table.check()?;
     for (index, (at, cells)) in (1_u32..).zip(&table.rows).enumerate() {
         let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
-        let mut slices = row(setter, &cells, &places, Some(&aligns), (piece, at))?;
+        let mut slices = row(setter, setting, &cells, &places, Some(&aligns), (piece, at))?;
         keep_ends(&mut slices);
         if slices.len() <= WHOLE {
             let inner = slices.len().saturating_sub(1);
@@ -107,12 +134,14 @@ pub(in crate::documents) fn places(setter: &Setter<'_>, columns: &[Column]) -> V
 /// One table row as slices, a line of every cell in each; without `aligns`, a header.
 fn row(
     setter: &mut Setter<'_>,
+    setting: Setting,
     cells: &[&str],
     places: &[Place],
     aligns: Option<&[Align]>,
     (piece, number): (u32, u32),
 ) -> Result<Vec<Row>, DocumentError> {
-    let size = setter.profile.body.size_pt - SMALLER;
+    let size = setter.profile.body.size_pt - setting.smaller;
+    let height = size * setting.line;
     let face = Face::of(aligns.is_none(), false);
     let mut set: Vec<(Shaped, Vec<Line>)> = Vec::new();
     for (cell, (_, width)) in cells.iter().zip(places) {
@@ -123,10 +152,11 @@ fn row(
     let count = set.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
     let mut slices = Vec::new();
     for index in 0..count {
-        let above = if index == 0 { PADDING_Y } else { 0.0 };
-        let below = if index + 1 == count { PADDING_Y } else { 0.0 };
+        let above = if index == 0 { setting.padding_y } else { 0.0 };
+        let last = index + 1 == count;
+        let below = if last { setting.padding_y } else { 0.0 };
         let mut slice = Row {
-            height: leading(size) + above + below,
+            height: height + above + below,
             ..Row::default()
         };
         for (place, (column, (shaped, lines))) in places.iter().zip((0_u32..).zip(&set)) {
@@ -144,7 +174,7 @@ fn row(
             let line = index.checked_sub(shift).and_then(|at| lines.get(at));
             if let Some(line) = line {
                 let room = (left + PADDING_X, width - 2.0 * PADDING_X);
-                let mut text = text_row(shaped, *line, room, align, (leading(size), size));
+                let mut text = text_row(shaped, *line, room, align, (height, size));
                 let role = Role::Cell {
                     row: number,
                     column,

@@ -117,6 +117,7 @@ fn how_to_fill() -> Block {
 fn blank_table(sheet: &RegulationSheet) -> Table {
     let box_column = |label: &str| column(label, 1.35, Align::Center);
     Table {
+        dense: false,
         columns: vec![
             column("TT", 0.8, Align::Center),
             column("Nội dung kiểm tra", 6.6, Align::Left),
@@ -154,6 +155,7 @@ fn rated_table(sheet: &RegulationSheet) -> Table {
         | RatingValue::NotApplicable => value.label().to_owned(),
     };
     Table {
+        dense: false,
         columns: vec![
             column("TT", 0.8, Align::Center),
             column("Nội dung kiểm tra", 6.6, Align::Left),

@@ -3,6 +3,7 @@
 //! Their numbers are not kept in the file: a paper has the number and day that the clerk gives
 //! ([`frame::Stamp`]), or room to write them by hand.
 
+mod annexes;
 mod announcement;
 pub mod checklist;
 pub mod frame;

@@ -154,7 +154,11 @@ fn scores(page: &UnitProfile) -> Table {
     let mut total = vec!["Cộng".to_owned()];
     total.extend(page.marks.iter().map(|marks| said(Some(marks.total()))));
     rows.push(total);
-    Table { columns, rows }
+    Table {
+        dense: false,
+        columns,
+        rows,
+    }
 }
 
 fn open(page: &UnitProfile) -> Table {
@@ -185,6 +189,7 @@ fn open(page: &UnitProfile) -> Table {
         cells
     };
     Table {
+        dense: false,
         columns,
         rows: page.open.iter().zip(1..).map(row).collect(),
     }
@@ -208,6 +213,7 @@ fn repeated(page: &RepeatPage) -> Table {
         ]
     };
     Table {
+        dense: false,
         columns,
         rows: page.lines.iter().zip(1..).map(row).collect(),
     }
@@ -253,6 +259,7 @@ fn visits(page: &UnitProfile) -> Table {
         cells
     };
     Table {
+        dense: false,
         columns,
         rows: page.visits.iter().zip(1..).map(row).collect(),
     }

@@ -135,7 +135,11 @@ fn remedies(page: &RecheckPage) -> Vec<Block> {
             paper_count(all.len()),
             paper_count(done)
         )),
-        Block::Table(Table { columns, rows }),
+        Block::Table(Table {
+            dense: false,
+            columns,
+            rows,
+        }),
     ]
 }
 
@@ -201,6 +205,7 @@ fn items(page: &RecheckPage) -> Vec<Block> {
         let title = bare(&joined(&sheet.regulation.title));
         blocks.push(Block::heading(2, format!("{number}. {title}")));
         blocks.push(Block::Table(Table {
+            dense: false,
             columns: vec![
                 column("TT", 0.8, Align::Center),
                 column("Nội dung kiểm tra", 5.2, Align::Left),

@@ -121,6 +121,7 @@ fn basis(late: &[&Tracked]) -> String {
 /// Where nobody is named, `to` answers for the unit.
 fn table(late: &[&Tracked], as_of: NaiveDate, to: &str) -> Table {
     Table {
+        dense: false,
         columns: vec![
             column("TT", 0.9, Align::Center),
             column("Tồn tại, hạn chế", 4.0, Align::Left),

@@ -1,17 +1,18 @@
 //! Báo cáo tổng hợp quý, 6 tháng, 9 tháng, năm: figures from the record, plots, lists as annexes.
 
+use super::annexes::annexes;
 use super::frame::{Issuer, Stamp, column, entitle};
 use super::plan::kinds;
 use super::plots;
 use super::tracking::{self, CLASSES};
-use crate::documents::content::{Align, Bar, Block, HeatMap, Paper, Sheet, Table};
+use crate::documents::content::{Align, Bar, Block, HeatMap, Paper, Table};
 use crate::documents::error::DocumentError;
 use crate::documents::phrase::{bare, joined, some};
+use crate::documents::profile::Profile;
 use crate::domain::date::show;
-use crate::domain::tally::Tally;
-use crate::domain::text::{lower_first, paper_count, upper_first};
+use crate::domain::text::{lower_first, paper_count};
 use crate::domain::{Score, ShortcomingClass};
-use crate::read::{PeriodPage, Tracked, TrackingPage};
+use crate::read::{PeriodPage, Tracked};
 
 /// Type of paper in its number.
 const SYMBOL: &str = "BC";
@@ -38,7 +39,7 @@ pub fn summary_paper(page: &PeriodPage, stamp: Stamp) -> Result<Paper, DocumentE
     blocks.extend(organisation(page));
     blocks.extend(results(page));
     blocks.extend(shortcomings(page));
-    blocks.extend(next_steps(page));
+    blocks.extend(next_steps(page, &paper.profile));
     blocks.extend(annexes(page));
     paper.blocks = blocks;
     paper.signature = Some(issuer.signature(&paper.profile));
@@ -143,6 +144,7 @@ fn by_regulation(page: &PeriodPage, totals: &[Score], all: Score) -> Table {
         .collect();
     rows.push(row(String::new(), "Cộng", all));
     Table {
+        dense: false,
         columns: vec![
             column("TT", 0.8, Align::Center),
             column("Quy chế, nội dung", 7.0, Align::Left),
@@ -182,7 +184,11 @@ fn heat_map(page: &PeriodPage) -> HeatMap {
         shades.push(std::iter::once(None).chain(all().map(shade)).collect());
     }
     HeatMap {
-        table: Table { columns, rows },
+        table: Table {
+            dense: false,
+            columns,
+            rows,
+        },
         shades,
     }
 }
@@ -250,7 +256,7 @@ fn bars(counts: Vec<(String, usize)>) -> Vec<Bar> {
         .collect()
 }
 
-fn next_steps(page: &PeriodPage) -> Vec<Block> {
+fn next_steps(page: &PeriodPage, profile: &Profile) -> Vec<Block> {
     let tally = page.chase_tally;
     let mut steps: Vec<String> = Vec::new();
     if tally.late > 0 {
@@ -291,7 +297,10 @@ fn next_steps(page: &PeriodPage) -> Vec<Block> {
     );
     let mut out = vec![Block::heading(1, "IV- Nhiệm vụ thời gian tới")];
     let numbered = steps.into_iter().zip(1..);
-    out.extend(numbered.map(|(step, number)| Block::text(format!("{number}. {step}"))));
+    out.extend(numbered.map(|(step, number)| {
+        let text = format!("{number}. {step}");
+        Block::text(profile.numbered_text(&text))
+    }));
     out
 }
 
@@ -305,80 +314,6 @@ fn late_units(page: &PeriodPage) -> Vec<String> {
         .collect();
     names.dedup();
     names
-}
-
-fn annexes(page: &PeriodPage) -> Vec<Block> {
-    let mut parts: Vec<(&str, Table)> = Vec::new();
-    if !page.visits.is_empty() {
-        parts.push(("Danh sách các cuộc giám sát", visits(page)));
-    }
-    if page.chase_tally != Tally::default() {
-        let chase = TrackingPage {
-            as_of: page.as_of,
-            unit: None,
-            body: page.body.clone(),
-            signers: Vec::new(),
-            rows: page.chased.clone(),
-            sample: page.sample,
-            rules: page.rules.clone(),
-        };
-        parts.push(("Tình hình khắc phục theo đơn vị", tracking::counts(&chase)));
-    }
-    if !page.found.is_empty() {
-        parts.push((
-            "Danh sách tồn tại, hạn chế phát hiện trong kỳ",
-            tracking::list(&page.found, page.as_of, true),
-        ));
-    }
-    let mut out = Vec::new();
-    for ((title, table), number) in parts.into_iter().zip(1..) {
-        out.push(Block::Sheet(Sheet {
-            landscape: true,
-            annex: true,
-        }));
-        out.push(Block::heading(1, format!("Phụ lục {number}: {title}")));
-        out.push(Block::Table(table));
-    }
-    out
-}
-
-fn visits(page: &PeriodPage) -> Table {
-    Table {
-        columns: vec![
-            column("TT", 1.1, Align::Center),
-            column("Ngày", 1.9, Align::Center),
-            column("Đơn vị", 2.8, Align::Left),
-            column("Hình thức", 2.4, Align::Left),
-            column("Nội dung", 5.0, Align::Left),
-            column("Điểm", 1.8, Align::Center),
-            column("Số tồn tại", 1.3, Align::Center),
-            column("Kết luận", 2.4, Align::Center),
-        ],
-        rows: page
-            .visits
-            .iter()
-            .zip(1..)
-            .map(|(visit, number)| {
-                let scores = visit.scores.iter();
-                let score = scores.fold(Score::default(), |sum, (_, score)| sum.plus(*score));
-                let conclusion = if visit.conclusion_number.is_empty() {
-                    "chưa ban hành".to_owned()
-                } else {
-                    visit.conclusion_number.clone()
-                };
-                vec![
-                    number.to_string(),
-                    show(visit.date),
-                    visit.unit_name.clone(),
-                    visit.kind.label().to_owned(),
-                    upper_first(&bare(&joined(&visit.topic))),
-                    score.fraction(),
-                    visit.shortcomings.to_string(),
-                    conclusion,
-                ]
-            })
-            .collect(),
-    }
 }
 
 /// Those to whom the body reports, and its archive.

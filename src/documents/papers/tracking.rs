@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use super::frame::{Issuer, Stamp, column, entitle};
 use crate::documents::content::{Align, Block, Paper, Sheet, Table};
 use crate::documents::error::DocumentError;
-use crate::documents::phrase::{bare, joined};
+use crate::documents::phrase::{bare, inner, joined, some};
 use crate::domain::date::show;
 use crate::domain::tally::Tally;
 use crate::domain::text::{lower_first, paper_count, upper_first};
 use crate::domain::{ShortcomingClass, ShortcomingState};
+use crate::read::ShortcomingFilter;
 use crate::read::tracking::{Tracked, TrackingPage};
 
 /// The classes in the order of the sheet: what asks for action first.
@@ -48,7 +49,17 @@ pub fn tracking_paper(page: &TrackingPage) -> Result<Paper, DocumentError> {
         landscape: true,
         annex: false,
     })];
-    if page.rows.is_empty() {
+    blocks.extend(
+        page.only
+            .as_ref()
+            .map(|only| Block::text(scope(page, only))),
+    );
+    if page.rows.is_empty() && page.only.is_some() {
+        blocks.push(Block::text(format!(
+            "Tính đến ngày {}, không có tồn tại, hạn chế nào đã thông báo thuộc phạm vi trên.",
+            show(page.as_of)
+        )));
+    } else if page.rows.is_empty() {
         blocks.push(Block::text(format!(
             "Tính đến ngày {}, không có tồn tại, hạn chế nào đã thông báo cho đơn vị.",
             show(page.as_of)
@@ -67,6 +78,57 @@ pub fn tracking_paper(page: &TrackingPage) -> Result<Paper, DocumentError> {
     paper.blocks = blocks;
     paper.signature = Some(issuer.signature(&paper.profile));
     Ok(paper)
+}
+
+/// "Bảng này chỉ gồm tồn tại, hạn chế: quá hạn; về quy chế …": what a filter left out is told.
+fn scope(page: &TrackingPage, only: &ShortcomingFilter) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(only.class.map(|class| lower_first(class.label())));
+    if only.regulation.is_some() || only.regulation_id.is_some() {
+        let title = page.rows.first().and_then(|row| some(&row.regulation));
+        let code = only.regulation.clone().unwrap_or_default();
+        let title = title.map_or(code, |title| inner(&bare(&title)));
+        parts.push(format!("về {title}"));
+    }
+    if let Some(owner) = only.owner.as_ref().and_then(|owner| some(owner)) {
+        parts.push(format!("do {owner} chịu trách nhiệm"));
+    }
+    if let Some(text) = some(&only.text) {
+        parts.push(format!(
+            "có nội dung, nơi phụ trách hoặc đơn vị chứa “{text}”"
+        ));
+    }
+    if only.repeated {
+        parts.push("lặp lại".to_owned());
+    }
+    if only.fell_due {
+        parts.push("đã đến thời hạn".to_owned());
+    }
+    if let Some(day) = only.late_since {
+        parts.push(format!("mới quá hạn từ ngày {}", show(day)));
+    }
+    match (only.visited_from, only.visited_to) {
+        (Some(from), Some(to)) => parts.push(format!(
+            "của các cuộc giám sát từ ngày {} đến ngày {}",
+            show(from),
+            show(to)
+        )),
+        (Some(from), None) => parts.push(format!("của các cuộc giám sát từ ngày {}", show(from))),
+        (None, Some(to)) => parts.push(format!("của các cuộc giám sát đến ngày {}", show(to))),
+        (None, None) => {}
+    }
+    if let Some(age) = only.age {
+        let age = lower_first(age.label());
+        parts.push(format!("thời gian từ khi giám sát: {age}"));
+    }
+    // levels are for the office alone; districts are told by the units
+    if only.level.is_some() || only.visit_id.is_some() || !only.district.is_empty() {
+        parts.push("đã chọn lọc theo danh sách của cơ quan giám sát".to_owned());
+    }
+    format!(
+        "Bảng này chỉ gồm tồn tại, hạn chế: {}; các tồn tại, hạn chế khác không thống kê ở đây.",
+        parts.join("; ")
+    )
 }
 
 /// The six classes and the share in time, in a sentence.
@@ -126,7 +188,11 @@ pub(super) fn counts(page: &TrackingPage) -> Table {
     if units.len() > 1 {
         rows.push(row("Cộng", page.tally()));
     }
-    Table { columns, rows }
+    Table {
+        dense: false,
+        columns,
+        rows,
+    }
 }
 
 /// One line for each shortcoming; the unit only where there are several.
@@ -163,7 +229,11 @@ pub(super) fn list(rows: &[Tracked], as_of: NaiveDate, with_unit: bool) -> Table
             cells
         })
         .collect();
-    Table { columns, rows }
+    Table {
+        dense: false,
+        columns,
+        rows,
+    }
 }
 
 /// "28/02/2023", and every extension on a line of its own.

@@ -5,7 +5,7 @@ use crate::documents::error::DocumentError;
 
 pub(super) fn read(json: &str) -> Result<Profile, DocumentError> {
     let json = json.trim_start_matches('\u{FEFF}');
-    let wrong = |detail: String| DocumentError::Profile { detail };
+    let wrong = |place: String| DocumentError::Profile { wrong: vec![place] };
     let mut source = serde_json::Deserializer::from_str(json);
     let profile: Profile = serde_path_to_error::deserialize(&mut source).map_err(|error| {
         let path = error.path().to_string();
@@ -28,8 +28,9 @@ pub(super) fn read(json: &str) -> Result<Profile, DocumentError> {
         })
         .collect();
     found.sort();
-    let found: Vec<String> = found.into_iter().map(|(_, words)| words).collect();
-    Err(wrong(found.join("; ")))
+    Err(DocumentError::Profile {
+        wrong: found.into_iter().map(|(_, words)| words).collect(),
+    })
 }
 
 /// What a path lies in: `page` for `page.width_mm`.

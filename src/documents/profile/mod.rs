@@ -3,6 +3,7 @@
 mod check;
 mod file;
 mod lines;
+mod marks;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -207,7 +208,10 @@ impl Profile {
             .find(|profile| profile.holds_on(date))
             .or_else(nearest)
             .ok_or_else(|| DocumentError::Profile {
-                detail: format!("không có quy định nào cho ngày {}", date.format("%d/%m/%Y")),
+                wrong: vec![format!(
+                    "không có quy định nào cho ngày {}",
+                    date.format("%d/%m/%Y")
+                )],
             })
     }
 
@@ -289,27 +293,6 @@ impl Profile {
                 )
             },
         )
-    }
-
-    /// A heading of the first level, "I- Kết quả", with the mark of this profile.
-    pub(super) fn heading_text(&self, level: u8, text: &str) -> String {
-        let [first, _, _] = &self.heading_marks;
-        let after = first.trim_start_matches('I');
-        let marked = text.split_once("- ").filter(|(number, _)| {
-            level == 1 && !number.is_empty() && number.chars().all(|c| "IVX".contains(c))
-        });
-        marked.map_or_else(
-            || text.to_owned(),
-            |(number, title)| format!("{number}{after} {title}"),
-        )
-    }
-
-    /// The level of a numbered heading that a user wrote: `1.` is 2, `a)` 3.
-    pub(super) fn heading_level(&self, text: &str) -> u8 {
-        let [_, _, third] = &self.heading_marks;
-        let after = third.trim_start_matches('a');
-        let mark = text.split_whitespace().next().unwrap_or_default();
-        if mark.ends_with(after) { 3 } else { 2 }
     }
 
     /// What a type of paper (`TB`) is called; an unknown one is a notice.

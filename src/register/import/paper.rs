@@ -152,7 +152,7 @@ impl Builder<'_, '_> {
                 None
             }
             (ConclusionState::Issued, Some(kept)) => {
-                if let Some(problem) = paper.missing_for_issue() {
+                for problem in paper.missing_for_issue() {
                     self.problems.push(problem.within(at));
                 }
                 paper.issued_at = Some(kept.at);

@@ -32,8 +32,13 @@ WITH standing AS NOT MATERIALIZED (
                 WHERE e.shortcoming_id = s.id AND e."on" <= :as_of AND e.kind IN ('reported', 'returned')
                 ORDER BY e.position DESC LIMIT 1)
         END AS reported_on,
-        -- A verification ends the history: where a later step follows there was none.
-        CASE WHEN s.stepped_on <= :as_of THEN s.verified_on END AS verified_on
+        -- A verification ends the history, save that a link to a later visit may still be taken back.
+        CASE
+            WHEN s.stepped_on <= :as_of THEN s.verified_on
+            ELSE (
+                SELECT e."on" FROM shortcoming_event AS e
+                WHERE e.shortcoming_id = s.id AND e."on" <= :as_of AND e.kind = 'verified')
+        END AS verified_on
     FROM shortcoming AS s
     WHERE EXISTS (SELECT 1 FROM visit AS held WHERE held.id = s.visit_id AND held.date <= :as_of)
 )

@@ -11,7 +11,10 @@ past AS MATERIALIZED (
             WHEN 'reported' THEN 'reported_fixed' WHEN 'returned' THEN 'returned' WHEN 'notified' THEN 'notified'
             WHEN 'verified' THEN 'verified_closed' WHEN 'withdrawn' THEN 'withdrawn' END AS state,
         coalesce(substr(max(printf('%08d', e.position) || e.deadline_to) FILTER (WHERE e.kind = 'extended'), 9),
-            s.first_deadline) AS deadline
+            s.first_deadline) AS deadline,
+        nullif(substr(max(printf('%08d', e.position) || CASE e.kind WHEN 'reported' THEN e."on" ELSE '' END)
+                FILTER (WHERE e.kind IN ('reported', 'returned')), 9), '') AS reported_on,
+        max(e."on") FILTER (WHERE e.kind = 'verified') AS verified_on
     FROM amid AS s
     CROSS JOIN shortcoming_event AS e ON e.shortcoming_id = s.id AND e."on" <= :as_of
     GROUP BY s.id
@@ -19,5 +22,5 @@ past AS MATERIALIZED (
 standing AS NOT MATERIALIZED (
     SELECT state, deadline, reported_on, verified_on FROM shortcoming WHERE +stepped_on <= :as_of
     UNION ALL
-    SELECT state, deadline, NULL, NULL FROM past
+    SELECT state, deadline, reported_on, verified_on FROM past
 )

@@ -22,6 +22,7 @@ impl App {
                 paths: vec![path],
             }),
             Purpose::Catalogue => self.start(Job::ReadCatalogue { from: path }),
+            Purpose::Profile => self.start(Job::UseProfile { from: path }),
             Purpose::OpenFile => self.start(Job::OpenFile(path)),
             Purpose::NewFile(district) => self.start(Job::NewFile { path, district }),
             Purpose::BackupFolder => {

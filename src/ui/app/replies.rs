@@ -63,7 +63,10 @@ impl App {
         let Some(ticket) = self.take_ticket(ticket) else {
             return;
         };
-        if ticket.subject != Subject::Undo && ticket.subject != Subject::File {
+        if !matches!(
+            ticket.subject,
+            Subject::Undo | Subject::File | Subject::PaperRules
+        ) {
             self.saving = Saving::Refused;
         }
         self.closing = false;

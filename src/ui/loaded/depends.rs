@@ -53,6 +53,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
         Query::Thumbs(_) => changes.visits,
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
+        Query::PaperRules { .. } => changes.settings,
         Query::Calendar => changes.calendar || changes.settings,
         // every change moves what can be undone
         Query::Status => true,

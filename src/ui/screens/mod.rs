@@ -11,6 +11,7 @@ mod late_news;
 pub mod overview;
 mod paper;
 mod paper_buttons;
+mod paper_rules;
 pub mod people;
 pub mod review;
 pub mod search;
@@ -137,8 +138,13 @@ impl Screens {
             Route::Settings => match loaded.bodies() {
                 Some(page) => {
                     let calendar = loaded.calendar();
-                    self.settings
-                        .ui(ui, &page, calendar.as_deref(), context, out);
+                    let rules = loaded.paper_rules(as_of);
+                    let pages = settings::SettingsPages {
+                        bodies: &page,
+                        calendar: calendar.as_deref(),
+                        rules: rules.as_deref(),
+                    };
+                    self.settings.ui(ui, pages, context, out);
                 }
                 None => missing(ui, loaded, &Query::Bodies),
             },

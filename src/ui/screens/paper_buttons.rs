@@ -17,13 +17,10 @@ pub fn of_shortcomings(
 ) {
     let sheet = button::plain(ui, "Bảng theo dõi");
     if sheet
-        .on_hover_text("Xem, in bảng theo dõi khắc phục của đơn vị đang lọc, hoặc của tất cả")
+        .on_hover_text("Xem, in bảng theo dõi khắc phục của những tồn tại đang lọc")
         .clicked()
     {
-        let request = PaperRequest::Tracking {
-            unit_id: page.filter.unit_id,
-            as_of: today,
-        };
+        let request = PaperRequest::tracking_of(page.filter, today);
         out.push(Action::Go(Route::Paper(request)));
     }
 }
@@ -35,6 +32,7 @@ pub fn of_unit(ui: &mut Ui, page: &UnitProfile, today: NaiveDate, out: &mut Vec<
     let tracking = PaperRequest::Tracking {
         unit_id: Some(unit_id),
         as_of: today,
+        only: None,
     };
     let blank = PaperRequest::Checklist(ChecklistOf::Unit {
         unit_id,

@@ -3,9 +3,10 @@
 use eframe::egui::{ScrollArea, Ui};
 
 use super::days_off::DaysOff;
+use super::paper_rules::RulesPart;
 use crate::domain::typing::Method;
 use crate::domain::{Body, BodyId, Signer};
-use crate::read::{BodyPage, CalendarPage};
+use crate::read::{BodyPage, CalendarPage, PaperRulesPage};
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::commands::Deed;
 use crate::ui::dialogs::signer::SignerDialog;
@@ -27,6 +28,15 @@ pub struct SettingsScreen {
     in_flight: InFlight<BodyId, Body>,
     dialog: Option<SignerDialog>,
     days_off: DaysOff,
+    rules: RulesPart,
+}
+
+/// What the screen shows.
+#[derive(Debug, Clone, Copy)]
+pub struct SettingsPages<'a> {
+    pub bodies: &'a [BodyPage],
+    pub calendar: Option<&'a CalendarPage>,
+    pub rules: Option<&'a PaperRulesPage>,
 }
 
 #[derive(Debug, Default)]
@@ -46,11 +56,11 @@ impl SettingsScreen {
     pub fn ui(
         &mut self,
         ui: &mut Ui,
-        bodies: &[BodyPage],
-        calendar: Option<&CalendarPage>,
+        pages: SettingsPages<'_>,
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
+        let bodies = pages.bodies;
         section::title(ui, "Cài đặt", |_| {});
         ScrollArea::vertical()
             .auto_shrink([false, false])
@@ -66,12 +76,16 @@ impl SettingsScreen {
                     self.body(ui, page, context, out);
                     self.signers(ui, page, out);
                 }
-                if let Some(calendar) = calendar {
+                if let Some(rules) = pages.rules {
+                    self.rules.ui(ui, rules, context, out);
+                }
+                if let Some(calendar) = pages.calendar {
                     self.days_off.ui(ui, calendar, context, out);
                 }
                 looks(ui);
             });
         self.days_off.dialog(ui, context, out);
+        self.rules.dialog(ui, context, out);
         if let Some(dialog) = &mut self.dialog
             && dialog.ui(ui, context, out)
         {

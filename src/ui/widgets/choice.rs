@@ -1,11 +1,9 @@
 //! A choice from a list that can be filtered by typing, with or without marks: "phuc d" finds "Phúc Đồng".
 
-use eframe::egui::text::{CCursor, CCursorRange};
-use eframe::egui::text_edit::TextEditState;
 use eframe::egui::{
     Align, Event, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response,
-    ScrollArea, Sense, StrokeKind, TextFormat, Ui, Vec2, WidgetInfo, accesskit::Role,
-    text::LayoutJob, vec2,
+    ScrollArea, Sense, SetOpenCommand, StrokeKind, TextFormat, Ui, Vec2, WidgetInfo,
+    accesskit::Role, text::LayoutJob, vec2,
 };
 
 use super::Name;
@@ -30,8 +28,6 @@ pub struct Choice<'a, S> {
 struct Filter {
     typed: String,
     highlighted: usize,
-    /// The letters that opened the list stand in the field; the caret goes behind them.
-    begun: bool,
 }
 
 impl<'a, S: AsRef<str>> Choice<'a, S> {
@@ -74,23 +70,14 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
         let id = response.id.with("filter");
         let popup = Popup::default_response_id(&response);
         let was_open = Popup::is_id_open(ui.ctx(), popup);
-        let wants_open = response.has_focus()
-            && !was_open
-            && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown));
-        let begun = if response.has_focus() && !was_open {
-            letters(ui)
-        } else {
-            String::new()
-        };
-        let wants_open = wants_open || !begun.is_empty();
-        if !begun.is_empty() {
-            let filter = Filter {
-                typed: begun,
-                highlighted: 0,
-                begun: true,
-            };
-            ui.data_mut(|data| data.insert_temp(id, filter));
-        }
+        let closed_here = response.has_focus() && !was_open;
+        // A list opened by Enter must not take that Enter for a choice; a chosen field leaves it to the dialog.
+        let enter = response.has_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+        let wants_open = closed_here
+            && (ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown))
+                || self.selected.is_none()
+                    && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Enter))
+                || typing(ui));
         if wants_open || response.gained_focus() {
             let filter = eframe::egui::EventFilter {
                 vertical_arrows: true,
@@ -101,7 +88,9 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
         if wants_open {
             Popup::open_id(ui.ctx(), popup);
         }
-        let chosen = Popup::from_toggle_button_response(&response)
+        let toggle = (response.clicked() && !enter).then_some(SetOpenCommand::Toggle);
+        let chosen = Popup::from_response(&response)
+            .open_memory(toggle)
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .width(self.width.max(220.0))
             .gap(2.0)
@@ -183,16 +172,17 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
         let edit = TextField::line("Lọc danh sách", "")
             .hint("Gõ để lọc, không cần dấu")
             .bind_response(ui, &mut filter.typed);
-        if edit.changed() {
+        // What is typed while the list is still opening belongs to it too.
+        let early = if edit.has_focus() {
+            String::new()
+        } else {
+            take_typed(ui)
+        };
+        filter.typed.push_str(&early);
+        if edit.changed() || !early.is_empty() {
             filter.highlighted = 0;
         }
         edit.request_focus();
-        if std::mem::take(&mut filter.begun) {
-            let mut state = TextEditState::load(ui.ctx(), edit.id).unwrap_or_default();
-            let end = CCursor::new(filter.typed.chars().count());
-            state.cursor.set_char_range(Some(CCursorRange::one(end)));
-            state.store(ui.ctx(), edit.id);
-        }
         let wanted = fold(filter.typed.trim());
         let found: Vec<usize> = (0..self.options.len())
             .filter(|index| {
@@ -244,22 +234,28 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
     }
 }
 
-/// Letters typed on the closed field: they open the list and are looked for. Digits are left to the screen's own keys.
-fn letters(ui: &Ui) -> String {
-    ui.input_mut(|i| {
-        let mut typed = String::new();
-        i.events.retain(|event| {
-            let Event::Text(text) = event else {
-                return true;
-            };
-            let letters = text.chars().all(char::is_alphabetic);
-            if letters {
-                typed.push_str(text);
-            }
-            !letters
-        });
-        typed
+/// Whether a letter was typed in this frame.
+fn typing(ui: &Ui) -> bool {
+    ui.input(|i| {
+        i.events
+            .iter()
+            .any(|event| matches!(event, Event::Text(text) if !text.trim().is_empty()))
     })
+}
+
+/// The letters of this frame, for nobody else.
+fn take_typed(ui: &Ui) -> String {
+    let mut typed = String::new();
+    ui.input_mut(|i| {
+        i.events.retain(|event| {
+            if let Event::Text(text) = event {
+                typed.push_str(text);
+                return false;
+            }
+            true
+        });
+    });
+    typed
 }
 
 fn entry(ui: &mut Ui, text: &str, lit: bool, selected: bool) -> Response {
@@ -309,7 +305,6 @@ mod tests {
     use std::cell::Cell;
     use std::rc::Rc;
 
-    use eframe::egui::Event;
     use egui_kittest::Harness;
     use egui_kittest::kittest::Queryable as _;
 
@@ -346,20 +341,37 @@ mod tests {
     }
 
     #[test]
-    fn the_first_letters_open_the_list_and_stay() {
+    fn letters_open_the_list_and_none_is_lost() {
         let (mut harness, chosen) = field();
         harness.get_by_label("Phường").focus();
         harness.run();
-        for letter in ["p", "h", "u", "c", " ", "d"] {
-            harness.event(Event::Text(letter.to_owned()));
+        for letter in "phuc l".chars() {
+            harness.event(Event::Text(letter.to_string()));
             harness.step();
         }
-        harness.run();
-        let typed = harness.get_by_label("Lọc danh sách").value();
-        assert_eq!(typed.as_deref(), Some("phuc d"));
         harness.key_press(Key::Enter);
         harness.run();
-        assert_eq!(chosen.get(), Some(3));
+        assert_eq!(chosen.get(), Some(4));
+    }
+
+    #[test]
+    fn enter_on_a_chosen_field_changes_nothing() {
+        let (mut harness, chosen) = field();
+        harness.get_by_label("Phường").focus();
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert!(harness.query_by_label("Lọc danh sách").is_some());
+        assert_eq!(chosen.get(), None, "opening is not choosing");
+        harness.event(Event::Text("duc".to_owned()));
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(chosen.get(), Some(2));
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(chosen.get(), Some(2));
+        assert!(harness.query_by_label("Lọc danh sách").is_none());
     }
 
     #[test]

@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use eframe::egui::{
-    Context, Id, Key, Popup, Response, TextEdit, Ui, ViewportCommand, WidgetInfo,
+    Context, Id, Key, Modifiers, Popup, Response, TextEdit, Ui, ViewportCommand, WidgetInfo,
     text::{CCursor, CCursorRange},
     text_edit::TextEditState,
 };
@@ -190,6 +190,13 @@ impl<'a> TextField<'a> {
             .desired_width(self.width)
             .show(ui);
         let mut response = self.name.give(shown.response.response);
+        if self.finder
+            && response.has_focus()
+            && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown))
+        {
+            let frame = ui.ctx().cumulative_frame_nr();
+            ui.data_mut(|data| data.insert_temp(Id::NULL.with(INTO_LIST), frame));
+        }
         if self.finder && ui.is_enabled() && commands::taken(ui, Deed::Filter) {
             response.request_focus();
             let end = CCursor::new(text.chars().count());
@@ -331,6 +338,14 @@ pub fn leave(ui: &Ui) {
             memory.surrender_focus(id);
         }
     });
+}
+
+const INTO_LIST: &str = "down from the filter into the list";
+
+/// Whether the down key was pressed in the filter above a list, in this frame or the last.
+pub fn goes_into_list(ui: &Ui) -> bool {
+    let asked = ui.data_mut(|data| data.remove_temp::<u64>(Id::NULL.with(INTO_LIST)));
+    asked.is_some_and(|frame| frame + 1 >= ui.ctx().cumulative_frame_nr())
 }
 
 /// Whether Enter was pressed for the dialog around the fields, not for a line break inside one.

@@ -8,6 +8,7 @@ use qcdc::documents::papers::{
     reminder_paper, summary_paper, tracking_paper,
 };
 use qcdc::documents::{Paper, conclusion_paper};
+use qcdc::domain::text::sort_key;
 use qcdc::domain::{Period, VisitKind, VisitState};
 use qcdc::read::{PeriodPage, VisitFilter, VisitPage, VisitRow};
 use qcdc::register::Register;
@@ -40,6 +41,9 @@ pub fn stamp() -> Stamp {
 pub fn thousand(register: &Register) -> PeriodPage {
     let mut page = register.period(Period::Year, 2024, None).unwrap();
     page.found = page.found.iter().cycle().take(1000).cloned().collect();
+    // by unit, as the register gives them
+    page.found
+        .sort_by_cached_key(|row| sort_key(&row.unit_name));
     page
 }
 

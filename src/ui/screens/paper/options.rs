@@ -11,8 +11,8 @@ use crate::ui::screens::filters::{UnitChosen, unit_choice};
 use crate::ui::theme;
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
-use crate::ui::widgets::form;
 use crate::ui::widgets::text_field::TextField;
+use crate::ui::widgets::{button, form};
 
 /// How far the list of years reaches back.
 const YEARS: i32 = 12;
@@ -103,12 +103,22 @@ impl Options {
                 date(ui, "Quá hạn tính đến", as_of, &mut self.as_of, today);
                 date(ui, "Yêu cầu xong trước ngày", by, &mut self.by, today);
             }
-            PaperRequest::Tracking { unit_id, as_of } => {
+            PaperRequest::Tracking {
+                unit_id,
+                as_of,
+                only,
+            } => {
                 form::hint(ui, "Đơn vị");
                 if let Some(chosen) = unit_choice(ui, units, *unit_id) {
                     *unit_id = chosen.0;
                 }
                 date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);
+                if only.is_some() {
+                    form::hint(ui, "Chỉ gồm tồn tại đang lọc ở danh sách");
+                    if button::quiet(ui, "Lấy tất cả").clicked() {
+                        *only = None;
+                    }
+                }
             }
             PaperRequest::Profile { as_of, .. } => {
                 date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);

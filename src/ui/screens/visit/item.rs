@@ -1,6 +1,9 @@
 //! One item of the checklist: a line in the list, and the selected one with everything to fill in.
 
-use eframe::egui::{Align, CornerRadius, Frame, Label, Layout, Margin, Stroke, Ui, Vec2};
+use eframe::egui::text::LayoutJob;
+use eframe::egui::{
+    Align, Color32, CornerRadius, FontId, Frame, Label, Layout, Margin, Stroke, Ui, Vec2,
+};
 
 use super::checklist::ChecklistTab;
 use super::field::{Field, plain};
@@ -95,13 +98,20 @@ fn basis(ui: &mut Ui, sheet: &ItemSheet) {
     let weak = theme::palette(ui).weak;
     if !sheet.legal_refs.is_empty() {
         let refs: Vec<String> = sheet.legal_refs.iter().map(cited).collect();
-        let text = theme::small(format!("Căn cứ: {}", refs.join("; "))).color(weak);
-        ui.add(Label::new(text).wrap());
+        few_lines(ui, &format!("Căn cứ: {}", refs.join("; ")), weak);
     }
     if !sheet.item.evidence.is_empty() {
-        let text = theme::small(format!("Minh chứng cần xem: {}", sheet.item.evidence)).color(weak);
-        ui.add(Label::new(text).wrap());
+        let evidence = format!("Minh chứng cần xem: {}", sheet.item.evidence);
+        few_lines(ui, &evidence, weak);
     }
+}
+
+/// At most two lines, so that rating and comment stay in sight; the tooltip has all.
+fn few_lines(ui: &mut Ui, text: &str, colour: Color32) {
+    let font = FontId::proportional(theme::SMALL_SIZE);
+    let mut job = LayoutJob::simple(text.to_owned(), font, colour, ui.available_width());
+    job.wrap.max_rows = 2;
+    ui.add(Label::new(job).wrap());
 }
 
 fn cited(reference: &LegalRef) -> String {

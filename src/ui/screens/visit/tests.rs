@@ -315,10 +315,12 @@ fn issuing_says_what_is_locked_and_asks_for_what_is_left_out() {
 #[test]
 fn issuing_without_a_number_says_so_beside_the_field() {
     let mut page = ready_to_issue();
-    page.conclusion.as_mut().unwrap().conclusion.number = None;
+    let conclusion = &mut page.conclusion.as_mut().unwrap().conclusion;
+    (conclusion.number, conclusion.date) = (None, None);
     let mut stage = Stage::new(page, Tab::Conclusion);
     stage.click("Ban hành");
     assert!(stage.sees("Hãy ghi số của thông báo kết luận."));
+    assert!(stage.sees("Hãy ghi ngày ban hành."), "both at once");
     stage.click("Lấy số 12");
     assert!(
         matches!(&stage.commands()[..], [Command::EditConclusion { new, .. }] if new.number == Some(12))

@@ -7,6 +7,7 @@ use eframe::egui::{ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role};
 
 use crate::domain::text::sort_key;
 use crate::ui::theme;
+use crate::ui::widgets::text_field;
 
 mod cell;
 mod header;
@@ -177,6 +178,12 @@ impl<'a> Table<'a> {
         let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::FOCUSABLE);
         focus.widget_info(|| WidgetInfo::labeled(Role::Table, true, self.name));
         let mut event = None;
+        if text_field::goes_into_list(ui)
+            && let Some(first) = state.order.first().copied()
+        {
+            focus.request_focus();
+            event = Some(TableEvent::Select(self.selected.unwrap_or(first)));
+        }
         let moved = if focus.has_focus() {
             self.keys_pressed(ui, id, state, &write, &mut event)
         } else {

@@ -8,6 +8,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use super::*;
 use crate::ui::testing::window;
 use crate::ui::theme::Tone;
+use crate::ui::widgets::text_field::TextField;
 
 const COLUMNS: [Column; 3] = [
     Column::growing("Phường", 120.0, 1.0),
@@ -34,7 +35,9 @@ fn table_with_picks(rows: usize) -> (Shown, Picked) {
     let events = Rc::new(RefCell::new(Vec::new()));
     let (chosen, seen) = (selected.clone(), events.clone());
     let mut state = TableState::default();
+    let mut filter = String::new();
     let harness = window(move |ui| {
+        TextField::line("Lọc", "").finder().bind(ui, &mut filter);
         let names = ["Phúc Đồng", "Bồ Đề", "Đức Giang", "Cự Khối"];
         let event = Table::new("Danh sách phường", &COLUMNS, rows, 1)
             .selected(chosen.get())
@@ -116,6 +119,22 @@ fn a_heading_sorts_up_then_down_then_not_at_all() {
     harness.get_by_label("Sắp xếp theo Số tồn tại").click();
     harness.run();
     assert_eq!(first_row(&harness), "Bồ Đề, 7, Quá hạn");
+}
+
+#[test]
+fn down_leads_from_the_filter_into_the_list() {
+    let (mut harness, selected, events) = table(4);
+    harness.get_by_label("Lọc").focus();
+    harness.run();
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    assert_eq!(selected.get(), Some(0));
+    harness.key_press(Key::ArrowDown);
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert_eq!(selected.get(), Some(1));
+    assert_eq!(events.borrow().last(), Some(&TableEvent::Open(1)));
 }
 
 #[test]
