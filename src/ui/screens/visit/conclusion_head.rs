@@ -34,7 +34,9 @@ impl ConclusionTab {
                     .map(|number| format!("{number:02}"))
                     .unwrap_or_default();
                 let hint = format!("{:02}", view.page.next_number);
-                let field = Field::new(now.id.0, "number", label).hint(&hint);
+                let field = Field::new(now.id.0, "number", label)
+                    .hint(&hint)
+                    .focus(std::mem::take(&mut self.just_drafted));
                 if let Some(typed) = field.text(ui, view, &stored) {
                     self.number(view, page, now, &typed);
                 }

@@ -10,7 +10,7 @@ use egui_kittest::kittest::Queryable as _;
 use uuid::Uuid;
 
 use super::{VisitsPage, VisitsScreen};
-use crate::domain::{Unit, UnitId, UnitKind, VisitId, VisitKind, VisitState};
+use crate::domain::{Calendar, Unit, UnitId, UnitKind, VisitId, VisitKind, VisitState};
 use crate::read::{UnitRow, VisitFilter, VisitRow};
 use crate::ui::action::{Action, Answers, Route, ScreenContext};
 use crate::ui::testing::window;
@@ -85,6 +85,7 @@ impl Stage {
                 filter: &VisitFilter::default(),
                 units: &units,
                 catalogue: None,
+                calendar: &Calendar::default(),
             };
             screen.ui(ui, &page, &context, &mut out.borrow_mut());
         });
