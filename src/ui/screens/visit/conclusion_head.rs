@@ -40,7 +40,8 @@ impl ConclusionTab {
                 if let Some(typed) = field.text(ui, view, &stored) {
                     self.number(view, page, now, &typed);
                 }
-                if view.editable && now.number.is_none() {
+                // it stays when a number is there: Tab stands on it when the number is given out
+                if view.editable {
                     let words = format!("Lấy số {hint}");
                     if button::quiet(ui, &words)
                         .on_hover_text("Số tiếp theo của nhiệm kỳ")
