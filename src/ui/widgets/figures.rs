@@ -109,12 +109,12 @@ fn header(ui: &mut Ui, first: &str, label: f32, heads: &[Head]) {
         let align = if place == 0 { Align::Min } else { Align::Max };
         let layout = Layout::top_down(align).with_main_align(Align::Center);
         let inner = cell.shrink2(vec2(PAD, 2.0));
-        ui.scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
-            let text = theme::small(title)
-                .family(theme::bold_family())
-                .color(colours.weak);
-            ui.add(eframe::egui::Label::new(text).wrap());
-        });
+        let text = theme::small(title)
+            .family(theme::bold_family())
+            .color(colours.weak);
+        // a child that leaves the place of the rows below alone, however many lines the words take
+        ui.new_child(UiBuilder::new().max_rect(inner).layout(layout))
+            .add(eframe::egui::Label::new(text).wrap());
     }
 }
 
