@@ -7,7 +7,7 @@ use std::path::Path;
 use qcdc::documents;
 use qcdc::domain::{
     ConclusionState, EventKind, IssuedId, Numbering, PaperId, PaperKind, ParagraphSource,
-    RatingValue, VisitId, VisitState,
+    RatingValue, Section, VisitId, VisitState,
 };
 use qcdc::press::{self, Issue};
 use qcdc::read::{
@@ -526,10 +526,12 @@ fn a_fresh_draft_is_offered_change_by_change() {
     let order = written
         .paragraphs
         .iter()
-        .find(|p| p.text.starts_with("1. ") && matches!(p.source, ParagraphSource::Shortcoming(_)))
+        .find(|p| {
+            p.section == Section::Orders && matches!(p.source, ParagraphSource::Shortcoming(_))
+        })
         .unwrap();
     let mut by_hand = order.clone();
-    by_hand.text = "1. Ủy ban nhân dân phường bổ sung hồ sơ theo kế hoạch.".into();
+    by_hand.text = "Ủy ban nhân dân phường bổ sung hồ sơ theo kế hoạch.".into();
     register.edit_paragraph(order, &by_hand).unwrap();
     assert!(offers(&register).is_empty(), "only the hand changed it");
     let shortcoming = page.shortcomings[0].clone();
