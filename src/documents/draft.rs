@@ -271,11 +271,16 @@ fn found_wanting(draft: &mut Draft, page: &VisitPage, shortcomings: &[&Shortcomi
     }
     if has_causes {
         draft.heading(section, "2. Nguyên nhân".to_owned());
-        let mut letters = ["a)", "b)"].into_iter();
-        for (label, list) in [("khách quan", external), ("chủ quan", own)] {
+        // one kind alone needs no letter
+        let (first, second) = if external.is_empty() || own.is_empty() {
+            ("", "")
+        } else {
+            ("a) ", "b) ")
+        };
+        for (letter, label, list) in [(first, "khách quan", external), (second, "chủ quan", own)]
+        {
             if !list.is_empty() {
-                let letter = letters.next().unwrap_or_default();
-                cause_paragraphs(draft, &format!("{letter} Nguyên nhân {label}"), list);
+                cause_paragraphs(draft, &format!("{letter}Nguyên nhân {label}"), list);
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Planning the visits of a year: which unit on which working day.
 
-use chrono::{Datelike as _, Days, NaiveDate, Weekday};
+use chrono::{Datelike as _, NaiveDate, Weekday};
 
-use super::date::after_weekend;
+use super::holiday::Calendar;
 use super::ids::UnitId;
 use super::visit::VisitState;
 
@@ -15,11 +15,16 @@ pub fn may_move(state: VisitState) -> bool {
 }
 
 /// Spreads units evenly over months of a year, and within a month over its working days.
-pub fn spread(units: &[UnitId], year: i32, months: &[u32]) -> Vec<(UnitId, NaiveDate)> {
+pub fn spread(
+    units: &[UnitId],
+    year: i32,
+    months: &[u32],
+    calendar: &Calendar,
+) -> Vec<(UnitId, NaiveDate)> {
     let mut planned = Vec::new();
     let count = months.len();
     for (place, month) in months.iter().enumerate() {
-        let days = working_days(year, *month);
+        let days = working_days(year, *month, calendar);
         // the units of this month: every unit falls into exactly one
         let first = units.len() * place / count;
         let last = units.len() * (place + 1) / count;
@@ -35,29 +40,23 @@ pub fn spread(units: &[UnitId], year: i32, months: &[u32]) -> Vec<(UnitId, Naive
 }
 
 /// The same day of another month, on a working day and never in the month after.
-pub fn in_month(day: NaiveDate, year: i32, month: u32) -> Option<NaiveDate> {
+pub fn in_month(day: NaiveDate, year: i32, month: u32, calendar: &Calendar) -> Option<NaiveDate> {
     let last = last_day(year, month)?;
     let same = NaiveDate::from_ymd_opt(year, month, day.day()).unwrap_or(last);
-    let moved = after_weekend(same);
-    if moved.month() == month {
-        return Some(moved);
-    }
-    same.checked_sub_days(Days::new(if same.weekday() == Weekday::Sun {
-        2
-    } else {
-        1
-    }))
+    let days = working_days(year, month, calendar);
+    let later = days.iter().find(|day| **day >= same);
+    later.or(days.last()).copied()
 }
 
-/// Monday to Friday of a month.
-fn working_days(year: i32, month: u32) -> Vec<NaiveDate> {
+/// The days of a month that are worked.
+fn working_days(year: i32, month: u32, calendar: &Calendar) -> Vec<NaiveDate> {
     let Some(first) = NaiveDate::from_ymd_opt(year, month, 1) else {
         return Vec::new();
     };
     first
         .iter_days()
         .take_while(|day| day.month() == month)
-        .filter(|day| !is_weekend(*day))
+        .filter(|day| calendar.is_working(*day))
         .collect()
 }
 
@@ -79,6 +78,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::domain::holiday::{Holiday, HolidayKind};
 
     fn units(count: u128) -> Vec<UnitId> {
         (1..=count)
@@ -89,7 +89,7 @@ mod tests {
     #[test]
     fn every_unit_gets_one_working_day_in_the_chosen_months() {
         let months = [2, 3, 5, 9, 11];
-        let plan = spread(&units(14), 2026, &months);
+        let plan = spread(&units(14), 2026, &months, &Calendar::default());
         assert_eq!(plan.len(), 14);
         let different: BTreeSet<UnitId> = plan.iter().map(|(unit, _)| *unit).collect();
         assert_eq!(different.len(), 14);
@@ -100,34 +100,64 @@ mod tests {
             let here = plan.iter().filter(|(_, day)| day.month() == month).count();
             assert!((2..=3).contains(&here), "{month}: {here}");
         }
-        assert!(spread(&units(3), 2026, &[]).is_empty());
+        assert!(spread(&units(3), 2026, &[], &Calendar::default()).is_empty());
     }
 
     #[test]
     fn more_units_than_days_share_days() {
-        assert_eq!(spread(&units(60), 2026, &[4]).len(), 60);
+        assert_eq!(
+            spread(&units(60), 2026, &[4], &Calendar::default()).len(),
+            60
+        );
     }
 
     #[test]
     fn another_month_keeps_the_day_or_the_nearest_working_day() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
         assert_eq!(
-            in_month(day("2026-03-12"), 2026, 5),
+            in_month(day("2026-03-12"), 2026, 5, &Calendar::default()),
             Some(day("2026-05-12"))
         );
-        // 31 has no match in April, and 30/04 is a Thursday
+        // 31 has no match in April, and 30/04 is a holiday
         assert_eq!(
-            in_month(day("2026-03-31"), 2026, 4),
-            Some(day("2026-04-30"))
+            in_month(day("2026-03-31"), 2026, 4, &Calendar::default()),
+            Some(day("2026-04-29"))
         );
         // 31/05/2026 is a Sunday: forward would leave the month
         assert_eq!(
-            in_month(day("2026-03-31"), 2026, 5),
+            in_month(day("2026-03-31"), 2026, 5, &Calendar::default()),
             Some(day("2026-05-29"))
         );
         assert_eq!(
-            in_month(day("2026-03-14"), 2026, 6),
+            in_month(day("2026-03-14"), 2026, 6, &Calendar::default()),
             Some(day("2026-06-15"))
+        );
+    }
+
+    /// Tết takes a week out of February, and a Saturday that is worked instead may be planned.
+    #[test]
+    fn no_visit_is_planned_on_a_day_off() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let listed = |text: &str, kind| Holiday {
+            day: day(text),
+            ver: 1,
+            kind,
+            name: "Nghỉ Tết Nguyên đán".to_owned(),
+            checked: false,
+        };
+        let mut holidays: Vec<Holiday> = (16..=20)
+            .map(|date| listed(&format!("2026-02-{date}"), HolidayKind::Off))
+            .collect();
+        holidays.push(listed("2026-02-28", HolidayKind::Work));
+        let calendar = Calendar::new(&holidays);
+        let plan = spread(&units(40), 2026, &[2], &calendar);
+        let days: BTreeSet<NaiveDate> = plan.iter().map(|(_, day)| *day).collect();
+        assert_eq!(plan.len(), 40);
+        assert!(days.contains(&day("2026-02-28")));
+        assert!(days.iter().all(|day| calendar.is_working(*day)), "{days:?}");
+        assert_eq!(
+            in_month(day("2026-03-17"), 2026, 2, &calendar),
+            Some(day("2026-02-23"))
         );
     }
 }

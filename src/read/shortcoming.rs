@@ -6,8 +6,8 @@ use super::VisitRow;
 use super::repeat::RepeatInfo;
 use crate::domain::shortcoming::Dates;
 use crate::domain::{
-    AgeBand, Calendar, RegulationId, Reminder, Shortcoming, ShortcomingClass, ShortcomingEvent,
-    ShortcomingId, ShortcomingLevel, ShortcomingState, UnitId, VisitId,
+    AgeBand, Attachment, Calendar, RegulationId, Reminder, Shortcoming, ShortcomingClass,
+    ShortcomingEvent, ShortcomingId, ShortcomingLevel, ShortcomingState, UnitId, VisitId,
 };
 
 /// One line of a list of shortcomings.
@@ -121,6 +121,8 @@ pub struct ShortcomingDetail {
     pub repeat: RepeatInfo,
     /// Letters that named it, oldest first.
     pub reminders: Vec<Reminder>,
+    /// Files of the shortcoming and of its steps.
+    pub attachments: Vec<Attachment>,
     /// The later visit that carries it on.
     pub carried_to: Option<VisitRow>,
     /// Later visits to the unit or those that took over from it: what may carry it on.

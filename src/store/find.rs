@@ -1,5 +1,6 @@
 //! Finding single things while the user types: a few of each kind, the best first.
 
+use chrono::NaiveDate;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params};
 
@@ -35,6 +36,11 @@ pub fn find(conn: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
         })
         .collect();
     keep_best(&mut found);
+    for unit in &mut found {
+        if let FoundKind::Unit(id) = unit.kind {
+            unit.detail = span_of_namesake(conn, id)?;
+        }
+    }
     let mut papers: Vec<Found> = papers(conn, typed)?
         .into_iter()
         .filter_map(|hit| match hit.kind {
@@ -65,6 +71,26 @@ pub fn find(conn: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
 fn keep_best(found: &mut Vec<Found>) {
     found.sort_by_key(|thing| thing.closeness);
     found.truncate(OF_A_KIND);
+}
+
+/// "đến hết 30/06/2025" for a unit that another of the same name took over from, or was taken over by.
+fn span_of_namesake(conn: &Connection, id: UnitId) -> Result<String, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT u.valid_from, u.valid_to FROM unit AS u WHERE u.id = ?1
+         AND EXISTS (SELECT 1 FROM unit AS o WHERE o.name = u.name AND o.id <> u.id)",
+    )?;
+    let mut rows = statement.query(params![id.0.as_bytes()])?;
+    let Some(row) = rows.next()? else {
+        return Ok(String::new());
+    };
+    let (from, to): (Option<NaiveDate>, Option<NaiveDate>) = (read(row, 0)?, read(row, 1)?);
+    let from = from.map(|day| format!("từ {}", date::show(day)));
+    let to = to.map(|day| format!("đến hết {}", date::show(day)));
+    Ok([from, to]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" "))
 }
 
 /// "phuc dong" means the ward as exactly as "phuong phuc dong".

@@ -382,6 +382,7 @@ pub fn detail(
         events,
         repeat: RepeatInfo::default(),
         reminders: super::reminder::of_shortcoming(conn, id)?,
+        attachments: super::attachment::of_shortcoming(conn, id)?,
     }))
 }
 

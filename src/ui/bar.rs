@@ -185,7 +185,7 @@ fn named_button(ui: &mut Ui, name: &str) -> Response {
 /// Looks like a field and opens the palette.
 fn find_button(ui: &mut Ui) -> bool {
     let colours = theme::palette(ui);
-    let width = (ui.available_width() - RIGHT_SIDE).clamp(90.0, 330.0);
+    let width = (ui.available_width() - RIGHT_SIDE).clamp(90.0, 370.0);
     let (rect, response) = ui.allocate_exact_size(vec2(width, theme::control(ui)), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Tìm hoặc làm (Ctrl+K)"));
     let line = if response.has_focus() {
@@ -208,11 +208,15 @@ fn find_button(ui: &mut Ui) -> bool {
     inside.text(
         rect.left_center() + vec2(32.0, 0.0),
         Align2::LEFT_CENTER,
-        "Tìm hoặc làm một việc…",
+        if width > 250.0 {
+            "Tìm hoặc làm một việc…"
+        } else {
+            "Tìm…"
+        },
         FontId::proportional(theme::TEXT_SIZE),
         colours.weak,
     );
-    if width > 300.0 {
+    if width > 210.0 {
         inside.text(
             rect.right_center() - vec2(10.0, 0.0),
             Align2::RIGHT_CENTER,

@@ -21,6 +21,7 @@
 
 mod attachments;
 mod board;
+mod by_keys;
 mod catalogue;
 mod chase;
 mod cli;
@@ -29,6 +30,7 @@ mod cli_issue;
 mod cli_papers;
 mod data;
 mod desk;
+mod dialogs;
 mod documents_conclusion;
 mod documents_docx;
 mod documents_engine;

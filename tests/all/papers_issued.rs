@@ -7,7 +7,7 @@ use std::path::Path;
 use qcdc::documents;
 use qcdc::domain::{
     ConclusionState, EventKind, IssuedId, Numbering, PaperId, PaperKind, ParagraphSource,
-    RatingValue, VisitId, VisitState,
+    RatingValue, Section, VisitId, VisitState,
 };
 use qcdc::press::{self, Issue};
 use qcdc::read::{
@@ -367,7 +367,7 @@ fn reminders_of_one_step_count_up_and_come_together_or_not_at_all() {
         .collect();
     numbers.sort();
     assert_eq!(numbers, ["01-CV/BDVQU", "02-CV/BDVQU"]);
-    // each letter stands in the log of reminders, a later single one too
+    // each letter stands in the log of reminders, a single one that puts an earlier one right too
     let log = |register: &Register| {
         register
             .reminders(day("2023-03-01"), day("2023-03-01"))
@@ -380,7 +380,7 @@ fn reminders_of_one_step_count_up_and_come_together_or_not_at_all() {
     logged.sort();
     assert_eq!(logged, numbers);
     let mut again = issues[0].clone();
-    again.date = day("2023-03-01");
+    again.replaces = outcome.value.first().copied();
     let paper = press::issue(&mut register, &again).unwrap().value;
     let last = log(&register).pop().unwrap();
     assert_eq!(
@@ -548,10 +548,12 @@ fn a_fresh_draft_is_offered_change_by_change() {
     let order = written
         .paragraphs
         .iter()
-        .find(|p| p.text.starts_with("1. ") && matches!(p.source, ParagraphSource::Shortcoming(_)))
+        .find(|p| {
+            p.section == Section::Orders && matches!(p.source, ParagraphSource::Shortcoming(_))
+        })
         .unwrap();
     let mut by_hand = order.clone();
-    by_hand.text = "1. Ủy ban nhân dân phường bổ sung hồ sơ theo kế hoạch.".into();
+    by_hand.text = "Ủy ban nhân dân phường bổ sung hồ sơ theo kế hoạch.".into();
     register.edit_paragraph(order, &by_hand).unwrap();
     assert!(offers(&register).is_empty(), "only the hand changed it");
     let shortcoming = page.shortcomings[0].clone();

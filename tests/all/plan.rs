@@ -21,7 +21,7 @@ fn a_year_is_planned_in_one_step_that_can_be_taken_back() {
         .collect();
     let regulation = register.catalogue().unwrap().regulations[1].regulation.id;
     let plan = PlanVisits {
-        visits: spread(&units, 2022, &[3, 5, 9]),
+        visits: spread(&units, 2022, &[3, 5, 9], &qcdc::domain::Calendar::default()),
         kind: VisitKind::Periodic,
         topic: String::new(),
         covered: vec![regulation],

@@ -167,7 +167,7 @@ fn tasks(page: &PlanPage) -> Vec<Block> {
 
 fn calendar(visits: &[PeriodVisit]) -> Table {
     Table {
-        dense: false,
+        dense: true,
         columns: vec![
             column("TT", 0.8, Align::Center),
             column("Thời gian", 2.2, Align::Center),

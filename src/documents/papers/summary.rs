@@ -64,7 +64,8 @@ fn organisation(page: &PeriodPage) -> Vec<Block> {
         out.push(Block::text(format!(
             "Từ ngày {} đến ngày {}, đã giám sát {} đơn vị. {}",
             show(page.from),
-            show(page.to),
+            // a report made before its period ends tells only what has been
+            show(page.to.min(page.as_of).max(page.from)),
             paper_count(units(page)),
             kinds(&page.visits)
         )));

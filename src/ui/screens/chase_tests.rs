@@ -12,8 +12,9 @@ use uuid::Uuid;
 use super::days_off::DaysOff;
 use super::shortcomings::{ShortcomingsPage, ShortcomingsScreen};
 use crate::domain::{
-    Calendar, EventId, EventKind, Holiday, HolidayKind, Shortcoming, ShortcomingEvent,
-    ShortcomingId, ShortcomingState, UnitId, VisitId, VisitKind, VisitState, date,
+    Attachment, AttachmentId, AttachmentKind, Calendar, EventId, EventKind, Holiday, HolidayKind,
+    Shortcoming, ShortcomingEvent, ShortcomingId, ShortcomingState, UnitId, VisitId, VisitKind,
+    VisitState, date,
 };
 use crate::read::{CalendarPage, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, VisitRow};
 use crate::ui::action::{Action, Answers, Route, ScreenContext};
@@ -86,6 +87,21 @@ fn order() -> ShortcomingDetail {
             deadline_to: Some(day("10/06/2024")),
         }],
         carried_to: None,
+        attachments: vec![Attachment {
+            id: AttachmentId(Uuid::from_u128(6)),
+            ver: 1,
+            visit_id: visit,
+            item_id: None,
+            shortcoming_id: Some(shortcoming.id),
+            event_id: Some(EventId(Uuid::from_u128(4))),
+            position: 1,
+            name: "Quyết định gia hạn.pdf".into(),
+            kind: AttachmentKind::Pdf,
+            size: 51_200,
+            sha256: String::new(),
+            note: String::new(),
+            added_on: day("10/05/2024"),
+        }],
         later_visits: vec![VisitRow {
             id: VisitId(Uuid::from_u128(5)),
             unit_id,

@@ -12,7 +12,8 @@ use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::modal::{Dialog, Outcome};
-use crate::ui::widgets::text_field::{Draft, TextField};
+use crate::ui::widgets::number_field::{NewNumber, NumberDraft, NumberField, whole};
+use crate::ui::widgets::text_field::TextField;
 use crate::ui::widgets::{button, form, section};
 use crate::worker::Command;
 
@@ -20,9 +21,7 @@ use crate::worker::Command;
 #[derive(Debug, Default)]
 pub struct DaysOff {
     year: Option<i32>,
-    soon: Draft,
-    /// What was typed and is no number.
-    soon_wrong: bool,
+    soon: NumberDraft,
     open: Option<DayDialog>,
 }
 
@@ -57,21 +56,17 @@ impl DaysOff {
     ) {
         form::row(ui, "Báo sắp đến hạn trước", |ui, label| {
             ui.horizontal(|ui| {
-                let stored = page.due_soon_days.to_string();
-                let field = TextField::line(label, &stored).width(64.0);
-                if let Some(typed) = field.show(ui, &mut self.soon) {
-                    let days = typed.trim().parse::<u64>();
-                    self.soon_wrong = days.is_err();
-                    if let Ok(days) = days {
-                        out.push(Action::Run(Command::SetDueSoonDays(days)));
-                    }
+                let stored = u32::try_from(page.due_soon_days).ok().map(f64::from);
+                let field = NumberField::count(label, stored).width(64.0);
+                if let Some(NewNumber(Some(days))) = field.show(ui, &mut self.soon)
+                    && let Some(days) = whole(days)
+                {
+                    out.push(Action::Run(Command::SetDueSoonDays(days)));
                 }
                 ui.label("ngày");
             });
         });
-        if self.soon_wrong {
-            form::problem(ui, "Hãy ghi số ngày, ví dụ 7.");
-        } else if let Some(failure) = context.failure(Subject::DueSoon) {
+        if let Some(failure) = context.failure(Subject::DueSoon) {
             form::problem(ui, &failure.message);
         }
     }

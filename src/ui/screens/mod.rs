@@ -36,7 +36,7 @@ use super::preferences;
 use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
-use crate::domain::{ShortcomingClass, UnitId};
+use crate::domain::{Calendar, ShortcomingClass, UnitId};
 use crate::read::{IssuedFilter, ShortcomingFilter};
 use crate::worker::Query;
 
@@ -88,6 +88,10 @@ impl Screens {
                 // whom and what the plan can choose from
                 let units = loaded.units(as_of);
                 let catalogue = loaded.catalogue();
+                let calendar = loaded
+                    .calendar()
+                    .map(|page| Calendar::new(&page.data.holidays))
+                    .unwrap_or_default();
                 let page = visits::VisitsPage {
                     list: list
                         .as_ref()
@@ -95,6 +99,7 @@ impl Screens {
                     filter,
                     units: units.as_ref().map_or(&[], |units| units.data.as_slice()),
                     catalogue: catalogue.as_deref(),
+                    calendar: &calendar,
                 };
                 self.visits.ui(ui, &page, context, out);
             }
@@ -179,7 +184,13 @@ impl Screens {
         let self_ratings = (part == Part::SelfRating).then(|| loaded.self_ratings(wanted, as_of));
         let self_ratings = self_ratings.flatten();
         let districts = loaded.districts();
+        let units = loaded.units(as_of);
+        let names = units
+            .as_ref()
+            .map(|units| review::Names::of(&units.data))
+            .unwrap_or_default();
         let data = review::ReviewData {
+            names: &names,
             page: page.as_deref(),
             trend: trend.as_deref(),
             repeats: repeats.as_ref().map(|page| (&*page.data, page.version)),

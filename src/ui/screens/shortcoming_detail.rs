@@ -2,14 +2,17 @@
 
 use eframe::egui::{RichText, Ui};
 
+use crate::domain::attachment::TAKEN;
 use crate::domain::shortcoming::{Step, take_step};
-use crate::domain::{EventKind, Shortcoming, ShortcomingClass, ShortcomingEvent, date};
+use crate::domain::text::lower_first;
+use crate::domain::{AttachTo, EventKind, Shortcoming, ShortcomingClass, ShortcomingEvent, date};
 use crate::read::visit::visit_title;
 use crate::read::{ShortcomingDetail, ShortcomingRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
 use crate::ui::widgets::{badge, button, section};
+use crate::worker::Job;
 
 /// What it is and where it stands.
 pub fn head(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
@@ -175,8 +178,35 @@ fn fits(detail: &ShortcomingDetail, kind: EventKind, context: &ScreenContext<'_>
     take_step(shortcoming, &step).is_ok()
 }
 
+/// The files of one place, each a click away, and the way to add one.
+fn files(
+    ui: &mut Ui,
+    detail: &ShortcomingDetail,
+    place: AttachTo,
+    name: &str,
+    out: &mut Vec<Action>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        let here = detail.attachments.iter();
+        for file in here.filter(|file| file.place() == place) {
+            let size = file.size_label();
+            let hint = format!("Mở {} ({}, {size})", file.name, file.kind.label());
+            let open = button::quiet(ui, &file.name).accessible_name(hint.as_str());
+            if open.on_hover_text(hint).clicked() {
+                out.push(Action::Start(Job::OpenAttachment(file.id)));
+            }
+        }
+        let add = button::quiet(ui, "+ Tệp").accessible_name(name);
+        if add.on_hover_text(format!("{name}. {TAKEN}")).clicked() {
+            out.push(Action::Attach(place));
+        }
+    });
+}
+
 /// What happened so far, oldest first.
-pub fn history(ui: &mut Ui, detail: &ShortcomingDetail) {
+pub fn history(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
+    let whole = AttachTo::shortcoming(detail.row.visit_id, detail.shortcoming.id);
+    files(ui, detail, whole, "Đính kèm vào tồn tại", out);
     if detail.events.is_empty() {
         return;
     }
@@ -210,6 +240,13 @@ pub fn history(ui: &mut Ui, detail: &ShortcomingDetail) {
                 if !event.by.is_empty() {
                     ui.label(theme::small(&event.by).color(colours.weak));
                 }
+                let step = AttachTo::step(detail.row.visit_id, detail.shortcoming.id, event.id);
+                let name = format!(
+                    "Đính kèm vào bước {} ngày {}",
+                    lower_first(event.kind.label()),
+                    date::show(event.on)
+                );
+                files(ui, detail, step, &name, out);
             });
         });
         let bottom = ui.cursor().top();

@@ -338,7 +338,7 @@ impl ShortcomingsScreen {
                         None => {}
                     }
                     shortcoming_repeat::reminders(ui, detail);
-                    super::shortcoming_detail::history(ui, detail);
+                    super::shortcoming_detail::history(ui, detail, out);
                 });
         });
     }

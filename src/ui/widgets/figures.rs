@@ -109,12 +109,12 @@ fn header(ui: &mut Ui, first: &str, label: f32, heads: &[Head]) {
         let align = if place == 0 { Align::Min } else { Align::Max };
         let layout = Layout::top_down(align).with_main_align(Align::Center);
         let inner = cell.shrink2(vec2(PAD, 2.0));
-        // a child of its own: a scope would move the rows up to the end of its words
-        let mut cell = ui.new_child(UiBuilder::new().max_rect(inner).layout(layout));
         let text = theme::small(title)
             .family(theme::bold_family())
             .color(colours.weak);
-        cell.add(eframe::egui::Label::new(text).wrap());
+        // a child that leaves the place of the rows below alone, however many lines the words take
+        ui.new_child(UiBuilder::new().max_rect(inner).layout(layout))
+            .add(eframe::egui::Label::new(text).wrap());
     }
 }
 

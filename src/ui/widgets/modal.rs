@@ -1,6 +1,8 @@
-//! A dialog over the window: Enter does the main thing, Esc closes.
+//! A dialog over the window: Enter does the main thing, Ctrl+Enter does it from within a field, Esc closes.
 
-use eframe::egui::{Align, Color32, Context, Frame, Id, Layout, Margin, Modal, Ui, Vec2};
+use eframe::egui::{
+    Align, Color32, Context, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Ui, Vec2,
+};
 
 use super::{button, form, text_field};
 use crate::ui::theme;
@@ -65,6 +67,8 @@ impl<'a> Dialog<'a> {
             .inner_margin(Margin::same(20));
         let id = Id::unique(("dialog", self.title));
         let mut guard = Guard::of(ui.ctx(), id);
+        let left = guard.leaving > 0;
+        guard.leaving = guard.leaving.saturating_sub(1);
         let shown = Modal::new(id)
             .frame(frame)
             .backdrop_color(Color32::from_black_alpha(90))
@@ -97,9 +101,18 @@ impl<'a> Dialog<'a> {
         let popup_open = shown.any_popup_open;
         let escaped = shown.is_top_modal
             && !popup_open
-            && ui.input_mut(|i| {
-                i.consume_key(eframe::egui::Modifiers::NONE, eframe::egui::Key::Escape)
-            });
+            && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
+        // the field in hand gives out what was typed first
+        if shown.is_top_modal
+            && !popup_open
+            && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter))
+        {
+            text_field::leave(ui);
+            guard.leaving = PATIENCE;
+        }
+        if guard.leaving > 0 {
+            ui.ctx().request_repaint();
+        }
         let ask = (cancelled || escaped) && typed && !guard.asked;
         guard.asked |= ask;
         guard.keep(ui.ctx(), id);
@@ -109,6 +122,7 @@ impl<'a> Dialog<'a> {
         } else if cancelled || escaped {
             Outcome::Cancelled
         } else if confirmed
+            || (self.ready && left)
             || (self.ready && shown.is_top_modal && !popup_open && text_field::enter_pressed(ui))
         {
             Outcome::Confirmed
@@ -118,11 +132,16 @@ impl<'a> Dialog<'a> {
     }
 }
 
+/// Frames that a field has to give out what was typed, and the caller to take it.
+const PATIENCE: u8 = 3;
+
 /// Typed text is not thrown away by one key: the first one only asks.
 #[derive(Clone, Copy, Debug, Default)]
 struct Guard {
     asked: bool,
     fresh: bool,
+    /// Frames left for the fields to give out their text after Ctrl+Enter.
+    leaving: u8,
     frame: u64,
 }
 
@@ -138,9 +157,9 @@ impl Guard {
                 ..guard
             },
             _ => Self {
-                asked: false,
                 fresh: true,
                 frame,
+                ..Self::default()
             },
         }
     }
@@ -200,6 +219,39 @@ mod tests {
         harness.get_by_label("Ghi").click();
         harness.run();
         assert_eq!(outcome.get(), Outcome::Confirmed);
+    }
+
+    #[test]
+    fn control_enter_confirms_from_within_a_field_that_gives_out_its_text_first() {
+        let said = Rc::new(std::cell::RefCell::new(String::new()));
+        let told = said.clone();
+        let (mut text, mut draft) = (String::new(), text_field::Draft::default());
+        let mut open = true;
+        let mut harness = window(move |ui| {
+            if !open {
+                return;
+            }
+            let outcome = Dialog::new("Ghi cuộc giám sát", "Ghi").show(ui, |ui| {
+                let field = text_field::TextField::lines("Nội dung", &text, 3);
+                if let Some(new) = field.show(ui, &mut draft) {
+                    text = new;
+                }
+            });
+            if outcome == Outcome::Confirmed {
+                open = false;
+                told.borrow_mut().clone_from(&text);
+            }
+        });
+        harness.run();
+        harness.get_by_label("Nội dung").focus();
+        harness.run();
+        harness.event(Event::Text("chuyên đề".to_owned()));
+        harness.step();
+        harness.key_press_modifiers(eframe::egui::Modifiers::COMMAND, Key::Enter);
+        for _ in 0..6 {
+            harness.step();
+        }
+        assert_eq!(*said.borrow(), "chuyên đề");
     }
 
     #[test]

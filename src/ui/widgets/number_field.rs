@@ -25,6 +25,11 @@ impl NumberDraft {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct NewNumber(pub Option<f64>);
 
+/// A count as a whole number that is not below nothing.
+pub fn whole(value: f64) -> Option<u64> {
+    number::show_decimal(value, 0).replace('.', "").parse().ok()
+}
+
 /// A field for a number.
 #[derive(Debug)]
 #[must_use = "call .show()"]

@@ -331,6 +331,15 @@ pub fn set_typed(ui: &Ui, typed: bool) {
     ui.data_mut(|data| data.insert_temp(typed_key(ui), typed));
 }
 
+/// Takes the caret out of the field, which then hands out what was typed.
+pub fn leave(ui: &Ui) {
+    ui.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+}
+
 const INTO_LIST: &str = "down from the filter into the list";
 
 /// Whether the down key was pressed in the filter above a list, in this frame or the last.

@@ -147,6 +147,17 @@ impl Desk {
         self.rest();
     }
 
+    /// Presses a button from the keyboard, wherever the screen is scrolled to.
+    pub fn press(&mut self, name: &str) {
+        self.wait(name);
+        let Some(node) = self.harness.query_all_by_label(name).last() else {
+            panic!("nothing is called “{name}”:\n{}", self.screen());
+        };
+        node.focus();
+        self.harness.step();
+        self.key(Key::Space);
+    }
+
     /// Chooses a place of the rail or a tab.
     pub fn tab(&mut self, name: &str) {
         let node = self.harness.get_all_by_role(Role::Tab).find(|node| {

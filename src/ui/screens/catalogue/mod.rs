@@ -14,6 +14,7 @@ use eframe::egui::{
 use self::draft::Draft;
 use self::reference::ReferenceDialog;
 use crate::domain::catalogue::checked_label;
+use crate::domain::text::lower_first;
 use crate::domain::{LegalRef, Regulation, RegulationId, RegulationKind, date};
 use crate::read::catalogue_file::{CatalogueFile, diff};
 use crate::read::{CataloguePage, ItemEntry, RegulationEntry};
@@ -83,7 +84,9 @@ impl CatalogueScreen {
                 if let Some(entry) = chosen {
                     let sheet = theme::sheet(ui);
                     sheet.show(ui, |ui| {
-                        ui.set_min_size(ui.available_size());
+                        let room = ui.available_size();
+                        ui.set_min_size(room);
+                        ui.set_max_width(room.x);
                         self.detail(ui, entry, context, out);
                     });
                 }
@@ -140,9 +143,15 @@ impl CatalogueScreen {
         {
             out.push(Action::ImportCatalogue);
         }
-        for (words, excel, ending) in [("Excel", true, "xlsx"), ("JSON", false, "json")] {
+        for (words, excel, ending) in [("Excel", true, "xlsx"), ("Tệp danh mục", false, "json")]
+        {
             if button::plain(ui, words)
-                .accessible_name(format!("Xuất danh mục ra {words}"))
+                .accessible_name(format!("Xuất danh mục ra {}", lower_first(words)))
+                .on_hover_text(if excel {
+                    "Sửa trong Excel rồi nhập lại được"
+                } else {
+                    "Tệp JSON, để chuyển cho cơ quan khác dùng chương trình này"
+                })
                 .clicked()
             {
                 let day = date::show(context.today).replace('/', "-");

@@ -2,7 +2,7 @@
 
 use eframe::egui::{
     Align2, Color32, CornerRadius, CursorIcon, EventFilter, FontFamily, FontId, Key, Modifiers,
-    Painter, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+    Painter, Pos2, Rect, Response, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
     accesskit::Role, pos2, vec2,
 };
 
@@ -18,6 +18,9 @@ const HEADER: f32 = 26.0;
 const NAME: f32 = 136.0;
 const LEGEND: f32 = 24.0;
 const PAD: f32 = 8.0;
+
+/// From this width on a cell holds "100%" and its arrow.
+const WITH_ARROW: f32 = 58.0;
 
 /// Where the arrows stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -288,10 +291,16 @@ fn paint(ui: &Ui, area: Rect, cell: BoardCell, response: &Response) {
     let bold = FontId::new(theme::SMALL_SIZE, theme::bold_family());
     match (score, percent, pair) {
         (Some(score), Some(percent), Some(pair)) => {
-            let at = inner.center();
-            let text = format!("{percent}%");
+            // a narrow cell keeps the number and its arrow inside: the legend says that they are percents
+            let narrow = inner.width() < WITH_ARROW;
+            let (text, at) = if narrow {
+                (percent.to_string(), inner.center() - vec2(5.0, 0.0))
+            } else {
+                (format!("{percent}%"), inner.center())
+            };
             painter.text(at, Align2::CENTER_CENTER, text, bold, pair.fg);
-            arrow(painter, inner, cell.way(), pair.fg);
+            let aside = if narrow { 16.0 } else { 25.0 };
+            arrow(painter, at + vec2(aside, 0.0), cell.way(), pair.fg);
             if score.not_rated > 0 {
                 painter.circle_filled(inner.left_top() + vec2(6.0, 6.0), 2.0, pair.fg);
             }
@@ -315,13 +324,12 @@ fn paint(ui: &Ui, area: Rect, cell: BoardCell, response: &Response) {
     }
 }
 
-fn arrow(painter: &Painter, area: Rect, way: Option<Way>, colour: Color32) {
+fn arrow(painter: &Painter, at: Pos2, way: Option<Way>, colour: Color32) {
     let picture = match way {
         Some(Way::Up) => Icon::Up,
         Some(Way::Down) => Icon::Down,
         Some(Way::Same) | None => return,
     };
-    let at = pos2(area.center().x + 25.0, area.center().y);
     let square = Rect::from_center_size(at, vec2(9.0, 9.0));
     icon::paint(painter, square, picture, colour);
 }

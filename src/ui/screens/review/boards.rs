@@ -2,6 +2,7 @@
 
 use eframe::egui::Ui;
 
+use super::names::Names;
 use crate::domain::ShortcomingClass;
 use crate::domain::tally::Tally;
 use crate::read::review::{
@@ -28,7 +29,7 @@ const IN_TIME: &str = "Đúng hạn trong số đến hạn";
 
 pub fn board(
     ui: &mut Ui,
-    page: Option<&ReviewPage>,
+    (page, names): (Option<&ReviewPage>, &Names),
     by: ReviewBy,
     all: &ShortcomingFilter,
     out: &mut Vec<Action>,
@@ -64,10 +65,10 @@ pub fn board(
                             }
                             ReviewKey::Regulation(code) => format!("{code} · {}", line.label),
                             ReviewKey::Owner(owner) if owner.is_empty() => "Chưa ghi".to_owned(),
-                            ReviewKey::Unit(_)
-                            | ReviewKey::Owner(_)
-                            | ReviewKey::Level(_)
-                            | ReviewKey::Age(_) => line.label.clone(),
+                            ReviewKey::Unit(id) => names.tell(*id, &line.label),
+                            ReviewKey::Owner(_) | ReviewKey::Level(_) | ReviewKey::Age(_) => {
+                                line.label.clone()
+                            }
                         };
                         let to = if let ReviewKey::Unit(id) = &line.key {
                             Route::Unit(*id)
@@ -129,7 +130,7 @@ fn share(tally: Tally, rows: &ShortcomingFilter) -> [Figure<Route>; 3] {
 
 pub fn ranking(
     ui: &mut Ui,
-    page: Option<&ReviewPage>,
+    (page, names): (Option<&ReviewPage>, &Names),
     by: RankBy,
     all: &ShortcomingFilter,
     out: &mut Vec<Action>,
@@ -164,7 +165,7 @@ pub fn ranking(
                 |place| {
                     lines
                         .get(place)
-                        .map_or_else(nothing, |ranked| unit(ranked, all))
+                        .map_or_else(nothing, |ranked| unit(ranked, names, all))
                 },
             )
         })
@@ -180,7 +181,7 @@ fn nothing() -> Line<Route> {
     }
 }
 
-fn unit(ranked: &Ranked<'_>, all: &ShortcomingFilter) -> Line<Route> {
+fn unit(ranked: &Ranked<'_>, names: &Names, all: &ShortcomingFilter) -> Line<Route> {
     let line = ranked.line;
     let rows = ShortcomingFilter {
         unit_id: Some(line.unit_id),
@@ -207,7 +208,7 @@ fn unit(ranked: &Ranked<'_>, all: &ShortcomingFilter) -> Line<Route> {
     figures.extend(share(line.tally, &rows));
     Line {
         label: Figure::link(
-            format!("{place}. {}", line.unit_name),
+            format!("{place}. {}", names.tell(line.unit_id, &line.unit_name)),
             Route::Unit(line.unit_id),
         ),
         figures,

@@ -2,12 +2,15 @@
 
 mod boards;
 mod choice;
+mod names;
 mod repeats;
 mod self_rating;
 mod trend;
 
 use chrono::NaiveDate;
 use eframe::egui::Ui;
+
+pub use self::names::Names;
 
 use crate::read::repeat::RepeatPage;
 use crate::read::review::{
@@ -54,13 +57,14 @@ pub struct ReviewScreen {
 }
 
 /// The models of the part that is shown.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug)]
 pub struct ReviewData<'a> {
     pub page: Option<&'a ReviewPage>,
     pub trend: Option<&'a TrendPage>,
     pub repeats: Option<(&'a RepeatPage, u64)>,
     pub self_ratings: Option<(&'a SelfPage, u64)>,
     pub districts: &'a [District],
+    pub names: &'a Names,
 }
 
 impl ReviewScreen {
@@ -130,18 +134,18 @@ impl ReviewScreen {
                     .get(self.by)
                     .copied()
                     .unwrap_or(ReviewBy::Unit);
-                boards::board(ui, data.page, by, &rows, out);
+                boards::board(ui, (data.page, data.names), by, &rows, out);
             }
-            Part::Ranking => boards::ranking(ui, data.page, self.rank, &rows, out),
-            Part::Trend => trend::show(ui, data.trend, &self.trend, &rows, out),
+            Part::Ranking => boards::ranking(ui, (data.page, data.names), self.rank, &rows, out),
+            Part::Trend => trend::show(ui, (data.trend, data.names), &self.trend, &rows, out),
             Part::Repeats => {
                 let rows = ShortcomingFilter {
                     among: Among::All,
                     ..rows
                 };
-                self.repeats.ui(ui, data.repeats, &rows, out);
+                self.repeats.ui(ui, (data.repeats, data.names), &rows, out);
             }
-            Part::SelfRating => self.cases.ui(ui, data.self_ratings, out),
+            Part::SelfRating => self.cases.ui(ui, (data.self_ratings, data.names), out),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Layout, Ui, Vec2};
 
+use super::names::Names;
 use crate::domain::date;
 use crate::read::ShortcomingFilter;
 use crate::read::repeat::{RepeatPage, RepeatShare};
@@ -17,7 +18,7 @@ const COLUMNS: [Column; 5] = [
     Column::fixed("QC", 70.0),
     Column::growing("Lần gần nhất", 140.0, 1.0),
     Column::fixed("Lần", 70.0),
-    Column::fixed("Từ – đến", 200.0),
+    Column::fixed("Từ – đến", 196.0),
 ];
 
 /// The tab's own state.
@@ -31,7 +32,7 @@ impl RepeatsTab {
     pub fn ui(
         &mut self,
         ui: &mut Ui,
-        page: Option<(&RepeatPage, u64)>,
+        (page, names): (Option<(&RepeatPage, u64)>, &Names),
         all: &ShortcomingFilter,
         out: &mut Vec<Action>,
     ) {
@@ -58,7 +59,7 @@ impl RepeatsTab {
                 let half = Vec2::new(size.x, (size.y / 2.0).floor() - 4.0);
                 let layout = Layout::top_down(eframe::egui::Align::Min);
                 ui.allocate_ui_with_layout(half, layout, |ui| by_regulation(ui, page, all, out));
-                ui.allocate_ui_with_layout(half, layout, |ui| by_unit(ui, page, all, out));
+                ui.allocate_ui_with_layout(half, layout, |ui| by_unit(ui, page, names, all, out));
             });
         });
     }
@@ -146,7 +147,13 @@ fn by_regulation(ui: &mut Ui, page: &RepeatPage, all: &ShortcomingFilter, out: &
     out.extend(clicked.map(Action::Go));
 }
 
-fn by_unit(ui: &mut Ui, page: &RepeatPage, all: &ShortcomingFilter, out: &mut Vec<Action>) {
+fn by_unit(
+    ui: &mut Ui,
+    page: &RepeatPage,
+    names: &Names,
+    all: &ShortcomingFilter,
+    out: &mut Vec<Action>,
+) {
     let list = &page.by_unit;
     let clicked = figures::show(
         ui,
@@ -167,7 +174,7 @@ fn by_unit(ui: &mut Ui, page: &RepeatPage, all: &ShortcomingFilter, out: &mut Ve
                 ..all.clone()
             };
             Line {
-                label: Figure::link(name.clone(), Route::Unit(*id)),
+                label: Figure::link(names.tell(*id, name), Route::Unit(*id)),
                 figures: shares(*share, rows),
                 strong: false,
             }

@@ -2,6 +2,7 @@
 
 use eframe::egui::{Layout, Ui, Vec2};
 
+use super::names::Names;
 use crate::domain::UnitId;
 use crate::read::review::{SelfCount, SelfPage};
 use crate::ui::action::{Action, Route};
@@ -38,7 +39,12 @@ enum Pick {
 }
 
 impl Cases {
-    pub fn ui(&mut self, ui: &mut Ui, page: Option<(&SelfPage, u64)>, out: &mut Vec<Action>) {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        (page, names): (Option<(&SelfPage, u64)>, &Names),
+        out: &mut Vec<Action>,
+    ) {
         let Some((page, version)) = page else {
             form::hint(ui, "Đang tính…");
             return;
@@ -60,7 +66,7 @@ impl Cases {
         let room = ui.available_size();
         let top = Vec2::new(room.x, (room.y * 0.45).floor());
         ui.allocate_ui_with_layout(top, Layout::left_to_right(eframe::egui::Align::Min), |ui| {
-            self.counts(ui, top, page);
+            self.counts(ui, top, page, names);
         });
         ui.horizontal(|ui| {
             ui.label(theme::strong("Từng trường hợp đơn vị tự chấm cao hơn"));
@@ -78,7 +84,7 @@ impl Cases {
         sheet.show(ui, |ui| self.cases(ui, page, version, out));
     }
 
-    fn counts(&mut self, ui: &mut Ui, room: Vec2, page: &SelfPage) {
+    fn counts(&mut self, ui: &mut Ui, room: Vec2, page: &SelfPage, names: &Names) {
         let heads = [
             Head::new("Cao hơn", 70.0),
             Head::new("Như nhau", 70.0),
@@ -110,7 +116,7 @@ impl Cases {
             let clicked =
                 figures::show(ui, "đơn vị", "Đơn vị", &heads, list.len(), |place| {
                     list.get(place).map_or_else(nothing, |unit| Line {
-                        label: Figure::plain(unit.unit_name.clone()),
+                        label: Figure::plain(names.tell(unit.unit_id, &unit.unit_name)),
                         figures: count(unit.count, || Pick::Unit(unit.unit_id)),
                         strong: false,
                     })

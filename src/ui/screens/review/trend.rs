@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use eframe::egui::Ui;
 
 use super::choice::one_of;
+use super::names::Names;
 use crate::domain::Score;
 use crate::read::review::{Quarter, ReviewBy, TrendCell, TrendPage, TrendRow};
 use crate::read::{ShortcomingFilter, VisitFilter};
@@ -39,7 +40,7 @@ impl TrendChoice {
 
 pub fn show(
     ui: &mut Ui,
-    page: Option<&TrendPage>,
+    (page, names): (Option<&TrendPage>, &Names),
     choice: &TrendChoice,
     all: &ShortcomingFilter,
     out: &mut Vec<Action>,
@@ -61,16 +62,9 @@ pub fn show(
     let quarters: Vec<Quarter> = page.quarters.iter().skip(skipped).copied().collect();
     let heads: Vec<Head> = quarters
         .iter()
-        .map(|quarter| Head::new(quarter.label(), 96.0))
+        .map(|quarter| Head::new(quarter.label(), 114.0))
         .collect();
     let by_found = choice.found == 1;
-    if !by_found {
-        form::hint(
-            ui,
-            "Điểm đạt được/số mục đã chấm; so với lần chấm trước: + cao hơn, - thấp hơn, = như cũ.",
-        );
-        ui.add_space(theme::GAP_SMALL);
-    }
     let sheet = theme::sheet(ui).inner_margin(4);
     let clicked = sheet
         .show(ui, |ui| {
@@ -83,7 +77,7 @@ pub fn show(
                         strong: false,
                     };
                 };
-                line(row, choice.rows, (skipped, &quarters), by_found, all)
+                line(row, names, choice.rows, (skipped, &quarters), by_found, all)
             })
         })
         .inner;
@@ -92,6 +86,7 @@ pub fn show(
 
 fn line(
     row: &TrendRow,
+    names: &Names,
     by: usize,
     (skipped, quarters): (usize, &[Quarter]),
     by_found: bool,
@@ -103,10 +98,14 @@ fn line(
         &row.regulation
     };
     let (label, unit, code) = match by {
-        0 => (row.unit_name.clone(), Some(row.unit_id), None),
+        0 => (
+            names.tell(row.unit_id, &row.unit_name),
+            Some(row.unit_id),
+            None,
+        ),
         1 => (regulation.to_owned(), None, Some(row.regulation.clone())),
         _ => (
-            format!("{} · {regulation}", row.unit_name),
+            format!("{} · {regulation}", names.tell(row.unit_id, &row.unit_name)),
             Some(row.unit_id),
             Some(row.regulation.clone()),
         ),
@@ -168,8 +167,8 @@ fn sign(before: Score, now: Score) -> &'static str {
         u64::from(now.half_points) * u64::from(before.rated),
     );
     match now.cmp(&before) {
-        Ordering::Greater => " +",
-        Ordering::Less => " -",
+        Ordering::Greater => " tăng",
+        Ordering::Less => " giảm",
         Ordering::Equal => " =",
     }
 }

@@ -27,6 +27,8 @@ pub struct ConclusionTab {
     /// What is wrong in the head, found before anything was sent.
     pub(super) problems: Vec<Problem>,
     pages_hidden: bool,
+    /// The caret goes to the number, the first thing that a fresh draft lacks.
+    pub(super) just_drafted: bool,
     /// What a fresh draft would change, once known.
     pub(super) offers: Option<Arc<Vec<DraftOffer>>>,
     offers_open: bool,
@@ -56,7 +58,7 @@ impl ConclusionTab {
         pane: &mut PaperPane,
     ) {
         let Some(page) = &view.page.conclusion else {
-            nothing_yet(ui, view);
+            self.just_drafted |= nothing_yet(ui, view);
             return;
         };
         let conclusion = view.edits.conclusion.current(&page.conclusion);
@@ -224,7 +226,8 @@ fn incomplete(page: &VisitPage) -> Option<Problem> {
         })
 }
 
-fn nothing_yet(ui: &mut Ui, view: &mut View<'_>) {
+/// True when the draft was asked for.
+fn nothing_yet(ui: &mut Ui, view: &mut View<'_>) -> bool {
     let ready = view.editable
         && matches!(
             view.page.visit.state,
@@ -236,9 +239,11 @@ fn nothing_yet(ui: &mut Ui, view: &mut View<'_>) {
         "Kết luận được soạn khi cuộc giám sát đã bắt đầu."
     };
     let next = ready.then_some("Soạn từ biên bản");
-    if empty_state::show(ui, Icon::Paper, "Chưa có thông báo kết luận", hint, next) {
+    let asked = empty_state::show(ui, Icon::Paper, "Chưa có thông báo kết luận", hint, next);
+    if asked {
         draft(view);
     }
+    asked
 }
 
 fn draft(view: &mut View<'_>) {

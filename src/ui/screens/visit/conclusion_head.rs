@@ -34,11 +34,14 @@ impl ConclusionTab {
                     .map(|number| format!("{number:02}"))
                     .unwrap_or_default();
                 let hint = format!("{:02}", view.page.next_number);
-                let field = Field::new(now.id.0, "number", label).hint(&hint);
+                let field = Field::new(now.id.0, "number", label)
+                    .hint(&hint)
+                    .focus(std::mem::take(&mut self.just_drafted));
                 if let Some(typed) = field.text(ui, view, &stored) {
                     self.number(view, page, now, &typed);
                 }
-                if view.editable && now.number.is_none() {
+                // it stays when a number is there: Tab stands on it when the number is given out
+                if view.editable {
                     let words = format!("Lấy số {hint}");
                     if button::quiet(ui, &words)
                         .on_hover_text("Số tiếp theo của nhiệm kỳ")

@@ -46,6 +46,8 @@ mod tests_speed;
 mod typing;
 mod walk;
 
+use std::sync::Arc;
+
 use eframe::egui::{Key, Modifiers, ScrollArea, Ui};
 
 use self::edits::Edits;
@@ -54,12 +56,13 @@ use self::shortcoming_form::Writing;
 use self::shortcoming_start::Start;
 use self::typing::Typing;
 use crate::domain::{ItemId, VisitId};
+use crate::read::repeat::EarlierFinding;
 use crate::read::{VisitFilter, VisitPage};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::loaded::Loaded;
 use crate::ui::preview::{PaperPane, Pictures};
 use crate::ui::theme;
-use crate::ui::widgets::{button, icon::Icon, notice, tabs};
+use crate::ui::widgets::{button, icon::Icon, notice, tabs, text_field};
 use crate::worker::Thumbnail;
 
 /// A part of the visit.
@@ -102,6 +105,8 @@ struct View<'a> {
     pictures: &'a pictures::Pictures,
     out: &'a mut Vec<Action>,
     wishes: Vec<Wish>,
+    /// What was found wanting before on the items.
+    earlier: &'a [EarlierFinding],
 }
 
 /// The screen of one visit: only drafts, selection and focus live here.
@@ -119,6 +124,7 @@ pub struct VisitScreen {
     moves: moves::Moves,
     writing: Writing,
     pictures: pictures::Pictures,
+    earlier: Arc<Vec<EarlierFinding>>,
     /// The tab to show once this frame's fields have handed out what was typed.
     next: Option<Tab>,
 }
@@ -144,6 +150,11 @@ impl VisitScreen {
         pictures: &Pictures,
     ) {
         let same = self.shown == Some(page.visit.id);
+        if self.writing.is_open()
+            && let Some(earlier) = loaded.earlier_findings(page.visit.id)
+        {
+            self.earlier = earlier.data.clone();
+        }
         if same
             && self.tab == Tab::Conclusion
             && let Some(conclusion) = self.conclusion.with_pages(page)
@@ -176,6 +187,7 @@ impl VisitScreen {
             pictures: &self.pictures,
             out,
             wishes: Vec::new(),
+            earlier: &self.earlier,
         };
         let progress = Progress::of(&view);
         if !self.moves.is_open() && !self.writing.is_open() {
@@ -247,20 +259,11 @@ fn shortcut(ui: &Ui) -> Option<Tab> {
     let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key));
     if ui.input(|i| i.modifiers.command && i.key_pressed(Key::S)) {
-        leave_field(ui);
+        text_field::leave(ui);
     }
     let (_, tab) = keys.into_iter().zip(TABS).find(|(key, _)| pressed(*key))?;
-    leave_field(ui);
+    text_field::leave(ui);
     Some(tab)
-}
-
-/// Takes the caret out of the field, which then hands out what was typed.
-fn leave_field(ui: &Ui) {
-    ui.memory_mut(|memory| {
-        if let Some(id) = memory.focused() {
-            memory.surrender_focus(id);
-        }
-    });
 }
 
 fn header(

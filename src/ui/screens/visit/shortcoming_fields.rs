@@ -5,10 +5,13 @@ use eframe::egui::{ScrollArea, Ui, Vec2};
 use super::View;
 use super::deadline::deadline;
 use super::shortcoming_form::Form;
+use crate::domain::date::show;
+use crate::domain::text::lower_first;
 use crate::domain::{ItemId, RegulationId, Shortcoming, ShortcomingLevel};
 use crate::read::VisitPage;
-use crate::ui::theme;
-use crate::ui::widgets::{Name, choice::Choice, form, text_field::TextField};
+use crate::read::repeat::EarlierFinding;
+use crate::ui::theme::{self, Tone};
+use crate::ui::widgets::{Name, choice::Choice, form, notice, text_field::TextField};
 
 /// Shows the fields.
 pub(super) fn fields(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
@@ -23,7 +26,7 @@ pub(super) fn fields(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = theme::GAP_LARGE;
             let width = (ui.available_width() - theme::GAP_LARGE - 12.0) / 2.0;
-            half(ui, width, |ui| what(ui, view.page, form));
+            half(ui, width, |ui| what(ui, view, form));
             half(ui, width, |ui| remedy(ui, view, form));
         });
     });
@@ -40,7 +43,8 @@ fn half(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {
     );
 }
 
-fn what(ui: &mut Ui, page: &VisitPage, form: &mut Form) {
+fn what(ui: &mut Ui, view: &View<'_>, form: &mut Form) {
+    let page = view.page;
     let focus = std::mem::take(&mut form.focus);
     text(
         ui,
@@ -52,6 +56,7 @@ fn what(ui: &mut Ui, page: &VisitPage, form: &mut Form) {
     problems(ui, form, "description");
     regulation(ui, page, &mut form.draft);
     item(ui, page, &mut form.draft);
+    before(ui, view, form);
     text(
         ui,
         "Nguyên nhân khách quan",
@@ -162,6 +167,30 @@ fn item(ui: &mut Ui, page: &VisitPage, draft: &mut Shortcoming) {
             draft.item_id = *id;
         }
     });
+}
+
+/// Says so where the item was found wanting before: this one will be "lần 2".
+fn before(ui: &mut Ui, view: &View<'_>, form: &Form) {
+    let found = view
+        .earlier
+        .iter()
+        .find(|found| Some(found.item_id) == form.draft.item_id);
+    let Some(EarlierFinding { times, last, .. }) = found else {
+        return;
+    };
+    let unit = if last.unit_name == view.page.unit.name {
+        String::new()
+    } else {
+        format!(" ở {}", last.unit_name)
+    };
+    let words = format!(
+        "Lặp lại lần {}: đã phát hiện ngày {}{unit}, “{}” ({}).",
+        times + 1,
+        show(last.visit_date),
+        last.description,
+        lower_first(last.class.map_or(last.state.label(), |class| class.label())),
+    );
+    notice::show(ui, Tone::Caution, &words);
 }
 
 /// The owner; those who were named for this unit before are one click away.

@@ -2,15 +2,16 @@
 
 use eframe::egui::{Key, Modifiers, Ui};
 
+use super::View;
 use super::shortcoming_fields::fields;
 use super::shortcoming_start::Start;
-use super::{View, leave_field};
 use crate::domain::text::clean;
 use crate::domain::{Problem, Shortcoming, ShortcomingId};
 use crate::read::VisitPage;
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::widgets::date_field::DateDraft;
 use crate::ui::widgets::modal::{Dialog, Outcome};
+use crate::ui::widgets::text_field;
 use crate::worker::Command;
 
 /// The form, open or not, and the draft of one that was closed unfinished.
@@ -106,7 +107,7 @@ impl Writing {
         });
         if shortcut {
             // the day that is being typed is handed out first
-            leave_field(ui);
+            text_field::leave(ui);
             form.save_asked = true;
             ui.ctx().request_repaint();
         }

@@ -2,11 +2,12 @@
 
 use eframe::egui::{Event, Key, Modifiers, Popup, Ui};
 
+use super::View;
 use super::checklist::{ChecklistTab, rate_rest};
 use super::progress::Progress;
-use super::{View, leave_field};
 use crate::domain::{ItemId, RatingValue, RegulationId};
 use crate::read::{ItemSheet, RegulationSheet};
+use crate::ui::widgets::text_field;
 
 /// The keys of the ratings, in the order of the buttons.
 const RATING_KEYS: [(Key, &str, RatingValue); 4] = [
@@ -36,7 +37,7 @@ impl ChecklistTab {
         let to_open = pressed(Modifiers::COMMAND, Key::ArrowDown);
         let write = view.editable && pressed(Modifiers::COMMAND, Key::T);
         if commit || commit_and_on || to_open || write {
-            leave_field(ui);
+            text_field::leave(ui);
         }
         self.wish.write |= write;
         if view.editable {

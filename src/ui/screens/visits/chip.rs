@@ -46,11 +46,11 @@ pub fn legend(ui: &mut Ui) {
         .map(|state| format!("{} {}", mark(*state), state.label()))
         .collect();
     let words = format!(
-        "{} · Kéo để dời ngày; bàn phím: chọn cuộc bằng Tab, D dời sang ngày, Ctrl+mũi tên dời từng ngày, từng tuần.",
+        "{} · Kéo để dời ngày, hoặc Tab rồi D, Ctrl+mũi tên.",
         marks.join(" · ")
     );
     let text = theme::small(words).color(theme::palette(ui).weak);
-    ui.add(eframe::egui::Label::new(text).truncate());
+    ui.add(eframe::egui::Label::new(text).wrap());
 }
 
 /// Shows a visit in a place of the plan.

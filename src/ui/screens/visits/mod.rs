@@ -15,6 +15,7 @@ use eframe::egui::{Key, Modifiers, Ui};
 use self::list::ListView;
 use self::move_dialog::MoveDialog;
 use self::plan_dialog::PlanDialog;
+use crate::domain::Calendar;
 use crate::read::{CataloguePage, PaperRequest, Stamp, UnitRow, VisitFilter, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::export::{Export, list_name};
@@ -28,6 +29,7 @@ pub struct VisitsPage<'a> {
     pub filter: &'a VisitFilter,
     pub units: &'a [UnitRow],
     pub catalogue: Option<&'a CataloguePage>,
+    pub calendar: &'a Calendar,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -56,6 +58,15 @@ pub struct VisitsScreen {
     month: Option<NaiveDate>,
     moving: Option<MoveDialog>,
     planning: Option<PlanDialog>,
+}
+
+/// What a plan or a calendar shows.
+struct Plan<'a> {
+    /// First day of the month; its year is the one planned.
+    month: NaiveDate,
+    rows: &'a [VisitRow],
+    today: NaiveDate,
+    calendar: &'a Calendar,
 }
 
 /// What a plan asks for.
@@ -109,12 +120,16 @@ impl VisitsScreen {
         let mut wishes = Wishes::default();
         let month = self.shown_month(context.today);
         let rows = page.list.map_or(&[][..], |(rows, _)| rows);
+        let plan = Plan {
+            month,
+            rows,
+            today: context.today,
+            calendar: page.calendar,
+        };
         match self.view {
             View::List => self.list.ui(ui, page.list, page.filter, out),
-            View::Year => {
-                year::ui(ui, month, rows, page.units, context.today, &mut wishes, out);
-            }
-            View::Month => month::ui(ui, month, rows, context.today, &mut wishes, out),
+            View::Year => year::ui(ui, &plan, page.units, &mut wishes, out),
+            View::Month => month::ui(ui, &plan, &mut wishes, out),
         }
         if let Some(month) = wishes.show_month {
             self.month = Some(month);

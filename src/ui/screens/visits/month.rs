@@ -7,9 +7,8 @@ use eframe::egui::{
 };
 
 use super::chip::{self, Carried};
-use super::{Wishes, span_head};
+use super::{Plan, Wishes, span_head};
 use crate::domain::date::show;
-use crate::domain::plan::is_weekend;
 use crate::read::VisitRow;
 use crate::ui::action::Action;
 use crate::ui::theme::{self, Tone};
@@ -27,14 +26,10 @@ const DAYS: [&str; 7] = [
 const CHIP: f32 = 20.0;
 const DAY_LINE: f32 = 20.0;
 
-pub fn ui(
-    ui: &mut Ui,
-    month: NaiveDate,
-    rows: &[VisitRow],
-    today: NaiveDate,
-    wishes: &mut Wishes,
-    out: &mut Vec<Action>,
-) {
+pub fn ui(ui: &mut Ui, plan: &Plan<'_>, wishes: &mut Wishes, out: &mut Vec<Action>) {
+    let Plan {
+        month, rows, today, ..
+    } = *plan;
     let words = format!("Tháng {}/{}", month.month(), month.year());
     let mut now = false;
     let step = span_head(ui, &words, ["Tháng trước", "Tháng sau"], |ui| {
@@ -79,14 +74,15 @@ pub fn ui(
             );
         let rect = Rect::from_min_size(corner, size).shrink(1.0);
         let here: Vec<&VisitRow> = rows.iter().filter(|row| row.date == day).collect();
-        cell(ui, rect, (day, month, today), &here, wishes, out);
+        cell(ui, rect, day, plan, &here, wishes, out);
     }
 }
 
 fn cell(
     ui: &mut Ui,
     rect: Rect,
-    (day, month, today): (NaiveDate, NaiveDate, NaiveDate),
+    day: NaiveDate,
+    plan: &Plan<'_>,
     here: &[&VisitRow],
     wishes: &mut Wishes,
     out: &mut Vec<Action>,
@@ -103,17 +99,17 @@ fn cell(
     {
         chip::reschedule(carried.id, day, out);
     }
-    let inside = day.month() == month.month();
+    let inside = day.month() == plan.month.month();
     let fill = if over {
         colours.selected
-    } else if is_weekend(day) {
+    } else if !plan.calendar.is_working(day) {
         colours.hover
     } else if inside {
         colours.surface
     } else {
         colours.canvas
     };
-    let stroke = if day == today || place.has_focus() {
+    let stroke = if day == plan.today || place.has_focus() {
         Stroke::new(2.0, colours.tone(Tone::Accent).fg)
     } else {
         Stroke::new(1.0, colours.line)
@@ -121,7 +117,7 @@ fn cell(
     let radius = CornerRadius::same(3);
     let painter = ui.painter();
     painter.rect(rect, radius, fill, stroke, StrokeKind::Inside);
-    let words = match (day == today, is_weekend(day)) {
+    let words = match (day == plan.today, !plan.calendar.is_working(day)) {
         (true, _) => format!("{} hôm nay", day.day()),
         (false, true) => format!("{} nghỉ", day.day()),
         (false, false) => day.day().to_string(),

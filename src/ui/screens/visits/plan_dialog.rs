@@ -9,7 +9,7 @@ use super::VisitsPage;
 use crate::domain::date::show;
 use crate::domain::plan::spread;
 use crate::domain::text::{clean, paper_count};
-use crate::domain::{RegulationId, UnitId, UnitKind, VisitKind};
+use crate::domain::{Calendar, RegulationId, UnitId, UnitKind, VisitKind};
 use crate::read::UnitRow;
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::theme;
@@ -34,6 +34,9 @@ pub struct PlanDialog {
 }
 
 const COLUMNS: usize = 4;
+
+/// Months of a line.
+const MONTHS: usize = 6;
 
 impl PlanDialog {
     /// From December on the next year is planned.
@@ -66,7 +69,7 @@ impl PlanDialog {
             self.filled = Some(self.year);
             self.units = wards.iter().map(|row| row.unit.id).collect();
         }
-        let visits = self.visits(&wards);
+        let visits = self.visits(&wards, page.calendar);
         let ready = !visits.is_empty() && !context.is_busy(Subject::Plan);
         let outcome = Dialog::new("Lập kế hoạch giám sát năm", "Lập kế hoạch")
             .ready(ready)
@@ -107,23 +110,23 @@ impl PlanDialog {
     }
 
     /// What would be planned; a ward that is not there on its day falls to the nearest month it is there.
-    fn visits(&self, wards: &[&UnitRow]) -> Vec<(UnitId, NaiveDate)> {
+    fn visits(&self, wards: &[&UnitRow], calendar: &Calendar) -> Vec<(UnitId, NaiveDate)> {
         let chosen: Vec<UnitId> = wards
             .iter()
             .map(|row| row.unit.id)
             .filter(|id| self.units.contains(id))
             .collect();
         let months: Vec<u32> = self.months.iter().copied().collect();
-        spread(&chosen, self.year, &months)
+        spread(&chosen, self.year, &months, calendar)
             .into_iter()
             .filter_map(|(id, day)| {
                 let unit = &wards.iter().find(|row| row.unit.id == id)?.unit;
                 if unit.exists_on(day) {
                     return Some((id, day));
                 }
-                let others = months
-                    .iter()
-                    .filter_map(|month| crate::domain::plan::in_month(day, self.year, *month));
+                let others = months.iter().filter_map(|month| {
+                    crate::domain::plan::in_month(day, self.year, *month, calendar)
+                });
                 let nearest = others
                     .filter(|other| unit.exists_on(*other))
                     .min_by_key(|other| (*other - day).num_days().abs())?;
@@ -168,9 +171,12 @@ impl PlanDialog {
             }
         });
         form::hint(ui, "Các tháng có giám sát");
-        ui.horizontal_wrapped(|ui| {
+        Grid::new("months").num_columns(MONTHS).show(ui, |ui| {
             for month in 1..=12 {
                 tick(ui, &mut self.months, month, &format!("Tháng {month}"));
+                if month == 6 {
+                    ui.end_row();
+                }
             }
         });
         ui.add_space(theme::GAP_SMALL);

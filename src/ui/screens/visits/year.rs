@@ -7,7 +7,7 @@ use eframe::egui::{
 };
 
 use super::chip::{self, Carried};
-use super::{Wishes, span_head};
+use super::{Plan, Wishes, span_head};
 use crate::domain::UnitId;
 use crate::domain::plan::in_month;
 use crate::domain::text::paper_count;
@@ -31,13 +31,14 @@ struct Line<'a> {
 
 pub fn ui(
     ui: &mut Ui,
-    month: NaiveDate,
-    rows: &[VisitRow],
+    plan: &Plan<'_>,
     units: &[UnitRow],
-    today: NaiveDate,
     wishes: &mut Wishes,
     out: &mut Vec<Action>,
 ) {
+    let Plan {
+        month, rows, today, ..
+    } = *plan;
     let year = month.year();
     let lines = lines(year, rows, units);
     let count: usize = lines.iter().map(|line| line.visits.len()).sum();
@@ -72,7 +73,7 @@ pub fn ui(
         .show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for line in &lines {
-                row(ui, line, year, width, wishes, out);
+                row(ui, line, plan, width, wishes, out);
             }
         });
 }
@@ -134,7 +135,7 @@ fn head(ui: &mut Ui, year: i32, width: f32, today: NaiveDate, wishes: &mut Wishe
 fn row(
     ui: &mut Ui,
     line: &Line<'_>,
-    year: i32,
+    plan: &Plan<'_>,
     width: f32,
     wishes: &mut Wishes,
     out: &mut Vec<Action>,
@@ -174,7 +175,7 @@ fn row(
         cell(
             ui,
             at,
-            (unit.id, year, month),
+            (unit.id, plan, month),
             &unit.name,
             &of_month(month),
             wishes,
@@ -186,7 +187,7 @@ fn row(
 fn cell(
     ui: &mut Ui,
     rect: Rect,
-    (unit, year, month): (UnitId, i32, u8),
+    (unit, plan, month): (UnitId, &Plan<'_>, u8),
     name: &str,
     here: &[&VisitRow],
     wishes: &mut Wishes,
@@ -196,8 +197,9 @@ fn cell(
     let place = ui.interact(rect, Id::unique(("cell", unit.0, month)), Sense::click());
     let words = format!("{name}, tháng {month}");
     place.widget_info(|| WidgetInfo::labeled(Role::Button, true, &words));
+    let year = plan.month.year();
     let target = |carried: &Carried| {
-        let to = in_month(carried.date, year, u32::from(month))?;
+        let to = in_month(carried.date, year, u32::from(month), plan.calendar)?;
         (carried.unit == unit && to != carried.date).then_some(to)
     };
     let over = place
@@ -247,7 +249,7 @@ fn cell(
     if place.on_hover_text(hint).clicked()
         && let Some(first) = NaiveDate::from_ymd_opt(year, u32::from(month), 1)
     {
-        let day = crate::domain::date::after_weekend(first);
+        let day = plan.calendar.working_from(first);
         out.push(Action::NewVisitOn(Some(unit), day));
     }
 }
