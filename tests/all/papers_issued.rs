@@ -382,11 +382,9 @@ fn reminders_of_one_step_count_up_and_come_together_or_not_at_all() {
     let mut again = issues[0].clone();
     again.replaces = outcome.value.first().copied();
     let paper = press::issue(&mut register, &again).unwrap().value;
-    let last = log(&register).pop().unwrap();
-    assert_eq!(
-        (last.paper_id, last.reply_by),
-        (Some(paper), day("2023-03-13"))
-    );
+    let letters = log(&register);
+    let last = letters.iter().find(|one| one.paper_id == Some(paper));
+    assert_eq!(last.map(|one| one.reply_by), Some(day("2023-03-13")));
     let late = register.late_unit_list(day("2023-03-01")).unwrap();
     assert!(late.units.iter().all(|unit| unit.never_reminded == 0));
 }
