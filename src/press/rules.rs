@@ -8,8 +8,7 @@ use super::PressError;
 use crate::documents::DocumentError;
 use crate::documents::profile::Profile;
 use crate::read::{PaperRulesPage, ProfileEntry};
-use crate::register::{Outcome, Register, RegisterError};
-use crate::store::files::explain;
+use crate::register::{Outcome, Register, RegisterError, explain};
 
 /// No profile is longer; a bigger file was chosen by mistake.
 const LONGEST_FILE: u64 = 1024 * 1024;

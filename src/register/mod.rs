@@ -48,6 +48,8 @@ pub use sample::{Draft, Render};
 pub use transact::Outcome;
 pub use visit::NewVisit;
 
+pub use crate::store::files::explain;
+
 use std::path::Path;
 
 use chrono::{DateTime, FixedOffset, NaiveDate};
