@@ -275,3 +275,21 @@ fn the_trend_is_the_tally_of_each_quarter_and_cards_match_their_lists() {
         );
     }
 }
+
+#[test]
+fn a_planned_visit_is_not_the_last_one() {
+    let (_folder, path) = support::place();
+    let mut register = support::create(&path, "2024-12-20");
+    let held = support::visit(&mut register, "2024-04-03");
+    support::end(&mut register, held);
+    support::visit(&mut register, "2025-03-05");
+    let last = |on: &str| {
+        let units = register.units(support::day(on)).unwrap();
+        let row = units
+            .into_iter()
+            .find(|row| row.unit.code == "lb-phuc-dong");
+        row.and_then(|row| row.last_visit)
+    };
+    assert_eq!(last("2024-12-20"), Some(support::day("2024-04-03")));
+    assert_eq!(last("2024-04-02"), None);
+}
