@@ -27,6 +27,9 @@ use crate::ui::widgets::text_field::{self, TextField};
 use crate::ui::widgets::{badge, button, form, section};
 use crate::worker::{Command, Made};
 
+/// Room for the button beside a legal reference.
+const COMPARE: f32 = 120.0;
+
 /// A new version and whether its differences are being looked at.
 #[derive(Debug)]
 struct Writing {
@@ -377,8 +380,13 @@ fn references(ui: &mut Ui, list: &[LegalRef], asked: &mut Option<LegalRef>) {
         } else {
             colours.weak
         };
-        ui.horizontal_wrapped(|ui| {
-            ui.add(Label::new(RichText::new(text).size(theme::SMALL_SIZE).color(colour)).wrap());
+        ui.horizontal(|ui| {
+            let room = (ui.available_width() - COMPARE).max(120.0);
+            ui.scope(|ui| {
+                ui.set_max_width(room);
+                let text = RichText::new(text).size(theme::SMALL_SIZE).color(colour);
+                ui.add(Label::new(text).wrap());
+            });
             let compare = button::quiet(ui, "Đối chiếu…")
                 .accessible_name(format!("Đối chiếu {}", reference.text));
             if compare.clicked() {

@@ -25,7 +25,7 @@ const CLASSES: [(ShortcomingClass, &str); 6] = [
 ];
 
 /// What of that which had fallen due was done in time; the class counts what was done before its day, too.
-const IN_TIME: &str = "Đúng hạn trong số đến hạn";
+const IN_TIME: &str = "Kịp hạn";
 
 pub fn board(
     ui: &mut Ui,
