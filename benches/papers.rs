@@ -43,7 +43,9 @@ fn annex(rows: usize) -> Paper {
             landscape: true,
             annex: true,
         }),
-        Block::Table(Table { dense: false,
+        Block::Table(Table {
+            // as the annexes of the yearly report are
+            dense: true,
             columns: vec![
                 column("TT", 1.0, Align::Center),
                 column("Đơn vị", 3.0, Align::Left),
@@ -263,7 +265,7 @@ fn markup(paper: &Paper) -> String {
                 writeln!(
                     out,
                     "#set text(size: {}pt)\n#table(columns: ({}),",
-                    body.size_pt - 2.0,
+                    body.size_pt - 4.0,
                     shares.join(", ")
                 )
                 .unwrap();

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::phrase::{bare, ended, inner, joined, some, starts_with_any};
+use super::phrase::{bare, basis, ended, inner, joined, some, starts_with_any};
 use super::profile::Profile;
 use crate::domain::date::show;
 use crate::domain::deadline::at_the_latest;
@@ -73,12 +73,8 @@ impl Draft {
 fn opening(draft: &mut Draft, page: &VisitPage) {
     let visit = &page.visit;
     let body = page.body.full_name();
-    let basis = joined(&visit.basis);
-    let basis = match fold(&basis) {
-        empty if empty.is_empty() => "Thực hiện chương trình công tác".to_owned(),
-        said if starts_with_any(&said, &["thuc hien", "can cu", "theo ", "trien khai"]) => basis,
-        _ => format!("Thực hiện {}", inner(&basis)),
-    };
+    let basis =
+        basis(&visit.basis, &body).unwrap_or_else(|| "Thực hiện chương trình công tác".to_owned());
     let place = some(&visit.place).map_or_else(String::new, |place| {
         if starts_with_any(&fold(&place), &["tai ", "o "]) {
             format!(", {}", inner(&place))
@@ -102,8 +98,7 @@ fn opening(draft: &mut Draft, page: &VisitPage) {
         (None, None) => String::new(),
     };
     let text = format!(
-        "{}, ngày {}{place}, Đoàn giám sát của {body}{head} đã tiến hành {} {} đối với {}{period}.",
-        upper_first(&bare(&basis)),
+        "{basis}, ngày {}{place}, Đoàn giám sát của {body}{head} đã tiến hành {} {} đối với {}{period}.",
         show(visit.date),
         verb(visit.kind),
         topic(page),

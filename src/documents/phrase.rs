@@ -1,6 +1,6 @@
 //! Typed text as a part of drafted sentences.
 
-use crate::domain::text::lower_first;
+use crate::domain::text::{fold, lower_first, upper_first};
 
 /// The text on one line.
 pub(super) fn joined(text: &str) -> String {
@@ -62,4 +62,37 @@ fn names_a_body(first: &str, second: &str, names: &[&str]) -> bool {
 
 pub(super) fn starts_with_any(text: &str, heads: &[&str]) -> bool {
     heads.iter().any(|head| text.starts_with(head))
+}
+
+/// What a paper rests on, as its first words: "Thực hiện Kế hoạch số 15-KH/BDVQU …"; none where nothing was written.
+/// The name of the body that issues the paper follows at once and is not said twice.
+pub(super) fn basis(typed: &str, issuer: &str) -> Option<String> {
+    let typed = bare(&some(typed)?);
+    let own = format!(" của {issuer}");
+    let text = typed.strip_suffix(&own).unwrap_or(&typed);
+    let said = starts_with_any(&fold(text), &["thuc hien", "can cu", "theo ", "trien khai"]);
+    Some(if said {
+        upper_first(text)
+    } else {
+        format!("Thực hiện {}", inner(text))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_basis_is_said_once_and_whole() {
+        let said = |typed: &str| basis(typed, "Ban Dân vận Quận ủy Long Biên");
+        assert_eq!(said(" \n"), None);
+        assert_eq!(
+            said("Kế hoạch giám sát năm 2024 của Ban Dân vận Quận ủy Long Biên.").as_deref(),
+            Some("Thực hiện kế hoạch giám sát năm 2024")
+        );
+        assert_eq!(
+            said("căn cứ Kế hoạch số 15-KH/QU của Quận ủy").as_deref(),
+            Some("Căn cứ Kế hoạch số 15-KH/QU của Quận ủy")
+        );
+    }
 }

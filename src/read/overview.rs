@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::{ShortcomingRow, VisitRow};
+use crate::domain::ShortcomingClass;
 
 /// How many there are of each; every number opens its list.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -20,6 +21,24 @@ pub struct OverviewCounts {
     pub visits: u64,
     /// Days ahead that count as due soon.
     pub soon_days: u64,
+}
+
+impl OverviewCounts {
+    /// Those to be chased.
+    pub fn open(&self) -> u64 {
+        self.late + self.due_soon + self.waiting + self.at_work
+    }
+
+    pub fn of(&self, class: ShortcomingClass) -> u64 {
+        match class {
+            ShortcomingClass::Late => self.late,
+            ShortcomingClass::DueSoon => self.due_soon,
+            ShortcomingClass::Waiting => self.waiting,
+            ShortcomingClass::DoneInTime => self.done_in_time,
+            ShortcomingClass::DoneLate => self.done_late,
+            ShortcomingClass::AtWork => self.at_work,
+        }
+    }
 }
 
 /// One look at everything, as of a day.

@@ -92,6 +92,8 @@ pub struct ShortcomingFilter {
 pub enum Among {
     #[default]
     All,
+    /// Those to be chased: notified by then, neither seen put right nor withdrawn.
+    Open,
     /// Those that count: notified by then and not withdrawn.
     Counted,
     /// Those whose deadline had passed, whatever became of them: the denominator of the share on time.
@@ -110,6 +112,16 @@ pub enum ShortcomingOrder {
     Owner,
     State,
     Visit,
+}
+
+impl ShortcomingFilter {
+    /// What is still to be chased, the first deadline first: the board's working list.
+    pub fn open() -> Self {
+        Self {
+            among: Among::Open,
+            ..Self::default()
+        }
+    }
 }
 
 /// One shortcoming in full, with its history, oldest first.

@@ -26,6 +26,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0004_review.sql"),
     include_str!("migrations/0005_visits.sql"),
     include_str!("migrations/0006_standing.sql"),
+    include_str!("migrations/0007_tally.sql"),
 ];
 
 /// The schema that this program writes.

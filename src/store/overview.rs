@@ -7,8 +7,8 @@ use super::column::Column;
 use super::error::StoreError;
 use super::standing::Way;
 use super::{setting, shortcoming, visit};
+use crate::domain::ShortcomingClass;
 use crate::domain::shortcoming::soon_until;
-use crate::domain::{ShortcomingClass, Stage};
 use crate::read::overview::{Overview, OverviewCounts};
 use crate::read::shortcoming::ShortcomingFilter;
 use crate::read::visit::VisitFilter;
@@ -52,8 +52,12 @@ pub fn counts_in(
     const UNITS: &str = "unit_id IN (SELECT id FROM unit WHERE district = :district)";
     let soon_days = setting::due_soon_days(conn)?;
     let soon = soon_until(as_of, soon_days).to_column();
-    let mut sql =
-        Way::Stages(&[Stage::AtWork, Stage::Waiting]).sql(include_str!("sql/overview_counts.sql"));
+    let counts = include_str!("sql/overview_counts.sql");
+    let mut sql = counts.replacen(
+        "WITH ",
+        &format!("{}, ", Way::ByDeadline.table().trim_end()),
+        1,
+    );
     if !district.is_empty() {
         sql = sql
             .replace("/*units*/ TRUE", UNITS)

@@ -21,30 +21,48 @@ pub fn list(
     filter: &ShortcomingFilter,
     as_of: NaiveDate,
 ) -> Result<Vec<ShortcomingRow>, StoreError> {
+    let whole = filter.class.map(class_condition);
+    if filter.class != Some(ShortcomingClass::AtWork) || !Plan::of(filter).by_deadline() {
+        return picked(conn, filter, as_of, whole, filter.limit);
+    }
+    // what has no deadline comes last, and is looked for only where the page has room
+    let mut rows = picked(conn, filter, as_of, Some(AT_WORK_BY), filter.limit)?;
+    let taken = u32::try_from(rows.len()).unwrap_or(u32::MAX);
+    let room = filter.limit.map(|limit| limit.saturating_sub(taken));
+    if room != Some(0) {
+        rows.extend(picked(conn, filter, as_of, Some(AT_WORK_OPEN), room)?);
+    }
+    Ok(rows)
+}
+
+fn picked(
+    conn: &Connection,
+    filter: &ShortcomingFilter,
+    as_of: NaiveDate,
+    class: Option<&str>,
+    limit: Option<u32>,
+) -> Result<Vec<ShortcomingRow>, StoreError> {
     let soon_days = setting::due_soon_days(conn)?;
-    let mut conditions: Vec<&str> = filter.class.map(class_condition).into_iter().collect();
+    let mut conditions: Vec<&str> = class.into_iter().collect();
     let mut params: Vec<(&str, Box<dyn ToSql>)> = vec![
-        (":limit", Box::new(filter.limit.map_or(-1, i64::from))),
+        (":limit", Box::new(limit.map_or(-1, i64::from))),
         (":as_of", Box::new(as_of.to_column())),
     ];
     match filter.among {
         Among::All => {}
+        Among::Open => conditions.push("s.stage IN ('at_work', 'waiting')"),
         Among::Counted => conditions.push("s.stage NOT IN ('draft', 'withdrawn')"),
         Among::FellDue => conditions.push(FELL_DUE),
     }
-    if matches!(
-        filter.class,
-        Some(ShortcomingClass::DueSoon | ShortcomingClass::AtWork)
-    ) {
+    if class.is_some_and(|class| class.contains(":soon")) {
         params.push((":soon", Box::new(soon_until(as_of, soon_days).to_column())));
     }
     for (condition, name, value) in more_conditions(filter, as_of) {
         conditions.push(condition);
         params.push((name, Box::new(value)));
     }
-    let words = super::search::match_noun("shortcoming", &filter.text);
-    let plan = Plan::of(filter, words.is_some());
-    if let Some(words) = words {
+    let plan = Plan::of(filter);
+    if let Some(words) = words_of(filter) {
         if plan.source != FOUND {
             conditions.push(HAS_WORDS);
         }
@@ -105,29 +123,41 @@ const HAS_WORDS: &str =
         WHERE search_index MATCH :words)
     OR s.unit_id IN (SELECT unhex(value) FROM json_each(:units)))";
 
+fn words_of(filter: &ShortcomingFilter) -> Option<String> {
+    super::search::match_noun("shortcoming", &filter.text)
+}
+
 impl Plan {
-    fn of(filter: &ShortcomingFilter, words: bool) -> Self {
+    fn by_deadline(&self) -> bool {
+        self.way == Way::ByDeadline
+    }
+
+    fn of(filter: &ShortcomingFilter) -> Self {
         // Seen from an earlier day all later deadlines would be passed over first.
         let past_end_first = filter.descending && filter.as_of.is_some();
         let (way, source) = if filter.visit_id.is_some() {
             (Way::Named, OF_SHORTCOMINGS)
         } else if filter.unit_id.is_some() {
             (Way::Named, OF_VISITS)
-        } else if words {
+        } else if words_of(filter).is_some() {
             (Way::Named, FOUND)
         } else if let Some(class) = filter.class {
-            // What is done stays done: there are many, and those of the first deadlines come at once.
-            let done = matches!(
-                class,
-                ShortcomingClass::DoneInTime | ShortcomingClass::DoneLate
-            );
-            if done && filter.order == ShortcomingOrder::Deadline && !past_end_first {
+            // There are many of what is done or still has time, and those of the first deadlines come at once.
+            let first_deadlines = match class {
+                ShortcomingClass::DoneInTime | ShortcomingClass::DoneLate => !past_end_first,
+                ShortcomingClass::AtWork => !filter.descending,
+                ShortcomingClass::DueSoon => true,
+                ShortcomingClass::Late | ShortcomingClass::Waiting => false,
+            };
+            if first_deadlines && filter.order == ShortcomingOrder::Deadline {
                 (Way::ByDeadline, OF_STANDING)
             } else {
                 (Way::Stages(stages(class)), OF_STANDING)
             }
         } else if filter.owner.is_some() {
             (Way::Named, OF_SHORTCOMINGS)
+        } else if filter.among == Among::Open {
+            (Way::Stages(&[Stage::AtWork, Stage::Waiting]), OF_STANDING)
         } else {
             match filter.order {
                 ShortcomingOrder::Deadline if !past_end_first => (Way::ByDeadline, OF_STANDING),
@@ -166,7 +196,7 @@ fn order(filter: &ShortcomingFilter) -> (String, String) {
         ShortcomingOrder::Visit => {
             let outer = format!("v.date {way}, s.visit_id {way}, s.position");
             // Only visits that are walked through have a date of their own there.
-            let walked = Plan::of(filter, false).source == OF_VISITS;
+            let walked = Plan::of(filter).source == OF_VISITS;
             let inner = if walked && filter.text.is_empty() {
                 outer.clone()
             } else {
@@ -270,6 +300,10 @@ fn more_conditions(filter: &ShortcomingFilter, as_of: NaiveDate) -> Vec<Conditio
     out
 }
 
+/// At work with time left, of two kinds: up to a deadline, and without one.
+const AT_WORK_BY: &str = "s.stage = 'at_work' AND s.deadline > :soon AND s.deadline >= :as_of";
+const AT_WORK_OPEN: &str = "s.stage = 'at_work' AND s.deadline IS NULL";
+
 /// The classes as conditions; `domain::Shortcoming::class_on` says the same for one record, a test holds them together.
 fn class_condition(class: ShortcomingClass) -> &'static str {
     match class {
@@ -278,6 +312,7 @@ fn class_condition(class: ShortcomingClass) -> &'static str {
             "s.stage = 'at_work' AND s.deadline >= :as_of AND s.deadline <= :soon"
         }
         ShortcomingClass::AtWork => {
+            // `AT_WORK_BY` and `AT_WORK_OPEN` in one
             "s.stage = 'at_work' AND (s.deadline IS NULL OR s.deadline > :soon AND s.deadline >= :as_of)"
         }
         ShortcomingClass::Waiting => "s.stage = 'waiting'",

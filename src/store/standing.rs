@@ -201,6 +201,14 @@ pub(super) fn check(conn: &Connection, findings: &mut Vec<Finding>) -> Result<()
         let rows: Vec<Vec<Value>> = rows.collect::<Result<_, _>>()?;
         wrong += usize::from(rows != from_history(conn, id)?);
     }
+    let tally: bool =
+        conn.query_row(include_str!("sql/tally_differs.sql"), [], |row| row.get(0))?;
+    if tally {
+        findings.push(error(
+            "Bảng đếm tồn tại theo ngày không khớp với quá trình khắc phục; số đếm ở màn hình Tổng quan có thể sai. Hãy khôi phục từ bản sao lưu."
+                .to_owned(),
+        ));
+    }
     if wrong > 0 {
         findings.push(error(format!(
             "Có {wrong:02} tồn tại mà bảng tra theo ngày không khớp với quá trình khắc phục; danh sách và số đếm có thể sai. Hãy khôi phục từ bản sao lưu."

@@ -26,7 +26,7 @@ pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 9] {
         (
             Icon::Flag,
             "Tồn tại",
-            Route::Shortcomings(crate::read::ShortcomingFilter::default()),
+            Route::Shortcomings(crate::read::ShortcomingFilter::open()),
         ),
         (Icon::Figures, "Đánh giá", Route::Review),
         (Icon::Ward, "Phường", Route::Units),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use qcdc::domain::tally::Tally;
-use qcdc::domain::{Period, RatingValue, VisitState};
+use qcdc::domain::{Period, RatingValue, ShortcomingClass, VisitState};
 use qcdc::read::{
     Board, BoardCell, BoardFilter, BoardPeriod, ShortcomingFilter, VisitFilter, VisitPage, Way,
 };
@@ -242,7 +242,7 @@ fn the_trend_is_the_tally_of_each_quarter_and_cards_match_their_lists() {
         };
         let board = register.board(&filter, as_of).unwrap();
         let late = ShortcomingFilter {
-            class: Some(qcdc::domain::ShortcomingClass::Late),
+            class: Some(ShortcomingClass::Late),
             district: district.into(),
             ..ShortcomingFilter::default()
         };
@@ -292,4 +292,61 @@ fn a_planned_visit_is_not_the_last_one() {
     };
     assert_eq!(last("2024-12-20"), Some(support::day("2024-04-03")));
     assert_eq!(last("2024-04-02"), None);
+}
+
+#[test]
+fn the_counts_go_with_a_unit_to_another_district_and_a_check_sees_a_wrong_one() {
+    let (_folder, path) = support::place();
+    let mut register = filled(&path, "2024-05-15", "long-bien");
+    let counted = |register: &Register| -> Vec<(u64, u64)> {
+        let of = |district: &str, as_of: NaiveDate, class: ShortcomingClass| {
+            let board = BoardFilter {
+                district: district.into(),
+                ..year(2024)
+            };
+            let list = ShortcomingFilter {
+                class: Some(class),
+                district: district.into(),
+                ..ShortcomingFilter::default()
+            };
+            let count = register.board(&board, as_of).unwrap().counts.of(class);
+            let listed = register.shortcomings(&list, as_of).unwrap().len();
+            assert_eq!(count, listed as u64, "{district} {as_of} {class:?}");
+            count
+        };
+        let days = ["2023-03-31", "2024-05-15", "2024-05-16"].map(support::day);
+        let each = days
+            .into_iter()
+            .flat_map(|day| ShortcomingClass::ALL.iter().map(move |class| (day, *class)));
+        each.map(|(day, class)| (of("long-bien", day, class), of("dong-da", day, class)))
+            .collect()
+    };
+    let before = counted(&register);
+    let base = register.unit_by_code("lb-phuc-dong").unwrap().unwrap();
+    let mut moved = base.clone();
+    moved.district = "dong-da".into();
+    register.save_unit(Some(&base), &moved).unwrap();
+    let after = counted(&register);
+    assert_ne!(before, after);
+    for (before, after) in before.iter().zip(&after) {
+        assert_eq!(before.0 + before.1, after.0 + after.1);
+    }
+    assert_eq!(support::findings(&register), Vec::<String>::new());
+    register.undo().unwrap();
+    assert_eq!(counted(&register), before);
+    assert_eq!(support::findings(&register), Vec::<String>::new());
+    drop(register);
+
+    let conn = rusqlite::Connection::open(&path).unwrap();
+    conn.execute(
+        "UPDATE standing_tally SET change = change + 1 WHERE stage = 'late'",
+        [],
+    )
+    .unwrap();
+    drop(conn);
+    let said = support::findings(&support::open(&path, "2024-05-15"));
+    assert!(
+        said.iter().any(|line| line.contains("Bảng đếm")),
+        "{said:?}"
+    );
 }

@@ -89,6 +89,8 @@ fn walk(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     walk_papers(desk, look);
     walk_settings(desk, look);
     desk.tab("Tồn tại");
+    desk.click("Tất cả");
+    desk.rest();
     desk.row("Phúc Đồng");
     desk.rest();
     look(desk, "một tồn tại");

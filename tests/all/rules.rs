@@ -370,23 +370,15 @@ proptest! {
             prop_assert_eq!(stored.row.class, expected_class);
         }
         let counts = register.overview(as_of).unwrap().counts;
-        let of = |class| match class {
-            ShortcomingClass::Late => counts.late,
-            ShortcomingClass::DueSoon => counts.due_soon,
-            ShortcomingClass::Waiting => counts.waiting,
-            ShortcomingClass::AtWork => counts.at_work,
-            ShortcomingClass::DoneInTime => counts.done_in_time,
-            ShortcomingClass::DoneLate => counts.done_late,
-        };
         for class in ShortcomingClass::ALL {
             let wanted = expected.get(class).copied().unwrap_or(0);
-            prop_assert_eq!(of(*class), wanted, "{:?}", class);
+            prop_assert_eq!(counts.of(*class), wanted, "{:?}", class);
             let filter = ShortcomingFilter { class: Some(*class), ..ShortcomingFilter::default() };
             let listed = register.shortcomings(&filter, as_of).unwrap();
             prop_assert_eq!(listed.len() as u64, wanted);
             prop_assert!(listed.iter().all(|row| row.class == Some(*class)));
         }
-        let sum: u64 = ShortcomingClass::ALL.iter().map(|class| of(*class)).sum();
+        let sum: u64 = ShortcomingClass::ALL.iter().map(|class| counts.of(*class)).sum();
         prop_assert_eq!(sum, counted);
     }
 }

@@ -3,8 +3,10 @@
 //! The rules of Unicode (UAX 14) say where a break is possible; the habits of Vietnamese
 //! administrative writing take some away: a number stays with what it counts, a day stays whole.
 
+use std::borrow::Cow;
+
 use unicode_linebreak::{BreakOpportunity, linebreaks};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// How good a place is to end a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +64,13 @@ const JOINING: &[&str] = &[
 pub(in crate::documents) fn clean(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut after_cr = false;
-    for letter in text.nfc() {
+    let composed = is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    let text = if composed {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect::<String>())
+    };
+    for letter in text.chars() {
         match letter {
             '\n' if after_cr => {}
             '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
@@ -128,16 +136,14 @@ pub(super) fn breaks(text: &str) -> Vec<(usize, Break)> {
 fn glued_spaces(text: &str) -> Vec<usize> {
     let mut out = Vec::new();
     let (mut earlier, mut before): (Option<&str>, Option<&str>) = (None, None);
-    let mut label = false;
     let mut at = 0;
     for piece in text.split_inclusive([' ', '\n']) {
         let word = piece.trim_end_matches([' ', '\n']);
         if !word.is_empty() {
             let named = earlier.is_some_and(|earlier| is_comrade(earlier, before, word));
-            if named || before.is_some_and(|before| stays(before, word, label)) {
+            if named || before.is_some_and(|before| stays(earlier, before, word)) {
                 out.push(at);
             }
-            label = before.is_some_and(is_label);
             earlier = before;
             before = Some(word);
         }
@@ -149,31 +155,29 @@ fn glued_spaces(text: &str) -> Vec<usize> {
 /// "đồng chí" and the name after it.
 fn is_comrade(earlier: &str, before: Option<&str>, word: &str) -> bool {
     let opens = ['(', '“', '"', '«', '['];
-    let is_first = earlier.trim_start_matches(opens).to_lowercase() == "đồng";
-    is_first
-        && before.is_some_and(|before| before.to_lowercase() == "chí")
+    before.is_some_and(|before| reads(before, "chí"))
+        && reads(earlier.trim_start_matches(opens), "đồng")
         && word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// Whether `word` must stay with the word before it; `labelled` when that one follows a label.
-fn stays(before: &str, word: &str, labelled: bool) -> bool {
+/// Whether `word` must stay with the word before it, which follows `earlier`.
+fn stays(earlier: Option<&str>, before: &str, word: &str) -> bool {
+    let labelled = || earlier.is_some_and(is_label);
     let before = before.trim_start_matches(['(', '“', '"', '«', '[']);
     if matches!(word, "-" | "–" | "—") {
         return true;
     }
-    if is_label(before) && (starts_as_number(word) || is_roman(word) || before.contains('/')) {
+    if (starts_as_number(word) || is_roman(word) || before.contains('/')) && is_label(before) {
         return true;
     }
-    let lower = word.to_lowercase();
-    let bare = lower.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let point = before.to_lowercase();
+    let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
     // "đồng chí", "điểm a", "điểm a khoản 2 Điều 5"
-    if matches!((point.as_str(), bare), ("đồng", "chí"))
-        || (point == "điểm" && is_point(bare))
-        || (labelled
-            && matches!(bare, "khoản" | "điều")
-            && (is_point(&point) || starts_as_number(&point))
-            && !point.ends_with([',', ';', '.']))
+    if (reads(before, "đồng") && reads(bare, "chí"))
+        || (reads(before, "điểm") && is_point(bare))
+        || (is_among(bare, &["khoản", "điều"])
+            && (is_point(before) || starts_as_number(before))
+            && !before.ends_with([',', ';', '.'])
+            && labelled())
     {
         return true;
     }
@@ -183,10 +187,23 @@ fn stays(before: &str, word: &str, labelled: bool) -> bool {
         return false;
     }
     let sign = word.starts_with(['%', '‰', '₫', '°']);
-    if labelled {
-        return sign || matches!(bare, "tháng" | "năm") || UNITS.contains(&bare);
+    if labelled() {
+        return sign || is_among(bare, &["tháng", "năm"]) || is_among(bare, UNITS);
     }
-    (sign || word.starts_with(char::is_alphabetic)) && !JOINING.contains(&bare)
+    (sign || word.starts_with(char::is_alphabetic)) && !is_among(bare, JOINING)
+}
+
+/// Whether a word is this one, in whatever letters: most words differ in the first, and none is copied.
+fn reads(word: &str, small: &str) -> bool {
+    word.chars().flat_map(char::to_lowercase).eq(small.chars())
+}
+
+fn is_among(word: &str, small: &[&str]) -> bool {
+    let first = word.chars().flat_map(char::to_lowercase).next();
+    first.is_some_and(|first| {
+        let alike = small.iter().filter(|other| other.starts_with(first));
+        alike.copied().any(|other| reads(word, other))
+    })
 }
 
 /// The letter of a point of law: "a", "đ".
@@ -197,7 +214,7 @@ fn is_point(word: &str) -> bool {
 
 fn is_label(word: &str) -> bool {
     let word = word.trim_start_matches(['(', '“', '"', '«', '[']);
-    LABELS.contains(&word.to_lowercase().as_str())
+    is_among(word, LABELS)
 }
 
 /// "05", "28/02/2023", and "-TB/BDVQU" whose number is still to be written.

@@ -1,13 +1,13 @@
 //! Thông báo lịch giám sát: who comes when, what is looked at, what has to be ready.
 
-use super::frame::{Issuer, Stamp, entitle, recipients};
+use super::frame::{Issuer, Stamp, entitle, numbered, recipients};
 use crate::documents::content::{Block, Paper};
 use crate::documents::draft::{committee, person, topic, verb};
 use crate::documents::error::DocumentError;
-use crate::documents::phrase::{bare, inner, joined, some, starts_with_any};
+use crate::documents::phrase::{bare, basis, inner, joined, some};
 use crate::documents::profile::Profile;
 use crate::domain::date::{show, working_days_before};
-use crate::domain::text::{fold, upper_first};
+use crate::domain::text::upper_first;
 use crate::domain::{Side, UnitKind};
 use crate::read::VisitPage;
 
@@ -38,11 +38,11 @@ pub fn announcement_paper(page: &VisitPage, stamp: Stamp) -> Result<Paper, Docum
     ];
     blocks.extend(contents(page));
     blocks.push(Block::heading(1, "II- Thời gian, địa điểm"));
-    blocks.extend(when_and_where(page));
+    blocks.extend(when_and_where(&paper.profile, page));
     blocks.push(Block::heading(1, "III- Thành phần"));
     blocks.extend(who(&paper.profile, page));
     blocks.push(Block::heading(1, "IV- Chuẩn bị"));
-    blocks.extend(preparation(page));
+    blocks.extend(preparation(&paper.profile, page));
     blocks.push(Block::text(format!(
         "{} thông báo để {} biết, chuẩn bị và phối hợp thực hiện.",
         page.body.full_name(),
@@ -55,20 +55,11 @@ pub fn announcement_paper(page: &VisitPage, stamp: Stamp) -> Result<Paper, Docum
 }
 
 fn opening(page: &VisitPage) -> String {
-    let basis = some(&page.visit.basis).map_or_else(
-        || "Thực hiện chương trình công tác".to_owned(),
-        |basis| {
-            let heads = ["thuc hien", "can cu", "theo ", "trien khai"];
-            if starts_with_any(&fold(&basis), &heads) {
-                upper_first(&bare(&basis))
-            } else {
-                format!("Thực hiện {}", inner(&bare(&basis)))
-            }
-        },
-    );
+    let body = page.body.full_name();
+    let basis = basis(&page.visit.basis, &body)
+        .unwrap_or_else(|| "Thực hiện chương trình công tác".to_owned());
     format!(
-        "{basis}, {} thông báo lịch {} {} đối với {} như sau:",
-        page.body.full_name(),
+        "{basis}, {body} thông báo lịch {} {} đối với {} như sau:",
         verb(page.visit.kind),
         topic(page),
         page.unit.name_in_sentence()
@@ -97,20 +88,23 @@ fn contents(page: &VisitPage) -> Vec<Block> {
     out
 }
 
-fn when_and_where(page: &VisitPage) -> Vec<Block> {
+fn when_and_where(profile: &Profile, page: &VisitPage) -> Vec<Block> {
     let visit = &page.visit;
     let time = visit.time.map_or_else(
         || "........ giờ ........".to_owned(),
         |time| format!("{:02} giờ {:02} phút", time.hour(), time.minute()),
     );
-    let place = some(&visit.place).map_or_else(|| ".".repeat(60), |place| bare(&place));
+    let place = some(&visit.place).map_or_else(
+        || format!("Địa điểm: {}", ".".repeat(60)),
+        |place| format!("Địa điểm: {}.", inner(&bare(&place))),
+    );
     vec![
-        Block::text(format!("1. Thời gian: {time}, ngày {}.", show(visit.date))),
-        Block::text(if place.starts_with('.') {
-            format!("2. Địa điểm: {place}")
-        } else {
-            format!("2. Địa điểm: {}.", inner(&place))
-        }),
+        numbered(
+            profile,
+            1,
+            &format!("Thời gian: {time}, ngày {}.", show(visit.date)),
+        ),
+        numbered(profile, 2, &place),
     ]
 }
 
@@ -133,51 +127,58 @@ fn who(profile: &Profile, page: &VisitPage) -> Vec<Block> {
             ))
         })
         .collect();
-    let mut out = vec![Block::text(if team.is_empty() {
-        "1. Đoàn giám sát: theo quyết định thành lập Đoàn giám sát.".to_owned()
+    let head = if team.is_empty() {
+        "Đoàn giám sát: theo quyết định thành lập Đoàn giám sát.".to_owned()
     } else {
-        format!("1. Đoàn giám sát của {}:", page.body.full_name())
-    })];
+        format!("Đoàn giám sát của {}:", page.body.full_name())
+    };
+    let mut out = vec![numbered(profile, 1, &head)];
     out.extend(team);
     let text = match page.unit.kind {
         UnitKind::Ward => {
-            "2. Đơn vị được giám sát, đề nghị mời: Thường trực Đảng ủy; Ban Chỉ đạo thực hiện quy \
+            "Đơn vị được giám sát, đề nghị mời: Thường trực Đảng ủy; Ban Chỉ đạo thực hiện quy \
              chế dân chủ ở cơ sở; lãnh đạo Hội đồng nhân dân, Ủy ban nhân dân, Ủy ban Mặt trận Tổ \
              quốc Việt Nam và các tổ chức chính trị - xã hội phường; cán bộ phụ trách các nội dung \
              liên quan."
         }
         UnitKind::PartyCell | UnitKind::ResidentialGroup | UnitKind::School | UnitKind::Agency => {
-            "2. Đơn vị được giám sát, đề nghị mời: cấp ủy, người đứng đầu đơn vị, đại diện các đoàn \
+            "Đơn vị được giám sát, đề nghị mời: cấp ủy, người đứng đầu đơn vị, đại diện các đoàn \
              thể và cán bộ phụ trách các nội dung liên quan."
         }
     };
-    out.push(Block::text(profile.generated(text)));
+    out.push(numbered(profile, 2, &profile.generated(text)));
     out
 }
 
-fn preparation(page: &VisitPage) -> Vec<Block> {
+fn preparation(profile: &Profile, page: &VisitPage) -> Vec<Block> {
     let due = working_days_before(page.visit.date, REPORT_DAYS);
     let body = page.body.full_name();
     let report = page.visit.report_received_on.map_or_else(
         || {
             format!(
-                "1. Báo cáo bằng văn bản theo đề cương, gửi về {body} chậm nhất ngày {}.",
+                "Báo cáo bằng văn bản theo đề cương, gửi về {body} chậm nhất ngày {}.",
                 show(due)
             )
         },
         |day| {
             format!(
-                "1. Báo cáo bằng văn bản đã gửi đến {body} ngày {}; bổ sung số liệu đến ngày giám sát.",
+                "Báo cáo bằng văn bản đã gửi đến {body} ngày {}; bổ sung số liệu đến ngày giám sát.",
                 show(day)
             )
         },
     );
     vec![
-        Block::text(report),
-        Block::text(
-            "2. Hồ sơ, minh chứng của từng nội dung nêu trên, sắp xếp theo từng quy chế và có mục lục; \
+        numbered(profile, 1, &report),
+        numbered(
+            profile,
+            2,
+            "Hồ sơ, minh chứng của từng nội dung nêu trên, sắp xếp theo từng quy chế và có mục lục; \
              các văn bản lãnh đạo, chỉ đạo, kế hoạch, báo cáo, biên bản niêm yết, sổ theo dõi.",
         ),
-        Block::text("3. Bố trí địa điểm, thành phần làm việc theo lịch nêu trên."),
+        numbered(
+            profile,
+            3,
+            "Bố trí địa điểm, thành phần làm việc theo lịch nêu trên.",
+        ),
     ]
 }

@@ -76,6 +76,11 @@ impl Issuer<'_> {
     }
 }
 
+/// A numbered paragraph, its number with the mark of the profile.
+pub(super) fn numbered(profile: &Profile, number: usize, text: &str) -> Block {
+    Block::text(profile.numbered_text(&format!("{number}. {text}")))
+}
+
 /// Puts kind and subject on a paper and names its file after them.
 pub(super) fn entitle(paper: &mut Paper, kind: &str, subject: &str) {
     paper.kind = Some(kind.to_owned());

@@ -6,7 +6,7 @@ use crate::documents::draft::{
     committee, member, order, person, rated_sentence, standing, topic, verb,
 };
 use crate::documents::error::DocumentError;
-use crate::documents::phrase::{bare, ended, inner, joined, some, starts_with_any};
+use crate::documents::phrase::{bare, basis, ended, inner, joined, some, starts_with_any};
 use crate::domain::date::show;
 use crate::domain::text::{fold, lower_first, paper_count, upper_first};
 use crate::domain::{
@@ -104,17 +104,8 @@ fn opening(page: &VisitPage) -> String {
             }
         },
     );
-    let basis = some(&visit.basis).map_or_else(String::new, |basis| {
-        let said = starts_with_any(
-            &fold(&basis),
-            &["thuc hien", "can cu", "theo ", "trien khai"],
-        );
-        if said {
-            format!("{}, ", upper_first(&bare(&basis)))
-        } else {
-            format!("Thực hiện {}, ", inner(&bare(&basis)))
-        }
-    });
+    let basis = basis(&visit.basis, &page.body.full_name())
+        .map_or_else(String::new, |basis| format!("{basis}, "));
     let start = if basis.is_empty() { "Hồi" } else { "hồi" };
     let period = match (visit.period_from, visit.period_to) {
         (Some(from), Some(to)) => {

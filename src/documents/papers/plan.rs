@@ -1,9 +1,10 @@
 //! Kế hoạch giám sát năm, with its schedule as an annex.
 
-use super::frame::{Issuer, Stamp, column, entitle, recipients_of_all};
+use super::frame::{Issuer, Stamp, column, entitle, numbered, recipients_of_all};
 use crate::documents::content::{Align, Block, Paper, Sheet, Table};
 use crate::documents::error::DocumentError;
 use crate::documents::phrase::{bare, ended, inner, joined, some};
+use crate::documents::profile::Profile;
 use crate::domain::VisitKind;
 use crate::domain::date::show;
 use crate::domain::text::{lower_first, paper_count, upper_first};
@@ -30,7 +31,7 @@ pub fn plan_paper(page: &PlanPage, stamp: Stamp) -> Result<Paper, DocumentError>
     let mut blocks = opening(page);
     blocks.extend(scope(page));
     blocks.extend(schedule(page));
-    blocks.extend(tasks(page));
+    blocks.extend(tasks(&paper.profile, page));
     blocks.push(Block::Sheet(Sheet {
         landscape: true,
         annex: true,
@@ -146,22 +147,32 @@ fn schedule(page: &PlanPage) -> Vec<Block> {
     ]
 }
 
-fn tasks(page: &PlanPage) -> Vec<Block> {
+fn tasks(profile: &Profile, page: &PlanPage) -> Vec<Block> {
     let body = page.body.full_name();
     vec![
         Block::heading(1, "IV- Tổ chức thực hiện"),
-        Block::text(format!(
-            "1. {body} thành lập các đoàn giám sát, tổ chức thực hiện Kế hoạch, ban hành kết luận và \
+        numbered(
+            profile,
+            1,
+            &format!(
+                "{body} thành lập các đoàn giám sát, tổ chức thực hiện Kế hoạch, ban hành kết luận và \
              theo dõi việc khắc phục."
-        )),
-        Block::text(
-            "2. Đơn vị được giám sát chuẩn bị báo cáo, hồ sơ, minh chứng theo đề cương; bố trí thành \
+            ),
+        ),
+        numbered(
+            profile,
+            2,
+            "Đơn vị được giám sát chuẩn bị báo cáo, hồ sơ, minh chứng theo đề cương; bố trí thành \
              phần làm việc; thực hiện nghiêm kết luận giám sát và báo cáo kết quả khắc phục đúng hạn.",
         ),
-        Block::text(format!(
-            "3. Trong quá trình thực hiện, nếu cần điều chỉnh, {body} xem xét, quyết định và thông báo \
+        numbered(
+            profile,
+            3,
+            &format!(
+                "Trong quá trình thực hiện, nếu cần điều chỉnh, {body} xem xét, quyết định và thông báo \
              cho đơn vị được giám sát."
-        )),
+            ),
+        ),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::frame::{Issuer, Stamp, column};
+use super::frame::{Issuer, Stamp, column, numbered};
 use super::tracking::{deadlines, lateness};
 use crate::documents::content::{Align, Block, Paper, Span, Table};
 use crate::documents::error::DocumentError;
@@ -41,7 +41,7 @@ pub fn reminder_paper(
     paper.meta.title = format!("Công văn {SUBJECT}");
     let to = addressee(&paper.profile, unit);
     paper.meta.subject = format!("Gửi {to}");
-    paper.blocks = blocks(page, &to, &late, by);
+    paper.blocks = blocks(&paper.profile, page, &to, &late, by);
     paper.signature = Some(issuer.signature(&paper.profile));
     paper.recipients = recipients(page);
     Ok(paper)
@@ -61,7 +61,13 @@ fn addressee(profile: &Profile, unit: &Unit) -> String {
     }
 }
 
-fn blocks(page: &TrackingPage, to: &str, late: &[&Tracked], by: NaiveDate) -> Vec<Block> {
+fn blocks(
+    profile: &Profile,
+    page: &TrackingPage,
+    to: &str,
+    late: &[&Tracked],
+    by: NaiveDate,
+) -> Vec<Block> {
     let body = page.body.full_name();
     let count = paper_count(late.len());
     let opening = format!(
@@ -81,16 +87,26 @@ fn blocks(page: &TrackingPage, to: &str, late: &[&Tracked], by: NaiveDate) -> Ve
         Block::text(format!(
             "Để bảo đảm kết luận giám sát được thực hiện nghiêm túc, {body} đề nghị {to}:"
         )),
-        Block::text(format!(
-            "1. Chỉ đạo các đơn vị, cá nhân phụ trách khẩn trương hoàn thành {count} yêu cầu nêu \
+        numbered(
+            profile,
+            1,
+            &format!(
+                "Chỉ đạo các đơn vị, cá nhân phụ trách khẩn trương hoàn thành {count} yêu cầu nêu \
              trên, chậm nhất ngày {by}."
-        )),
-        Block::text(format!(
-            "2. Báo cáo bằng văn bản kết quả khắc phục kèm minh chứng, nêu rõ nguyên nhân chậm và \
+            ),
+        ),
+        numbered(
+            profile,
+            2,
+            &format!(
+                "Báo cáo bằng văn bản kết quả khắc phục kèm minh chứng, nêu rõ nguyên nhân chậm và \
              trách nhiệm của đơn vị, cá nhân liên quan, gửi về {body} chậm nhất ngày {by}."
-        )),
-        Block::text(
-            "3. Yêu cầu nào chưa thể hoàn thành vì nguyên nhân khách quan thì có văn bản đề nghị gia \
+            ),
+        ),
+        numbered(
+            profile,
+            3,
+            "Yêu cầu nào chưa thể hoàn thành vì nguyên nhân khách quan thì có văn bản đề nghị gia \
              hạn, nêu rõ lý do, biện pháp và thời hạn hoàn thành.",
         ),
         Block::text(format!("{body} đề nghị {to} quan tâm chỉ đạo thực hiện.")),

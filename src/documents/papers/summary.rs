@@ -1,7 +1,7 @@
 //! Báo cáo tổng hợp quý, 6 tháng, 9 tháng, năm: figures from the record, plots, lists as annexes.
 
 use super::annexes::annexes;
-use super::frame::{Issuer, Stamp, column, entitle};
+use super::frame::{Issuer, Stamp, column, entitle, numbered};
 use super::plan::kinds;
 use super::plots;
 use super::tracking::{self, CLASSES};
@@ -305,11 +305,8 @@ fn next_steps(page: &PeriodPage, profile: &Profile) -> Vec<Block> {
             .to_owned(),
     );
     let mut out = vec![Block::heading(1, "IV- Nhiệm vụ thời gian tới")];
-    let numbered = steps.into_iter().zip(1..);
-    out.extend(numbered.map(|(step, number)| {
-        let text = format!("{number}. {step}");
-        Block::text(profile.numbered_text(&text))
-    }));
+    let steps = steps.iter().zip(1..);
+    out.extend(steps.map(|(step, number)| numbered(profile, number, step)));
     out
 }
 

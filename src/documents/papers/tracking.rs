@@ -108,8 +108,10 @@ fn scope(page: &TrackingPage, only: &ShortcomingFilter) -> String {
     if only.repeated {
         parts.push("lặp lại".to_owned());
     }
-    if only.among == Among::FellDue {
-        parts.push("đã đến thời hạn".to_owned());
+    match only.among {
+        Among::Open => parts.push("chưa xong".to_owned()),
+        Among::FellDue => parts.push("đã đến thời hạn".to_owned()),
+        Among::All | Among::Counted => {}
     }
     if let Some(day) = only.late_since {
         parts.push(format!("mới quá hạn từ ngày {}", show(day)));

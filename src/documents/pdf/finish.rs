@@ -1,14 +1,12 @@
 //! What the writer leaves out or gets wrong: metadata, output intent, outline, fixed identity.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use lopdf::{
     Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary, text_string,
 };
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{icc, tags, xmp};
+use super::{file, icc, tags, xmp};
 use crate::documents::content::Meta;
 use crate::documents::error::DocumentError;
 use crate::documents::layout::Page;
@@ -26,7 +24,6 @@ pub(super) fn finish(
         subject: plain(&meta.subject),
         date: meta.date,
     };
-    "1.7".clone_into(&mut document.version);
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
     for id in &page_ids {
         tidy_page(&mut document, *id)?;
@@ -35,94 +32,7 @@ pub(super) fn finish(
     let outline = outline(&mut document, pages, &page_ids);
     describe(&mut document, &meta, outline)?;
     identify(&mut document, &meta);
-    compact(&mut document);
-    document.compress();
-    let mut bytes = Vec::new();
-    // the tree of a long table is thousands of small objects: together they compress
-    document.save_modern(&mut bytes).map_err(|e| failed(&e))?;
-    Ok(bytes)
-}
-
-/// Drops what nothing refers to and numbers the rest without gaps. A long table has thousands of objects; the library's
-/// own pruning looks through all of them for each reference.
-fn compact(document: &mut Document) {
-    let mut reached: BTreeSet<ObjectId> = BTreeSet::new();
-    let mut to_see: Vec<ObjectId> = Vec::new();
-    for (_, value) in &document.trailer {
-        references(value, &mut to_see);
-    }
-    while let Some(id) = to_see.pop() {
-        if let Some(object) = document.objects.get(&id)
-            && reached.insert(id)
-        {
-            references(object, &mut to_see);
-        }
-    }
-    let numbers: BTreeMap<ObjectId, ObjectId> = reached
-        .into_iter()
-        .zip(1..)
-        .map(|(old, new)| (old, (new, 0)))
-        .collect();
-    for (old, mut object) in std::mem::take(&mut document.objects) {
-        if let Some(new) = numbers.get(&old) {
-            renumber(&mut object, &numbers);
-            document.objects.insert(*new, object);
-        }
-    }
-    for (_, value) in &mut document.trailer {
-        renumber(value, &numbers);
-    }
-    document.max_id = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-}
-
-fn references(object: &Object, found: &mut Vec<ObjectId>) {
-    match object {
-        Object::Reference(id) => found.push(*id),
-        Object::Array(items) => items.iter().for_each(|item| references(item, found)),
-        Object::Dictionary(fields) => fields
-            .iter()
-            .for_each(|(_, value)| references(value, found)),
-        Object::Stream(stream) => {
-            stream
-                .dict
-                .iter()
-                .for_each(|(_, value)| references(value, found));
-        }
-        Object::Null
-        | Object::Boolean(_)
-        | Object::Integer(_)
-        | Object::Real(_)
-        | Object::Name(_)
-        | Object::String(..) => {}
-    }
-}
-
-/// A reference to nothing becomes nothing.
-fn renumber(object: &mut Object, numbers: &BTreeMap<ObjectId, ObjectId>) {
-    match object {
-        Object::Reference(id) => match numbers.get(id) {
-            Some(new) => *id = *new,
-            None => *object = Object::Null,
-        },
-        Object::Array(items) => items.iter_mut().for_each(|item| renumber(item, numbers)),
-        Object::Dictionary(fields) => {
-            fields
-                .iter_mut()
-                .for_each(|(_, value)| renumber(value, numbers));
-        }
-        Object::Stream(stream) => {
-            stream
-                .dict
-                .iter_mut()
-                .for_each(|(_, value)| renumber(value, numbers));
-        }
-        Object::Null
-        | Object::Boolean(_)
-        | Object::Integer(_)
-        | Object::Real(_)
-        | Object::Name(_)
-        | Object::String(..) => {}
-    }
+    file::bytes(&document).map_err(|e| failed(&e))
 }
 
 pub(super) fn failed(error: &dyn std::error::Error) -> DocumentError {

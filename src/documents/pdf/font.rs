@@ -16,7 +16,8 @@ use crate::documents::layout::Page;
 pub(super) struct Subset {
     pub id: FontId,
     pub parsed: ParsedFont,
-    glyphs: BTreeMap<u16, Code>,
+    /// By the glyph in the whole font.
+    glyphs: Vec<Option<Code>>,
 }
 
 /// A glyph as the file knows it.
@@ -29,7 +30,7 @@ pub(super) struct Code {
 
 impl Subset {
     pub(super) fn code(&self, glyph: u16) -> Option<Code> {
-        self.glyphs.get(&glyph).copied()
+        self.glyphs.get(usize::from(glyph)).copied().flatten()
     }
 }
 
@@ -55,14 +56,17 @@ fn subset(face: Face, used: &[u16]) -> Result<Subset, DocumentError> {
     let bytes = subsetter::subset(face.bytes(), 0, &remapper).map_err(|e| DocumentError::Pdf {
         detail: format!("không tách được phông chữ {} ({e})", face.name()),
     })?;
-    let mut glyphs = BTreeMap::new();
+    let most = used.last().map_or(0, |last| usize::from(*last) + 1);
+    let mut glyphs = vec![None; most];
     let mut widths = BTreeMap::new();
     for glyph in used {
         let code = remapper.get(*glyph).ok_or(DocumentError::Fonts)?;
         let units = whole.get_glyph_width(*glyph).ok_or(DocumentError::Fonts)?;
         let width = (f32::from(units) * 1000.0 / f32::from(whole.units_per_em)).trunc();
         widths.insert(code, units);
-        glyphs.insert(*glyph, Code { code, width });
+        if let Some(place) = glyphs.get_mut(usize::from(*glyph)) {
+            *place = Some(Code { code, width });
+        }
     }
     let parsed = ParsedFont {
         font_name: Some(format!("{}+{}", tag(&bytes), face.name())),

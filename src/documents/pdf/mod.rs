@@ -1,5 +1,6 @@
 //! Pages to PDF (1.7, PDF/A-2b): printpdf writes the pages, lopdf finishes the file.
 
+mod file;
 mod finish;
 mod font;
 mod icc;
@@ -40,16 +41,23 @@ pub fn write(pages: &[Page], meta: &Meta) -> Result<RenderedPdf, DocumentError> 
             .map
             .insert(subset.id.clone(), PdfFont::new(subset.parsed.clone()));
     }
+    let mut known = Known::new();
     pdf.pages = pages
         .iter()
         .map(|page| {
             let (width, height) = (Mm::from(Pt(page.width)), Mm::from(Pt(page.height)));
-            Ok(PdfPage::new(width, height, operations(page, &subsets)?))
+            Ok(PdfPage::new(
+                width,
+                height,
+                operations(page, &subsets, &mut known)?,
+            ))
         })
         .collect::<Result<_, DocumentError>>()?;
     let mut warnings = Vec::new();
     let options = PdfSaveOptions {
         subset_fonts: false,
+        // else it leaves out what it does not write itself: the strings of whole words
+        secure: false,
         ..PdfSaveOptions::default()
     };
     let document = pdf.to_lopdf_document(&options, &mut warnings);
@@ -60,7 +68,11 @@ pub fn write(pages: &[Page], meta: &Meta) -> Result<RenderedPdf, DocumentError> 
     })
 }
 
-fn operations(page: &Page, subsets: &BTreeMap<Face, Subset>) -> Result<Vec<Op>, DocumentError> {
+fn operations(
+    page: &Page,
+    subsets: &BTreeMap<Face, Subset>,
+    known: &mut Known,
+) -> Result<Vec<Op>, DocumentError> {
     let mut ops = Vec::new();
     // what is drawn says nothing that the text does not say
     ops.push(Op::BeginMarkedContent {
@@ -69,16 +81,30 @@ fn operations(page: &Page, subsets: &BTreeMap<Face, Subset>) -> Result<Vec<Op>, 
     for fill in &page.fills {
         draw_fill(&mut ops, page.height, fill);
     }
+    let mut drawn_with = None;
     for rule in &page.rules {
+        if drawn_with != Some((rule.ink, rule.thickness)) {
+            drawn_with = Some((rule.ink, rule.thickness));
+            ops.push(Op::SetOutlineColor {
+                col: colour(rule.ink),
+            });
+            ops.push(Op::SetOutlineThickness {
+                pt: Pt(rule.thickness),
+            });
+        }
         draw_rule(&mut ops, page.height, rule);
     }
     ops.push(Op::EndMarkedContent);
     ops.push(Op::StartTextSection);
-    let mut current: Option<(Face, f32, Ink)> = None;
+    let mut pen = Pen {
+        subsets,
+        known,
+        current: None,
+    };
     for sequence in tags::sequences(page) {
         ops.push(begin(&sequence));
         for run in sequence.runs {
-            show(&mut ops, page, run, subsets, &mut current)?;
+            pen.show(&mut ops, page, run)?;
         }
         ops.push(Op::EndMarkedContent);
     }
@@ -101,36 +127,56 @@ fn begin(sequence: &Sequence<'_>) -> Op {
     }
 }
 
-fn show(
-    ops: &mut Vec<Op>,
-    page: &Page,
-    run: &Run,
-    subsets: &BTreeMap<Face, Subset>,
-    current: &mut Option<(Face, f32, Ink)>,
-) -> Result<(), DocumentError> {
-    let subset = subsets.get(&run.face).ok_or(DocumentError::Fonts)?;
-    if *current != Some((run.face, run.size, run.ink)) {
-        *current = Some((run.face, run.size, run.ink));
-        ops.push(Op::SetFillColor {
-            col: colour(run.ink),
-        });
-        ops.push(Op::SetFont {
-            font: PdfFontHandle::External(subset.id.clone()),
-            size: Pt(run.size),
-        });
-    }
-    ops.push(Op::SetTextMatrix {
-        matrix: TextMatrix::Translate(Pt(rounded(run.x)), Pt(rounded(page.height - run.y))),
-    });
-    ops.push(Op::ShowText {
-        items: vec![TextItem::GlyphIds(glyphs(run, subset)?)],
-    });
-    Ok(())
+/// By face and code, whether the library has seen the glyph: it embeds the fonts with those, and what they stand for.
+type Known = BTreeMap<Face, Vec<bool>>;
+
+struct Pen<'a> {
+    subsets: &'a BTreeMap<Face, Subset>,
+    known: &'a mut Known,
+    current: Option<(Face, f32, Ink)>,
 }
 
-/// Glyphs with the corrections that put each word where the layout has it. A reader moves on by
+impl Pen<'_> {
+    fn show(&mut self, ops: &mut Vec<Op>, page: &Page, run: &Run) -> Result<(), DocumentError> {
+        let subset = self.subsets.get(&run.face).ok_or(DocumentError::Fonts)?;
+        if self.current != Some((run.face, run.size, run.ink)) {
+            self.current = Some((run.face, run.size, run.ink));
+            ops.push(Op::SetFillColor {
+                col: colour(run.ink),
+            });
+            ops.push(Op::SetFont {
+                font: PdfFontHandle::External(subset.id.clone()),
+                size: Pt(run.size),
+            });
+        }
+        ops.push(Op::SetTextMatrix {
+            matrix: TextMatrix::Translate(Pt(rounded(run.x)), Pt(rounded(page.height - run.y))),
+        });
+        let codes = codes(run, subset)?;
+        let known = self.known.entry(run.face).or_default();
+        let mut is_new = false;
+        for (code, _) in &codes {
+            let place = usize::from(*code);
+            if known.len() <= place {
+                known.resize(place + 1, false);
+            }
+            if let Some(seen) = known.get_mut(place) {
+                is_new |= !*seen;
+                *seen = true;
+            }
+        }
+        ops.push(if is_new {
+            glyph_by_glyph(run, &codes)
+        } else {
+            word_by_word(&codes)
+        });
+        Ok(())
+    }
+}
+
+/// Codes with the corrections that put each word where the layout has it. A reader moves on by
 /// widths cut to whole thousandths; left alone, a full line would end 0.3 pt short.
-fn glyphs(run: &Run, subset: &Subset) -> Result<Vec<Codepoint>, DocumentError> {
+fn codes(run: &Run, subset: &Subset) -> Result<Vec<(u16, f32)>, DocumentError> {
     let mut out = Vec::with_capacity(run.glyphs.len());
     let mut pen = 0.0_f32;
     for (index, glyph) in run.glyphs.iter().enumerate() {
@@ -145,10 +191,44 @@ fn glyphs(run: &Run, subset: &Subset) -> Result<Vec<Codepoint>, DocumentError> {
                 pen -= offset;
             }
         }
-        let text = glyph.letter.to_string();
-        out.push(Codepoint::with_cid(code.code, offset, text));
+        out.push((code.code, offset));
     }
     Ok(out)
+}
+
+/// With what each glyph stands for.
+fn glyph_by_glyph(run: &Run, codes: &[(u16, f32)]) -> Op {
+    let glyphs = run.glyphs.iter().zip(codes);
+    let points = glyphs.map(|(glyph, (code, offset))| {
+        Codepoint::with_cid(*code, *offset, glyph.letter.to_string())
+    });
+    Op::ShowText {
+        items: vec![TextItem::GlyphIds(points.collect())],
+    }
+}
+
+/// The same in one string up to each correction: a long table has a hundred thousand glyphs.
+fn word_by_word(codes: &[(u16, f32)]) -> Op {
+    let mut items = Vec::new();
+    let mut word = Vec::new();
+    let string = |data| DictItem::String {
+        data,
+        literal: true,
+    };
+    for (code, offset) in codes {
+        word.extend(code.to_be_bytes());
+        if *offset != 0.0 {
+            items.push(string(std::mem::take(&mut word)));
+            items.push(DictItem::Real(*offset));
+        }
+    }
+    if !word.is_empty() {
+        items.push(string(word));
+    }
+    Op::Unknown {
+        key: "TJ".to_owned(),
+        value: vec![DictItem::Array(items)],
+    }
 }
 
 fn draw_rule(ops: &mut Vec<Op>, page_height: f32, rule: &Rule) {
@@ -159,12 +239,6 @@ fn draw_rule(ops: &mut Vec<Op>, page_height: f32, rule: &Rule) {
         },
         bezier: false,
     };
-    ops.push(Op::SetOutlineColor {
-        col: colour(rule.ink),
-    });
-    ops.push(Op::SetOutlineThickness {
-        pt: Pt(rule.thickness),
-    });
     ops.push(Op::DrawLine {
         line: Line {
             points: vec![point(rule.x1, rule.y1), point(rule.x2, rule.y2)],

@@ -158,7 +158,14 @@ impl Tree<'_> {
         if let Some(page_id) = first.and_then(|page| self.page_ids.get(page)) {
             fields.set("Pg", *page_id);
         }
-        fields.set("K", kids);
+        match (kids.pop(), kids.is_empty()) {
+            (Some(only), true) => fields.set("K", only),
+            (Some(last), false) => {
+                kids.push(last);
+                fields.set("K", kids);
+            }
+            (None, _) => {}
+        }
         self.document.set_object(id, fields);
         id
     }
@@ -208,5 +215,5 @@ impl Tree<'_> {
 }
 
 fn head(name: &str, parent: ObjectId) -> Dictionary {
-    dictionary! { "Type" => "StructElem", "S" => name, "P" => parent }
+    dictionary! { "S" => name, "P" => parent }
 }

@@ -8,7 +8,7 @@ use super::shortcomings::ShortcomingsPage;
 use crate::domain::shortcoming::DUE_SOON_DAYS;
 use crate::domain::text::thousands;
 use crate::domain::{ShortcomingClass, ShortcomingLevel, date};
-use crate::read::{Among, OverviewCounts, ShortcomingFilter};
+use crate::read::{Among, ShortcomingFilter};
 use crate::ui::action::ScreenContext;
 use crate::ui::theme;
 use crate::ui::widgets::button;
@@ -39,24 +39,35 @@ pub fn show(
         let plain = ShortcomingFilter {
             class: None,
             as_of: None,
+            among: Among::All,
             ..page.filter.clone()
         };
         plain == ShortcomingFilter::default()
     });
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = theme::GAP_SMALL;
-        if chip(ui, wanted.class.is_none(), "Tất cả".to_owned()) {
+        let open = wanted.class.is_none() && wanted.among == Among::Open;
+        let text = match counts {
+            Some(counts) => format!("Chưa xong {}", thousands(shown(counts.open()))),
+            None => "Chưa xong".to_owned(),
+        };
+        if chip(ui, open, text) {
+            (wanted.class, wanted.among) = (None, Among::Open);
+        }
+        if chip(ui, wanted.class.is_none() && !open, "Tất cả".to_owned()) {
             wanted.class = None;
+            wanted.among = whole(wanted.among);
         }
         let soon_days = page.counts.map_or(DUE_SOON_DAYS, |counts| counts.soon_days);
         for class in &CHIPS {
             let label = class.label_within(soon_days);
             let text = match counts {
-                Some(counts) => format!("{label} {}", thousands(count_of(counts, *class))),
+                Some(counts) => format!("{label} {}", thousands(shown(counts.of(*class)))),
                 None => label.into_owned(),
             };
             if chip(ui, wanted.class == Some(*class), text) {
                 wanted.class = Some(*class);
+                wanted.among = whole(wanted.among);
             }
         }
         if chip(ui, wanted.repeated, "Lặp lại".to_owned()) {
@@ -90,9 +101,9 @@ pub fn show(
             wanted.level = chosen_from(ShortcomingLevel::ALL, place);
         }
         as_of::field(ui, &mut wanted, day, context.today);
-        if *page.filter != ShortcomingFilter::default() && button::quiet(ui, "Bỏ lọc").clicked()
-        {
-            wanted = ShortcomingFilter::default();
+        let plain = [ShortcomingFilter::open(), ShortcomingFilter::default()];
+        if !plain.contains(page.filter) && button::quiet(ui, "Bỏ lọc").clicked() {
+            wanted = ShortcomingFilter::open();
             words.clear();
         }
     });
@@ -153,19 +164,19 @@ fn narrower(filter: &ShortcomingFilter) -> Option<String> {
             parts.push("đã thông báo, chưa rút".to_owned());
         }
         Among::FellDue => parts.push("đã đến thời hạn".to_owned()),
-        Among::All | Among::Counted => {}
+        Among::All | Among::Open | Among::Counted => {}
     }
     (!parts.is_empty()).then(|| format!("Đang lọc: {}", parts.join(" · ")))
 }
 
-fn count_of(counts: OverviewCounts, class: ShortcomingClass) -> usize {
-    let count = match class {
-        ShortcomingClass::Late => counts.late,
-        ShortcomingClass::DueSoon => counts.due_soon,
-        ShortcomingClass::Waiting => counts.waiting,
-        ShortcomingClass::DoneInTime => counts.done_in_time,
-        ShortcomingClass::DoneLate => counts.done_late,
-        ShortcomingClass::AtWork => counts.at_work,
-    };
+/// All of them, unless another screen had narrowed the choice.
+fn whole(among: Among) -> Among {
+    match among {
+        Among::Open => Among::All,
+        Among::All | Among::Counted | Among::FellDue => among,
+    }
+}
+
+fn shown(count: u64) -> usize {
     usize::try_from(count).unwrap_or(usize::MAX)
 }

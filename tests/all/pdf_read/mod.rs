@@ -210,9 +210,15 @@ fn resolve<'a>(document: &'a Document, object: &'a Object) -> &'a Object {
     document.dereference(object).unwrap().1
 }
 
+/// An array; one thing alone may stand for itself, and nothing for none.
 fn array(document: &Document, dictionary: &Dictionary, key: &[u8]) -> Vec<Object> {
-    let array = resolve(document, dictionary.get(key).unwrap());
-    array.as_array().unwrap().clone()
+    let Ok(value) = dictionary.get(key) else {
+        return Vec::new();
+    };
+    match resolve(document, value) {
+        Object::Array(items) => items.clone(),
+        _ => vec![value.clone()],
+    }
 }
 
 fn number(object: &Object) -> f32 {
