@@ -58,7 +58,7 @@ const COLUMNS: [Column; 8] = [
     Column::fixed("Thời hạn", 96.0),
     Column::fixed("Lặp lại", 66.0),
     Column::fixed("Đôn đốc", 92.0),
-    Column::fixed("Chịu trách nhiệm", 124.0),
+    Column::fixed("Chịu trách nhiệm", 124.0).least(80.0),
     Column::fixed("Tình trạng", 150.0),
 ];
 
