@@ -52,11 +52,11 @@ pub struct ShortcomingsPage<'a> {
 }
 
 const COLUMNS: [Column; 8] = [
-    Column::fixed("Đơn vị", 116.0),
+    Column::fixed("Đơn vị", 116.0).least(92.0),
     Column::fixed("QC", 72.0),
-    Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
+    Column::growing("Tồn tại, hạn chế", 180.0, 1.0).least(136.0),
     Column::fixed("Thời hạn", 96.0),
-    Column::fixed("Lặp lại", 66.0),
+    Column::fixed("Lặp lại", 66.0).least(62.0),
     Column::fixed("Đôn đốc", 92.0),
     Column::fixed("Chịu trách nhiệm", 124.0).least(80.0),
     Column::fixed("Tình trạng", 150.0),
