@@ -372,6 +372,14 @@ fn nothing(ui: &mut Ui, filter: &ShortcomingFilter) {
             "Tồn tại, hạn chế được ghi trong từng cuộc giám sát, từ mục đánh giá “Chưa đạt” hoặc “Đạt một phần”.",
             None,
         );
+    } else if *filter == ShortcomingFilter::open() {
+        empty_state::show(
+            ui,
+            Icon::Check,
+            "Không có tồn tại nào chưa xong",
+            "Tồn tại hiện ở đây từ khi ban hành kết luận đến khi được xác nhận đã khắc phục. Chọn “Tất cả” để xem cả tồn tại chưa ban hành hoặc đã xong.",
+            None,
+        );
     } else {
         let what = filter
             .class
