@@ -8,6 +8,7 @@ mod days_off;
 mod filters;
 pub mod issued;
 mod late_news;
+mod names;
 pub mod overview;
 mod paper;
 mod paper_buttons;

@@ -16,7 +16,7 @@ use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::date_field::DateDraft;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::table::{Cell, Column, RowKey, Table, TableEvent, TableState};
-use crate::ui::widgets::{button, empty_state, notice, section};
+use crate::ui::widgets::{button, empty_state, notice, section, waiting};
 
 /// The screen's own state.
 #[derive(Debug, Default)]
@@ -136,6 +136,7 @@ impl ShortcomingsScreen {
         }
         ui.add_space(theme::GAP_SMALL);
         let Some((list, version)) = page.list else {
+            waiting::show(ui, "Đang đọc danh sách…");
             return;
         };
         self.chosen_rows(ui, list, context);

@@ -3,6 +3,7 @@
 use eframe::egui::Ui;
 
 use super::filters::{chosen_from, place_of, unit_kinds};
+use super::names::Names;
 use super::rows;
 use crate::domain::UnitKind;
 use crate::domain::text::fold;
@@ -106,6 +107,7 @@ impl UnitsScreen {
         out: &mut Vec<Action>,
     ) {
         let words = fold(&self.words);
+        let names = Names::of(list);
         let shown: Vec<&UnitRow> = list
             .iter()
             .filter(|row| {
@@ -133,7 +135,7 @@ impl UnitsScreen {
                     .show(ui, &mut self.table, |row, column| {
                         shown
                             .get(row)
-                            .map_or_else(Cell::default, |row| cell(row, column))
+                            .map_or_else(Cell::default, |row| cell(row, &names, column))
                     })
             })
             .inner;
@@ -149,9 +151,9 @@ impl UnitsScreen {
     }
 }
 
-fn cell(row: &UnitRow, column: usize) -> Cell<'_> {
+fn cell<'a>(row: &'a UnitRow, names: &Names, column: usize) -> Cell<'a> {
     match column {
-        0 => Cell::text(row.unit.name.as_str()).strong(),
+        0 => Cell::text(names.tell(row.unit.id, &row.unit.name)).strong(),
         1 => Cell::text(row.unit.kind.label()),
         2 => rows::count(row.visits),
         3 => match row.last_visit {

@@ -25,6 +25,7 @@ pub mod text_field;
 pub mod tick;
 pub mod toast;
 pub mod typing;
+pub mod waiting;
 pub mod work_strip;
 
 use eframe::egui::{Id, Response};

@@ -18,7 +18,7 @@ use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
 use crate::ui::widgets::text_field::TextField;
-use crate::ui::widgets::{button, empty_state, notice, section};
+use crate::ui::widgets::{button, empty_state, notice, section, waiting};
 
 /// The screen's own state.
 #[derive(Debug, Default)]
@@ -98,6 +98,7 @@ impl IssuedScreen {
         self.filters(ui, page, out);
         ui.add_space(theme::GAP_SMALL);
         let Some((list, version)) = page.list else {
+            waiting::show(ui, "Đang đọc danh sách…");
             return;
         };
         gaps(ui, list);

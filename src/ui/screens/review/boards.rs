@@ -2,7 +2,7 @@
 
 use eframe::egui::Ui;
 
-use super::names::Names;
+use super::Names;
 use crate::domain::ShortcomingClass;
 use crate::domain::tally::Tally;
 use crate::read::review::{
@@ -13,7 +13,7 @@ use crate::ui::action::{Action, Route};
 use crate::ui::theme;
 use crate::ui::widgets::figures::{self, Figure, Head, Line};
 use crate::ui::widgets::icon::Icon;
-use crate::ui::widgets::{empty_state, form};
+use crate::ui::widgets::{empty_state, waiting};
 
 /// The classes in the order of what calls for work.
 const CLASSES: [(ShortcomingClass, &str); 6] = [
@@ -36,7 +36,7 @@ pub fn board(
     out: &mut Vec<Action>,
 ) {
     let Some(page) = page else {
-        form::hint(ui, "Đang tính…");
+        waiting::show(ui, "Đang tính…");
         return;
     };
     let lines = page.board(by);
@@ -140,7 +140,7 @@ pub fn ranking(
     out: &mut Vec<Action>,
 ) {
     let Some(page) = page else {
-        form::hint(ui, "Đang tính…");
+        waiting::show(ui, "Đang tính…");
         return;
     };
     if page.units.is_empty() {

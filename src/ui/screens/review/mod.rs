@@ -2,7 +2,6 @@
 
 mod boards;
 mod choice;
-mod names;
 mod repeats;
 mod self_rating;
 mod trend;
@@ -10,7 +9,7 @@ mod trend;
 use chrono::NaiveDate;
 use eframe::egui::Ui;
 
-pub use self::names::Names;
+pub use super::names::Names;
 
 use crate::read::repeat::RepeatPage;
 use crate::read::review::{

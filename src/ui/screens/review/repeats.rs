@@ -2,7 +2,7 @@
 
 use eframe::egui::{Layout, Ui, Vec2};
 
-use super::names::Names;
+use super::Names;
 use crate::domain::date;
 use crate::read::ShortcomingFilter;
 use crate::read::repeat::{RepeatPage, RepeatShare};
@@ -10,8 +10,8 @@ use crate::ui::action::{Action, Route};
 use crate::ui::screens::rows;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::figures::{self, Figure, Head, Line};
-use crate::ui::widgets::form;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
+use crate::ui::widgets::{form, waiting};
 
 const COLUMNS: [Column; 5] = [
     Column::fixed("Đơn vị", 104.0),
@@ -37,7 +37,7 @@ impl RepeatsTab {
         out: &mut Vec<Action>,
     ) {
         let Some((page, version)) = page else {
-            form::hint(ui, "Đang tìm…");
+            waiting::show(ui, "Đang tìm…");
             return;
         };
         let total = page.total;

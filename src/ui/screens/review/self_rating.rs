@@ -2,7 +2,7 @@
 
 use eframe::egui::{Layout, Ui, Vec2};
 
-use super::names::Names;
+use super::Names;
 use crate::domain::UnitId;
 use crate::read::review::{SelfCount, SelfPage};
 use crate::ui::action::{Action, Route};
@@ -11,7 +11,7 @@ use crate::ui::theme;
 use crate::ui::tones;
 use crate::ui::widgets::figures::{self, Figure, Head, Line};
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
-use crate::ui::widgets::{button, form};
+use crate::ui::widgets::{button, form, waiting};
 
 const COLUMNS: [Column; 6] = [
     Column::fixed("Ngày", 96.0),
@@ -46,7 +46,7 @@ impl Cases {
         out: &mut Vec<Action>,
     ) {
         let Some((page, version)) = page else {
-            form::hint(ui, "Đang tính…");
+            waiting::show(ui, "Đang tính…");
             return;
         };
         if page.total.both() == 0 {

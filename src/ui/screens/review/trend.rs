@@ -4,15 +4,15 @@ use std::cmp::Ordering;
 
 use eframe::egui::Ui;
 
+use super::Names;
 use super::choice::one_of;
-use super::names::Names;
 use crate::domain::Score;
 use crate::read::review::{Quarter, ReviewBy, TrendCell, TrendPage, TrendRow};
 use crate::read::{ShortcomingFilter, VisitFilter};
 use crate::ui::action::{Action, Route};
 use crate::ui::theme;
 use crate::ui::widgets::figures::{self, Figure, Head, Line};
-use crate::ui::widgets::form;
+use crate::ui::widgets::{form, waiting};
 
 /// Quarters shown, the newest ones.
 const SHOWN: usize = 8;
@@ -46,7 +46,7 @@ pub fn show(
     out: &mut Vec<Action>,
 ) {
     let Some(page) = page else {
-        form::hint(ui, "Đang tính…");
+        waiting::show(ui, "Đang tính…");
         return;
     };
     if page.rows.is_empty() {

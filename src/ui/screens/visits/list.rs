@@ -13,7 +13,7 @@ use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
 use crate::ui::widgets::text_field::TextField;
-use crate::ui::widgets::{button, empty_state};
+use crate::ui::widgets::{button, empty_state, waiting};
 
 /// What the list remembers.
 #[derive(Debug, Default)]
@@ -44,7 +44,10 @@ impl ListView {
     ) {
         self.filters(ui, filter, out);
         ui.add_space(theme::GAP_SMALL);
-        let Some((list, version)) = list else { return };
+        let Some((list, version)) = list else {
+            waiting::show(ui, "Đang đọc danh sách…");
+            return;
+        };
         if list.is_empty() {
             nothing(ui, filter, out);
             return;
