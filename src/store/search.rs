@@ -179,6 +179,8 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Reminder(_)
         | AnyRecord::ReminderOrder(_)
         | AnyRecord::RepeatMark(_)
+        | AnyRecord::MonthlyReport(_)
+        | AnyRecord::ReportFile(_)
         | AnyRecord::Holiday(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)

@@ -34,7 +34,10 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
         | Query::Review { .. }
         | Query::Trend { .. }
         | Query::SelfRatings { .. } => field || changes.catalogue,
-        Query::Board { .. } | Query::Profile { .. } => field || changes.catalogue || changes.bodies,
+        Query::Board { .. } => {
+            field || changes.catalogue || changes.bodies || changes.reports || changes.calendar
+        }
+        Query::Profile { .. } => field || changes.catalogue || changes.bodies,
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
         | Query::Search(_)

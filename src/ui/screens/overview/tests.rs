@@ -11,6 +11,7 @@ use super::OverviewScreen;
 use crate::domain::{Period, Score, ShortcomingClass, UnitId, VisitId};
 use crate::read::{
     Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, OverviewCounts, QuarterShare,
+    ReportTally,
 };
 use crate::ui::action::{Action, Answers, Route, ScreenContext};
 use crate::ui::preferences;
@@ -89,6 +90,12 @@ fn board() -> Board {
             },
         ],
         deadlines: Vec::new(),
+        reports: ReportTally {
+            in_time: 12,
+            late: 3,
+            missing: 5,
+            not_due: 8,
+        },
         trend: vec![
             QuarterShare {
                 year: 2022,
