@@ -88,7 +88,7 @@ pub(super) struct PapersArgs {
         long,
         value_name = "LOẠI",
         value_parser = kind,
-        help = "Chỉ một loại: conclusion, announcement, minutes, reminder, plan, summary, recheck, checklist, tracking"
+        help = "Chỉ một loại: conclusion, announcement, minutes, reminder, plan, summary, recheck, checklist, tracking, report_request"
     )]
     pub kind: Option<PaperKind>,
     #[arg(long, value_name = "NĂM", help = "Chỉ văn bản ghi ngày trong năm này")]

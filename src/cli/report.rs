@@ -7,14 +7,15 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::Serialize;
 
 use super::World;
+use super::paper_args::RequestOf;
 use super::papers::unit;
 use super::report_args::{Details, OfMonth, ReportCommand, ReportListArgs};
 use super::table::{Table, short};
 use super::write_json;
 use crate::documents;
-use crate::domain::{Month, MonthlyReport, Problem, ReportState};
+use crate::domain::{Month, MonthlyReport, Problem, ReportState, Unit};
 use crate::read::monthly_report::LEGEND;
-use crate::read::{ReportCell, ReportFilter, ReportRow, ReportYear};
+use crate::read::{PaperRequest, ReportCell, ReportFilter, ReportRow, ReportYear, Stamp};
 use crate::register::{NewFile, NewReport, Outcome, Register, RegisterError};
 
 /// Letters that a ward's name gets in a table.
@@ -155,6 +156,55 @@ pub(super) fn filter(
         year,
         district: district.unwrap_or_default().to_owned(),
     })
+}
+
+/// The letter to the ward that was named.
+pub(super) fn one_request(
+    register: &Register,
+    of: &RequestOf,
+    stamp: Stamp,
+) -> Result<PaperRequest> {
+    let unit = unit(register, of.unit.as_deref().unwrap_or_default())?;
+    Ok(request(register, of, stamp, &unit))
+}
+
+fn request(register: &Register, of: &RequestOf, stamp: Stamp, unit: &Unit) -> PaperRequest {
+    let as_of = of.day.as_of.unwrap_or_else(|| register.today());
+    PaperRequest::ReportRequest {
+        unit_id: unit.id,
+        year: of.year.unwrap_or_else(|| as_of.year()),
+        as_of,
+        by: of.by.unwrap_or_else(|| PaperRequest::reminder_by(as_of)),
+        stamp,
+    }
+}
+
+/// A letter to every ward with a report missing; a number counts up.
+pub(super) fn requests(
+    register: &Register,
+    of: &RequestOf,
+    stamp: Stamp,
+) -> Result<Vec<(Unit, PaperRequest)>> {
+    let as_of = of.day.as_of.unwrap_or_else(|| register.today());
+    let filter = filter(
+        register,
+        Some(of.year.unwrap_or_else(|| as_of.year())),
+        None,
+    )?;
+    let year = register.reports(&filter, as_of)?;
+    let letters: Vec<(Unit, PaperRequest)> = year
+        .with_missing()
+        .zip(0..)
+        .map(|(row, ahead)| {
+            let number = stamp.number.map(|first| first + ahead);
+            let request = request(register, of, Stamp { number, ..stamp }, &row.unit);
+            (row.unit.clone(), request)
+        })
+        .collect();
+    if letters.is_empty() {
+        bail!("Không có phường nào thiếu báo cáo tháng; không cần công văn.");
+    }
+    Ok(letters)
 }
 
 #[derive(Debug, Serialize)]

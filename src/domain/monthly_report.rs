@@ -12,7 +12,8 @@ use super::unit::{Unit, UnitKind, span_covers};
 use super::words::words;
 
 /// Trích yếu of the letter that asks for missing ones.
-pub const SUBJECT: &str = "đề nghị gửi báo cáo kết quả giám sát 6 QCDC hàng tháng";
+pub const SUBJECT: &str =
+    "đề nghị gửi báo cáo kết quả giám sát thực hiện quy chế dân chủ hàng tháng";
 
 /// Years that reports can be of.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;

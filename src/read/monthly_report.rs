@@ -1,6 +1,7 @@
 //! Monthly reports of a year: each ward in each month, as of a day.
 
 use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
 
 use super::{BodyPage, PaperRules};
 use crate::domain::{
@@ -8,7 +9,7 @@ use crate::domain::{
 };
 
 /// Which reports are looked at.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct ReportFilter {
     pub year: i32,
     /// Code of a district; empty for all.

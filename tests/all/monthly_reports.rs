@@ -1,14 +1,23 @@
 //! Monthly reports: received, corrected, taken back, counted the same everywhere, and what is refused.
 
+use crate::desk::Desk;
 use crate::support;
 
 use std::ffi::OsString;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use qcdc::cli::{self, Invocation, World};
+use qcdc::documents::content::{Block, Paper};
+use qcdc::documents::papers::{report_request_paper, reports_paper};
+use qcdc::documents::{DocumentError, lay_out};
 use qcdc::domain::{Month, MonthlyReport, ReportRule, ReportState, Unit, UnitId};
-use qcdc::read::{BoardFilter, BoardPeriod, ReportFilter, ReportTally, ReportYear};
-use qcdc::register::{NewFile, NewReport, Register, RegisterError};
+use qcdc::press;
+use qcdc::read::{
+    BoardFilter, BoardPeriod, IssuedFilter, PaperFormat, ReportFilter, ReportTally, ReportYear,
+    Stamp,
+};
+use qcdc::register::{NewFile, NewReport, Numbers, Register, RegisterError, Round};
 use serde_json::Value;
 
 const TODAY: &str = "2024-05-08";
@@ -375,10 +384,7 @@ fn reports_as_typed() {
                 }
             })
             .collect();
-        told.push_str(&format!(
-            "$ qcdc {}\n{out}{err}[{code}]\n\n",
-            shown.join(" ")
-        ));
+        writeln!(told, "$ qcdc {}\n{out}{err}[{code}]\n", shown.join(" ")).unwrap();
         out
     };
     let paper = paper.to_str().unwrap();
@@ -467,4 +473,308 @@ fn reports_as_typed() {
         "json",
         serde_json::to_string_pretty(&[of("2024-03"), of("2024-04"), of("2024-05")]).unwrap()
     );
+}
+
+/// A file with two wards that sent some, the others nothing.
+fn with_some(path: &Path) -> Register {
+    let mut register = support::create(path, TODAY);
+    for (code, of, on) in [
+        ("lb-phuc-dong", "2024-01", "2024-02-05"),
+        ("lb-phuc-dong", "2024-02", "2024-03-11"),
+        ("lb-phuc-dong", "2024-04", "2024-05-06"),
+        ("lb-cu-khoi", "2024-01", "2024-02-01"),
+        ("lb-cu-khoi", "2024-02", "2024-03-01"),
+        ("lb-cu-khoi", "2024-03", "2024-04-01"),
+        ("lb-cu-khoi", "2024-04", "2024-05-02"),
+    ] {
+        receive(&mut register, code, of, on);
+    }
+    register
+}
+
+fn pages(paper: &Paper) -> String {
+    let pages = lay_out(paper).unwrap();
+    let pages = pages.iter().zip(1..);
+    let words: Vec<String> = pages
+        .map(|(page, number)| format!("===== trang {number}\n{}", page.to_text()))
+        .collect();
+    words.concat()
+}
+
+#[test]
+fn the_matrix_and_the_letter_on_paper() {
+    let (_folder, path) = support::place();
+    let register = with_some(&path);
+    let filter = ReportFilter {
+        year: 2024,
+        district: "long-bien".into(),
+    };
+    let page = register.report_page(&filter, support::day(TODAY)).unwrap();
+    insta::assert_snapshot!("matrix", pages(&reports_paper(&page).unwrap()));
+    let stamp = Stamp {
+        number: Some(7),
+        date: Some(support::day(TODAY)),
+    };
+    let by = support::day("2024-05-20");
+    let phuc_dong = ward(&register, "lb-phuc-dong").id;
+    let letter = report_request_paper(&page, phuc_dong, stamp, by).unwrap();
+    insta::assert_snapshot!("letter", pages(&letter));
+    let cu_khoi = ward(&register, "lb-cu-khoi").id;
+    let none = report_request_paper(&page, cu_khoi, stamp, by).unwrap_err();
+    assert!(matches!(none, DocumentError::NoReportMissing { .. }));
+}
+
+/// The last rows of the matrix: sums of in time, late and missing.
+fn sums(rows: &[Vec<String>]) -> (String, String, String) {
+    let of = |name: &str| {
+        rows.iter()
+            .find(|row| row.get(1).is_some_and(|cell| cell == name))
+    };
+    let in_time = of("Đúng hạn").unwrap();
+    (
+        in_time[14].clone(),
+        in_time[15].clone(),
+        in_time[16].clone(),
+    )
+}
+
+#[test]
+fn screen_command_line_excel_and_pdf_count_the_same() {
+    let (folder, path) = support::place();
+    let register = with_some(&path);
+    let tally = year(&register, 2024, TODAY).tally();
+    let wanted = (
+        tally.share(),
+        tally.late.to_string(),
+        tally.missing.to_string(),
+    );
+    drop(register);
+
+    let (code, out, err) = typed(&path, &["list", "reports", "--year", "2024"]);
+    assert_eq!(code, 0, "{err}");
+    let last = out.lines().last().unwrap();
+    let ends: Vec<&str> = last.split_whitespace().rev().take(3).collect();
+    assert_eq!(
+        (ends[2], ends[1], ends[0]),
+        (wanted.0.as_str(), wanted.1.as_str(), wanted.2.as_str())
+    );
+    let (_, json, _) = typed(&path, &["list", "reports", "--year", "2024", "--json"]);
+    let lines: Vec<Value> = serde_json::from_str(&json).unwrap();
+    let count = |state: &str| lines.iter().filter(|line| line["state"] == state).count() as u64;
+    assert_eq!(
+        (
+            count("in_time"),
+            count("late"),
+            count("missing"),
+            count("not_due")
+        ),
+        (tally.in_time, tally.late, tally.missing, tally.not_due)
+    );
+    let (_, missing, _) = typed(
+        &path,
+        &["list", "reports", "--year", "2024", "--missing", "--json"],
+    );
+    let missing: Vec<Value> = serde_json::from_str(&missing).unwrap();
+    assert_eq!(missing.len() as u64, tally.missing);
+
+    let made = |format: &str| {
+        let to = folder.path().join(format!("bang.{format}"));
+        let words = [
+            "export", "reports", "--year", "2024", "--format", format, "--out",
+        ];
+        let words = [&words[..], &[to.to_str().unwrap()]].concat();
+        let (code, _, err) = typed(&path, &words);
+        assert_eq!(code, 0, "{err}");
+        std::fs::read(to).unwrap()
+    };
+    let mut book: calamine::Xlsx<_> =
+        calamine::Reader::new(std::io::Cursor::new(made("xlsx"))).unwrap();
+    let name = calamine::Reader::sheet_names(&book)[0].clone();
+    let range = calamine::Reader::worksheet_range(&mut book, &name).unwrap();
+    let rows: Vec<Vec<String>> = range
+        .rows()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect();
+    assert_eq!(sums(&rows), wanted);
+    assert!(made("pdf").starts_with(b"%PDF"));
+    assert!(made("docx").starts_with(b"PK"));
+
+    let register = support::open(&path, TODAY);
+    let filter = ReportFilter {
+        year: 2024,
+        district: String::new(),
+    };
+    let page = register.report_page(&filter, support::day(TODAY)).unwrap();
+    let paper = reports_paper(&page).unwrap();
+    let rows = paper.blocks.iter().find_map(|block| match block {
+        Block::Table(table) => Some(table.rows.clone()),
+        _ => None,
+    });
+    assert_eq!(sums(&rows.unwrap()), wanted);
+    let words: String = lay_out(&paper)
+        .unwrap()
+        .iter()
+        .map(qcdc::documents::Page::words)
+        .collect();
+    assert!(words.contains(&wanted.0), "{words}");
+}
+
+#[test]
+fn letters_of_a_round_are_numbered_kept_and_told_in_the_matrix() {
+    let (folder, path) = support::place();
+    drop(with_some(&path));
+    let letters = folder.path().join("thu");
+    let out = letters.to_str().unwrap();
+    let (code, _, err) = typed(
+        &path,
+        &["export", "report-request", "--year", "2024", "--out", out],
+    );
+    assert_eq!(code, 0, "{err}");
+    assert!(err.contains("chưa phải văn bản ban hành"), "{err}");
+    // every ward but the one that sent all
+    assert_eq!(std::fs::read_dir(&letters).unwrap().count(), 13);
+    let word = folder.path().join("thu.docx");
+    let one = [
+        "export",
+        "report-request",
+        "--unit",
+        "lb-cu-khoi",
+        "--format",
+        "docx",
+        "--out",
+    ];
+    let (code, _, err) = typed(&path, &[&one[..], &[word.to_str().unwrap()]].concat());
+    assert_eq!(code, 1);
+    assert!(
+        err.contains("không thiếu báo cáo tháng nào của năm 2024"),
+        "{err}"
+    );
+
+    let (code, ids, err) = typed(
+        &path,
+        &[
+            "issue",
+            "report-request",
+            "--unit",
+            "lb-phuc-dong",
+            "--year",
+            "2024",
+        ],
+    );
+    assert_eq!((code, ids.lines().count()), (0, 1), "{err}");
+    let (code, _, err) = typed(
+        &path,
+        &[
+            "issue",
+            "report-request",
+            "--unit",
+            "lb-phuc-dong",
+            "--year",
+            "2024",
+        ],
+    );
+    assert_eq!(code, 1, "twice on a day: {err}");
+    let register = support::open(&path, TODAY);
+    let page = year(&register, 2024, TODAY);
+    let asked = |code: &str| {
+        page.rows
+            .iter()
+            .find(|row| row.unit.code == code)
+            .unwrap()
+            .asked_on
+    };
+    assert_eq!(asked("lb-phuc-dong"), Some(support::day(TODAY)));
+    assert_eq!(asked("lb-bo-de"), None);
+    drop(register);
+
+    let (_, list, _) = typed(
+        &path,
+        &["list", "papers", "--kind", "report_request", "--json"],
+    );
+    let list: Vec<Value> = serde_json::from_str(&list).unwrap();
+    assert_eq!(list[0]["number"], "01-CV/BDVQU");
+    assert_eq!(
+        support::findings(&support::open(&path, TODAY)),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_round_from_the_window_is_one_step_and_its_files_are_the_issued_ones() {
+    let (_folder, path) = support::place();
+    let mut register = with_some(&path);
+    let units: Vec<UnitId> = year(&register, 2024, TODAY)
+        .with_missing()
+        .map(|row| row.unit.id)
+        .collect();
+    let mut round = Round {
+        units: units.clone(),
+        on: support::day(TODAY),
+        as_of: support::day(TODAY),
+        reply_by: support::day("2024-05-20"),
+        numbers: Numbers::ByHand,
+    };
+    let (_, files) =
+        press::report::send_round(&mut register, &round, 2024, PaperFormat::Word).unwrap();
+    assert_eq!(files.len(), units.len());
+    assert!(
+        register
+            .issued(&IssuedFilter::default())
+            .unwrap()
+            .rows
+            .is_empty()
+    );
+    round.numbers = Numbers::From(5);
+    let (outcome, files) =
+        press::report::send_round(&mut register, &round, 2024, PaperFormat::Pdf).unwrap();
+    assert_eq!(outcome.message, "Đã ban hành 13 văn bản, từ số 05-CV/BDVQU");
+    assert!(
+        files[0]
+            .name
+            .starts_with("05 Công văn đề nghị gửi báo cáo tháng"),
+        "{}",
+        files[0].name
+    );
+    let kept = register.issued(&IssuedFilter::default()).unwrap().rows;
+    assert_eq!(kept.len(), units.len());
+    let first = kept.iter().find(|row| row.number == "05-CV/BDVQU").unwrap();
+    assert_eq!(register.issued_bytes(first.id).unwrap(), files[0].bytes);
+    round.reply_by = round.on;
+    assert!(press::report::send_round(&mut register, &round, 2024, PaperFormat::Pdf).is_err());
+    round.units.clear();
+    assert!(press::report::send_round(&mut register, &round, 2024, PaperFormat::Pdf).is_err());
+}
+
+#[test]
+fn in_the_window_a_report_is_taken_with_its_paper_and_taken_back() {
+    let mut desk = Desk::new(20);
+    let paper = desk.folder.path().join("bao-cao.pdf");
+    std::fs::write(&paper, b"%PDF-1.7 x").unwrap();
+    desk.tab("Báo cáo tháng");
+    desk.wait("Chưa ghi nhận báo cáo nào.");
+    let missing = "Phường Phúc Đồng, tháng 10/2022: Chưa có, quá hạn 43 ngày. Hạn 07/11/2022";
+    desk.click(missing);
+    desk.wait("Báo cáo tháng 10/2022 của phường Phúc Đồng");
+    desk.fill("Ngày nhận", "30/09/2022");
+    desk.click("Ghi nhận");
+    desk.wait("Ngày nhận 30/09/2022 ở trước khi tháng 10/2022 bắt đầu");
+    desk.fill("Ngày nhận", "09/11/2022");
+    *desk.next_path.borrow_mut() = Some(paper);
+    desk.click("Chọn tệp…");
+    desk.wait("sẽ đính kèm");
+    desk.click("Ghi nhận");
+    let late = "Phường Phúc Đồng, tháng 10/2022: Chậm 2 ngày. Nhận 09/11/2022, hạn 07/11/2022. 1 tệp kèm theo";
+    desk.wait(late);
+    assert!(!desk.sees("Chưa ghi nhận báo cáo nào."));
+    desk.command(eframe::egui::Key::Z);
+    desk.wait(missing);
+    desk.command(eframe::egui::Key::Y);
+    desk.wait(late);
+    desk.click(late);
+    desk.wait("Mở bao-cao.pdf");
+    desk.click("Bỏ ghi nhận");
+    desk.wait(missing);
+    desk.click("Bản in, Excel");
+    desk.wait("Tính đến ngày");
+    desk.wait("BẢNG THEO DÕI");
 }

@@ -101,6 +101,7 @@ impl App {
             | Route::Unit(_)
             | Route::Papers(_)
             | Route::People
+            | Route::Reports(_)
             | Route::Catalogue
             | Route::Settings
             | Route::Search(_) => self.toasts.say(

@@ -211,6 +211,7 @@ fn every_card_opens_its_list_and_the_plot_is_read() {
             "4 đến hạn trong 7 ngày",
             "3 chờ xác nhận",
             "2 cuộc chưa kết luận",
+            "5 báo cáo tháng còn thiếu",
         ] {
             harness.get_by_label(card).click();
             harness.run();
@@ -234,7 +235,9 @@ fn every_card_opens_its_list_and_the_plot_is_read() {
             ShortcomingClass::Waiting
         ]
     );
-    assert!(matches!(routes.last(), Some(Route::Visits(filter)) if filter.not_concluded));
+    let visits = routes.iter().rev().nth(1);
+    assert!(matches!(visits, Some(Route::Visits(filter)) if filter.not_concluded));
+    assert!(matches!(routes.last(), Some(Route::Reports(filter)) if filter.year == 2023));
 }
 
 #[test]
