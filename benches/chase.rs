@@ -52,6 +52,13 @@ fn plain_sql(statement: &str, today: bool) -> String {
     }
 }
 
+const HEAT_MAP: &str = include_str!("plain/heat_map.sql");
+const QUARTERS: &str = include_str!("plain/quarters.sql");
+const DISTRICT: &str = "long-bien";
+const OF_DISTRICT: &str =
+    "s.visit_id IN (SELECT w.id FROM visit AS w JOIN unit AS x ON x.id = w.unit_id
+    WHERE :district IN ('', x.district))";
+const COMING: &str = "s.state IN ('notified', 'returned') AND s.deadline >= :as_of";
 const ORDER: &str = "s.deadline ASC NULLS LAST, s.visit_id, s.position";
 
 fn clock() -> qcdc::register::Clock {
@@ -102,7 +109,8 @@ fn made(wanted: usize) -> PathBuf {
     let schema = include_str!("../src/store/migrations/0001_start.sql");
     let life = include_str!("../src/store/migrations/0003_life.sql");
     let spans = include_str!("../src/store/migrations/0006_standing.sql");
-    let mark = qcdc::store::check::sha256_hex(format!("{schema}{life}{spans}").as_bytes());
+    let tally = include_str!("../src/store/migrations/0007_tally.sql");
+    let mark = qcdc::store::check::sha256_hex(format!("{schema}{life}{spans}{tally}").as_bytes());
     let path = folder().join(format!("chase-seed{SEED}-{wanted}-{}.qcdc", &mark[..8]));
     if path.exists() {
         return path;
@@ -161,7 +169,9 @@ fn repeat(conn: &Connection, round: usize) {
         conn.execute_batch(&sql).unwrap();
     }
     let code = format!("t.code || '-{round}'");
-    let (names, values) = columns("unit", &[("id", "n.new"), ("code", &code)]);
+    let district = format!("t.district || '-{round}'");
+    let own = [("id", "n.new"), ("code", &code), ("district", &district)];
+    let (names, values) = columns("unit", &own);
     conn.execute_batch(&format!(
         "INSERT INTO unit ({names}) SELECT {values} FROM unit AS t JOIN new_unit AS n ON n.id = t.id;"
     ))
@@ -201,20 +211,8 @@ fn run(path: &Path, conn: &Connection) {
         late(&register, conn, name, as_of);
         filters(&register, name, as_of);
     }
-    line(
-        "the overview",
-        &times(20, |_| {
-            let filter = qcdc::read::BoardFilter {
-                period: qcdc::read::BoardPeriod::Part {
-                    period: qcdc::domain::Period::Year,
-                    year: 2025,
-                },
-                district: String::new(),
-            };
-            drop(register.board(&filter, day(TODAY)).unwrap());
-        }),
-        None,
-    );
+    overview(&register, conn, "one district", DISTRICT);
+    overview(&register, conn, "all districts", "");
     let unit = register.unit_by_code("lb-phuc-dong").unwrap().unwrap();
     line(
         "one ward's page",
@@ -234,6 +232,63 @@ fn run(path: &Path, conn: &Connection) {
         }),
         None,
     );
+}
+
+/// The whole first screen: counts, heat map, next deadlines, share on time by quarter.
+fn overview(register: &Register, conn: &Connection, name: &str, district: &str) {
+    let soon = due_soon_until(day(TODAY)).to_string();
+    let next = LIST
+        .replace("/*condition*/ TRUE", COMING)
+        .replace("/*order*/ s.deadline", ORDER);
+    let of_district = |sql: &str| sql.replace("/*district*/ TRUE", OF_DISTRICT);
+    let counts = if district.is_empty() {
+        COUNTS.to_owned()
+    } else {
+        let of_it = format!("FROM shortcoming AS s WHERE {OF_DISTRICT}\n");
+        COUNTS.replace("FROM shortcoming\n", &of_it)
+    };
+    let statements = [
+        counts,
+        of_district(HEAT_MAP),
+        of_district(&next.replace(
+            "s.deadline >= :as_of",
+            "s.deadline >= :as_of AND /*district*/ TRUE",
+        )),
+        of_district(QUARTERS),
+    ];
+    let bare = |_| {
+        for sql in &statements {
+            let mut statement = conn.prepare_cached(sql).unwrap();
+            for (name, value) in [
+                (":as_of", TODAY),
+                (":soon", soon.as_str()),
+                (":from", "2025-01-01"),
+                (":quarters_from", "2023-07-01"),
+                (":district", district),
+                (":limit", "12"),
+            ] {
+                if let Some(place) = statement.parameter_index(name).unwrap() {
+                    statement.raw_bind_parameter(place, value).unwrap();
+                }
+            }
+            let mut rows = statement.raw_query();
+            while let Some(row) = rows.next().unwrap() {
+                std::hint::black_box(row.get::<_, rusqlite::types::Value>(0).unwrap());
+            }
+        }
+    };
+    let base = times(5, bare);
+    let filter = qcdc::read::BoardFilter {
+        period: qcdc::read::BoardPeriod::Part {
+            period: qcdc::domain::Period::Year,
+            year: 2025,
+        },
+        district: district.to_owned(),
+    };
+    let own = times(20, |_| {
+        drop(register.board(&filter, day(TODAY)).unwrap());
+    });
+    line(&format!("the overview, {name}"), &own, Some(&base));
 }
 
 fn counts(register: &Register, conn: &Connection, name: &str, as_of: &str) {

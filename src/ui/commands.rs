@@ -8,6 +8,7 @@ use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
 
 use super::action::Route;
 use super::shell;
+use crate::domain::ShortcomingClass;
 
 mod lines;
 
@@ -30,6 +31,10 @@ pub enum Deed {
     Back,
     /// A place of the rail, counted from the top.
     Go(usize),
+    /// The shortcomings of a class.
+    Chase(ShortcomingClass),
+    /// Letters to all units that are late.
+    Remind,
     OpenFile,
     NewFile,
     ImportVisit,

@@ -203,8 +203,8 @@ fn attempt<'a>(
     })
 }
 
-/// The smallest size in which every screen can be used.
-const LEAST: Vec2 = vec2(1024.0, 640.0);
+/// The smallest window; it shows every screen smaller, see `memory`.
+const LEAST: Vec2 = vec2(720.0, 420.0);
 
 fn options(launch: &Launch<'_>, renderer: Renderer) -> eframe::NativeOptions {
     let size = launch

@@ -112,6 +112,11 @@ impl Place {
     }
 }
 
+/// The least room in which every screen can be used, in points.
+const ROOM: Vec2 = Vec2::new(1024.0, 560.0);
+const STEP: f32 = 0.01;
+const SMALLEST: f32 = 0.5;
+
 /// Takes the bytes to be kept, and does not make the window wait.
 pub type Keep = Box<dyn Fn(Vec<u8>)>;
 
@@ -122,6 +127,8 @@ pub struct Memory {
     keep: Keep,
     /// Nothing was looked at yet: what is remembered has to be put into force first.
     fresh: bool,
+    /// The zoom that was put into force last: another one was chosen by the person.
+    in_force: f32,
 }
 
 impl std::fmt::Debug for Memory {
@@ -154,6 +161,7 @@ impl Memory {
             now: remembered,
             keep,
             fresh: true,
+            in_force: 1.0,
         }
     }
 
@@ -193,13 +201,16 @@ impl Memory {
     pub fn follow(&mut self, ctx: &Context) {
         if std::mem::take(&mut self.fresh) {
             ctx.options_mut(|options| options.zoom_with_keyboard = false);
-            ctx.set_zoom_factor(self.now.zoom);
+            self.fit(ctx);
             typing::set_method(ctx, self.now.typing);
             bring_back(ctx);
             // what was put into force is in force from the next frame on
             return;
         }
-        self.now.zoom = ctx.zoom_factor();
+        if (ctx.zoom_factor() - self.in_force).abs() > STEP {
+            self.now.zoom = ctx.zoom_factor();
+        }
+        self.fit(ctx);
         self.now.typing = typing::method(ctx);
         if let Some(place) = window_place(ctx) {
             // a maximized window keeps the size that it goes back to
@@ -218,6 +229,15 @@ impl Memory {
         }
     }
 
+    /// Zooms as the person wants it, but no further than the window has room.
+    fn fit(&mut self, ctx: &Context) {
+        let now = ctx.zoom_factor();
+        self.in_force = fitting(self.now.zoom, ctx.content_rect().size() * now);
+        if (self.in_force - now).abs() > STEP {
+            ctx.set_zoom_factor(self.in_force);
+        }
+    }
+
     /// Keeps the place of the window too, which is not written at every step of a drag.
     pub fn keep_now(&mut self) {
         if self.now == self.kept {
@@ -228,6 +248,15 @@ impl Memory {
             (self.keep)(bytes);
         }
     }
+}
+
+/// The zoom at which nothing falls off the edge of a window of this size, in points without zoom: a screen of 1366×768
+/// at 150 % has room for 911×512.
+fn fitting(wanted: f32, window: Vec2) -> f32 {
+    let room = (window / ROOM).min_elem();
+    // steps, so that a window that is being dragged does not shimmer
+    let room = (room / STEP).floor() * STEP;
+    wanted.min(room.max(SMALLEST))
 }
 
 fn window_place(ctx: &Context) -> Option<WindowPlace> {
@@ -315,6 +344,18 @@ mod tests {
         assert_eq!(memory.files().len(), RECENT);
         memory.forget(Path::new("19.qcdc"));
         assert_eq!(memory.files()[0].path, Path::new("18.qcdc"));
+    }
+
+    #[test]
+    fn a_small_window_shows_all_of_a_screen_and_a_large_one_what_was_wanted() {
+        let shown = |wanted, width, height| fitting(wanted, Vec2::new(width, height));
+        assert_eq!(shown(1.0, 1366.0, 705.0).to_string(), "1");
+        assert_eq!(shown(1.2, 1366.0, 705.0).to_string(), "1.2");
+        for (width, height) in [(911.0, 470.0), (1366.0, 705.0), (720.0, 420.0)] {
+            let zoom = shown(3.0, width, height);
+            assert!(zoom < 3.0 && width / zoom >= ROOM.x && height / zoom >= ROOM.y);
+        }
+        assert_eq!(shown(1.0, 10.0, 10.0).to_string(), "0.5");
     }
 
     #[test]

@@ -197,6 +197,8 @@ pub fn key(ui: &Ui) -> Option<Deed> {
         | Deed::Back
         | Deed::Save
         | Deed::Go(_)
+        | Deed::Chase(_)
+        | Deed::Remind
         | Deed::OpenFile
         | Deed::NewFile
         | Deed::ImportVisit

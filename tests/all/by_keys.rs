@@ -47,6 +47,11 @@ impl Hands {
         self.letters += text.chars().count();
     }
 
+    fn is_at(&self, name: &str) -> bool {
+        let mut all = self.desk.harness.query_all_by_label(name);
+        all.any(|node| node.accesskit_node().is_focused())
+    }
+
     /// Tab, until the focus is on what is called so.
     fn tab_to(&mut self, name: &str) {
         for _ in 0..40 {
@@ -54,8 +59,7 @@ impl Hands {
             self.desk.harness.step();
             self.desk.harness.step();
             self.keys += 1;
-            let mut all = self.desk.harness.query_all_by_label(name);
-            if all.any(|node| node.accesskit_node().is_focused()) {
+            if self.is_at(name) {
                 return;
             }
         }
@@ -159,4 +163,61 @@ fn the_rest_met_in_one_stroke_makes_it_far_shorter() {
     hands.desk.wait("Kiểm tra 86/86");
     println!("keys with the rest in one stroke: {}", hands.keys);
     assert!(hands.keys <= 32, "it takes {} keys", hands.keys);
+}
+
+/// A made-up year with orders of every class, the overview in front.
+fn sample() -> Hands {
+    let mut desk = Desk::sample();
+    desk.rest();
+    desk.wait("tồn tại quá hạn");
+    Hands {
+        desk,
+        keys: 0,
+        letters: 0,
+    }
+}
+
+/// The palette, a few letters without marks, Enter.
+fn palette(hands: &mut Hands, letters: &str) {
+    hands.command(Key::K);
+    hands.desk.keys(letters);
+    hands.keys += letters.len();
+    hands.key(Key::Enter);
+}
+
+#[test]
+fn a_reported_remedy_is_verified_without_the_mouse() {
+    let mut hands = sample();
+    palette(&mut hands, "cho xac");
+    hands.desk.wait("Chờ xác nhận 3");
+    // the filter, and from there into the list
+    hands.command(Key::F);
+    hands.key(Key::ArrowDown);
+    hands.tab_to("Xác nhận đã khắc phục");
+    hands.key(Key::Space);
+    hands.desk.wait("Đã xem, kiểm tra");
+    if !hands.is_at("Đã xem, kiểm tra") {
+        hands.tab_to("Đã xem, kiểm tra");
+    }
+    hands.write("Đã xem hồ sơ");
+    hands.command(Key::Enter);
+    hands.desk.wait("Chờ xác nhận 2");
+    println!("keys to verify a reported remedy: {}", hands.keys);
+    assert!(hands.keys <= 30, "it takes {} keys", hands.keys);
+}
+
+#[test]
+fn letters_to_all_late_units_take_one_step_without_the_mouse() {
+    let mut hands = sample();
+    let folder = hands.desk.folder.path().to_owned();
+    *hands.desk.next_path.borrow_mut() = Some(folder.clone());
+    palette(&mut hands, "don doc");
+    hands.desk.wait("Tất cả 5 đơn vị quá hạn");
+    hands.command(Key::Enter);
+    hands.desk.wait("công văn đôn đốc ngày");
+    let written = std::fs::read_dir(folder).unwrap().flatten();
+    let letters = written.filter(|file| file.path().extension().is_some_and(|kind| kind == "pdf"));
+    assert_eq!(letters.count(), 5);
+    println!("keys to the letters of all late units: {}", hands.keys);
+    assert!(hands.keys <= 12, "it takes {} keys", hands.keys);
 }

@@ -85,6 +85,55 @@ fn walk_settings(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     dialog(desk, look, "Thêm ngày", "Loại ngày");
 }
 
+/// The orders, and every step that one can take from where it stands.
+fn walk_chase(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
+    desk.tab("Tồn tại");
+    dialog(desk, look, "Công văn đôn đốc", "Yêu cầu báo cáo trước ngày");
+    for (standing, steps) in [
+        (
+            "Quá hạn",
+            &[
+                ("Đơn vị báo đã khắc phục", "Ngày báo cáo"),
+                ("Gia hạn", "Thời hạn mới"),
+                ("Rút tồn tại", "Lý do rút"),
+            ][..],
+        ),
+        (
+            "Chờ xác nhận",
+            &[
+                ("Xác nhận đã khắc phục", "Đã xem, kiểm tra"),
+                ("Trả lại", "Lý do trả lại"),
+            ],
+        ),
+    ] {
+        desk.row(standing);
+        look(desk, standing);
+        for (step, field) in steps {
+            dialog(desk, look, step, field);
+        }
+    }
+    desk.click("Đúng hạn 28");
+    desk.row("Đúng hạn");
+    look(desk, "một tồn tại đã xong");
+}
+
+/// What stands over a visit: a shortcoming while it runs, a re-check after its conclusion.
+fn walk_visit_dialogs(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
+    desk.tab("Cuộc giám sát");
+    desk.tab("Danh sách");
+    desk.row("Đang giám sát");
+    desk.tab("Ưu điểm");
+    dialog(desk, look, "Ghi tồn tại", "Yêu cầu khắc phục");
+    desk.tab("Cuộc giám sát");
+    desk.row("Đã kết luận");
+    desk.click("Việc khác");
+    look(desk, "việc khác");
+    desk.click("Tạo cuộc phúc tra…");
+    desk.wait("Tạo và mở");
+    look(desk, "tạo cuộc phúc tra");
+    desk.key(Key::Escape);
+}
+
 /// Walks over every screen, every part of a visit and the dialogs that stand over all, and looks at each.
 fn walk(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     desk.rest();
@@ -98,12 +147,7 @@ fn walk(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     walk_papers(desk, look);
     walk_reports(desk, look);
     walk_settings(desk, look);
-    desk.tab("Tồn tại");
-    desk.click("Tất cả");
-    desk.rest();
-    desk.row("Phúc Đồng");
-    desk.rest();
-    look(desk, "một tồn tại");
+    walk_chase(desk, look);
     desk.tab("Cuộc giám sát");
     for view in ["Kế hoạch năm", "Lịch tháng"] {
         desk.tab(view);
@@ -118,6 +162,7 @@ fn walk(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
         desk.rest();
         look(desk, part);
     }
+    walk_visit_dialogs(desk, look);
     desk.command(Key::N);
     desk.wait("Đơn vị được giám sát");
     look(desk, "ghi cuộc giám sát");

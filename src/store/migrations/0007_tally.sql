@@ -1,5 +1,6 @@
--- How many shortcomings entered and left each stage on each day, by the district of their unit: what a day counts is the
--- sum up to it. Derived: triggers keep it in step with the spans, `qcdc check` compares it.
+-- How many shortcomings entered and left each stage on each day: what a day counts is the sum up to it. Once by the
+-- district of their unit and once for all, as '*', so that a file of many districts sums few rows. Derived: triggers keep
+-- it in step with the spans, `qcdc check` compares it.
 
 -- +1 on the day a span begins, -1 on the day after it; 'late' is the part of `at_work` that lies after the deadline.
 CREATE VIEW standing_change AS
@@ -26,12 +27,18 @@ CREATE TABLE standing_tally (
 INSERT INTO standing_tally
 SELECT c.stage, u.district, c.day, sum(c.change)
 FROM standing_change AS c JOIN unit AS u ON u.id = c.unit_id
-GROUP BY c.stage, u.district, c.day;
+GROUP BY c.stage, u.district, c.day
+UNION ALL
+SELECT stage, '*', day, sum(change) FROM standing_change GROUP BY stage, day;
 
 CREATE TRIGGER standing_tally_begins AFTER INSERT ON standing_span BEGIN
     INSERT INTO standing_tally
     SELECT c.stage, u.district, c.day, c.change
     FROM standing_change AS c JOIN unit AS u ON u.id = c.unit_id
+    WHERE c.span_stage = NEW.stage AND c.reach = NEW.reach AND c.from_day = NEW.from_day
+      AND c.shortcoming_id = NEW.shortcoming_id
+    UNION ALL
+    SELECT c.stage, '*', c.day, c.change FROM standing_change AS c
     WHERE c.span_stage = NEW.stage AND c.reach = NEW.reach AND c.from_day = NEW.from_day
       AND c.shortcoming_id = NEW.shortcoming_id
     ON CONFLICT DO UPDATE SET change = change + excluded.change;
@@ -41,6 +48,10 @@ CREATE TRIGGER standing_tally_ends BEFORE DELETE ON standing_span BEGIN
     INSERT INTO standing_tally
     SELECT c.stage, u.district, c.day, -c.change
     FROM standing_change AS c JOIN unit AS u ON u.id = c.unit_id
+    WHERE c.span_stage = OLD.stage AND c.reach = OLD.reach AND c.from_day = OLD.from_day
+      AND c.shortcoming_id = OLD.shortcoming_id
+    UNION ALL
+    SELECT c.stage, '*', c.day, -c.change FROM standing_change AS c
     WHERE c.span_stage = OLD.stage AND c.reach = OLD.reach AND c.from_day = OLD.from_day
       AND c.shortcoming_id = OLD.shortcoming_id
     ON CONFLICT DO UPDATE SET change = change + excluded.change;

@@ -7,7 +7,8 @@ WITH tally AS MATERIALIZED (
            coalesce(sum(change) FILTER (WHERE stage = 'done_in_time'), 0) AS done_in_time,
            coalesce(sum(change) FILTER (WHERE stage = 'done_late'), 0) AS done_late
     FROM standing_tally
-    WHERE :district IN ('', district) AND day <= :as_of
+    WHERE district = CASE :district WHEN '' THEN '*' ELSE :district END
+      AND stage IN ('late', 'at_work', 'waiting', 'done_in_time', 'done_late') AND day <= :as_of
 ), soon AS MATERIALIZED (
     SELECT count(*) AS due_soon FROM standing
     WHERE stage = 'at_work' AND deadline >= :as_of AND deadline <= :soon AND /*units*/ TRUE

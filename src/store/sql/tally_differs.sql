@@ -4,6 +4,8 @@ WITH said AS (
     FROM standing_change AS c JOIN unit AS u ON u.id = c.unit_id
     GROUP BY c.stage, u.district, c.day
     HAVING sum(c.change) <> 0
+    UNION ALL
+    SELECT stage, '*', day, sum(change) FROM standing_change GROUP BY stage, day HAVING sum(change) <> 0
 ), kept AS (
     SELECT stage, district, day, change FROM standing_tally WHERE change <> 0
 )

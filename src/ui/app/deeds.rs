@@ -3,8 +3,9 @@
 use eframe::egui::{Context, Ui, gui_zoom};
 
 use super::{Action, App, Found, Guide, NewFileDialog, NewVisitDialog, Route, Work, same_place};
+use crate::domain::ShortcomingClass;
 use crate::domain::typing::Method;
-use crate::read::PaperRequest;
+use crate::read::{PaperRequest, ShortcomingFilter};
 use crate::ui::action::ScreenContext;
 use crate::ui::commands::{self, Deed};
 use crate::ui::files::{FileKind, Pick};
@@ -38,6 +39,11 @@ impl App {
                     let route = self.as_left(route);
                     self.go(ctx, route);
                 }
+            }
+            Deed::Chase(class) => self.chase(ctx, class),
+            Deed::Remind => {
+                self.screens.open_reminders((self.clock)().date());
+                self.chase(ctx, ShortcomingClass::Late);
             }
             Deed::OpenFile => {
                 let pick = Pick::Open {
@@ -81,6 +87,14 @@ impl App {
             Deed::Keys => self.keys_page = true,
         }
         ctx.request_repaint();
+    }
+
+    fn chase(&mut self, ctx: &Context, class: ShortcomingClass) {
+        let filter = ShortcomingFilter {
+            class: Some(class),
+            ..ShortcomingFilter::default()
+        };
+        self.go(ctx, Route::Shortcomings(filter));
     }
 
     /// Prints the paper on the screen; from a visit, its conclusion comes to the screen first.

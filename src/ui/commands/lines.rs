@@ -3,6 +3,7 @@
 use eframe::egui::{Key, Modifiers};
 
 use super::{Deed, Group};
+use crate::domain::ShortcomingClass;
 
 const NONE: Modifiers = Modifiers::NONE;
 const CTRL: Modifiers = Modifiers::COMMAND;
@@ -54,6 +55,34 @@ pub(super) const DEEDS: &[Line] = &[
         "In giấy tờ đang xem",
         "máy in pdf",
         &[(CTRL, Key::P)],
+    ),
+    (
+        Deed::Remind,
+        Group::Work,
+        "Lập công văn đôn đốc",
+        "nhắc quá hạn",
+        &[],
+    ),
+    (
+        Deed::Chase(ShortcomingClass::Late),
+        Group::Go,
+        "Tồn tại quá hạn",
+        "trễ chậm",
+        &[],
+    ),
+    (
+        Deed::Chase(ShortcomingClass::DueSoon),
+        Group::Go,
+        "Tồn tại sắp đến hạn",
+        "",
+        &[],
+    ),
+    (
+        Deed::Chase(ShortcomingClass::Waiting),
+        Group::Go,
+        "Tồn tại chờ xác nhận",
+        "đã báo cáo khắc phục",
+        &[],
     ),
     (
         Deed::Find,

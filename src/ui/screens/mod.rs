@@ -229,6 +229,11 @@ impl Screens {
         }
     }
 
+    /// Opens the letters to all late units, to be seen when the shortcomings are shown next.
+    pub fn open_reminders(&mut self, today: chrono::NaiveDate) {
+        self.shortcomings.open_reminders(today);
+    }
+
     /// Chooses a shortcoming, to be seen when its list is shown next.
     pub fn choose_shortcoming(&mut self, id: crate::domain::ShortcomingId) {
         self.shortcomings.choose(id);

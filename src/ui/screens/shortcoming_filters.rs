@@ -74,7 +74,7 @@ pub fn show(
             wanted.repeated = !wanted.repeated;
         }
     });
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if words.trim().is_empty() && !page.filter.text.is_empty() {
             words.clone_from(&page.filter.text);
         }

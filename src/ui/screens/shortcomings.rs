@@ -52,13 +52,13 @@ pub struct ShortcomingsPage<'a> {
 }
 
 const COLUMNS: [Column; 8] = [
-    Column::fixed("Đơn vị", 116.0),
+    Column::fixed("Đơn vị", 116.0).least(92.0),
     Column::fixed("QC", 72.0),
-    Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
+    Column::growing("Tồn tại, hạn chế", 180.0, 1.0).least(136.0),
     Column::fixed("Thời hạn", 96.0),
-    Column::fixed("Lặp lại", 66.0),
+    Column::fixed("Lặp lại", 66.0).least(62.0),
     Column::fixed("Đôn đốc", 92.0),
-    Column::fixed("Chịu trách nhiệm", 124.0),
+    Column::fixed("Chịu trách nhiệm", 124.0).least(80.0),
     Column::fixed("Tình trạng", 150.0),
 ];
 
@@ -370,6 +370,14 @@ fn nothing(ui: &mut Ui, filter: &ShortcomingFilter) {
             Icon::Flag,
             "Chưa có tồn tại nào",
             "Tồn tại, hạn chế được ghi trong từng cuộc giám sát, từ mục đánh giá “Chưa đạt” hoặc “Đạt một phần”.",
+            None,
+        );
+    } else if *filter == ShortcomingFilter::open() {
+        empty_state::show(
+            ui,
+            Icon::Check,
+            "Không có tồn tại nào chưa xong",
+            "Tồn tại hiện ở đây từ khi ban hành kết luận đến khi được xác nhận đã khắc phục. Chọn “Tất cả” để xem cả tồn tại chưa ban hành hoặc đã xong.",
             None,
         );
     } else {

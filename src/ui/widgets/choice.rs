@@ -1,8 +1,8 @@
 //! A choice from a list that can be filtered by typing, with or without marks: "phuc d" finds "Phúc Đồng".
 
 use eframe::egui::{
-    Align, Event, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, Response,
-    ScrollArea, Sense, SetOpenCommand, StrokeKind, TextFormat, Ui, Vec2, WidgetInfo,
+    Align, Event, FontFamily, FontId, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect,
+    Response, ScrollArea, Sense, SetOpenCommand, StrokeKind, TextFormat, Ui, Vec2, WidgetInfo,
     accesskit::Role, text::LayoutJob, vec2,
 };
 
@@ -287,7 +287,18 @@ fn entry(ui: &mut Ui, text: &str, lit: bool, selected: bool) -> Response {
 
 /// Paints one line of text into a rectangle, ending in "…" where it does not fit. True when it was cut.
 pub fn elided(ui: &Ui, rect: Rect, text: &str, colour: eframe::egui::Color32) -> bool {
-    let format = TextFormat::simple(FontId::proportional(theme::TEXT_SIZE), colour);
+    elided_in(ui, rect, text, FontFamily::Proportional, colour)
+}
+
+/// The same in one family of letters.
+pub fn elided_in(
+    ui: &Ui,
+    rect: Rect,
+    text: &str,
+    family: FontFamily,
+    colour: eframe::egui::Color32,
+) -> bool {
+    let format = TextFormat::simple(FontId::new(theme::TEXT_SIZE, family), colour);
     let mut job = LayoutJob::single_section(text.to_owned(), format);
     job.wrap.max_width = rect.width().max(0.0);
     job.wrap.max_rows = 1;

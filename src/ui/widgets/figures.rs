@@ -1,7 +1,7 @@
 //! A table of figures in which every figure leads to the rows behind it.
 
 use eframe::egui::{
-    Align, CursorIcon, Layout, Rect, ScrollArea, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
+    Align, CursorIcon, Layout, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
     accesskit::Role, pos2, vec2,
 };
 
@@ -96,7 +96,7 @@ pub fn show<T: Clone>(
 fn header(ui: &mut Ui, first: &str, label: f32, heads: &[Head]) {
     let colours = theme::palette(ui);
     let size = Vec2::new(ui.available_width(), HEADER);
-    let (rect, _) = ui.allocate_exact_size(size, eframe::egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let line = Stroke::new(1.0, colours.outline);
     ui.painter()
         .hline(rect.x_range(), rect.bottom() - 0.5, line);
@@ -121,7 +121,7 @@ fn header(ui: &mut Ui, first: &str, label: f32, heads: &[Head]) {
 fn one<T: Clone>(ui: &mut Ui, label: f32, heads: &[Head], line: &Line<T>) -> Option<T> {
     let colours = theme::palette(ui);
     let size = Vec2::new(ui.available_width(), theme::ROW_HEIGHT);
-    let (rect, _) = ui.allocate_exact_size(size, eframe::egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     ui.painter().hline(
         rect.x_range(),
         rect.bottom() - 0.5,
@@ -169,8 +169,16 @@ fn cell<T: Clone>(
     let response = ui
         .scope_builder(UiBuilder::new().max_rect(inner).layout(layout), |ui| {
             if figure.to.is_some() {
-                let link = eframe::egui::Link::new(text);
+                // a label shows what it had to cut, a link would run into the next column
+                let link = eframe::egui::Label::new(text.color(ui.visuals().hyperlink_color))
+                    .truncate()
+                    .sense(Sense::click());
                 let response = ui.add(link).on_hover_cursor(CursorIcon::PointingHand);
+                if response.hovered() || response.has_focus() {
+                    let line = Stroke::new(1.0, ui.visuals().hyperlink_color);
+                    let below = response.rect.bottom() - 1.0;
+                    ui.painter().hline(response.rect.x_range(), below, line);
+                }
                 response.widget_info(|| WidgetInfo::labeled(Role::Link, true, said));
                 response
             } else {

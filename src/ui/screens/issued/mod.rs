@@ -44,7 +44,7 @@ pub struct IssuedListPage<'a> {
 const COLUMNS: [Column; 6] = [
     Column::fixed("Số và ký hiệu", 132.0),
     Column::fixed("Ngày", 96.0),
-    Column::fixed("Loại văn bản", 172.0),
+    Column::fixed("Loại văn bản", 172.0).least(110.0),
     Column::growing("Trích yếu", 140.0, 1.0),
     Column::fixed("Đơn vị", 120.0),
     Column::fixed("Được thay thế bằng", 150.0),

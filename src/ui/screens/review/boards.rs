@@ -12,7 +12,8 @@ use crate::read::{ShortcomingFilter, VisitFilter};
 use crate::ui::action::{Action, Route};
 use crate::ui::theme;
 use crate::ui::widgets::figures::{self, Figure, Head, Line};
-use crate::ui::widgets::form;
+use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::{empty_state, form};
 
 /// The classes in the order of what calls for work.
 const CLASSES: [(ShortcomingClass, &str); 6] = [
@@ -40,9 +41,12 @@ pub fn board(
     };
     let lines = page.board(by);
     if lines.is_empty() {
-        form::hint(
+        empty_state::show(
             ui,
-            "Chưa có tồn tại nào được thông báo cho đơn vị trong kỳ này.",
+            Icon::Figures,
+            "Chưa có tồn tại nào trong kỳ này",
+            "Tồn tại được tính từ khi kết luận giám sát được ban hành. Chọn kỳ khác ở trên để xem số liệu trước.",
+            None,
         );
         return;
     }
@@ -140,7 +144,13 @@ pub fn ranking(
         return;
     };
     if page.units.is_empty() {
-        form::hint(ui, "Chưa có cuộc giám sát nào trong kỳ này.");
+        empty_state::show(
+            ui,
+            Icon::Figures,
+            "Chưa có cuộc giám sát nào trong kỳ này",
+            "Đơn vị được xếp hạng khi đã có cuộc giám sát. Chọn kỳ khác ở trên để xem số liệu trước.",
+            None,
+        );
         return;
     }
     let lines = ranked(&page.units, by);

@@ -45,6 +45,9 @@ const LEFT: f32 = 244.0;
 /// Height that the list below the item in hand keeps.
 const LEAST_LIST: f32 = 150.0;
 
+/// In less, what rates many items stands below the filter.
+const ROOMY: f32 = 760.0;
+
 impl ChecklistTab {
     /// Shows this item.
     pub fn select(&mut self, item: ItemId) {
@@ -222,35 +225,53 @@ impl ChecklistTab {
         sheet: &RegulationSheet,
         part: Option<&Part>,
     ) {
-        ui.horizontal(|ui| {
-            ui.add(Checkbox::new(&mut self.only_open, "Chỉ mục chưa đánh giá"));
-            self.find(ui, view);
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if !view.editable {
-                    return;
-                }
-                let left = part.map_or(0, |part| part.score.not_rated) as usize;
-                let all = progress.not_rated.len();
-                if all > left {
-                    let words = format!("Đạt {} mục còn lại của cả phiếu", paper_count(all));
-                    if button::plain(ui, &words)
-                        .on_hover_text("Ctrl+Shift+D; hoàn tác được")
-                        .clicked()
-                    {
-                        rate_rest(view, None);
-                    }
-                }
-                if left > 0
-                    && button::plain(ui, "Đạt tất cả mục còn lại")
-                        .on_hover_text(
-                            "Các mục chưa đánh giá của quy chế này; Ctrl+D; hoàn tác được",
-                        )
-                        .clicked()
-                {
-                    rate_rest(view, Some(sheet.regulation.id));
-                }
+        let narrow = ui.available_width() < ROOMY;
+        let row = |ui: &mut Ui, tab: &mut Self, view: &mut View<'_>| {
+            ui.add(Checkbox::new(&mut tab.only_open, "Chỉ mục chưa đánh giá"));
+            tab.find(ui, view);
+        };
+        if narrow {
+            ui.horizontal(|ui| row(ui, self, view));
+            ui.horizontal(|ui| rate_many(ui, view, progress, sheet, part));
+        } else {
+            ui.horizontal(|ui| {
+                row(ui, self, view);
+                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    rate_many(ui, view, progress, sheet, part);
+                });
             });
-        });
+        }
+    }
+}
+
+/// What rates many items at once.
+fn rate_many(
+    ui: &mut Ui,
+    view: &mut View<'_>,
+    progress: &Progress,
+    sheet: &RegulationSheet,
+    part: Option<&Part>,
+) {
+    if !view.editable {
+        return;
+    }
+    let left = part.map_or(0, |part| part.score.not_rated) as usize;
+    let all = progress.not_rated.len();
+    if all > left {
+        let words = format!("Đạt {} mục còn lại của cả phiếu", paper_count(all));
+        if button::plain(ui, &words)
+            .on_hover_text("Ctrl+Shift+D; hoàn tác được")
+            .clicked()
+        {
+            rate_rest(view, None);
+        }
+    }
+    if left > 0
+        && button::plain(ui, "Đạt tất cả mục còn lại")
+            .on_hover_text("Các mục chưa đánh giá của quy chế này; Ctrl+D; hoàn tác được")
+            .clicked()
+    {
+        rate_rest(view, Some(sheet.regulation.id));
     }
 }
 

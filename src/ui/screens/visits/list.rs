@@ -25,12 +25,12 @@ pub struct ListView {
 
 const COLUMNS: [Column; 7] = [
     Column::fixed("Ngày", 100.0),
-    Column::growing("Đơn vị được giám sát", 150.0, 1.0),
-    Column::fixed("Loại", 170.0),
-    Column::fixed("Trạng thái", 130.0),
-    Column::fixed("Thông báo kết luận", 160.0),
-    Column::fixed("Tồn tại còn mở", 124.0).right(),
-    Column::fixed("Quá hạn", 84.0).right(),
+    Column::growing("Đơn vị được giám sát", 150.0, 1.0).least(136.0),
+    Column::fixed("Loại", 170.0).least(96.0),
+    Column::fixed("Trạng thái", 130.0).least(122.0),
+    Column::fixed("Thông báo kết luận", 160.0).least(128.0),
+    Column::fixed("Tồn tại còn mở", 124.0).least(112.0).right(),
+    Column::fixed("Quá hạn", 84.0).least(70.0).right(),
 ];
 
 impl ListView {

@@ -6,7 +6,7 @@ use eframe::egui::{Align2, FontFamily, FontId, Rect, Response, Ui, pos2, vec2};
 
 use super::PAD;
 use crate::ui::theme::{self, Tone};
-use crate::ui::widgets::choice::elided;
+use crate::ui::widgets::choice::elided_in;
 
 /// What stands in a cell.
 #[derive(Clone, Debug, Default)]
@@ -87,22 +87,18 @@ pub(super) fn paint(ui: &Ui, response: &Response, place: Rect, right: bool, cell
         } else {
             colours.text
         };
-        if right || cell.strong {
-            let family = if cell.strong {
-                theme::bold_family()
-            } else {
-                FontFamily::Proportional
-            };
-            let (at, align) = if right {
-                (inner.right_center(), Align2::RIGHT_CENTER)
-            } else {
-                (inner.left_center(), Align2::LEFT_CENTER)
-            };
+        let family = if cell.strong {
+            theme::bold_family()
+        } else {
+            FontFamily::Proportional
+        };
+        if right {
+            let (at, align) = (inner.right_center(), Align2::RIGHT_CENTER);
             let painter = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
             let font = FontId::new(theme::TEXT_SIZE, family);
             painter.text(at, align, &cell.text, font, colour).width() > inner.width()
         } else {
-            elided(ui, inner, &cell.text, colour)
+            elided_in(ui, inner, &cell.text, family, colour)
         }
     };
     let under_pointer = response

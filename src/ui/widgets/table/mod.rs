@@ -31,6 +31,8 @@ pub struct Column {
     width: f32,
     grows: f32,
     right: bool,
+    /// What it needs in a narrow window.
+    least: f32,
 }
 
 impl Column {
@@ -41,6 +43,7 @@ impl Column {
             width,
             grows: 0.0,
             right: false,
+            least: width,
         }
     }
 
@@ -51,7 +54,15 @@ impl Column {
             width,
             grows: share,
             right: false,
+            least: width * 0.7,
         }
+    }
+
+    /// Gives way down to this width in a narrow window: its texts can be read in a tooltip.
+    #[must_use]
+    pub const fn least(mut self, width: f32) -> Self {
+        self.least = width;
+        self
     }
 
     /// Numbers stand at the right.
@@ -216,8 +227,14 @@ impl<'a> Table<'a> {
         let fixed: f32 = self.columns.iter().map(|column| column.width).sum();
         let shares: f32 = self.columns.iter().map(|column| column.grows).sum();
         let room = (room - boxes).max(1.0);
-        // in a narrow window every column gives way, none falls off the edge
-        let shrunk = (room / fixed.max(1.0)).min(1.0);
+        let slack: f32 = self
+            .columns
+            .iter()
+            .map(|column| column.width - column.least)
+            .sum();
+        // in a narrow window long texts give way first, then every column: none falls off the edge
+        let given = ((fixed - room) / slack.max(1.0)).clamp(0.0, 1.0);
+        let shrunk = (room / (fixed - slack * given).max(1.0)).min(1.0);
         let left = (room - fixed).max(0.0);
         self.columns
             .iter()
@@ -227,7 +244,7 @@ impl<'a> Table<'a> {
                 } else {
                     0.0
                 };
-                column.width * shrunk + grown
+                (column.width - (column.width - column.least) * given) * shrunk + grown
             })
             .collect()
     }
