@@ -199,6 +199,7 @@ pub fn key(ui: &Ui) -> Option<Deed> {
         | Deed::Go(_)
         | Deed::Chase(_)
         | Deed::Remind
+        | Deed::AskReports
         | Deed::OpenFile
         | Deed::NewFile
         | Deed::ImportVisit

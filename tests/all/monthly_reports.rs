@@ -778,3 +778,14 @@ fn in_the_window_a_report_is_taken_with_its_paper_and_taken_back() {
     desk.wait("Tính đến ngày");
     desk.wait("BẢNG THEO DÕI");
 }
+
+#[test]
+fn the_palette_leads_to_the_letters_that_ask_for_reports() {
+    let mut desk = Desk::new(20);
+    desk.command(eframe::egui::Key::K);
+    desk.keys("de nghi gui bao cao");
+    desk.rest();
+    desk.key(eframe::egui::Key::Enter);
+    desk.wait("Tất cả 14 phường thiếu báo cáo");
+    desk.wait("Lưu 14 công văn");
+}

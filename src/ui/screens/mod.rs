@@ -234,6 +234,11 @@ impl Screens {
         self.shortcomings.open_reminders(today);
     }
 
+    /// Opens the letters that ask for monthly reports of this year, to be seen when the matrix is shown next.
+    pub fn open_report_letters(&mut self, today: chrono::NaiveDate) {
+        self.reports.open_letters(today);
+    }
+
     /// Chooses a shortcoming, to be seen when its list is shown next.
     pub fn choose_shortcoming(&mut self, id: crate::domain::ShortcomingId) {
         self.shortcomings.choose(id);

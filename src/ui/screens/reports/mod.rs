@@ -8,6 +8,7 @@ mod tests;
 
 use std::path::PathBuf;
 
+use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::Ui;
 
 use self::matrix::MatrixState;
@@ -41,6 +42,11 @@ impl ReportsScreen {
         if let Some(dialog) = &mut self.receive {
             dialog.take_file(path);
         }
+    }
+
+    /// Opens the letters about the year of a day.
+    pub fn open_letters(&mut self, today: NaiveDate) {
+        self.letters = Some(RemindDialog::for_reports(today, today.year()));
     }
 
     /// The ward whose letter would be the first of a round, while one is prepared.
@@ -147,7 +153,6 @@ impl ReportsScreen {
 }
 
 fn filters(ui: &mut Ui, year: &ReportYear, context: &ScreenContext<'_>, out: &mut Vec<Action>) {
-    use chrono::Datelike as _;
     let mut filter = year.filter.clone();
     let newest = context.today.year().max(filter.year);
     let oldest = (newest - YEARS)
