@@ -16,9 +16,6 @@ use crate::read::board::{Board, BoardCell, BoardFilter, BoardRow, Mark, QuarterS
 use crate::read::shortcoming::{ShortcomingFilter, ShortcomingRow};
 use crate::read::{ReportFilter, ReportTally};
 
-/// What a district leaves of the shortcomings.
-const OF_DISTRICT: &str = "s.unit_id IN (SELECT u.id FROM unit AS u WHERE u.district = :district)";
-
 pub fn board(
     conn: &Connection,
     filter: &BoardFilter,
@@ -239,12 +236,12 @@ fn trend(
     else {
         return Ok(quarters);
     };
-    let sql = Way::ByDeadline.sql(include_str!("sql/quarter_shares.sql"));
-    let sql = if district.is_empty() {
-        sql
+    let way = if district.is_empty() {
+        Way::ByDeadline
     } else {
-        sql.replace("/*district*/ TRUE", OF_DISTRICT)
+        Way::OfDistrict
     };
+    let sql = way.sql(include_str!("sql/quarter_shares.sql"));
     let mut statement = conn.prepare_cached(&sql)?;
     for (name, value) in [
         (":as_of", as_of.to_column()),

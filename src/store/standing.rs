@@ -33,6 +33,8 @@ pub enum Way<'a> {
     Counted,
     /// In the order of their deadlines, so that a page ends early.
     ByDeadline,
+    /// Those of the units of `:district`.
+    OfDistrict,
     /// Those of shortcomings that the statement names itself.
     Named,
 }
@@ -58,6 +60,7 @@ impl Way<'_> {
             Self::Stages(stages) => of_stages(stages),
             Self::Counted => of_stages(COUNTED),
             Self::ByDeadline => on_the_day("INDEXED BY standing_deadline"),
+            Self::OfDistrict => include_str!("sql/standing_district.sql").to_owned(),
             Self::Named => on_the_day(""),
         }
     }

@@ -67,3 +67,6 @@ END;
 
 -- What was counted from it before.
 DROP INDEX standing_done;
+
+-- The deadlines of the units of a district, and how each stood.
+CREATE INDEX standing_unit ON standing_span (unit_id, deadline, stage, from_day, to_day);

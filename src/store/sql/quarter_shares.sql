@@ -8,6 +8,5 @@ FROM standing AS s
 WHERE s.stage IN ('at_work', 'waiting', 'done_in_time', 'done_late')
   AND s.deadline >= :from AND s.deadline <= :to
   AND (s.deadline < :as_of OR s.deadline = :as_of AND s.stage IN ('done_in_time', 'done_late'))
-  AND /*district*/ TRUE
 GROUP BY year, quarter
 ORDER BY year, quarter
