@@ -11,6 +11,7 @@ pub(super) use super::list_args::{
 };
 use super::paper_args::PaperCommand;
 use super::profile::ProfileCommand;
+use super::report_args::ReportCommand;
 use super::review_args::ReviewCommand;
 use super::step_args::{RecheckArgs, StepArgs};
 use crate::domain::date;
@@ -101,7 +102,7 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: IssueCommand,
     },
-    /// Liệt kê cuộc giám sát, đơn vị, tồn tại, văn bản đã ban hành, tài liệu, danh bạ
+    /// Liệt kê cuộc giám sát, đơn vị, tồn tại, báo cáo tháng, văn bản đã ban hành, tài liệu, danh bạ
     #[command(
         override_usage = "qcdc list [TÙY CHỌN] <LỆNH>",
         subcommand_required = true
@@ -127,6 +128,15 @@ pub(super) enum Command {
     Profile {
         #[command(subcommand)]
         what: ProfileCommand,
+    },
+    /// Báo cáo tháng về 6 QCDC: ghi nhận, sửa, bỏ ghi nhận, đặt hạn gửi
+    #[command(
+        override_usage = "qcdc report [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Report {
+        #[command(subcommand)]
+        what: ReportCommand,
     },
     /// Ghi một bước khắc phục: báo cáo, xác nhận, trả lại, gia hạn, rút, chuyển theo dõi
     Step(StepArgs),

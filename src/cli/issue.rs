@@ -9,7 +9,7 @@ use super::World;
 use super::export::write;
 use super::issue_args::{IssueArgs, IssueCommand};
 use super::papers::unit;
-use super::{paper_id, visit_id};
+use super::{paper_id, report, visit_id};
 use crate::domain::{IssuedId, Period, VisitId};
 use crate::press::{self, Issue};
 use crate::read::{ChecklistOf, PaperRequest, Stamp};
@@ -70,6 +70,14 @@ pub(super) fn run(file: Option<&Path>, what: &IssueCommand, world: &mut World<'_
             };
             (request, issue)
         }
+        IssueCommand::ReportRequest { of, issue } => {
+            if of.unit.is_none() {
+                let requests = report::requests(&register, of, stamp)?;
+                let requests = requests.into_iter().map(|(_, request)| request);
+                return round(&mut register, requests.collect(), issue, world);
+            }
+            (report::one_request(&register, of, stamp)?, issue)
+        }
         IssueCommand::Reminder {
             unit: code,
             by,
@@ -128,29 +136,41 @@ fn reminders(
     args: &IssueArgs,
     world: &mut World<'_>,
 ) -> Result<()> {
+    let late = register.late_units(as_of)?;
+    let units = late.iter().filter_map(|page| page.unit.as_ref());
+    let requests: Vec<PaperRequest> = units
+        .map(|unit| PaperRequest::Reminder {
+            unit_id: unit.id,
+            as_of,
+            by,
+            stamp: Stamp::default(),
+        })
+        .collect();
+    if requests.is_empty() && args.replaces.is_none() {
+        bail!("Không có đơn vị nào có yêu cầu khắc phục quá hạn; không cần công văn đôn đốc.");
+    }
+    round(register, requests, args, world)
+}
+
+/// Several letters in one step, numbered one after the other.
+fn round(
+    register: &mut Register,
+    requests: Vec<PaperRequest>,
+    args: &IssueArgs,
+    world: &mut World<'_>,
+) -> Result<()> {
     if args.replaces.is_some() {
         bail!("Thay thế từng công văn một: hãy ghi --unit cùng --replaces.");
     }
     let date = args.date.unwrap_or_else(|| register.today());
-    let late = register.late_units(as_of)?;
-    let units = late.iter().filter_map(|page| page.unit.as_ref());
-    let issues: Vec<Issue> = units
+    let issues: Vec<Issue> = requests
+        .into_iter()
         .zip(0..)
-        .map(|(unit, ahead)| Issue {
-            request: PaperRequest::Reminder {
-                unit_id: unit.id,
-                as_of,
-                by,
-                stamp: Stamp::default(),
-            },
+        .map(|(request, ahead)| Issue {
             number: args.number.map(|first| first + ahead),
-            date,
-            replaces: None,
+            ..Issue::new(request, date)
         })
         .collect();
-    if issues.is_empty() {
-        bail!("Không có đơn vị nào có yêu cầu khắc phục quá hạn; không cần công văn đôn đốc.");
-    }
     let outcome = press::issue_all(register, &issues)?;
     said(&outcome, world)?;
     if let Some(folder) = &args.out

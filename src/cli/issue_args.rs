@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
 use super::args::day;
-use super::paper_args::{AsOf, period};
+use super::paper_args::{AsOf, RequestOf, period};
 use crate::domain::Period;
 
 /// Number, day and place of a paper that is issued.
@@ -93,6 +93,18 @@ pub(super) enum IssueCommand {
         by: Option<NaiveDate>,
         #[command(flatten)]
         day: AsOf,
+        #[command(flatten)]
+        issue: IssueArgs,
+    },
+    /// Ban hành công văn đề nghị gửi báo cáo tháng: một phường, hoặc mọi phường còn thiếu
+    #[command(
+        override_usage = "qcdc issue report-request [TÙY CHỌN]",
+        after_help = "Không ghi --unit thì mỗi phường còn thiếu báo cáo một công văn, số tăng dần; \
+            khi đó --out là thư mục."
+    )]
+    ReportRequest {
+        #[command(flatten)]
+        of: RequestOf,
         #[command(flatten)]
         issue: IssueArgs,
     },

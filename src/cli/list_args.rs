@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::args::day;
+use super::report_args::ReportListArgs;
 use crate::domain::PaperKind;
 
 #[derive(Debug, Subcommand)]
@@ -40,6 +41,12 @@ pub(super) enum List {
     /// Liệt kê các văn bản đã ban hành, mới nhất trước, và những số còn thiếu
     #[command(override_usage = "qcdc list papers [TÙY CHỌN]")]
     Papers(PapersArgs),
+    /// Liệt kê báo cáo tháng của một năm: phường nào đúng hạn, chậm, chưa có
+    #[command(
+        override_usage = "qcdc list reports [TÙY CHỌN]",
+        after_help = "Ví dụ:\n  qcdc list reports --year 2024 --as-of 31/03/2024"
+    )]
+    Reports(ReportListArgs),
     /// Liệt kê ngày nghỉ lễ, tết và ngày làm bù
     #[command(override_usage = "qcdc list holidays [TÙY CHỌN]")]
     Holidays(HolidayArgs),
@@ -81,7 +88,7 @@ pub(super) struct PapersArgs {
         long,
         value_name = "LOẠI",
         value_parser = kind,
-        help = "Chỉ một loại: conclusion, announcement, minutes, reminder, plan, summary, recheck, checklist, tracking"
+        help = "Chỉ một loại: conclusion, announcement, minutes, reminder, plan, summary, recheck, checklist, tracking, report_request"
     )]
     pub kind: Option<PaperKind>,
     #[arg(long, value_name = "NĂM", help = "Chỉ văn bản ghi ngày trong năm này")]

@@ -22,6 +22,8 @@ mod papers;
 mod people;
 pub mod place;
 mod profile;
+mod report;
+mod report_args;
 mod review;
 mod review_args;
 mod search;
@@ -195,6 +197,7 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Show {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
+        Command::Report { what } => report::run(file, &what, world)?,
         Command::Profile { what } => profile::run(file, &what, world)?,
         Command::Show {
             what: args::Show::Shortcoming { id, as_of },

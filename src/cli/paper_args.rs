@@ -197,6 +197,39 @@ pub(super) enum PaperCommand {
         #[command(flatten)]
         output: Output,
     },
+    /// Xuất bảng theo dõi báo cáo tháng của một năm
+    #[command(
+        override_usage = "qcdc export reports [TÙY CHỌN] --out <TỆP>",
+        after_help = "Ví dụ:\n  qcdc export reports --year 2024 --format xlsx --out bao-cao-thang.xlsx"
+    )]
+    Reports {
+        #[arg(long, value_name = "NĂM", help = "Năm báo cáo; không ghi thì năm nay")]
+        year: Option<i32>,
+        #[arg(
+            long,
+            value_name = "QUẬN",
+            help = "Chỉ các phường của quận này, ví dụ long-bien"
+        )]
+        district: Option<String>,
+        #[command(flatten)]
+        day: AsOf,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Xuất công văn đề nghị gửi báo cáo tháng: một phường, hoặc mọi phường còn thiếu
+    #[command(
+        override_usage = "qcdc export report-request [TÙY CHỌN] --out <TỆP hoặc THƯ MỤC>",
+        after_help = "Không ghi --unit thì --out là thư mục; mỗi phường thiếu báo cáo một tệp.\n\
+            Ghi --number cùng nhiều phường thì số tăng dần từ số đó."
+    )]
+    ReportRequest {
+        #[command(flatten)]
+        of: RequestOf,
+        #[command(flatten)]
+        stamp: StampArgs,
+        #[command(flatten)]
+        output: Output,
+    },
     /// Xuất báo cáo tổng hợp quý, 6 tháng, 9 tháng, năm
     #[command(
         override_usage = "qcdc export summary [TÙY CHỌN] --year <NĂM> --out <TỆP>",
@@ -224,6 +257,32 @@ pub(super) enum PaperCommand {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum CalendarFormat {
     Ics,
+}
+
+/// Whose missing reports a letter asks for, until when.
+#[derive(Debug, Clone, Args)]
+pub(super) struct RequestOf {
+    #[arg(
+        long,
+        value_name = "ĐƠN VỊ",
+        help = "Mã phường; không ghi thì lập cho mọi phường còn thiếu báo cáo"
+    )]
+    pub unit: Option<String>,
+    #[arg(
+        long,
+        value_name = "NĂM",
+        help = "Năm báo cáo; không ghi thì năm của ngày tính"
+    )]
+    pub year: Option<i32>,
+    #[arg(
+        long,
+        value_name = "NGÀY",
+        value_parser = day,
+        help = "Hạn gửi bổ sung; không ghi thì 10 ngày sau ngày tính, tránh thứ Bảy, Chủ nhật"
+    )]
+    pub by: Option<NaiveDate>,
+    #[command(flatten)]
+    pub day: AsOf,
 }
 
 /// The day on which things are counted.

@@ -9,7 +9,7 @@ use super::World;
 use super::args::PaperFormat;
 use super::export::{on_both_sides, write};
 use super::paper_args::{Output, PaperCommand, StampArgs};
-use super::visit_id;
+use super::{report, visit_id};
 use crate::documents::deadlines_ics;
 use crate::domain::{Period, Unit};
 use crate::press;
@@ -105,6 +105,26 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             let bytes = deadlines_ics(&page, register.moment());
             return write(&register, out, &bytes, world);
         }
+        PaperCommand::Reports {
+            year,
+            district,
+            day,
+            output,
+        } => {
+            let request = PaperRequest::Reports {
+                filter: report::filter(&register, *year, district.as_deref())?,
+                as_of: day.as_of.unwrap_or_else(|| register.today()),
+            };
+            (request, output)
+        }
+        PaperCommand::ReportRequest { of, stamp, output } => {
+            let stamp = (*stamp).into();
+            if of.unit.is_none() {
+                let requests = report::requests(&register, of, stamp)?;
+                return letters(&register, requests, output, world);
+            }
+            (report::one_request(&register, of, stamp)?, output)
+        }
         PaperCommand::Recheck { id, output } => (PaperRequest::Recheck(visit(id)?), output),
         PaperCommand::Plan {
             year,
@@ -140,8 +160,47 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
     write(&register, &output.out, &bytes, world)?;
     if matches!(request, PaperRequest::Reminder { .. }) {
         not_in_the_log(world)?;
+    } else if matches!(request, PaperRequest::ReportRequest { .. }) {
+        not_issued(world)?;
     }
     Ok(())
+}
+
+/// Letters that ask for monthly reports, each in a file of its own.
+fn letters(
+    register: &Register,
+    requests: Vec<(Unit, PaperRequest)>,
+    output: &Output,
+    world: &mut World<'_>,
+) -> Result<()> {
+    folder(&output.out)?;
+    let format: read::PaperFormat = output.format.unwrap_or(PaperFormat::Pdf).into();
+    for (unit, request) in requests {
+        let proof = on_both_sides(press::proof(register, &request)?, output.two_sided);
+        let bytes = proof.render(format)?;
+        let name = format!("de-nghi-bao-cao-{}.{}", unit.code, format.extension());
+        write(register, &output.out.join(name), &bytes, world)?;
+    }
+    not_issued(world)
+}
+
+/// The folder that several files go to.
+fn folder(path: &Path) -> Result<()> {
+    if let Err(error) = std::fs::create_dir_all(path) {
+        bail!(
+            "Không tạo được thư mục “{}”: {}.",
+            path.display(),
+            explain(&error)
+        );
+    }
+    Ok(())
+}
+
+fn not_issued(world: &mut World<'_>) -> Result<()> {
+    Ok(writeln!(
+        world.err,
+        "Bản in chưa phải văn bản ban hành; muốn đánh số, lưu vào sổ văn bản thì dùng lệnh “qcdc issue report-request”."
+    )?)
 }
 
 /// A letter for every unit that is late, each in a file of its own; the number counts up.
@@ -156,13 +215,7 @@ fn reminders(
     if pages.is_empty() {
         bail!("Không có đơn vị nào có yêu cầu khắc phục quá hạn; không cần công văn đôn đốc.");
     }
-    if let Err(error) = std::fs::create_dir_all(&output.out) {
-        bail!(
-            "Không tạo được thư mục “{}”: {}.",
-            output.out.display(),
-            explain(&error)
-        );
-    }
+    folder(&output.out)?;
     let format: read::PaperFormat = output.format.unwrap_or(PaperFormat::Pdf).into();
     for (unit, ahead) in late.zip(0..) {
         let request = PaperRequest::Reminder {

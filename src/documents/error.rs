@@ -27,6 +27,12 @@ pub enum DocumentError {
         crate::domain::date::show(*day)
     )]
     NothingLate { day: chrono::NaiveDate },
+    /// A letter was asked for where no monthly report is missing.
+    #[error(
+        "Tính đến ngày {}, đơn vị này không thiếu báo cáo tháng nào của năm {year}; không cần công văn.",
+        crate::domain::date::show(*day)
+    )]
+    NoReportMissing { day: chrono::NaiveDate, year: i32 },
     /// A profile of the paper's format is not usable.
     #[error(
         "Tệp quy định thể thức văn bản có chỗ sai: {}. Hãy sửa chỗ đó hoặc dùng lại tệp gốc.",

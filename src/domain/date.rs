@@ -28,6 +28,13 @@ pub fn parse(text: &str) -> Option<NaiveDate> {
     if !(short_year || year.len() == 4) || day.len() > 2 || month.len() > 2 {
         return None;
     }
+    // a sign would pass for a part of the number: "09/04 +4" is no day
+    if ![&day, &month, &year]
+        .iter()
+        .all(|part| part.chars().all(|c| c.is_ascii_digit()))
+    {
+        return None;
+    }
     let year: i32 = year.parse().ok()?;
     let year = if short_year { 2000 + year } else { year };
     in_range(NaiveDate::from_ymd_opt(
@@ -176,6 +183,7 @@ mod tests {
         }
         for text in [
             "31/02/2023",
+            "09/04 +4",
             "32/1/2023",
             "1/13/2023",
             "2/1",

@@ -44,6 +44,8 @@ ids!(
     ShortcomingId,
     EventId,
     ReminderId,
+    ReportId,
+    ReportFileId,
     ConclusionId,
     ParagraphId,
     PaperId,

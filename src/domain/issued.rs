@@ -21,6 +21,7 @@ words! {
         Recheck = "recheck", "Phiếu phúc tra";
         Checklist = "checklist", "Phiếu kiểm tra";
         Tracking = "tracking", "Bảng theo dõi khắc phục";
+        ReportRequest = "report_request", "Công văn đề nghị gửi báo cáo";
     }
 }
 
@@ -30,7 +31,7 @@ impl PaperKind {
         match self {
             Self::Conclusion | Self::Announcement => "TB",
             Self::Minutes => "BB",
-            Self::Reminder => "CV",
+            Self::Reminder | Self::ReportRequest => "CV",
             Self::Plan => "KH",
             Self::Summary => "BC",
             Self::Recheck | Self::Checklist | Self::Tracking => "",
@@ -46,7 +47,7 @@ impl PaperKind {
         match self {
             Self::Conclusion | Self::Announcement => "Thông báo",
             Self::Minutes => "Biên bản",
-            Self::Reminder => "Công văn",
+            Self::Reminder | Self::ReportRequest => "Công văn",
             Self::Plan => "Kế hoạch",
             Self::Summary => "Báo cáo",
             Self::Recheck | Self::Checklist => "Phiếu",

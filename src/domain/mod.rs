@@ -16,6 +16,7 @@ pub mod holiday;
 pub mod ids;
 pub mod issued;
 pub mod likeness;
+pub mod monthly_report;
 pub mod number;
 pub mod period;
 pub mod person;
@@ -48,10 +49,13 @@ pub use draft::DraftChange;
 pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
     AttachmentId, BodyId, CatalogueId, ConclusionId, EventId, HeldTitleId, ItemId, LegalRefId,
-    PaperId, ParagraphId, ParticipantId, PersonId, RegulationId, ReminderId, ShortcomingId,
-    SignerId, StrengthId, SuccessionId, UnitId, VisitId,
+    PaperId, ParagraphId, ParticipantId, PersonId, RegulationId, ReminderId, ReportFileId,
+    ReportId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
 };
 pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
+pub use monthly_report::{
+    Month, MonthlyReport, ReportFile, ReportRule, ReportStanding, ReportState,
+};
 pub use period::Period;
 pub use person::{HeldTitle, Person};
 pub use problem::{Problem, Problems};

@@ -238,6 +238,12 @@ fn matter(register: &Register, request: &PaperRequest) -> Result<Matter, PressEr
         PaperRequest::Profile { .. } => {
             refuse("Hồ sơ theo dõi là bản in để làm việc, không phải văn bản ban hành.")
         }
+        PaperRequest::Reports { .. } => refuse(
+            "Bảng theo dõi báo cáo tháng là bản in để làm việc, không phải văn bản ban hành.",
+        ),
+        PaperRequest::ReportRequest { unit_id, as_of, .. } => {
+            unit(PaperKind::ReportRequest, Some(*unit_id), *as_of)
+        }
         PaperRequest::Checklist(ChecklistOf::Rated(id)) => visit(PaperKind::Checklist, *id),
         PaperRequest::Minutes(id) => visit(PaperKind::Minutes, *id),
         PaperRequest::Announcement { visit_id, .. } => visit(PaperKind::Announcement, *visit_id),

@@ -5,6 +5,7 @@ pub mod conclusion;
 mod issue;
 mod name;
 pub mod remind;
+pub mod report;
 pub mod rules;
 
 use crate::documents::papers::checklist::Use;
@@ -161,6 +162,9 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
             let repeats = register.most_repeated(&filter, *as_of)?;
             let paper = papers::profile_paper(&page, &repeats)?;
             (paper, name::of_day(request, Some(&page.unit), *as_of))
+        }
+        PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
+            report::paper(register, request)?
         }
         PaperRequest::Tracking {
             unit_id,

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::{OverviewCounts, ShortcomingRow};
+use super::{OverviewCounts, ReportTally, ShortcomingRow};
 use crate::domain::date::show;
 use crate::domain::{Period, Score, UnitId, VisitId};
 
@@ -143,6 +143,8 @@ pub struct Board {
     pub deadlines: Vec<ShortcomingRow>,
     /// The last [`Board::QUARTERS`] quarters up to the end of the period or today, oldest first.
     pub trend: Vec<QuarterShare>,
+    /// Monthly reports of the year of `as_of`.
+    pub reports: ReportTally,
 }
 
 impl Board {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::ShortcomingFilter;
+use super::{ReportFilter, ShortcomingFilter};
 use crate::domain::date::after_weekend;
 use crate::domain::{Period, UnitId, VisitId};
 
@@ -83,6 +83,19 @@ pub enum PaperRequest {
     },
     /// Hồ sơ theo dõi: one unit over the years.
     Profile { unit_id: UnitId, as_of: NaiveDate },
+    /// Công văn đề nghị gửi báo cáo tháng: asks for what is missing of a year on a day.
+    ReportRequest {
+        unit_id: UnitId,
+        year: i32,
+        as_of: NaiveDate,
+        by: NaiveDate,
+        stamp: Stamp,
+    },
+    /// Bảng theo dõi báo cáo tháng.
+    Reports {
+        filter: ReportFilter,
+        as_of: NaiveDate,
+    },
 }
 
 /// Days that a reminder gives where no day was named.
@@ -98,6 +111,17 @@ impl PaperRequest {
     pub fn reminder(unit_id: UnitId, today: NaiveDate) -> Self {
         Self::Reminder {
             unit_id,
+            as_of: today,
+            by: Self::reminder_by(today),
+            stamp: Stamp::on(today),
+        }
+    }
+
+    /// A letter of today that asks a ward for the reports missing of a year.
+    pub fn report_request(unit_id: UnitId, year: i32, today: NaiveDate) -> Self {
+        Self::ReportRequest {
+            unit_id,
+            year,
             as_of: today,
             by: Self::reminder_by(today),
             stamp: Stamp::on(today),
@@ -153,6 +177,8 @@ impl PaperRequest {
             Self::Summary { .. } => "Báo cáo tổng hợp",
             Self::Tracking { .. } => "Bảng theo dõi khắc phục",
             Self::Profile { .. } => "Hồ sơ theo dõi",
+            Self::ReportRequest { .. } => "Công văn đề nghị gửi báo cáo tháng",
+            Self::Reports { .. } => "Bảng theo dõi báo cáo tháng",
         }
     }
 
@@ -166,7 +192,9 @@ impl PaperRequest {
             | Self::Plan { .. }
             | Self::Summary { .. }
             | Self::Tracking { .. }
-            | Self::Profile { .. } => None,
+            | Self::Profile { .. }
+            | Self::ReportRequest { .. }
+            | Self::Reports { .. } => None,
         }
     }
 
@@ -176,13 +204,15 @@ impl PaperRequest {
             Self::Announcement { stamp, .. }
             | Self::Reminder { stamp, .. }
             | Self::Plan { stamp, .. }
-            | Self::Summary { stamp, .. } => Some(*stamp),
+            | Self::Summary { stamp, .. }
+            | Self::ReportRequest { stamp, .. } => Some(*stamp),
             Self::Conclusion(_)
             | Self::Minutes(_)
             | Self::Checklist(_)
             | Self::Recheck(_)
             | Self::Tracking { .. }
-            | Self::Profile { .. } => None,
+            | Self::Profile { .. }
+            | Self::Reports { .. } => None,
         }
     }
 
@@ -193,13 +223,15 @@ impl PaperRequest {
             Self::Announcement { stamp, .. }
             | Self::Reminder { stamp, .. }
             | Self::Plan { stamp, .. }
-            | Self::Summary { stamp, .. } => *stamp = new,
+            | Self::Summary { stamp, .. }
+            | Self::ReportRequest { stamp, .. } => *stamp = new,
             Self::Conclusion(_)
             | Self::Minutes(_)
             | Self::Checklist(_)
             | Self::Recheck(_)
             | Self::Tracking { .. }
-            | Self::Profile { .. } => {}
+            | Self::Profile { .. }
+            | Self::Reports { .. } => {}
         }
         self
     }

@@ -32,6 +32,7 @@ pub enum Op {
     EditUnit,
     EditBody,
     EditHolidays,
+    ReceiveReport,
     CheckRegulation,
     SaveCatalogue,
     SetNumbering,
@@ -40,6 +41,7 @@ pub enum Op {
     ChooseDistrict,
     EditSettings,
     SetDueSoon,
+    SetReportRule,
     Undo,
     Redo,
 }
@@ -75,6 +77,8 @@ impl Op {
             Self::EditUnit => "edit_unit",
             Self::EditBody => "edit_body",
             Self::EditHolidays => "edit_holidays",
+            Self::ReceiveReport => "receive_report",
+            Self::SetReportRule => "set_report_rule",
             Self::CheckRegulation => "check_regulation",
             Self::SaveCatalogue => "save_catalogue",
             Self::SetPaperRules => "set_paper_rules",
@@ -103,6 +107,7 @@ impl Op {
                 | Self::ChooseDistrict
                 | Self::EditSettings
                 | Self::SetDueSoon
+                | Self::SetReportRule
                 | Self::Undo
                 | Self::Redo
         )
@@ -130,6 +135,8 @@ pub struct Changes {
     pub bodies: bool,
     /// Days off.
     pub calendar: bool,
+    /// Monthly reports and when they are due.
+    pub reports: bool,
     pub settings: bool,
 }
 
@@ -144,6 +151,7 @@ impl Changes {
         catalogue: true,
         bodies: true,
         calendar: true,
+        reports: true,
         settings: true,
     };
 
@@ -178,6 +186,7 @@ impl Changes {
                 self.catalogue = true;
             }
             R::Holiday(_) => self.calendar = true,
+            R::MonthlyReport(_) | R::ReportFile(_) => self.reports = true,
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }
     }

@@ -308,7 +308,10 @@ impl Register {
         };
         let each_day = matches!(
             new.kind,
-            PaperKind::Reminder | PaperKind::Tracking | PaperKind::Checklist
+            PaperKind::Reminder
+                | PaperKind::ReportRequest
+                | PaperKind::Tracking
+                | PaperKind::Checklist
         );
         let there = store::issued::standing(self.store.conn(), new.kind, &concern)?
             .into_iter()

@@ -22,7 +22,7 @@ impl Register {
         Ok(setting::get(self.store.conn(), setting::DISTRICT)?.unwrap_or_default())
     }
 
-    /// Whether no visit was written yet.
+    /// Whether no visit and no monthly report was written yet.
     pub fn is_empty(&self) -> Result<bool, RegisterError> {
         Ok(store::start::is_untouched(self.store.conn())?)
     }
@@ -52,7 +52,7 @@ impl Register {
         };
         if !store::start::is_untouched(self.store.conn())? {
             return refused(
-                "Tệp này đã có cuộc giám sát nên không đổi sang quận khác được. Hãy tạo tệp mới cho quận đó.",
+                "Tệp này đã có cuộc giám sát hoặc báo cáo tháng nên không đổi sang quận khác được. Hãy tạo tệp mới cho quận đó.",
             );
         }
         let old = store::start::of_district(self.store.conn())?;

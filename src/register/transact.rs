@@ -120,6 +120,12 @@ impl Register {
                 papers: true,
                 ..Changes::default()
             }
+        } else if op == Op::SetReportRule {
+            Changes {
+                reports: true,
+                settings: true,
+                ..Changes::default()
+            }
         } else if op == Op::SetDueSoon {
             // What is near is another set of shortcomings now.
             Changes {

@@ -98,7 +98,9 @@ impl WriteTx<'_> {
 /// Whether every stored file still is what was stored; what nobody names any more is only told.
 pub(super) fn check(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
     let mut statement = conn.prepare(
-        "SELECT b.sha256, b.size, b.bytes, (SELECT a.name FROM attachment a WHERE a.sha256 = b.sha256 LIMIT 1)
+        "SELECT b.sha256, b.size, b.bytes, coalesce(
+           (SELECT a.name FROM attachment a WHERE a.sha256 = b.sha256 LIMIT 1),
+           (SELECT r.name FROM report_file r WHERE r.sha256 = b.sha256 LIMIT 1))
          FROM blob b ORDER BY b.sha256",
     )?;
     let mut rows = statement.query([])?;
@@ -121,7 +123,8 @@ pub(super) fn check(conn: &Connection, findings: &mut Vec<Finding>) -> Result<()
         }
     }
     let wrong: i64 = conn.query_row(
-        "SELECT count(*) FROM attachment a JOIN blob b ON b.sha256 = a.sha256 WHERE a.size <> b.size",
+        "SELECT count(*) FROM (SELECT sha256, size FROM attachment UNION ALL SELECT sha256, size FROM report_file) a
+         JOIN blob b ON b.sha256 = a.sha256 WHERE a.size <> b.size",
         [],
         |row| row.get(0),
     )?;

@@ -8,12 +8,13 @@ use rusqlite::{Connection, named_params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::standing::Way;
-use super::{overview, shortcoming};
+use super::{monthly_report, overview, shortcoming};
 use crate::domain::date::show;
 use crate::domain::unit::span_covers;
 use crate::domain::{RatingValue, Score, ShortcomingClass, UnitKind, VisitId};
 use crate::read::board::{Board, BoardCell, BoardFilter, BoardRow, Mark, QuarterShare};
 use crate::read::shortcoming::{ShortcomingFilter, ShortcomingRow};
+use crate::read::{ReportFilter, ReportTally};
 
 pub fn board(
     conn: &Connection,
@@ -36,8 +37,22 @@ pub fn board(
         regulations,
         deadlines: deadlines(conn, district, as_of)?,
         trend: trend(conn, district, to.min(as_of), as_of)?,
+        reports: reports(conn, filter, as_of)?,
         filter: filter.clone(),
     })
+}
+
+/// The monthly reports of the year of the day, whatever the period.
+fn reports(
+    conn: &Connection,
+    filter: &BoardFilter,
+    as_of: NaiveDate,
+) -> Result<ReportTally, StoreError> {
+    let year = ReportFilter {
+        year: as_of.year(),
+        district: filter.district.clone(),
+    };
+    Ok(monthly_report::year(conn, &year, as_of)?.tally())
 }
 
 fn visits_elsewhere(conn: &Connection, district: &str) -> Result<bool, StoreError> {
@@ -48,7 +63,7 @@ fn visits_elsewhere(conn: &Connection, district: &str) -> Result<bool, StoreErro
     Ok(statement.query_row([district], |row| row.get(0))?)
 }
 
-fn districts(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
+pub fn districts(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
     let mut statement = conn.prepare_cached(
         "SELECT u.district, coalesce((SELECT 'Quận ' || b.place FROM body AS b WHERE b.district = u.district LIMIT 1), u.district)
          FROM unit AS u WHERE u.district <> '' GROUP BY u.district ORDER BY min(u.sort_key)",

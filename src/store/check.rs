@@ -36,6 +36,7 @@ pub fn check(conn: &Connection) -> Result<Vec<Finding>, StoreError> {
     issued_papers(conn, &mut findings)?;
     super::attachment::check(conn, &mut findings)?;
     super::standing::check(conn, &mut findings)?;
+    super::monthly_report::check(conn, &mut findings)?;
     contradictions(conn, &mut findings)?;
     number_gaps(conn, &mut findings)?;
     Ok(findings)

@@ -7,10 +7,11 @@ use uuid::Uuid;
 use crate::domain::{
     AttachmentId, AttachmentKind, BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState,
     DeadlineRule, EventId, EventKind, HeldTitleId, HolidayKind, ItemId, ItemOrigin, LegalRefId,
-    PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
-    ParticipantRole, PersonId, RatingValue, RegulationId, RegulationKind, ReminderId, Section,
-    ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, Stage,
-    StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
+    Month, PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
+    ParticipantRole, PersonId, RatingValue, RegulationId, RegulationKind, ReminderId, ReportFileId,
+    ReportId, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId,
+    SigningRight, Stage, StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId,
+    VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -75,6 +76,16 @@ impl Column for ClockTime {
     fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let text = value.as_str()?;
         Self::parse(text).ok_or_else(|| bad(format!("time {text}")))
+    }
+}
+
+impl Column for Month {
+    fn to_column(&self) -> Value {
+        Value::Text(self.code())
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let code = value.as_str()?;
+        Self::parse(code).ok_or_else(|| bad(format!("month {code}")))
     }
 }
 
@@ -165,6 +176,8 @@ id_columns!(
     ShortcomingId,
     EventId,
     ReminderId,
+    ReportId,
+    ReportFileId,
     ConclusionId,
     ParagraphId,
     PaperId,

@@ -11,6 +11,7 @@ pub mod files;
 pub mod find;
 pub mod holiday;
 pub mod issued;
+pub mod monthly_report;
 mod open;
 pub mod overview;
 pub mod past;

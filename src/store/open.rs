@@ -27,6 +27,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0005_visits.sql"),
     include_str!("migrations/0006_standing.sql"),
     include_str!("migrations/0007_tally.sql"),
+    include_str!("migrations/0008_reports.sql"),
 ];
 
 /// The schema that this program writes.

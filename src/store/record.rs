@@ -13,10 +13,10 @@ use super::error::StoreError;
 use crate::domain::{
     Attachment, AttachmentId, Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion,
     ConclusionId, EventId, HeldTitle, HeldTitleId, Holiday, IssuedPaper, ItemId, LegalRef,
-    LegalRefId, PaperId, Paragraph, ParagraphId, Participant, ParticipantId, Person, PersonId,
-    Rating, Regulation, RegulationId, Reminder, ReminderId, ReminderOrder, RepeatMark, Shortcoming,
-    ShortcomingEvent, ShortcomingId, Signer, SignerId, Strength, StrengthId, Succession,
-    SuccessionId, Unit, UnitId, Visit, VisitId, text,
+    LegalRefId, MonthlyReport, PaperId, Paragraph, ParagraphId, Participant, ParticipantId, Person,
+    PersonId, Rating, Regulation, RegulationId, Reminder, ReminderId, ReminderOrder, RepeatMark,
+    ReportFile, ReportFileId, ReportId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer,
+    SignerId, Strength, StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
 };
 
 /// A record that lies in one row of one table.
@@ -248,6 +248,9 @@ records! {
     Strength, "strength", (id: StrengthId), [visit_id, regulation_id, item_id, position, text], [];
     Reminder, "reminder", (id: ReminderId), [unit_id, on, as_of, reply_by, doc_number, paper_id], [];
     ReminderOrder, "reminder_order", (reminder_id: ReminderId, shortcoming_id: ShortcomingId), [deadline, days_late], [];
+    MonthlyReport, "monthly_report", (id: ReportId), [unit_id, month, received_on, note, received_by], [];
+    ReportFile, "report_file", (id: ReportFileId),
+        [report_id, position, name, kind, size, sha256, added_on], [];
     RepeatMark, "repeat_mark", (shortcoming_id: ShortcomingId), [of_id], [];
     Shortcoming, "shortcoming", (id: ShortcomingId),
         [visit_id, regulation_id, item_id, position, description, level, cause_external, cause_own,

@@ -28,11 +28,9 @@ pub(super) fn update(
     before: Option<&AnyRecord>,
     after: Option<&AnyRecord>,
 ) -> Result<(), StoreError> {
-    let old = before
-        .map(|record| doc(conn, record))
-        .transpose()?
-        .flatten();
-    let new = after.map(|record| doc(conn, record)).transpose()?.flatten();
+    let doc_of = |record| doc(conn, record);
+    let old = before.map(doc_of).transpose()?.flatten();
+    let new = after.map(doc_of).transpose()?.flatten();
     if let (Some(old), Some(new)) = (&old, &new)
         && old.noun == new.noun
         && old.text == new.text
@@ -179,6 +177,8 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Reminder(_)
         | AnyRecord::ReminderOrder(_)
         | AnyRecord::RepeatMark(_)
+        | AnyRecord::MonthlyReport(_)
+        | AnyRecord::ReportFile(_)
         | AnyRecord::Holiday(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)

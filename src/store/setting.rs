@@ -10,6 +10,8 @@ pub const SAMPLE: &str = "sample";
 pub const NUMBERING: &str = "numbering";
 /// Days ahead that count as "sắp đến hạn".
 pub const DUE_SOON_DAYS: &str = "due_soon_days";
+/// When monthly reports are due, and from which month on; without it, day 5 of the next month.
+pub const REPORT_RULE: &str = "report_rule";
 /// Prefix of the name that a Windows or Linux user chose in the program.
 pub const USER_NAME: &str = "user_name:";
 /// Prefix of the title that such a user wrote.

@@ -6,10 +6,12 @@ use super::error::StoreError;
 use super::record;
 use crate::domain::{Body, Signer, Succession, Unit};
 
-/// Whether no visit was written yet.
+/// Whether nothing about a unit was written yet: no visit and no monthly report.
 pub fn is_untouched(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn
-        .prepare_cached("SELECT NOT EXISTS (SELECT 1 FROM visit)")?
+        .prepare_cached(
+            "SELECT NOT EXISTS (SELECT 1 FROM visit) AND NOT EXISTS (SELECT 1 FROM monthly_report)",
+        )?
         .query_row([], |row| row.get(0))?)
 }
 

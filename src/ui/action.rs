@@ -8,7 +8,9 @@ use crate::domain::{
     AttachTo, AttachmentId, HeldTitleId, IssuedId, ItemId, LegalRefId, ParagraphId, ParticipantId,
     PersonId, RegulationId, ShortcomingId, SignerId, StrengthId, UnitId, VisitId,
 };
-use crate::read::{District, IssuedFilter, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::read::{
+    District, IssuedFilter, PaperRequest, ReportFilter, ShortcomingFilter, VisitFilter,
+};
 use crate::ui::commands::Deed;
 use crate::ui::export::Export;
 use crate::worker::{Command, Done, Failure, Job, Made, Status};
@@ -32,6 +34,8 @@ pub enum Route {
     Unit(UnitId),
     /// Danh bạ.
     People,
+    /// Báo cáo tháng.
+    Reports(ReportFilter),
     /// Văn bản đã ban hành.
     Papers(IssuedFilter),
     /// The same, with one of them chosen.
@@ -73,6 +77,8 @@ pub enum Action {
     Start(Job),
     /// Ask for a file, then attach it.
     Attach(AttachTo),
+    /// Ask for a file that came with a monthly report; the screen gets its path.
+    PickReportFile,
     /// Open the file of an issued paper in the program for PDF.
     OpenIssued(IssuedId),
     /// Hand a paper to the system's printing.
@@ -158,6 +164,10 @@ pub enum Subject {
     Holiday(NaiveDate),
     /// `SetDueSoonDays`.
     DueSoon,
+    /// `SetReportRule`.
+    ReportRule,
+    /// The job `ReceiveReport`; `TakeBackReport`, `RemoveReportFile`.
+    Report,
     /// `CheckRegulation`.
     Regulation(RegulationId),
     /// `CheckLegalRef`.
@@ -233,6 +243,8 @@ impl Subject {
             Command::SaveHoliday { new, .. } => Self::Holiday(new.day),
             Command::RemoveHoliday(day) => Self::Holiday(*day),
             Command::SetDueSoonDays(_) => Self::DueSoon,
+            Command::SetReportRule(_) => Self::ReportRule,
+            Command::TakeBackReport(_) | Command::RemoveReportFile(_) => Self::Report,
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
             Command::CheckLegalRef { id, .. } => Self::LegalRef(*id),
             Command::SaveCatalogue { .. } => Self::Catalogue,
@@ -251,6 +263,8 @@ impl Subject {
     pub fn of_job(job: &Job) -> Self {
         if matches!(job, Job::UseProfile { .. }) {
             Self::PaperRules
+        } else if matches!(job, Job::ReceiveReport { .. }) {
+            Self::Report
         } else {
             Self::File
         }
@@ -315,6 +329,9 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::SaveHoliday { .. }
         | Command::RemoveHoliday(_)
         | Command::SetDueSoonDays(_)
+        | Command::SetReportRule(_)
+        | Command::TakeBackReport(_)
+        | Command::RemoveReportFile(_)
         | Command::CheckRegulation { .. }
         | Command::CheckLegalRef { .. }
         | Command::SaveCatalogue { .. }

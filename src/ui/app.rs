@@ -96,6 +96,7 @@ enum Purpose {
     Export(Export),
     Import,
     Attach(AttachTo),
+    ReportFile,
     Catalogue,
     Profile,
     OpenFile,
@@ -309,6 +310,12 @@ impl App {
                 };
                 self.ask_for_path(pick, Purpose::Attach(to));
             }
+            Action::PickReportFile => {
+                let pick = Pick::Open {
+                    kind: FileKind::Attachment,
+                };
+                self.ask_for_path(pick, Purpose::ReportFile);
+            }
             Action::OpenIssued(id) => self.start(Job::OpenIssued { id }),
             Action::Print(request) => self.hand(Errand::Print(request)),
             Action::ImportVisit => {
@@ -463,6 +470,7 @@ fn same_place(a: &Route, b: &Route) -> bool {
         (Route::Visits(_), Route::Visits(_))
         | (Route::Shortcomings(_), Route::Shortcomings(_))
         | (Route::Papers(_) | Route::IssuedPaper(_), Route::Papers(_) | Route::IssuedPaper(_))
+        | (Route::Reports(_), Route::Reports(_))
         | (Route::Search(_), Route::Search(_)) => true,
         // another number or day of the same kind of paper
         (Route::Paper(a), Route::Paper(b)) => {

@@ -35,6 +35,8 @@ pub enum Deed {
     Chase(ShortcomingClass),
     /// Letters to all units that are late.
     Remind,
+    /// Letters to the wards with a monthly report of this year missing.
+    AskReports,
     OpenFile,
     NewFile,
     ImportVisit,

@@ -38,6 +38,8 @@ pub enum Export {
     Deadlines(Option<UnitId>),
     /// A round of reminder letters.
     Reminders(Round, PaperFormat),
+    /// A round of letters that ask for monthly reports of a year.
+    ReportRequests(Round, i32, PaperFormat),
 }
 
 impl Export {
@@ -57,7 +59,7 @@ impl Export {
             | Self::IssuedList(_)
             | Self::Review(_) => FileKind::Excel,
             Self::Deadlines(_) => FileKind::Calendar,
-            Self::Reminders(..) => return Pick::Folder { title: name },
+            Self::Reminders(..) | Self::ReportRequests(..) => return Pick::Folder { title: name },
         };
         Pick::Save { name, kind }
     }
@@ -100,6 +102,12 @@ impl Export {
                 unit_id,
                 as_of: today,
                 to,
+            },
+            Self::ReportRequests(round, year, format) => Job::SendReportRequests {
+                round,
+                year,
+                format,
+                folder: to,
             },
             Self::Reminders(round, format) => Job::SendReminders {
                 round,

@@ -12,8 +12,8 @@ use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendP
 use crate::read::{
     Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, Found,
     IssuedFilter, IssuedPage, OtherPaper, Overview, PaperRequest, PaperRulesPage, PersonEntry,
-    PrintedPaper, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage,
-    UnitProfile, UnitRow, VisitFilter, VisitPage, VisitRow,
+    PrintedPaper, ReportFilter, ReportYear, SearchHit, ShortcomingDetail, ShortcomingFilter,
+    ShortcomingRow, UnitPage, UnitProfile, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
@@ -389,6 +389,14 @@ impl Loaded {
     pub fn districts(&mut self) -> Option<Page<Vec<District>>> {
         match self.look(&Query::Districts)? {
             (Model::Districts(data), version) => Some(Page { data, version }),
+            _ => None,
+        }
+    }
+
+    /// The matrix of monthly reports; while another year loads, that of the old one.
+    pub fn reports(&mut self, filter: ReportFilter, as_of: NaiveDate) -> Option<Page<ReportYear>> {
+        match self.look(&Query::Reports { filter, as_of })? {
+            (Model::Reports(data), version) => Some(Page { data, version }),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use super::action::Route;
 use super::widgets::typing;
 use crate::domain::typing::Method;
 use crate::domain::{UnitId, VisitId};
-use crate::read::{IssuedFilter, ShortcomingFilter, VisitFilter};
+use crate::read::{IssuedFilter, ReportFilter, ShortcomingFilter, VisitFilter};
 
 /// Files that the menu offers.
 const RECENT: usize = 8;
@@ -68,6 +68,7 @@ pub enum Place {
     Unit(UnitId),
     Papers,
     Review,
+    Reports(ReportFilter),
     People,
     Catalogue,
     Settings,
@@ -84,6 +85,7 @@ impl Place {
             Route::Units => Self::Units,
             Route::Unit(id) => Self::Unit(*id),
             Route::Review => Self::Review,
+            Route::Reports(filter) => Self::Reports(filter.clone()),
             Route::People => Self::People,
             Route::Catalogue => Self::Catalogue,
             Route::Settings => Self::Settings,
@@ -102,6 +104,7 @@ impl Place {
             Self::Unit(id) => Route::Unit(id),
             Self::Papers => Route::Papers(IssuedFilter::default()),
             Self::Review => Route::Review,
+            Self::Reports(filter) => Route::Reports(filter),
             Self::People => Route::People,
             Self::Catalogue => Route::Catalogue,
             Self::Settings => Route::Settings,

@@ -1,6 +1,6 @@
 //! What stands around every screen: the rail on the left, and the keys that work everywhere.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{
     Align2, CornerRadius, CursorIcon, FontId, Frame, Margin, Panel, PointerButton, Rect, Sense,
     Stroke, Ui, Vec2, WidgetInfo, accesskit::Role, vec2,
@@ -10,12 +10,12 @@ use super::action::Route;
 use super::commands::{self, Deed};
 use super::theme::{self, Tone};
 use super::widgets::icon::{self, Icon};
-use crate::read::{ChecklistOf, PaperRequest};
+use crate::read::{ChecklistOf, PaperRequest, ReportFilter};
 
 const RAIL_WIDTH: f32 = 190.0;
 
 /// Places the rail leads to.
-pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 9] {
+pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 10] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -30,6 +30,14 @@ pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 9] {
         ),
         (Icon::Figures, "Đánh giá", Route::Review),
         (Icon::Ward, "Phường", Route::Units),
+        (
+            Icon::Calendar,
+            "Báo cáo tháng",
+            Route::Reports(ReportFilter {
+                year: today.year(),
+                district: String::new(),
+            }),
+        ),
         (
             Icon::Paper,
             "Văn bản đi",
@@ -50,10 +58,14 @@ fn belongs(route: &Route, place: &Route) -> bool {
     match route {
         Route::Visits(_) | Route::Visit(_) => matches!(place, Route::Visits(_)),
         Route::Shortcomings(_) => matches!(place, Route::Shortcomings(_)),
+        Route::Reports(_) => matches!(place, Route::Reports(_)),
         Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) | Route::People => *place == Route::Units,
         Route::Paper(request) => match request {
             PaperRequest::Summary { .. } => matches!(place, Route::Paper(_)),
+            PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
+                matches!(place, Route::Reports(_))
+            }
             PaperRequest::Reminder { .. } => matches!(place, Route::Shortcomings(_)),
             PaperRequest::Tracking { unit_id, .. } => match unit_id {
                 Some(_) => *place == Route::Units,
@@ -187,6 +199,7 @@ pub fn key(ui: &Ui) -> Option<Deed> {
         | Deed::Go(_)
         | Deed::Chase(_)
         | Deed::Remind
+        | Deed::AskReports
         | Deed::OpenFile
         | Deed::NewFile
         | Deed::ImportVisit

@@ -1,6 +1,8 @@
 //! Which tone each state of the field is shown in, everywhere the same.
 
-use crate::domain::{EventKind, RatingValue, ShortcomingClass, ShortcomingState, VisitState};
+use crate::domain::{
+    EventKind, RatingValue, ReportState, ShortcomingClass, ShortcomingState, VisitState,
+};
 
 use super::theme::Tone;
 
@@ -32,6 +34,16 @@ pub const fn of_class(class: ShortcomingClass) -> Tone {
         ShortcomingClass::DueSoon | ShortcomingClass::Waiting => Tone::Caution,
         ShortcomingClass::AtWork => Tone::Info,
         ShortcomingClass::DoneInTime | ShortcomingClass::DoneLate => Tone::Good,
+    }
+}
+
+/// Tone of a monthly report.
+pub const fn of_report(state: ReportState) -> Tone {
+    match state {
+        ReportState::InTime => Tone::Good,
+        ReportState::Late => Tone::Caution,
+        ReportState::Missing => Tone::Bad,
+        ReportState::NotDue => Tone::Neutral,
     }
 }
 

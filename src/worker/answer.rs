@@ -72,6 +72,9 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         }
         Query::Search(words) => Model::Search(Arc::new(register.search(words)?)),
         Query::Find(typed) => Model::Found(Arc::new(register.find(typed)?)),
+        Query::Reports { filter, as_of } => {
+            Model::Reports(Arc::new(register.reports(filter, *as_of)?))
+        }
         Query::Districts => Model::Districts(Arc::new(register.districts()?)),
         Query::Status => Model::Status(Arc::new(Status {
             path: register.path().to_owned(),

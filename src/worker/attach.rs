@@ -36,10 +36,14 @@ pub(super) fn attach(
 /// A copy in a folder of its own that nobody else can read or change.
 pub(super) fn open(register: &Register, id: AttachmentId) -> Result<Done, Failure> {
     let (file, bytes) = register.attachment(id)?;
+    show(&file.name, &bytes)
+}
+
+/// The same of any stored file.
+pub(super) fn show(name: &str, bytes: &[u8]) -> Result<Done, Failure> {
     let cannot = |error: std::io::Error| {
         Failure::plain(format!(
-            "Không mở được “{}”: {}. Hãy dùng “Lưu ra tệp”.",
-            file.name,
+            "Không mở được “{name}”: {}. Hãy dùng “Lưu ra tệp”.",
             explain(&error)
         ))
     };
@@ -48,13 +52,13 @@ pub(super) fn open(register: &Register, id: AttachmentId) -> Result<Done, Failur
         .tempdir()
         .map_err(cannot)?
         .keep();
-    let path = folder.join(&file.name);
-    write_atomic(&path, &bytes).map_err(cannot)?;
+    let path = folder.join(name);
+    write_atomic(&path, bytes).map_err(cannot)?;
     let mut rights = std::fs::metadata(&path).map_err(cannot)?.permissions();
     rights.set_readonly(true);
     std::fs::set_permissions(&path, rights).map_err(cannot)?;
     Ok(Done {
-        message: format!("Đã mở bản sao chỉ đọc của “{}”", file.name),
+        message: format!("Đã mở bản sao chỉ đọc của “{name}”"),
         changes: crate::register::Changes::default(),
         made: Some(Made::Opened(path)),
         undoable: false,

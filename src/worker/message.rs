@@ -6,17 +6,17 @@ use super::raster::Drawn;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     AttachTo, Attachment, AttachmentId, Body, Conclusion, ConclusionId, HeldTitle, HeldTitleId,
-    Holiday, IssuedId, ItemId, LegalRefId, Numbering, PaperId, Paragraph, ParagraphId, Participant,
-    ParticipantId, Person, PersonId, Problem, Rating, RatingValue, RegulationId, Section,
-    Shortcoming, ShortcomingId, Signer, SignerId, Strength, StrengthId, Unit, UnitId, Visit,
-    VisitId, VisitState,
+    Holiday, IssuedId, ItemId, LegalRefId, MonthlyReport, Numbering, PaperId, Paragraph,
+    ParagraphId, Participant, ParticipantId, Person, PersonId, Problem, Rating, RatingValue,
+    RegulationId, ReportFileId, ReportId, ReportRule, Section, Shortcoming, ShortcomingId, Signer,
+    SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
 };
 use crate::read::catalogue_file::CatalogueFile;
 use crate::read::review::ReviewFilter;
 use crate::read::{
     DraftPick, IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter,
 };
-use crate::register::{Changes, Conflict, NewVisit, PlanVisits, Round};
+use crate::register::{Changes, Conflict, NewReport, NewVisit, PlanVisits, Round};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 
@@ -195,6 +195,11 @@ pub enum Command {
     },
     RemoveHoliday(NaiveDate),
     SetDueSoonDays(u64),
+    /// When monthly reports are due.
+    SetReportRule(ReportRule),
+    /// The report counts as not received.
+    TakeBackReport(ReportId),
+    RemoveReportFile(ReportFileId),
     /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
     CheckRegulation {
         id: RegulationId,
@@ -327,6 +332,20 @@ pub enum Job {
     Attach {
         to: AttachTo,
         paths: Vec<PathBuf>,
+    },
+    /// Writes down that a monthly report came, or corrects that (`base`), with the files that came with it.
+    ReceiveReport {
+        base: Option<MonthlyReport>,
+        new: NewReport,
+        paths: Vec<PathBuf>,
+    },
+    OpenReportFile(ReportFileId),
+    /// Issues letters that ask for missing reports of a year, and puts them into a folder.
+    SendReportRequests {
+        round: Round,
+        year: i32,
+        format: PaperFormat,
+        folder: PathBuf,
     },
     /// Puts a copy that cannot be written into a temporary folder, to be opened.
     OpenAttachment(AttachmentId),

@@ -10,6 +10,7 @@ pub mod profile;
 mod progress;
 mod question;
 mod raster;
+mod report;
 mod run;
 mod system;
 
@@ -20,7 +21,7 @@ use std::thread::{Builder, JoinHandle};
 
 pub use crate::documents::Thumbnail;
 pub use crate::register::{
-    Changes, Conflict, ConflictField, NewVisit, Numbers, PlanVisits, Register, Round,
+    Changes, Conflict, ConflictField, NewReport, NewVisit, Numbers, PlanVisits, Register, Round,
 };
 pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,

@@ -9,8 +9,8 @@ use crate::read::review::{ReviewFilter, ReviewPage, SelfFilter, SelfPage, TrendP
 use crate::read::{
     Board, BoardFilter, BodyPage, CalendarPage, CataloguePage, District, DraftOffer, Found,
     IssuedFilter, IssuedPage, OtherPaper, Overview, PaperRequest, PaperRulesPage, PersonEntry,
-    PrintedPaper, SearchHit, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitPage,
-    UnitProfile, UnitRow, VisitFilter, VisitPage, VisitRow,
+    PrintedPaper, ReportFilter, ReportYear, SearchHit, ShortcomingDetail, ShortcomingFilter,
+    ShortcomingRow, UnitPage, UnitProfile, UnitRow, VisitFilter, VisitPage, VisitRow,
 };
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -111,6 +111,11 @@ pub enum Query {
     Search(String),
     /// Single things to go to, while the user types.
     Find(String),
+    /// The matrix of monthly reports.
+    Reports {
+        filter: ReportFilter,
+        as_of: NaiveDate,
+    },
     Districts,
     Status,
 }
@@ -149,6 +154,7 @@ pub enum Model {
     PaperRules(Arc<PaperRulesPage>),
     Search(Arc<Vec<SearchHit>>),
     Found(Arc<Vec<Found>>),
+    Reports(Arc<ReportYear>),
     Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }

@@ -2,9 +2,10 @@
 
 use super::message::{Command, Done, Failure, Job, Made};
 use super::progress::Reporter;
-use super::{attach, catalogue, profile};
+use super::{attach, catalogue, profile, report};
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
+use crate::press::remind::LetterFile;
 use crate::press::{self, Issue, PressError};
 use crate::read::PaperFormat;
 use crate::register::{Changes, Outcome, Register, RegisterError, Round, VISIT_FILE_LIMIT};
@@ -233,6 +234,9 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         }
         Command::RemoveHoliday(day) => done(register.remove_holiday(day)?, nothing),
         Command::SetDueSoonDays(days) => done(register.set_due_soon_days(days)?, nothing),
+        Command::SetReportRule(rule) => done(register.set_report_rule(rule)?, nothing),
+        Command::TakeBackReport(id) => done(register.take_back_report(id)?, nothing),
+        Command::RemoveReportFile(id) => done(register.remove_report_file(id)?, nothing),
         Command::CheckRegulation {
             id,
             number,
@@ -338,6 +342,20 @@ pub(super) fn job(
             Ok(written(to))
         }
         Job::Attach { to, paths } => attach::attach(register, to, &paths),
+        Job::ReceiveReport { base, new, paths } => report::receive(register, base, &new, &paths),
+        Job::OpenReportFile(id) => {
+            let (file, bytes) = register.report_file(id)?;
+            attach::show(&file.name, &bytes)
+        }
+        Job::SendReportRequests {
+            round,
+            year,
+            format,
+            folder,
+        } => {
+            let sent = press::report::send_round(register, &round, year, format)?;
+            Ok(letters_written(&sent.0, &sent.1, folder))
+        }
         Job::OpenAttachment(id) => attach::open(register, id),
         Job::SaveAttachment { id, to } => {
             write(&to, &register.attachment(id)?.1)?;
@@ -408,6 +426,10 @@ fn send_reminders(
     folder: PathBuf,
 ) -> Result<Done, Failure> {
     let (outcome, files) = press::remind::send_round(register, round, format)?;
+    Ok(letters_written(&outcome, &files, folder))
+}
+
+fn letters_written<T>(outcome: &Outcome<T>, files: &[LetterFile], folder: PathBuf) -> Done {
     let written = files
         .iter()
         .try_for_each(|file| write(&folder.join(&file.name), &file.bytes));
@@ -415,12 +437,12 @@ fn send_reminders(
         Ok(()) => format!("{}, lưu vào “{}”", outcome.message, folder.display()),
         Err(failure) => format!("{}, nhưng: {}", outcome.message, failure.message),
     };
-    Ok(Done {
+    Done {
         message,
         changes: outcome.changes,
         made: Some(Made::File(folder)),
         undoable: false,
-    })
+    }
 }
 
 fn write(to: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {

@@ -64,6 +64,15 @@ fn walk_papers(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     look(desk, "một văn bản đã ban hành");
 }
 
+fn walk_reports(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
+    desk.tab("Báo cáo tháng");
+    dialog(desk, look, "Hạn gửi…", "Theo dõi từ tháng");
+    dialog(desk, look, "Công văn đề nghị gửi…", "Số của công văn đầu");
+    desk.press("Bản in, Excel");
+    desk.rest();
+    look(desk, "bảng báo cáo tháng");
+}
+
 fn walk_settings(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     desk.tab("Danh mục");
     desk.click("Soạn bản mới");
@@ -136,6 +145,7 @@ fn walk(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     walk_units(desk, look);
     walk_review(desk, look);
     walk_papers(desk, look);
+    walk_reports(desk, look);
     walk_settings(desk, look);
     walk_chase(desk, look);
     desk.tab("Cuộc giám sát");

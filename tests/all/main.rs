@@ -44,6 +44,7 @@ mod every_paper;
 mod habits;
 mod item_past;
 mod main_job;
+mod monthly_reports;
 mod paper_files;
 mod paper_long;
 mod paper_reprint;

@@ -11,7 +11,7 @@ use crate::documents::profile::Profile;
 use crate::domain::date::show;
 use crate::domain::reminder::SUBJECT;
 use crate::domain::text::{paper_count, upper_first};
-use crate::domain::{Unit, UnitKind};
+use crate::domain::{Body, Unit, UnitKind};
 use crate::read::{Tracked, TrackingPage};
 
 /// Type of paper in its number.
@@ -43,12 +43,12 @@ pub fn reminder_paper(
     paper.meta.subject = format!("Gửi {to}");
     paper.blocks = blocks(&paper.profile, page, &to, &late, by);
     paper.signature = Some(issuer.signature(&paper.profile));
-    paper.recipients = recipients(page);
+    paper.recipients = recipients(&page.body);
     Ok(paper)
 }
 
 /// "Đảng ủy phường Phúc Đồng", or the unit itself.
-fn addressee(profile: &Profile, unit: &Unit) -> String {
+pub(super) fn addressee(profile: &Profile, unit: &Unit) -> String {
     match unit.kind {
         UnitKind::Ward => format!(
             "{} {}",
@@ -164,9 +164,9 @@ fn table(late: &[&Tracked], as_of: NaiveDate, to: &str) -> Table {
 }
 
 /// The addressee first, then those of the body's usual recipients to whom it reports, and the archive.
-fn recipients(page: &TrackingPage) -> Vec<String> {
+pub(super) fn recipients(body: &Body) -> Vec<String> {
     let mut out = vec!["Như trên".to_owned()];
-    let usual = page.body.recipients.iter();
+    let usual = body.recipients.iter();
     out.extend(
         usual
             .filter(|line| line.contains("để báo cáo") || line.starts_with("Lưu"))

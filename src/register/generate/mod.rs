@@ -9,12 +9,13 @@ use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
 use super::random::{Ids, Random, working_day};
+use super::sample::reports;
 use super::sample::text::{self, Finding, fill};
 use super::transact::{Outcome, Tx};
 use crate::domain::{
-    Body, CatalogueId, ChecklistItem, ClockTime, Participant, ParticipantId, ParticipantRole,
-    Rating, RatingValue, RegulationId, Side, Signer, Strength, StrengthId, Unit, Visit, VisitId,
-    VisitKind, VisitState, date,
+    Body, CatalogueId, ChecklistItem, ClockTime, MonthlyReport, Participant, ParticipantId,
+    ParticipantRole, Rating, RatingValue, RegulationId, ReportId, Side, Signer, Strength,
+    StrengthId, Unit, Visit, VisitId, VisitKind, VisitState, date,
 };
 
 /// Days over which the visits are spread before today, and after.
@@ -70,6 +71,10 @@ impl Register {
     ) -> Result<Outcome<()>, RegisterError> {
         self.must_be_empty()?;
         let mut maker = self.maker(visits, ratings_per_visit, seed)?;
+        let (rule, calendar) = (self.report_rule()?, self.calendar()?);
+        let (today, years) = (maker.today, maker.today.year() - 9..=maker.today.year());
+        let came = reports::received(&self.all_wards()?, years, (rule, &calendar), today, seed);
+        let user = self.user_name()?;
         let ids = std::mem::replace(&mut self.ids, Ids::counted(seed));
         let message = format!("Đã tạo {visits} cuộc giám sát để đo");
         let made = self.transact(Op::Generate, message, |tx| {
@@ -78,6 +83,17 @@ impl Register {
                 if index % TELL_EVERY == 0 {
                     progress(index);
                 }
+            }
+            for came in &came {
+                tx.rows.add(MonthlyReport {
+                    id: ReportId(tx.new_id()),
+                    ver: 0,
+                    unit_id: came.unit.id,
+                    month: came.month,
+                    received_on: came.on,
+                    note: came.note.to_owned(),
+                    received_by: user.clone(),
+                })?;
             }
             progress(visits);
             Ok(())

@@ -3,6 +3,7 @@
 
 mod checklist;
 mod plan;
+pub(super) mod reports;
 pub(super) mod text;
 
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use super::change::Op;
 use super::error::{RegisterError, refused};
 use super::random::{Ids, Random};
 use super::transact::Outcome;
-use super::{NewVisit, Register};
+use super::{NewReport, NewVisit, Register};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     ClockTime, DraftParagraph, EventKind, Participant, ParticipantId, ParticipantRole,
@@ -95,6 +96,12 @@ impl Register {
         Ok(())
     }
 
+    /// All wards that may send monthly reports, in Vietnamese order.
+    pub(super) fn all_wards(&self) -> Result<Vec<Unit>, RegisterError> {
+        let units = self.units(self.today())?.into_iter().map(|row| row.unit);
+        Ok(units.filter(|unit| unit.kind == UnitKind::Ward).collect())
+    }
+
     /// The wards of the file's district, in Vietnamese order.
     pub(super) fn wards(&self) -> Result<Vec<Unit>, RegisterError> {
         let district = setting::get(self.store.conn(), "district")?.unwrap_or_default();
@@ -115,7 +122,13 @@ impl Register {
         render: Render<'_>,
     ) -> Result<(), RegisterError> {
         let today = now.date_naive();
-        let made = choose_units(&self.wards()?, today)?;
+        let wards = self.wards()?;
+        let made = choose_units(&wards, today)?;
+        let (rule, calendar) = (self.report_rule()?, self.calendar()?);
+        let due = (rule, &calendar);
+        let senders = self.all_wards()?;
+        let came = reports::received(&senders, reports::years(today), due, today, seed);
+        let mut came = came.into_iter().peekable();
         let mut sample = Sample {
             register: self,
             today,
@@ -127,9 +140,37 @@ impl Register {
         for due in plan::schedule(today) {
             let at = due.at.and_local_timezone(*now.offset()).earliest();
             let at = at.map_or(now, |at| at.min(now));
+            while let Some(report) = came.next_if(|report| report.on < at.date_naive()) {
+                sample.register.take_in(&report, now, moment)?;
+            }
             moment.store(at.timestamp(), Ordering::Relaxed);
             sample.act(&due)?;
         }
+        for report in came {
+            self.take_in(&report, now, moment)?;
+        }
+        Ok(())
+    }
+
+    /// A monthly report comes on its day.
+    fn take_in(
+        &mut self,
+        came: &reports::Came,
+        now: DateTime<FixedOffset>,
+        moment: &AtomicI64,
+    ) -> Result<(), RegisterError> {
+        let at = came.on.and_time(reports::HOUR);
+        let at = at.and_local_timezone(*now.offset()).earliest();
+        let at = at.map_or(now, |at| at.min(now));
+        moment.store(at.timestamp(), Ordering::Relaxed);
+        let new = NewReport {
+            unit_id: came.unit.id,
+            month: came.month,
+            received_on: came.on,
+            note: came.note.to_owned(),
+            received_by: String::new(),
+        };
+        self.receive_report(&new, &[])?;
         Ok(())
     }
 }

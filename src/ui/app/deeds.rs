@@ -1,11 +1,12 @@
 //! What the keys, the menus and the palette ask of the window, and the dialogs that stand over every screen.
 
+use chrono::Datelike as _;
 use eframe::egui::{Context, Ui, gui_zoom};
 
 use super::{Action, App, Found, Guide, NewFileDialog, NewVisitDialog, Route, Work, same_place};
 use crate::domain::ShortcomingClass;
 use crate::domain::typing::Method;
-use crate::read::{PaperRequest, ShortcomingFilter};
+use crate::read::{PaperRequest, ReportFilter, ShortcomingFilter};
 use crate::ui::action::ScreenContext;
 use crate::ui::commands::{self, Deed};
 use crate::ui::files::{FileKind, Pick};
@@ -44,6 +45,17 @@ impl App {
             Deed::Remind => {
                 self.screens.open_reminders((self.clock)().date());
                 self.chase(ctx, ShortcomingClass::Late);
+            }
+            Deed::AskReports => {
+                let today = (self.clock)().date();
+                self.screens.open_report_letters(today);
+                self.go(
+                    ctx,
+                    Route::Reports(ReportFilter {
+                        year: today.year(),
+                        district: String::new(),
+                    }),
+                );
             }
             Deed::OpenFile => {
                 let pick = Pick::Open {
@@ -115,6 +127,7 @@ impl App {
             | Route::Unit(_)
             | Route::Papers(_)
             | Route::People
+            | Route::Reports(_)
             | Route::Catalogue
             | Route::Settings
             | Route::Search(_) => self.toasts.say(

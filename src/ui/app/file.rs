@@ -21,6 +21,7 @@ impl App {
                 to,
                 paths: vec![path],
             }),
+            Purpose::ReportFile => self.screens.take_report_file(path),
             Purpose::Catalogue => self.start(Job::ReadCatalogue { from: path }),
             Purpose::Profile => self.start(Job::UseProfile { from: path }),
             Purpose::OpenFile => self.start(Job::OpenFile(path)),

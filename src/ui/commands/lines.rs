@@ -64,6 +64,13 @@ pub(super) const DEEDS: &[Line] = &[
         &[],
     ),
     (
+        Deed::AskReports,
+        Group::Work,
+        "Lập công văn đề nghị gửi báo cáo tháng",
+        "thiếu báo cáo nhắc",
+        &[],
+    ),
+    (
         Deed::Chase(ShortcomingClass::Late),
         Group::Go,
         "Tồn tại quá hạn",

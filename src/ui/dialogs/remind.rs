@@ -1,4 +1,5 @@
-//! "Công văn đôn đốc": one round of letters to the units that are late, numbered, kept and written down.
+//! A round of letters: "Công văn đôn đốc" to the units that are late, or letters that ask for monthly reports; numbered,
+//! kept and written down.
 
 use std::collections::HashSet;
 
@@ -8,8 +9,8 @@ use eframe::egui::{ScrollArea, Ui};
 use crate::domain::UnitId;
 use crate::domain::date::show;
 use crate::domain::reminder::default_reply_by;
-use crate::read::PaperFormat;
 use crate::read::reminder::{LateUnit, LateUnits};
+use crate::read::{PaperFormat, ReportRow, ReportYear};
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::export::Export;
 use crate::ui::widgets::choice::Choice;
@@ -23,9 +24,75 @@ const FORMATS: [(&str, PaperFormat); 2] = [("PDF", PaperFormat::Pdf), ("Word", P
 const WIDTH: f32 = 640.0;
 const LIST_HEIGHT: f32 = 220.0;
 
+/// What the letters are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    Orders,
+    /// Monthly reports of a year.
+    Reports(i32),
+}
+
+impl About {
+    fn title(self) -> &'static str {
+        match self {
+            Self::Orders => "Công văn đôn đốc",
+            Self::Reports(_) => "Công văn đề nghị gửi báo cáo tháng",
+        }
+    }
+
+    fn all(self, count: usize) -> String {
+        match self {
+            Self::Orders => format!("Tất cả {count} đơn vị quá hạn"),
+            Self::Reports(_) => format!("Tất cả {count} phường thiếu báo cáo"),
+        }
+    }
+
+    fn none(self) -> &'static str {
+        match self {
+            Self::Orders => "Không có đơn vị nào có yêu cầu khắc phục quá hạn.",
+            Self::Reports(_) => "Không có phường nào thiếu báo cáo tháng.",
+        }
+    }
+}
+
+/// Whom the letters may go to.
+#[derive(Debug, Default)]
+pub struct Addressees {
+    /// Each with what is told of it.
+    pub units: Vec<(UnitId, String)>,
+    /// Number of the first letter, once known.
+    pub next_number: Option<i64>,
+}
+
+impl Addressees {
+    /// The units with something late.
+    pub fn late(late: &LateUnits) -> Self {
+        Self {
+            units: late
+                .units
+                .iter()
+                .map(|unit| (unit.unit_id, words(unit)))
+                .collect(),
+            next_number: late.next_number,
+        }
+    }
+
+    /// The wards with a report missing.
+    pub fn missing(year: &ReportYear, next_number: Option<i64>) -> Self {
+        let units = year
+            .with_missing()
+            .map(|row| (row.unit.id, missing_words(row)));
+        Self {
+            units: units.collect(),
+            next_number,
+        }
+    }
+}
+
 /// The dialog's own state.
 #[derive(Debug)]
 pub struct RemindDialog {
+    about: About,
     /// Units that get no letter; all others do.
     left_out: HashSet<UnitId>,
     /// Only these were meant, when rows of the list were chosen.
@@ -45,6 +112,7 @@ impl RemindDialog {
     /// To all late units, or to those of the chosen rows.
     pub fn new(today: NaiveDate, only: Option<HashSet<UnitId>>) -> Self {
         Self {
+            about: About::Orders,
             left_out: HashSet::new(),
             only,
             on: today,
@@ -58,28 +126,36 @@ impl RemindDialog {
         }
     }
 
+    /// To all wards with a report of a year missing.
+    pub fn for_reports(today: NaiveDate, year: i32) -> Self {
+        Self {
+            about: About::Reports(year),
+            ..Self::new(today, None)
+        }
+    }
+
     /// Shows the dialog; true when it is to be closed.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
-        late: Option<&LateUnits>,
+        late: Option<&Addressees>,
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) -> bool {
         if self.sent && context.has_done(Subject::File) {
             return true;
         }
-        let units: Vec<&LateUnit> = late
+        let units: Vec<&(UnitId, String)> = late
             .map_or(&[][..], |late| &late.units)
             .iter()
             .filter(|unit| {
                 let only = self.only.as_ref();
-                only.is_none_or(|only| only.contains(&unit.unit_id))
+                only.is_none_or(|only| only.contains(&unit.0))
             })
             .collect();
         let chosen: Vec<UnitId> = units
             .iter()
-            .map(|unit| unit.unit_id)
+            .map(|unit| unit.0)
             .filter(|id| !self.left_out.contains(id))
             .collect();
         let next = late.and_then(|late| late.next_number);
@@ -92,7 +168,7 @@ impl RemindDialog {
             0 | 1 => "Lưu công văn".to_owned(),
             count => format!("Lưu {count} công văn"),
         };
-        let outcome = Dialog::new("Công văn đôn đốc", &confirm)
+        let outcome = Dialog::new(self.about.title(), &confirm)
             .ready(ready)
             .width(WIDTH)
             .show(ui, |ui| {
@@ -107,29 +183,24 @@ impl RemindDialog {
         false
     }
 
-    fn list(&mut self, ui: &mut Ui, units: &[&LateUnit], known: bool) {
+    fn list(&mut self, ui: &mut Ui, units: &[&(UnitId, String)], known: bool) {
         if units.is_empty() {
             form::hint(
                 ui,
                 if known {
-                    "Không có đơn vị nào có yêu cầu khắc phục quá hạn."
+                    self.about.none()
                 } else {
                     "Đang tìm đơn vị quá hạn…"
                 },
             );
             return;
         }
-        let mut all = units
-            .iter()
-            .all(|unit| !self.left_out.contains(&unit.unit_id));
-        if ui
-            .checkbox(&mut all, format!("Tất cả {} đơn vị quá hạn", units.len()))
-            .changed()
-        {
+        let mut all = units.iter().all(|unit| !self.left_out.contains(&unit.0));
+        if ui.checkbox(&mut all, self.about.all(units.len())).changed() {
             self.left_out = if all {
                 HashSet::new()
             } else {
-                units.iter().map(|unit| unit.unit_id).collect()
+                units.iter().map(|unit| unit.0).collect()
             };
         }
         ui.separator();
@@ -138,12 +209,12 @@ impl RemindDialog {
             .auto_shrink([false, true])
             .show(ui, |ui| {
                 for unit in units {
-                    let mut ticked = !self.left_out.contains(&unit.unit_id);
-                    if ui.checkbox(&mut ticked, words(unit)).changed() {
+                    let mut ticked = !self.left_out.contains(&unit.0);
+                    if ui.checkbox(&mut ticked, unit.1.as_str()).changed() {
                         if ticked {
-                            self.left_out.remove(&unit.unit_id);
+                            self.left_out.remove(&unit.0);
                         } else {
-                            self.left_out.insert(unit.unit_id);
+                            self.left_out.insert(unit.0);
                         }
                     }
                 }
@@ -234,11 +305,35 @@ impl RemindDialog {
             numbers,
         };
         let format = FORMATS.get(self.format).map_or(PaperFormat::Pdf, |f| f.1);
-        out.push(Action::Export(
-            Export::Reminders(round, format),
-            "Chọn thư mục lưu công văn đôn đốc".to_owned(),
-        ));
+        let (what, title) = match self.about {
+            About::Orders => (
+                Export::Reminders(round, format),
+                "Chọn thư mục lưu công văn đôn đốc",
+            ),
+            About::Reports(year) => (
+                Export::ReportRequests(round, year, format),
+                "Chọn thư mục lưu công văn đề nghị gửi báo cáo",
+            ),
+        };
+        out.push(Action::Export(what, title.to_owned()));
     }
+}
+
+fn missing_words(row: &ReportRow) -> String {
+    let months: Vec<String> = row
+        .missing()
+        .map(|cell| cell.month.number().to_string())
+        .collect();
+    let last = row.asked_on.map_or_else(
+        || "chưa gửi công văn".to_owned(),
+        |day| format!("đã gửi công văn {}", show(day)),
+    );
+    format!(
+        "{}: thiếu {} báo cáo, tháng {}; {last}",
+        row.unit.name,
+        months.len(),
+        months.join(", ")
+    )
 }
 
 fn words(unit: &LateUnit) -> String {

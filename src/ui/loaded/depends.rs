@@ -13,6 +13,7 @@ pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Find(_), Query::Find(_))
             | (Query::Overview { .. }, Query::Overview { .. })
             | (Query::Board { .. }, Query::Board { .. })
+            | (Query::Reports { .. }, Query::Reports { .. })
             | (Query::Units { .. }, Query::Units { .. })
             | (Query::Review { .. }, Query::Review { .. })
             | (Query::Trend { .. }, Query::Trend { .. })
@@ -34,11 +35,17 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
         | Query::Review { .. }
         | Query::Trend { .. }
         | Query::SelfRatings { .. } => field || changes.catalogue,
-        Query::Board { .. } | Query::Profile { .. } => field || changes.catalogue || changes.bodies,
+        Query::Board { .. } => {
+            field || changes.catalogue || changes.bodies || changes.reports || changes.calendar
+        }
+        Query::Profile { .. } => field || changes.catalogue || changes.bodies,
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
         | Query::Search(_)
         | Query::Find(_) => field || changes.catalogue || changes.papers,
+        Query::Reports { .. } => {
+            changes.reports || changes.units || changes.calendar || changes.bodies || changes.papers
+        }
         Query::Districts => false,
         Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
@@ -47,7 +54,12 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
         | Query::DraftOffers(_)
         | Query::Paper(_)
         | Query::TypedConclusion { .. } => {
-            field || changes.catalogue || changes.bodies || changes.calendar || changes.people
+            field
+                || changes.catalogue
+                || changes.bodies
+                || changes.calendar
+                || changes.people
+                || changes.reports
         }
         Query::People => changes.people || changes.units,
         Query::Thumbs(_) => changes.visits,

@@ -26,6 +26,7 @@ pub mod units;
 pub mod visit;
 pub mod visits;
 
+pub mod reports;
 mod rows;
 
 use eframe::egui::Ui;
@@ -38,7 +39,7 @@ use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
 use crate::domain::{Calendar, ShortcomingClass, UnitId};
-use crate::read::{IssuedFilter, ShortcomingFilter};
+use crate::read::{IssuedFilter, PaperRequest, ReportFilter, ShortcomingFilter, Stamp};
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
@@ -52,6 +53,7 @@ pub struct Screens {
     units: units::UnitsScreen,
     unit: unit::UnitScreen,
     people: people::PeopleScreen,
+    reports: reports::ReportsScreen,
     issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
@@ -127,6 +129,7 @@ impl Screens {
             }
             Route::Unit(id) => self.unit(ui, *id, loaded, context, out),
             Route::People => self.people(ui, loaded, context, out),
+            Route::Reports(filter) => self.reports(ui, filter, loaded, context, out),
             Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
             Route::IssuedPaper(id) => {
                 self.issued.show_paper(*id);
@@ -232,6 +235,11 @@ impl Screens {
         self.shortcomings.open_reminders(today);
     }
 
+    /// Opens the letters that ask for monthly reports of this year, to be seen when the matrix is shown next.
+    pub fn open_report_letters(&mut self, today: chrono::NaiveDate) {
+        self.reports.open_letters(today);
+    }
+
     /// Chooses a shortcoming, to be seen when its list is shown next.
     pub fn choose_shortcoming(&mut self, id: crate::domain::ShortcomingId) {
         self.shortcomings.choose(id);
@@ -324,6 +332,36 @@ impl Screens {
                     with_before,
                 },
             ),
+        }
+    }
+
+    /// A file was chosen for the monthly report in hand.
+    pub fn take_report_file(&mut self, path: std::path::PathBuf) {
+        self.reports.take_file(path);
+    }
+
+    fn reports(
+        &mut self,
+        ui: &mut Ui,
+        filter: &ReportFilter,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let as_of = context.today;
+        let page = loaded.reports(filter.clone(), as_of);
+        if page.is_none() {
+            let filter = filter.clone();
+            missing(ui, loaded, &Query::Reports { filter, as_of });
+            return;
+        }
+        let first = page.as_ref().and_then(|page| self.reports.addressee(page));
+        let next = first.and_then(|unit_id| {
+            let request = PaperRequest::report_request(unit_id, filter.year, as_of);
+            loaded.next_number(request.stamped(Stamp::default()), as_of)
+        });
+        if let Some(page) = page {
+            self.reports.ui(ui, &page, next.flatten(), context, out);
         }
     }
 

@@ -9,7 +9,7 @@ use crate::read::reminder::LateUnits;
 use crate::read::{OverviewCounts, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::dialogs::bulk_step::BulkStepDialog;
-use crate::ui::dialogs::remind::RemindDialog;
+use crate::ui::dialogs::remind::{Addressees, RemindDialog};
 use crate::ui::dialogs::step::StepDialog;
 use crate::ui::export::{Export, calendar_name, list_name};
 use crate::ui::theme::{self, Tone};
@@ -237,7 +237,7 @@ impl ShortcomingsScreen {
             self.bulk = None;
         }
         if let Some(remind) = &mut self.remind
-            && remind.ui(ui, page.late, context, out)
+            && remind.ui(ui, page.late.map(Addressees::late).as_ref(), context, out)
         {
             self.remind = None;
         }

@@ -160,11 +160,12 @@ impl Desk {
 
     /// Chooses a place of the rail or a tab.
     pub fn tab(&mut self, name: &str) {
-        let node = self.harness.get_all_by_role(Role::Tab).find(|node| {
-            node.accesskit_node()
-                .label()
-                .is_some_and(|label| label.starts_with(name))
-        });
+        let named = |fits: &dyn Fn(&str) -> bool| {
+            let mut tabs = self.harness.get_all_by_role(Role::Tab);
+            tabs.find(|node| node.accesskit_node().label().is_some_and(|l| fits(&l)))
+        };
+        let node =
+            named(&|label| label == name).or_else(|| named(&|label| label.starts_with(name)));
         let Some(node) = node else {
             panic!("no tab “{name}”:\n{}", self.screen());
         };

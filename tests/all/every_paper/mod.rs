@@ -5,12 +5,12 @@ use qcdc::cli::demo;
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{
     Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
-    reminder_paper, summary_paper, tracking_paper,
+    reminder_paper, report_request_paper, reports_paper, summary_paper, tracking_paper,
 };
 use qcdc::documents::{Paper, conclusion_paper};
 use qcdc::domain::text::sort_key;
 use qcdc::domain::{Period, VisitKind, VisitState};
-use qcdc::read::{PeriodPage, VisitFilter, VisitPage, VisitRow};
+use qcdc::read::{PeriodPage, ReportFilter, VisitFilter, VisitPage, VisitRow};
 use qcdc::register::Register;
 
 use crate::support::{clock, day};
@@ -85,6 +85,15 @@ pub fn all(register: &Register) -> Vec<(String, Paper)> {
     }
     let everyone = register.tracking(None, day(TODAY)).unwrap();
     add("theo-doi", tracking_paper(&everyone).unwrap());
+    let filter = ReportFilter {
+        year: 2024,
+        district: String::new(),
+    };
+    let reports = register.report_page(&filter, day(TODAY)).unwrap();
+    add("bang-bao-cao-thang", reports_paper(&reports).unwrap());
+    let unit = reports.year.with_missing().next().unwrap().unit.id;
+    let letter = report_request_paper(&reports, unit, stamp(), day("2024-10-25"));
+    add("de-nghi-bao-cao", letter.unwrap());
     for (period, name) in [
         (Period::Quarter1, "quy-1"),
         (Period::Quarter4, "quy-4"),

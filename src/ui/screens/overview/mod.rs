@@ -6,12 +6,13 @@ mod heat;
 mod tests;
 pub mod words;
 
+use chrono::Datelike as _;
 use eframe::egui::{Align, Layout, ScrollArea, Ui, Vec2};
 
 use super::rows;
 use crate::domain::text::lower_first;
 use crate::domain::{ShortcomingClass, date};
-use crate::read::{Board, ShortcomingFilter, VisitFilter};
+use crate::read::{Board, ReportFilter, ShortcomingFilter, VisitFilter};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::icon::Icon;
@@ -208,7 +209,7 @@ fn trend(ui: &mut Ui, board: &Board) {
 fn cards(ui: &mut Ui, board: &Board, out: &mut Vec<Action>) {
     let counts = board.counts;
     let gap = ui.spacing().item_spacing.x;
-    let width = ((ui.available_width() - gap * 3.0) / 4.0).floor();
+    let width = ((ui.available_width() - gap * 4.0) / 5.0).floor();
     let district = &board.filter.district;
     let class = |class: ShortcomingClass| {
         Route::Shortcomings(ShortcomingFilter {
@@ -255,6 +256,16 @@ fn cards(ui: &mut Ui, board: &Board, out: &mut Vec<Action>) {
             if card::show(ui, width, tone, number, label).clicked() {
                 out.push(Action::Go(route));
             }
+        }
+        let reports = board.reports;
+        let label = "báo cáo tháng còn thiếu";
+        let card = card::show(ui, width, Tone::Bad, reports.missing, label);
+        let said = format!("Năm {}: {}", board.as_of.year(), reports.words());
+        if card.on_hover_text(said).clicked() {
+            out.push(Action::Go(Route::Reports(ReportFilter {
+                year: board.as_of.year(),
+                district: district.clone(),
+            })));
         }
     });
 }

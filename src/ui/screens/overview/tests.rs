@@ -11,6 +11,7 @@ use super::OverviewScreen;
 use crate::domain::{Period, Score, ShortcomingClass, UnitId, VisitId};
 use crate::read::{
     Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, OverviewCounts, QuarterShare,
+    ReportTally,
 };
 use crate::ui::action::{Action, Answers, Route, ScreenContext};
 use crate::ui::preferences;
@@ -89,6 +90,12 @@ fn board() -> Board {
             },
         ],
         deadlines: Vec::new(),
+        reports: ReportTally {
+            in_time: 12,
+            late: 3,
+            missing: 5,
+            not_due: 8,
+        },
         trend: vec![
             QuarterShare {
                 year: 2022,
@@ -204,6 +211,7 @@ fn every_card_opens_its_list_and_the_plot_is_read() {
             "4 đến hạn trong 7 ngày",
             "3 chờ xác nhận",
             "2 cuộc chưa kết luận",
+            "5 báo cáo tháng còn thiếu",
         ] {
             harness.get_by_label(card).click();
             harness.run();
@@ -227,7 +235,9 @@ fn every_card_opens_its_list_and_the_plot_is_read() {
             ShortcomingClass::Waiting
         ]
     );
-    assert!(matches!(routes.last(), Some(Route::Visits(filter)) if filter.not_concluded));
+    let visits = routes.iter().rev().nth(1);
+    assert!(matches!(visits, Some(Route::Visits(filter)) if filter.not_concluded));
+    assert!(matches!(routes.last(), Some(Route::Reports(filter)) if filter.year == 2023));
 }
 
 #[test]

@@ -175,7 +175,10 @@ impl IssueDialog {
 fn stands_beside(request: &PaperRequest) -> bool {
     matches!(
         request,
-        PaperRequest::Reminder { .. } | PaperRequest::Tracking { .. } | PaperRequest::Checklist(_)
+        PaperRequest::Reminder { .. }
+            | PaperRequest::ReportRequest { .. }
+            | PaperRequest::Tracking { .. }
+            | PaperRequest::Checklist(_)
     )
 }
 

@@ -41,9 +41,9 @@ impl PaperScreen {
             dialog.load(loaded);
         }
         self.units = match request {
-            PaperRequest::Tracking { .. } | PaperRequest::Reminder { .. } => {
-                loaded.units(context.today)
-            }
+            PaperRequest::Tracking { .. }
+            | PaperRequest::Reminder { .. }
+            | PaperRequest::ReportRequest { .. } => loaded.units(context.today),
             PaperRequest::Conclusion(_)
             | PaperRequest::Minutes(_)
             | PaperRequest::Checklist(_)
@@ -51,6 +51,7 @@ impl PaperScreen {
             | PaperRequest::Recheck(_)
             | PaperRequest::Plan { .. }
             | PaperRequest::Summary { .. }
+            | PaperRequest::Reports { .. }
             | PaperRequest::Profile { .. } => None,
         };
     }
@@ -92,12 +93,14 @@ impl PaperScreen {
             | PaperRequest::Checklist(ChecklistOf::Rated(_))
             | PaperRequest::Announcement { .. }
             | PaperRequest::Reminder { .. }
+            | PaperRequest::ReportRequest { .. }
             | PaperRequest::Recheck(_)
             | PaperRequest::Plan { .. }
             | PaperRequest::Summary { .. }
             | PaperRequest::Tracking { .. } => true,
             PaperRequest::Conclusion(_)
             | PaperRequest::Profile { .. }
+            | PaperRequest::Reports { .. }
             | PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => false,
         };
         if !issuable {

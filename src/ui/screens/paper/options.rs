@@ -103,6 +103,25 @@ impl Options {
                 date(ui, "Quá hạn tính đến", as_of, &mut self.as_of, today);
                 date(ui, "Yêu cầu xong trước ngày", by, &mut self.by, today);
             }
+            PaperRequest::ReportRequest {
+                unit_id,
+                year,
+                as_of,
+                by,
+                ..
+            } => {
+                form::hint(ui, "Gửi");
+                if let Some(UnitChosen(Some(chosen))) = unit_choice(ui, units, Some(*unit_id)) {
+                    *unit_id = chosen;
+                }
+                years(ui, year, today);
+                date(ui, "Thiếu tính đến", as_of, &mut self.as_of, today);
+                date(ui, "Yêu cầu gửi trước ngày", by, &mut self.by, today);
+            }
+            PaperRequest::Reports { filter, as_of } => {
+                years(ui, &mut filter.year, today);
+                date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);
+            }
             PaperRequest::Tracking {
                 unit_id,
                 as_of,
