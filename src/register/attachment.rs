@@ -174,17 +174,26 @@ impl Register {
     /// It is gone, or its bytes were damaged.
     pub fn attachment(&self, id: AttachmentId) -> Result<(Attachment, Vec<u8>), RegisterError> {
         let file: Attachment = self.need(id, "Tài liệu này")?;
+        let bytes = self.attached_bytes(&file.sha256, &file.name)?;
+        Ok((file, bytes))
+    }
+
+    /// The bytes of an attached file, as they were attached.
+    pub(super) fn attached_bytes(
+        &self,
+        sha256: &str,
+        name: &str,
+    ) -> Result<Vec<u8>, RegisterError> {
         let bytes =
-            store::attachment::bytes(self.store.conn(), &file.sha256)?.ok_or(StoreError::Gone {
+            store::attachment::bytes(self.store.conn(), sha256)?.ok_or(StoreError::Gone {
                 what: "Nội dung tài liệu",
             })?;
-        if sha256_hex(&bytes) != file.sha256 {
+        if sha256_hex(&bytes) != sha256 {
             return refused(format!(
-                "Nội dung “{}” không còn đúng như khi đính kèm; hãy khôi phục từ bản sao lưu.",
-                file.name
+                "Nội dung “{name}” không còn đúng như khi đính kèm; hãy khôi phục từ bản sao lưu."
             ));
         }
-        Ok((file, bytes))
+        Ok(bytes)
     }
 
     pub fn attachments(

@@ -12,7 +12,7 @@ use crate::domain::{
 };
 use crate::read::monthly_report::{ReportFilter, ReportPage, ReportYear};
 use crate::store::check::sha256_hex;
-use crate::store::{self, StoreError, setting};
+use crate::store::{self, setting};
 use chrono::NaiveDate;
 
 /// A receipt that is to be written down.
@@ -203,16 +203,7 @@ impl Register {
     /// It is gone, or its bytes were damaged.
     pub fn report_file(&self, id: ReportFileId) -> Result<(ReportFile, Vec<u8>), RegisterError> {
         let file: ReportFile = self.need(id, "Tài liệu này")?;
-        let bytes =
-            store::attachment::bytes(self.store.conn(), &file.sha256)?.ok_or(StoreError::Gone {
-                what: "Nội dung tài liệu",
-            })?;
-        if sha256_hex(&bytes) != file.sha256 {
-            return refused(format!(
-                "Nội dung “{}” không còn đúng như khi đính kèm; hãy khôi phục từ bản sao lưu.",
-                file.name
-            ));
-        }
+        let bytes = self.attached_bytes(&file.sha256, &file.name)?;
         Ok((file, bytes))
     }
 }

@@ -377,7 +377,15 @@ proptest! {
             let listed = register.shortcomings(&filter, as_of).unwrap();
             prop_assert_eq!(listed.len() as u64, wanted);
             prop_assert!(listed.iter().all(|row| row.class == Some(*class)));
+            prop_assert!(listed.is_sorted_by_key(|row| (row.deadline.is_none(), row.deadline)));
+            let page = ShortcomingFilter { limit: Some(3), ..filter };
+            let page = register.shortcomings(&page, as_of).unwrap();
+            prop_assert_eq!(&page[..], &listed[..listed.len().min(3)]);
         }
+        let open = register.shortcomings(&ShortcomingFilter::open(), as_of).unwrap();
+        prop_assert_eq!(open.len() as u64, counts.open());
+        let done = [None, Some(ShortcomingClass::DoneInTime), Some(ShortcomingClass::DoneLate)];
+        prop_assert!(open.iter().all(|row| !done.contains(&row.class)));
         let sum: u64 = ShortcomingClass::ALL.iter().map(|class| counts.of(*class)).sum();
         prop_assert_eq!(sum, counted);
     }
