@@ -10,6 +10,7 @@ pub mod rules;
 
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};
+use crate::domain::reminder::check_days;
 use crate::domain::{ParagraphId, VisitId, text};
 use crate::read::ShortcomingFilter;
 use crate::read::paper::{ChecklistOf, PaperFormat, PaperRequest};
@@ -129,6 +130,7 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
             by,
             stamp,
         } => {
+            check_days(stamp.date.unwrap_or(*as_of), *by).map_err(RegisterError::from)?;
             let unit = register.unit(*unit_id)?;
             let page = register.tracking(Some(&unit), *as_of)?;
             let paper = papers::reminder_paper(&page, *stamp, *by)?;

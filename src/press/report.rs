@@ -26,6 +26,7 @@ pub(super) fn paper(
         stamp,
     } = request
     {
+        check_days(stamp.date.unwrap_or(*as_of), *by).map_err(RegisterError::from)?;
         let unit = register.unit(*unit_id)?;
         let filter = ReportFilter {
             year: *year,

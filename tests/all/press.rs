@@ -226,6 +226,25 @@ fn what_cannot_be_made_says_what_to_do() {
         .map(|row| row.id)
         .find(|id| register.visit_page(*id).unwrap().visit.rechecks.is_none())
         .unwrap();
+    let stamp = qcdc::read::Stamp::default();
+    for letter in [
+        PaperRequest::Reminder {
+            unit_id: late[0].id,
+            as_of: day(TODAY),
+            by: day(TODAY),
+            stamp,
+        },
+        PaperRequest::ReportRequest {
+            unit_id: late[0].id,
+            year: 2022,
+            as_of: day(TODAY),
+            by: day(TODAY),
+            stamp,
+        },
+    ] {
+        let message = press::paper(&register, &letter).unwrap_err().to_string();
+        assert!(message.contains("phải sau ngày công văn"), "{message}");
+    }
     let line = Line::to(register);
     let message = line
         .paper(&PaperRequest::reminder(in_time, day(TODAY)))
