@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::grid::{ExportTable, ImportTable};
 use super::issue_args::IssueCommand;
 pub(super) use super::list_args::{
     AttachArgs, HolidayArgs, List, ListArgs, ListFormat, PapersArgs,
@@ -264,6 +265,8 @@ pub(super) enum Import {
         #[arg(long, help = "Lưu thành bản mới; không ghi thì chỉ xem thay đổi")]
         accept: bool,
     },
+    /// Nhập một bảng từ Excel hoặc CSV: đơn vị, cán bộ, cuộc giám sát, tồn tại, báo cáo tháng
+    Table(ImportTable),
 }
 
 #[derive(Debug, Subcommand)]
@@ -336,6 +339,8 @@ pub(super) enum Export {
         #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
         out: PathBuf,
     },
+    /// Xuất một bảng để sửa bằng Excel rồi nhập lại, hoặc mẫu trống để điền
+    Table(ExportTable),
     #[command(flatten)]
     Paper(PaperCommand),
 }

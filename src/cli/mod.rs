@@ -9,6 +9,7 @@ mod catalogue;
 mod check;
 pub mod demo;
 mod export;
+mod grid;
 mod import;
 mod issue;
 mod issue_args;
@@ -167,6 +168,12 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Import {
             what: args::Import::Catalogue { from, accept },
         } => catalogue::import(file, &from, accept, world)?,
+        Command::Import {
+            what: args::Import::Table(args),
+        } => grid::import(file, &args, world)?,
+        Command::Export {
+            what: args::Export::Table(args),
+        } => grid::export(file, &args, world)?,
         Command::Export {
             what: args::Export::Catalogue { format, out },
         } => catalogue::export(file, format, &out, world)?,

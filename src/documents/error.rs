@@ -61,6 +61,9 @@ pub enum DocumentError {
         "Không tạo được tệp Excel: {detail}. Hãy thử lại; nếu vẫn lỗi, hãy gửi thông báo này cho người phụ trách chương trình."
     )]
     Excel { detail: String },
+    /// A file is no sheet that can be taken in.
+    #[error(transparent)]
+    Sheet(#[from] super::GridError),
     /// The writer of the file failed.
     #[error(
         "Không tạo được tệp PDF: {detail}. Hãy thử lại; nếu vẫn lỗi, hãy gửi thông báo này cho người phụ trách chương trình."

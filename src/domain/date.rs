@@ -9,8 +9,11 @@ const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 /// Reads a day as typed: `12/12/2022`, `2/1/23`, `02012023`, `2-1-2023`, `02.01.2023`, or ISO `2022-12-12`.
 pub fn parse(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
-    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        return in_range(day);
+    // 2-1-23 is no day of the year 2
+    if let Ok(day) = NaiveDate::parse_from_str(text, "%Y-%m-%d")
+        && let Some(day) = in_range(day)
+    {
+        return Some(day);
     }
     let parts: Vec<&str> = text
         .split(['/', '-', '.', ' '])
@@ -176,6 +179,7 @@ mod tests {
             "02012023",
             "020123",
             "2-1-2023",
+            "2-1-23",
             " 2.1.2023 ",
             "2023-01-02",
         ] {

@@ -2,6 +2,7 @@
 //! The window and the command line both come here, so that the same request gives the same bytes.
 
 pub mod conclusion;
+pub mod grid;
 mod issue;
 mod name;
 pub mod remind;

@@ -1,5 +1,6 @@
 //! What the window says to the worker and what it answers.
 
+use super::grid::GridJob;
 use super::progress::{Cancel, Progress};
 pub use super::question::{Model, Query};
 use super::raster::Drawn;
@@ -12,6 +13,7 @@ use crate::domain::{
     SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
 };
 use crate::read::catalogue_file::CatalogueFile;
+use crate::read::grid::GridPreview;
 use crate::read::review::ReviewFilter;
 use crate::read::{
     DraftPick, IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter,
@@ -19,6 +21,7 @@ use crate::read::{
 use crate::register::{Changes, Conflict, NewReport, NewVisit, PlanVisits, Round};
 use chrono::NaiveDate;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// A change, as the window asks for it. Edits carry the record as it was loaded (`base`) and as it should be
 /// (`new`): fields that only one side changed are merged, a field that both changed is a conflict.
@@ -310,6 +313,7 @@ pub enum Job {
     ImportVisit {
         from: PathBuf,
     },
+    Grid(GridJob),
     /// Reads a catalogue from JSON or Excel; nothing is kept yet.
     ReadCatalogue {
         from: PathBuf,
@@ -421,7 +425,7 @@ pub enum Reply {
 }
 
 /// A change that was committed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Done {
     /// What was done, as the toast says it ("Đã chấm mục QC1-03").
     pub message: String,
@@ -433,7 +437,7 @@ pub struct Done {
 }
 
 /// Something new that the window may want to show.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum Made {
     Visit(VisitId),
     Shortcoming(ShortcomingId),
@@ -442,6 +446,8 @@ pub enum Made {
     File(PathBuf),
     /// A catalogue that was read, to be looked at before it is kept.
     Catalogue(Box<CatalogueFile>),
+    /// A sheet that was read, with what would come of each row.
+    Grid(Arc<GridPreview>),
     /// A file that is to be shown at once.
     ToShow(PathBuf),
     /// Another file is open: everything that was loaded is of the old one.

@@ -4,10 +4,12 @@
 mod answer;
 mod attach;
 mod catalogue;
+mod grid;
 pub mod message;
 mod pdf_text;
 pub mod profile;
 mod progress;
+mod put;
 mod question;
 mod raster;
 mod report;
@@ -23,6 +25,7 @@ pub use crate::documents::Thumbnail;
 pub use crate::register::{
     Changes, Conflict, ConflictField, NewReport, NewVisit, Numbers, PlanVisits, Register, Round,
 };
+pub use grid::GridJob;
 pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
 };

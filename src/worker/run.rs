@@ -2,7 +2,8 @@
 
 use super::message::{Command, Done, Failure, Job, Made};
 use super::progress::Reporter;
-use super::{attach, catalogue, profile, report};
+use super::put::{write, writing, written};
+use super::{attach, catalogue, grid, profile, report};
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
 use crate::press::remind::LetterFile;
@@ -10,7 +11,7 @@ use crate::press::{self, Issue, PressError};
 use crate::read::PaperFormat;
 use crate::register::{Changes, Outcome, Register, RegisterError, Round, VISIT_FILE_LIMIT};
 use crate::store::StoreError;
-use crate::store::files::{explain, write_atomic};
+use crate::store::files::explain;
 use std::path::PathBuf;
 
 impl From<RegisterError> for Failure {
@@ -331,6 +332,7 @@ pub(super) fn job(
             write(&to, json.as_bytes())?;
             Ok(attach::with_left_behind(written(to), register, visit_id)?)
         }
+        Job::Grid(job) => grid::run(register, job, progress),
         Job::ReadCatalogue { from } => catalogue::read(register, &from),
         Job::ExportCatalogue { excel, to } => {
             write(&to, &catalogue::bytes(register, excel)?)?;
@@ -445,21 +447,6 @@ fn letters_written<T>(outcome: &Outcome<T>, files: &[LetterFile], folder: PathBu
     }
 }
 
-fn write(to: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
-    write_atomic(to, bytes).map_err(|error| {
-        Failure::plain(format!(
-            "Không ghi được tệp “{}”: {}. Hãy đóng tệp nếu đang mở ở chương trình khác, hoặc chọn nơi lưu khác.",
-            to.display(),
-            explain(&error)
-        ))
-    })
-}
-
-fn writing(to: &std::path::Path) -> String {
-    let name = to.file_name().unwrap_or_default().to_string_lossy();
-    format!("Đang ghi {name}")
-}
-
 fn same_file(a: &std::path::Path, b: &std::path::Path) -> bool {
     let real = |path: &std::path::Path| path.canonicalize().ok();
     a == b || real(a).is_some_and(|a| Some(a) == real(b))
@@ -480,18 +467,6 @@ fn plain_done(message: &str) -> Done {
         message: message.to_owned(),
         changes: Changes::default(),
         made: None,
-        undoable: false,
-    }
-}
-
-fn written(to: std::path::PathBuf) -> Done {
-    let name = to
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Done {
-        message: format!("Đã lưu {name}"),
-        changes: Changes::default(),
-        made: Some(Made::File(to)),
         undoable: false,
     }
 }

@@ -67,4 +67,5 @@ mod schema;
 mod story;
 mod story_window;
 mod support;
+mod tables;
 mod visits;

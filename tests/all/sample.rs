@@ -8,7 +8,7 @@ use qcdc::domain::{EventKind, VisitState};
 use qcdc::read::{VisitFilter, VisitPage};
 use qcdc::register::Register;
 
-fn sample(today: &str, district: &str) -> (tempfile::TempDir, Register) {
+pub fn sample(today: &str, district: &str) -> (tempfile::TempDir, Register) {
     let (folder, path) = support::place();
     let mut register =
         Register::create(&path, district, "thu".into(), support::clock(today)).unwrap();

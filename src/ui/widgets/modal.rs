@@ -124,6 +124,10 @@ impl<'a> Dialog<'a> {
             ui.ctx().request_repaint();
         }
         let confirmed = pressed && !settling;
+        if self.ready && left {
+            // what is confirmed once is not confirmed again in the next frame
+            guard.leaving = 0;
+        }
         let ask = (cancelled || escaped) && typed && !guard.asked;
         guard.asked |= ask;
         guard.keep(ui.ctx(), id);
