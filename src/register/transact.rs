@@ -77,16 +77,18 @@ impl Register {
         let now = self.now();
         let user_name = self.user_name()?;
         let message = message.into();
-        let keep = match op {
-            Op::CreateFile | Op::Generate => Keep::Nothing,
-            Op::TakeLargeGrid => Keep::Parts(AuditHead {
+        let keep = if matches!(op, Op::CreateFile | Op::Generate) {
+            Keep::Nothing
+        } else if op == Op::TakeLargeGrid {
+            Keep::Parts(AuditHead {
                 at: now,
                 os_user: self.os_user.clone(),
                 user_name: user_name.clone(),
                 op: op.code(),
                 summary: message.clone(),
-            }),
-            _ => Keep::Step,
+            })
+        } else {
+            Keep::Step
         };
         let mut tx = Tx {
             rows: self.store.begin(keep)?,

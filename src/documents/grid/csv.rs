@@ -35,14 +35,13 @@ pub(super) fn read(
             .zip(&record)
             .map(|(column, field)| (column, cell(without_guard(field))))
             .collect();
-        match &mut body {
-            Some(body) => body.take(number, cells)?,
-            None => {
-                let found = finder.look(kind, "", number, &cells)?;
-                body = found.map(|heads| Body::new(heads, "", number));
-                if body.is_none() && number >= LOOKED_AT {
-                    break;
-                }
+        if let Some(body) = &mut body {
+            body.take(number, cells)?;
+        } else {
+            let found = finder.look(kind, "", number, &cells)?;
+            body = found.map(|heads| Body::new(heads, "", number));
+            if body.is_none() && number >= LOOKED_AT {
+                break;
             }
         }
         if number.is_multiple_of(64) && !going(body.as_ref().map_or(0, |b| b.grid.rows.len())) {
@@ -69,7 +68,7 @@ fn decode(bytes: &[u8]) -> Result<String, GridError> {
             Ok(text) => Ok(text.to_owned()),
             Err(error) => {
                 let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-                let line = before.iter().filter(|byte| **byte == b'\n').count() as u64 + 1;
+                let line = before.split(|byte| *byte == b'\n').count();
                 Err(GridError::Encoding { line })
             }
         },

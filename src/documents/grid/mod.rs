@@ -55,7 +55,7 @@ pub enum GridError {
         "Phần “{part}” trong tệp phình ra quá lớn khi giải nén; tệp này không an toàn nên không được đọc. Hãy chép riêng bảng cần nhập sang một sổ Excel mới."
     )]
     Swollen { part: String },
-    #[error("{}", no_heads(*kind, sheets, nearest))]
+    #[error("{}", no_heads(*kind, sheets, nearest.as_ref()))]
     NoHeads {
         kind: Option<GridKind>,
         sheets: Vec<String>,
@@ -75,7 +75,7 @@ pub enum GridError {
     #[error(
         "Dòng {line}: chữ không đọc được theo bảng mã Unicode (UTF-8). Hãy lưu lại bằng Excel với kiểu “CSV UTF-8”."
     )]
-    Encoding { line: u64 },
+    Encoding { line: usize },
     #[error("Đã dừng theo yêu cầu; chưa có gì bị thay đổi.")]
     Stopped,
 }
@@ -83,7 +83,7 @@ pub enum GridError {
 fn no_heads(
     kind: Option<GridKind>,
     sheets: &[String],
-    nearest: &Option<(String, Vec<&'static str>)>,
+    nearest: Option<&(String, Vec<&'static str>)>,
 ) -> String {
     let of = kind.map_or_else(
         || "của bảng nào mà chương trình biết".to_owned(),

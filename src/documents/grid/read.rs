@@ -97,12 +97,11 @@ fn rows(
         if current.is_some() && current != number {
             let done = std::mem::take(&mut cells);
             let row = current.unwrap_or_default();
-            match &mut body {
-                Some(body) => body.take(row, done)?,
-                None => {
-                    let found = finder.look(kind, name, row, &done)?;
-                    body = found.map(|heads| Body::new(heads, name, row));
-                }
+            if let Some(body) = &mut body {
+                body.take(row, done)?;
+            } else {
+                let found = finder.look(kind, name, row, &done)?;
+                body = found.map(|heads| Body::new(heads, name, row));
             }
             seen += 1;
             if seen.is_multiple_of(64) && !going(body.as_ref().map_or(0, |b| b.grid.rows.len())) {
@@ -149,7 +148,7 @@ fn content(value: &DataRef<'_>) -> GridCell {
         )]
         DataRef::Int(number) => GridCell::Number(*number as f64),
         DataRef::Float(number) if number.is_finite() => GridCell::Number(*number),
-        DataRef::String(words) => cell(words),
+        DataRef::String(words) | DataRef::DurationIso(words) => cell(words),
         DataRef::SharedString(words) => cell(words),
         DataRef::Bool(yes) => GridCell::text(if *yes { "có" } else { "không" }),
         DataRef::DateTime(moment) if moment.is_datetime() => {
@@ -170,7 +169,6 @@ fn content(value: &DataRef<'_>) -> GridCell {
             let day = words.split('T').next().and_then(crate::domain::date::parse);
             day.map_or_else(|| cell(words), GridCell::Day)
         }
-        DataRef::DurationIso(words) => cell(words),
         DataRef::Float(_) | DataRef::Error(_) => GridCell::Unreadable(
             "Ô đang báo lỗi của Excel (như #N/A, #REF!); hãy ghi giá trị đúng.",
         ),

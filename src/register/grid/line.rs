@@ -52,13 +52,11 @@ impl<'a> Line<'a> {
 
     /// What the cell says, as text.
     pub fn text(&mut self, key: &str) -> String {
-        match self.cell(key) {
-            GridCell::Unreadable(why) => {
-                self.wrong(key, *why);
-                String::new()
-            }
-            cell => text::clean(&cell.show()),
+        let cell = self.cell(key);
+        if let GridCell::Unreadable(why) = cell {
+            self.wrong(key, *why);
         }
+        text::clean(&cell.show())
     }
 
     /// The same, where it must say something.

@@ -253,7 +253,7 @@ fn place(
         new.item_id = found.map(|(_, entry)| entry.item.id);
         match found {
             Some((of, _)) if !of_regulation || regulation.is_empty() => {
-                new.regulation_id = Some(of)
+                new.regulation_id = Some(of);
             }
             Some((of, _)) if new.regulation_id != Some(of) => wrong.push((
                 "item_id",
