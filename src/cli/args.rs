@@ -9,6 +9,7 @@ use super::issue_args::IssueCommand;
 pub(super) use super::list_args::{
     AttachArgs, HolidayArgs, List, ListArgs, ListFormat, PapersArgs,
 };
+use super::model_args::ModelCommand;
 use super::paper_args::PaperCommand;
 use super::profile::ProfileCommand;
 use super::report_args::ReportCommand;
@@ -137,6 +138,15 @@ pub(super) enum Command {
     Report {
         #[command(subcommand)]
         what: ReportCommand,
+    },
+    /// Mô hình Dân vận khéo: đăng ký, cam kết, đánh giá, công nhận, so sánh
+    #[command(
+        override_usage = "qcdc model [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Model {
+        #[command(subcommand)]
+        what: ModelCommand,
     },
     /// Ghi một bước khắc phục: báo cáo, xác nhận, trả lại, gia hạn, rút, chuyển theo dõi
     Step(StepArgs),

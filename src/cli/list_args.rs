@@ -47,6 +47,12 @@ pub(super) enum List {
         after_help = "Ví dụ:\n  qcdc list reports --year 2024 --as-of 31/03/2024"
     )]
     Reports(ReportListArgs),
+    /// Liệt kê mô hình Dân vận khéo
+    #[command(
+        override_usage = "qcdc list models [TÙY CHỌN]",
+        after_help = "Ví dụ:\n  qcdc list models --year 2021 --overdue"
+    )]
+    Models(super::model_args::ModelListArgs),
     /// Liệt kê ngày nghỉ lễ, tết và ngày làm bù
     #[command(override_usage = "qcdc list holidays [TÙY CHỌN]")]
     Holidays(HolidayArgs),

@@ -15,6 +15,8 @@ mod issue_args;
 mod list;
 mod list_args;
 mod list_papers;
+mod model;
+mod model_args;
 mod new;
 mod paper_args;
 mod paper_id;
@@ -198,6 +200,7 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
         Command::Report { what } => report::run(file, &what, world)?,
+        Command::Model { what } => model::run(file, &what, world)?,
         Command::Profile { what } => profile::run(file, &what, world)?,
         Command::Show {
             what: args::Show::Shortcoming { id, as_of },

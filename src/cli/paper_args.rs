@@ -216,6 +216,12 @@ pub(super) enum PaperCommand {
         #[command(flatten)]
         output: Output,
     },
+    /// Xuất sổ đăng ký mô hình Dân vận khéo, danh sách đề nghị khen thưởng, bảng so sánh theo quý
+    #[command(
+        override_usage = "qcdc export models [TÙY CHỌN] --out <TỆP>",
+        after_help = "Ví dụ:\n  qcdc export models --year 2021 --paper proposal --format docx --out khen-thuong.docx"
+    )]
+    Models(super::model_args::ModelPaperArgs),
     /// Xuất công văn đề nghị gửi báo cáo tháng: một phường, hoặc mọi phường còn thiếu
     #[command(
         override_usage = "qcdc export report-request [TÙY CHỌN] --out <TỆP hoặc THƯ MỤC>",

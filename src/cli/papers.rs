@@ -117,6 +117,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             };
             (request, output)
         }
+        PaperCommand::Models(args) => (super::model::request(&register, args)?, &args.output),
         PaperCommand::ReportRequest { of, stamp, output } => {
             let stamp = (*stamp).into();
             if of.unit.is_none() {

@@ -7,6 +7,7 @@ mod name;
 pub mod remind;
 pub mod report;
 pub mod rules;
+mod skilful_model;
 
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};
@@ -168,6 +169,7 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
         PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
             report::paper(register, request)?
         }
+        PaperRequest::Models(request) => skilful_model::paper(register, request)?,
         PaperRequest::Tracking {
             unit_id,
             as_of,

@@ -22,6 +22,7 @@ pub mod repeat;
 pub mod review;
 pub mod search;
 pub mod shortcoming;
+pub mod skilful_model;
 pub mod start;
 pub mod tracking;
 pub mod unit;
@@ -48,6 +49,7 @@ pub use search::{HitKind, SearchHit};
 pub use shortcoming::{
     Among, ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow,
 };
+pub use skilful_model::{ModelFilter, ModelPaper};
 pub use start::District;
 pub use tracking::{Tracked, TrackingFilter, TrackingPage};
 pub use unit::{UnitPage, UnitRow};

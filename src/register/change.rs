@@ -33,6 +33,7 @@ pub enum Op {
     EditBody,
     EditHolidays,
     ReceiveReport,
+    EditModels,
     CheckRegulation,
     SaveCatalogue,
     SetNumbering,
@@ -78,6 +79,7 @@ impl Op {
             Self::EditBody => "edit_body",
             Self::EditHolidays => "edit_holidays",
             Self::ReceiveReport => "receive_report",
+            Self::EditModels => "edit_models",
             Self::SetReportRule => "set_report_rule",
             Self::CheckRegulation => "check_regulation",
             Self::SaveCatalogue => "save_catalogue",
@@ -137,6 +139,8 @@ pub struct Changes {
     pub calendar: bool,
     /// Monthly reports and when they are due.
     pub reports: bool,
+    /// Mô hình Dân vận khéo.
+    pub models: bool,
     pub settings: bool,
 }
 
@@ -152,6 +156,7 @@ impl Changes {
         bodies: true,
         calendar: true,
         reports: true,
+        models: true,
         settings: true,
     };
 
@@ -187,6 +192,7 @@ impl Changes {
             }
             R::Holiday(_) => self.calendar = true,
             R::MonthlyReport(_) | R::ReportFile(_) => self.reports = true,
+            R::SkilfulModel(_) | R::Commitment(_) | R::ModelField(_) => self.models = true,
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }
     }

@@ -30,6 +30,7 @@ mod repeat;
 mod review;
 mod sample;
 mod shortcoming;
+mod skilful_model;
 mod start;
 mod strength;
 mod transact;
@@ -47,6 +48,7 @@ pub use monthly_report::NewReport;
 pub use plan::PlanVisits;
 pub use reminder::{Letter, Numbers, Reminding, Round};
 pub use sample::{Draft, Render};
+pub use skilful_model::{Fate, ModelEntry, blank_model};
 pub use transact::Outcome;
 pub use visit::NewVisit;
 

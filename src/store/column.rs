@@ -5,13 +5,14 @@ use rusqlite::types::{FromSqlError, FromSqlResult, Type, Value, ValueRef};
 use uuid::Uuid;
 
 use crate::domain::{
-    AttachmentId, AttachmentKind, BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState,
-    DeadlineRule, EventId, EventKind, HeldTitleId, HolidayKind, ItemId, ItemOrigin, LegalRefId,
-    Month, PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
-    ParticipantRole, PersonId, RatingValue, RegulationId, RegulationKind, ReminderId, ReportFileId,
-    ReportId, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId,
-    SigningRight, Stage, StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId,
-    VisitKind, VisitState,
+    AttachmentId, AttachmentKind, BodyId, CatalogueId, ClockTime, CommitmentId, ConclusionId,
+    ConclusionState, DeadlineRule, EventId, EventKind, HeldTitleId, HolidayKind, ItemId,
+    ItemOrigin, LegalRefId, ModelFieldId, ModelId, ModelKind, ModelOutcome, ModelPraise, Month,
+    PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
+    ParticipantRole, PersonId, RatingValue, RecognitionLevel, RegulationId, RegulationKind,
+    ReminderId, ReportFileId, ReportId, Section, ShortcomingId, ShortcomingLevel, ShortcomingState,
+    Side, SignerId, SigningRight, Stage, StrengthId, SuccessionExtent, SuccessionId, UnitId,
+    UnitKind, VisitId, VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -178,6 +179,9 @@ id_columns!(
     ReminderId,
     ReportId,
     ReportFileId,
+    ModelId,
+    ModelFieldId,
+    CommitmentId,
     ConclusionId,
     ParagraphId,
     PaperId,
@@ -218,6 +222,10 @@ word_columns!(
     PaperKind,
     Section,
     ParagraphStyle,
+    ModelKind,
+    ModelOutcome,
+    ModelPraise,
+    RecognitionLevel,
 );
 
 /// Reads one column of a row.

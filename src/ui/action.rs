@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 
 use crate::domain::{
-    AttachTo, AttachmentId, HeldTitleId, IssuedId, ItemId, LegalRefId, ParagraphId, ParticipantId,
-    PersonId, RegulationId, ShortcomingId, SignerId, StrengthId, UnitId, VisitId,
+    AttachTo, AttachmentId, HeldTitleId, IssuedId, ItemId, LegalRefId, ModelId, ParagraphId,
+    ParticipantId, PersonId, RegulationId, ShortcomingId, SignerId, StrengthId, UnitId, VisitId,
 };
 use crate::read::{
-    District, IssuedFilter, PaperRequest, ReportFilter, ShortcomingFilter, VisitFilter,
+    District, IssuedFilter, ModelFilter, PaperRequest, ReportFilter, ShortcomingFilter, VisitFilter,
 };
 use crate::ui::commands::Deed;
 use crate::ui::export::Export;
@@ -36,6 +36,10 @@ pub enum Route {
     People,
     /// Báo cáo tháng.
     Reports(ReportFilter),
+    /// Dân vận khéo.
+    Models(ModelFilter),
+    /// The same, with one of them chosen.
+    Model(ModelId),
     /// Văn bản đã ban hành.
     Papers(IssuedFilter),
     /// The same, with one of them chosen.
@@ -168,6 +172,8 @@ pub enum Subject {
     ReportRule,
     /// The job `ReceiveReport`; `TakeBackReport`, `RemoveReportFile`.
     Report,
+    /// `ModelsCommand`.
+    Models,
     /// `CheckRegulation`.
     Regulation(RegulationId),
     /// `CheckLegalRef`.
@@ -245,6 +251,7 @@ impl Subject {
             Command::SetDueSoonDays(_) => Self::DueSoon,
             Command::SetReportRule(_) => Self::ReportRule,
             Command::TakeBackReport(_) | Command::RemoveReportFile(_) => Self::Report,
+            Command::Models(_) => Self::Models,
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
             Command::CheckLegalRef { id, .. } => Self::LegalRef(*id),
             Command::SaveCatalogue { .. } => Self::Catalogue,
@@ -332,6 +339,7 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::SetReportRule(_)
         | Command::TakeBackReport(_)
         | Command::RemoveReportFile(_)
+        | Command::Models(_)
         | Command::CheckRegulation { .. }
         | Command::CheckLegalRef { .. }
         | Command::SaveCatalogue { .. }

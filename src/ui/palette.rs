@@ -232,6 +232,7 @@ fn lead_to(kind: FoundKind) -> Action {
     match kind {
         FoundKind::Unit(id) => Action::Go(Route::Unit(id)),
         FoundKind::Visit(id) | FoundKind::Conclusion(id) => Action::Go(Route::Visit(id)),
+        FoundKind::Model(id) => Action::Go(Route::Model(id)),
         FoundKind::Paper(id) => Action::Go(Route::IssuedPaper(IssuedId::Paper(id))),
         FoundKind::Shortcoming(id) => Action::ShowShortcoming(id),
     }

@@ -200,6 +200,7 @@ pub enum Command {
     /// The report counts as not received.
     TakeBackReport(ReportId),
     RemoveReportFile(ReportFileId),
+    Models(super::models::ModelsCommand),
     /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
     CheckRegulation {
         id: RegulationId,
@@ -439,6 +440,7 @@ pub enum Made {
     Shortcoming(ShortcomingId),
     Paragraph(ParagraphId),
     Papers(Vec<PaperId>),
+    Model(crate::domain::ModelId),
     File(PathBuf),
     /// A catalogue that was read, to be looked at before it is kept.
     Catalogue(Box<CatalogueFile>),

@@ -5,6 +5,7 @@ mod answer;
 mod attach;
 mod catalogue;
 pub mod message;
+mod models;
 mod pdf_text;
 pub mod profile;
 mod progress;
@@ -22,10 +23,12 @@ use std::thread::{Builder, JoinHandle};
 pub use crate::documents::Thumbnail;
 pub use crate::register::{
     Changes, Conflict, ConflictField, NewReport, NewVisit, Numbers, PlanVisits, Register, Round,
+    blank_model,
 };
 pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
 };
+pub use models::{ModelsAnswer, ModelsCommand, ModelsQuery};
 use progress::Reporter;
 pub use progress::{Cancel, Progress};
 use raster::Rasteriser;

@@ -116,6 +116,7 @@ pub enum Query {
         filter: ReportFilter,
         as_of: NaiveDate,
     },
+    Models(super::models::ModelsQuery),
     Districts,
     Status,
 }
@@ -155,6 +156,7 @@ pub enum Model {
     Search(Arc<Vec<SearchHit>>),
     Found(Arc<Vec<Found>>),
     Reports(Arc<ReportYear>),
+    Models(super::models::ModelsAnswer),
     Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }

@@ -14,6 +14,7 @@ mod plots;
 mod profile;
 mod recheck;
 mod reminder;
+mod skilful_model;
 mod summary;
 mod tracking;
 
@@ -26,5 +27,6 @@ pub use plan::plan_paper;
 pub use profile::profile_paper;
 pub use recheck::recheck_paper;
 pub use reminder::reminder_paper;
+pub use skilful_model::{model_comparison_paper, model_proposal_paper, model_register_paper};
 pub use summary::summary_paper;
 pub use tracking::tracking_paper;

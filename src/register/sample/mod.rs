@@ -2,6 +2,7 @@
 //! operations with the clock set back, so that history, audit trail and search are as they would be.
 
 mod checklist;
+mod models;
 mod plan;
 pub(super) mod reports;
 pub(super) mod text;
@@ -149,6 +150,8 @@ impl Register {
         for report in came {
             self.take_in(&report, now, moment)?;
         }
+        moment.store(now.timestamp(), Ordering::Relaxed);
+        self.put_models(&models::entries(&wards, today, seed))?;
         Ok(())
     }
 

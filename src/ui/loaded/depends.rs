@@ -18,7 +18,8 @@ pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Review { .. }, Query::Review { .. })
             | (Query::Trend { .. }, Query::Trend { .. })
             | (Query::SelfRatings { .. }, Query::SelfRatings { .. })
-    ) || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
+    ) || matches!((old, new), (Query::Models(a), Query::Models(b)) if super::models::may_stand_in(a, b))
+        || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
 }
 
 /// Whether a change makes an answer stale.
@@ -42,10 +43,11 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
         | Query::Search(_)
-        | Query::Find(_) => field || changes.catalogue || changes.papers,
+        | Query::Find(_) => field || changes.catalogue || changes.papers || changes.models,
         Query::Reports { .. } => {
             changes.reports || changes.units || changes.calendar || changes.bodies || changes.papers
         }
+        Query::Models(_) => super::models::depends(changes),
         Query::Districts => false,
         Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
@@ -60,6 +62,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.calendar
                 || changes.people
                 || changes.reports
+                || changes.models
         }
         Query::People => changes.people || changes.units,
         Query::Thumbs(_) => changes.visits,

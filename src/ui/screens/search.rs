@@ -78,6 +78,7 @@ impl SearchScreen {
                 for (place, hit) in hits.iter().enumerate() {
                     if card(ui, place, hit, &wanted) {
                         out.push(Action::Go(match hit.kind {
+                            HitKind::Model(id) => Route::Model(id),
                             HitKind::Paper(id) => Route::IssuedPaper(IssuedId::Paper(id)),
                             HitKind::Unit(id) => Route::Unit(id),
                             HitKind::Visit(id) => Route::Visit(id),

@@ -52,6 +52,7 @@ impl PaperScreen {
             | PaperRequest::Plan { .. }
             | PaperRequest::Summary { .. }
             | PaperRequest::Reports { .. }
+            | PaperRequest::Models(_)
             | PaperRequest::Profile { .. } => None,
         };
     }
@@ -101,6 +102,7 @@ impl PaperScreen {
             PaperRequest::Conclusion(_)
             | PaperRequest::Profile { .. }
             | PaperRequest::Reports { .. }
+            | PaperRequest::Models(_)
             | PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => false,
         };
         if !issuable {

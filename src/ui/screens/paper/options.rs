@@ -118,6 +118,19 @@ impl Options {
                 date(ui, "Thiếu tính đến", as_of, &mut self.as_of, today);
                 date(ui, "Yêu cầu gửi trước ngày", by, &mut self.by, today);
             }
+            PaperRequest::Models(paper) => {
+                if let Some(mut year) = paper.year().and_then(|year| i32::try_from(year).ok()) {
+                    years(ui, &mut year, today);
+                    paper.set_year(year.into());
+                }
+                date(
+                    ui,
+                    "Tính đến ngày",
+                    paper.as_of_mut(),
+                    &mut self.as_of,
+                    today,
+                );
+            }
             PaperRequest::Reports { filter, as_of } => {
                 years(ui, &mut filter.year, today);
                 date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);
