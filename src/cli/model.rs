@@ -18,7 +18,7 @@ use crate::domain::date::{parse, show};
 use crate::domain::{Commitment, CommitmentId, ModelId, ModelOutcome, SkilfulModel, UnitId, text};
 use crate::read::skilful_model::{LEGEND, ModelPaper, ModelRow, quarter_words};
 use crate::read::{ModelFilter, PaperRequest};
-use crate::register::{Fate, ModelEntry, Outcome, Register, blank_model};
+use crate::register::{Fate, ModelEntry, Outcome, Register, RegisterError, blank_model};
 
 const NAME: usize = 26;
 
@@ -38,7 +38,7 @@ pub(super) fn run(file: Option<&Path>, what: &ModelCommand, world: &mut World<'_
                 done_on: None,
                 result: String::new(),
             };
-            said(&register.save_commitment(None, &one)?, world)
+            said(&plain(register.save_commitment(None, &one))?, world)
         }
         ModelCommand::Fulfil {
             of,
@@ -61,7 +61,7 @@ pub(super) fn run(file: Option<&Path>, what: &ModelCommand, world: &mut World<'_
                 result: result.clone(),
                 ..base.clone()
             };
-            said(&register.save_commitment(Some(base), &new)?, world)
+            said(&plain(register.save_commitment(Some(base), &new))?, world)
         }
         ModelCommand::Start { of, on } => stage(&mut register, &of.id, world, |model| {
             model.started_on = Some(on.on.unwrap_or(today));
@@ -144,6 +144,19 @@ fn id(register: &Register, typed: &str) -> Result<ModelId> {
     }
 }
 
+/// Whole sentences, without the names of the window's fields.
+fn plain<T>(result: Result<Outcome<T>, RegisterError>) -> Result<Outcome<T>, RegisterError> {
+    result.map_err(|error| match error {
+        RegisterError::Problems(mut problems) => {
+            for problem in &mut problems.0 {
+                problem.place.clear();
+            }
+            RegisterError::Problems(problems)
+        }
+        RegisterError::Store(_) | RegisterError::Conflict(_) | RegisterError::Refused(_) => error,
+    })
+}
+
 fn said<T>(outcome: &Outcome<T>, world: &mut World<'_>) -> Result<()> {
     let words = match outcome.message.as_str() {
         "" => "Không có gì thay đổi",
@@ -164,7 +177,7 @@ fn stage(
         .model;
     let mut new = base.clone();
     change(&mut new);
-    said(&register.edit_model(&base, &new)?, world)
+    said(&plain(register.edit_model(&base, &new))?, world)
 }
 
 /// "30/06/2021: nội dung", or the text alone.
@@ -201,7 +214,7 @@ fn put(register: &mut Register, args: &RegisterArgs, world: &mut World<'_>) -> R
         model,
         commitments: args.commitment.iter().map(|one| commitment(one)).collect(),
     };
-    let outcome = register.put_models(std::slice::from_ref(&entry))?;
+    let outcome = plain(register.put_models(std::slice::from_ref(&entry)))?;
     for (id, fate) in &outcome.value {
         writeln!(world.out, "{id}")?;
         let words = match fate {
@@ -420,7 +433,7 @@ fn fields(
     world: &mut World<'_>,
 ) -> Result<()> {
     if let Some(name) = add {
-        said(&register.save_model_field(None, name)?, world)?;
+        said(&plain(register.save_model_field(None, name))?, world)?;
     }
     let found = |register: &Register, name: &str| -> Result<crate::domain::ModelField> {
         let wanted = text::fold(name);
@@ -435,7 +448,7 @@ fn fields(
     };
     if let [old, new] = rename {
         let base = found(register, old)?;
-        said(&register.save_model_field(Some(&base), new)?, world)?;
+        said(&plain(register.save_model_field(Some(&base), new))?, world)?;
     }
     if let Some(name) = remove {
         let base = found(register, name)?;

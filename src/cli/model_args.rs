@@ -37,7 +37,13 @@ pub(super) enum ModelCommand {
         number: usize,
         #[arg(long, value_name = "NGÀY", value_parser = day, help = "Ngày hoàn thành; không ghi thì là hôm nay")]
         on: Option<NaiveDate>,
-        #[arg(long, value_name = "NỘI DUNG", default_value = "", help = "Kết quả")]
+        #[arg(
+            long,
+            value_name = "NỘI DUNG",
+            default_value = "",
+            hide_default_value = true,
+            help = "Kết quả"
+        )]
         result: String,
     },
     /// Ghi ngày bắt đầu thực hiện
@@ -81,7 +87,13 @@ pub(super) enum ModelCommand {
         level: RecognitionLevel,
         #[arg(long, value_name = "CƠ QUAN", help = "Cơ quan công nhận")]
         by: String,
-        #[arg(long, value_name = "SỐ", default_value = "", help = "Số quyết định")]
+        #[arg(
+            long,
+            value_name = "SỐ",
+            default_value = "",
+            hide_default_value = true,
+            help = "Số quyết định"
+        )]
         number: String,
     },
     /// Ghi không công nhận, có lý do
@@ -125,6 +137,7 @@ pub(super) enum ModelCommand {
             long,
             value_name = "QUẬN",
             default_value = "",
+            hide_default_value = true,
             help = "Chỉ các phường của quận này"
         )]
         district: String,
@@ -158,6 +171,7 @@ pub(super) struct RegisterArgs {
         value_name = "LOẠI",
         value_parser = kind,
         default_value = "collective",
+        hide_default_value = true,
         help = "collective (tập thể) hoặc individual (cá nhân)"
     )]
     pub kind: ModelKind,
@@ -169,12 +183,19 @@ pub(super) struct RegisterArgs {
         long,
         value_name = "LĨNH VỰC",
         default_value = "",
+        hide_default_value = true,
         help = "Lĩnh vực; tên chưa có thì thêm vào danh sách"
     )]
     pub field: String,
     #[arg(long, value_name = "NGÀY", value_parser = day, help = "Ngày đăng ký; không ghi thì là hôm nay")]
     pub on: Option<NaiveDate>,
-    #[arg(long, value_name = "NỘI DUNG", default_value = "", help = "Ghi chú")]
+    #[arg(
+        long,
+        value_name = "NỘI DUNG",
+        default_value = "",
+        hide_default_value = true,
+        help = "Ghi chú"
+    )]
     pub note: String,
     #[arg(
         long,
@@ -211,6 +232,7 @@ pub(super) struct Which {
         long,
         value_name = "QUẬN",
         default_value = "",
+        hide_default_value = true,
         help = "Chỉ các phường của quận này"
     )]
     pub district: String,
@@ -251,6 +273,7 @@ pub(super) struct ModelPaperArgs {
         long,
         value_name = "BẢN",
         default_value = "register",
+        hide_default_value = true,
         hide_possible_values = true,
         help = "register (sổ đăng ký), proposal (đề nghị biểu dương, khen thưởng), comparison (so sánh theo quý)"
     )]

@@ -279,7 +279,7 @@ fn within(error: RegisterError, place: usize) -> RegisterError {
             }
             RegisterError::Problems(problems)
         }
-        other => other,
+        RegisterError::Store(_) | RegisterError::Conflict(_) | RegisterError::Refused(_) => error,
     }
 }
 

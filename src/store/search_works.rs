@@ -29,30 +29,27 @@ pub(super) fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, 
 type Text = (&'static str, uuid::Uuid, Vec<String>);
 
 fn text(conn: &Connection, record: &AnyRecord) -> Result<Option<Text>, StoreError> {
-    Ok(match record {
-        AnyRecord::SkilfulModel(model) => {
-            let unit = record::get::<Unit>(conn, model.unit_id)?;
-            let parts = vec![
-                model.title.clone(),
-                model.who.clone(),
-                unit.map_or_else(String::new, |unit| unit.name),
-                model.year.to_string(),
-                model.review.clone(),
-                model.decision_number.clone(),
-                model.decided_by.clone(),
-                model.outcome_reason.clone(),
-                model.withdrawn_reason.clone(),
-                model.note.clone(),
-            ];
-            Some(("model", model.id.0, parts))
-        }
-        AnyRecord::Commitment(one) => Some((
-            "commitment",
-            one.id.0,
-            vec![one.text.clone(), one.result.clone()],
-        )),
-        _ => None,
-    })
+    if let AnyRecord::SkilfulModel(model) = record {
+        let unit = record::get::<Unit>(conn, model.unit_id)?;
+        let parts = vec![
+            model.title.clone(),
+            model.who.clone(),
+            unit.map_or_else(String::new, |unit| unit.name),
+            model.year.to_string(),
+            model.review.clone(),
+            model.decision_number.clone(),
+            model.decided_by.clone(),
+            model.outcome_reason.clone(),
+            model.withdrawn_reason.clone(),
+            model.note.clone(),
+        ];
+        return Ok(Some(("model", model.id.0, parts)));
+    }
+    if let AnyRecord::Commitment(one) = record {
+        let parts = vec![one.text.clone(), one.result.clone()];
+        return Ok(Some(("commitment", one.id.0, parts)));
+    }
+    Ok(None)
 }
 
 /// What the words mean, each thing once.

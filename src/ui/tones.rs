@@ -53,9 +53,9 @@ pub const fn of_model(state: ModelState) -> Tone {
     match state {
         ModelState::Registered | ModelState::Withdrawn => Tone::Neutral,
         ModelState::UnderWay => Tone::Info,
-        ModelState::Reviewed => Tone::Accent,
+        ModelState::Reviewed => Tone::Caution,
         ModelState::Recognised => Tone::Good,
-        ModelState::NotRecognised => Tone::Caution,
+        ModelState::NotRecognised => Tone::Bad,
     }
 }
 

@@ -81,10 +81,10 @@ pub fn model_register_paper(from: &ModelIssuer, list: &ModelList) -> Result<Pape
         tally.share()
     );
     if tally.withdrawn > 0 {
-        said.push_str(&format!("; đã rút {:02}", tally.withdrawn));
+        said = format!("{said}; đã rút {:02}", tally.withdrawn);
     }
     if list.late() > 0 {
-        said.push_str(&format!("; cam kết quá hạn {:02}", list.late()));
+        said = format!("{said}; cam kết quá hạn {:02}", list.late());
     }
     said.push('.');
     paper.blocks.push(Block::text(said));
@@ -277,7 +277,8 @@ fn comparison(page: &ModelComparison) -> Table {
             cells.push(quarter_words(before, true));
         }
         cells.extend([now.year(), before.year()].map(|year| quarter_words(year, true)));
-        cells.extend([now.year(), before.year()].map(|year| year.share()));
+        cells
+            .extend([now.year(), before.year()].map(crate::read::skilful_model::ModelTally::share));
         cells
     };
     let mut rows: Vec<Vec<String>> = page

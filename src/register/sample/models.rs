@@ -93,8 +93,8 @@ pub(super) fn entries(wards: &[Unit], today: NaiveDate, seed: u64) -> Vec<ModelE
     let mut out = Vec::new();
     for year in today.year() - 1..=today.year() {
         for (place, unit) in wards.iter().enumerate() {
-            for number in 0..=random.below(3) {
-                let turn = place + usize::try_from(number).unwrap_or(0);
+            for number in 0..random.between(2, 5) {
+                let turn = place * 2 + usize::try_from(number).unwrap_or(0);
                 let (length, delay) = (random.between(80, 260), random.between(0, 150));
                 let Some(on) = NaiveDate::from_ymd_opt(year, 1, 6)
                     .and_then(|first| first.checked_add_days(Days::new(delay)))
@@ -136,10 +136,10 @@ fn entry(
         started_on: after(20),
         ..blank_model(unit.id, i64::from(on.year()), on)
     };
-    if dice < 6 {
+    if turn % 9 == 4 {
         model.withdrawn_on = after(60);
         if model.withdrawn_on.is_some() {
-            model.withdrawn_reason = "Nhập nội dung vào mô hình của phường".to_owned();
+            "Nhập nội dung vào mô hình của phường".clone_into(&mut model.withdrawn_reason);
         }
     } else {
         judge(&mut model, after(length), dice, today);

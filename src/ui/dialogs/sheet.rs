@@ -1,7 +1,7 @@
 //! A dialog made of plain fields: lines of text, days, choices. Who opens it reads the fields when it is confirmed.
 
 use chrono::NaiveDate;
-use eframe::egui::Ui;
+use eframe::egui::{ScrollArea, Ui};
 
 use crate::ui::action::{ScreenContext, Subject};
 use crate::ui::theme;
@@ -12,9 +12,9 @@ use crate::ui::widgets::text_field::TextField;
 use crate::ui::widgets::{button, form};
 
 const WIDTH: f32 = 640.0;
-
-/// Frames that a date has to give out what was typed, after the button was pressed.
-const PATIENCE: u8 = 4;
+/// Height of what stands around the fields: title, buttons, the edge of the window.
+const AROUND: f32 = 190.0;
+const LEAST: f32 = 200.0;
 
 #[derive(Debug)]
 enum Content {
@@ -53,7 +53,6 @@ pub struct Sheet {
     fields: Vec<Field>,
     note: &'static str,
     removal: Option<(&'static str, &'static str)>,
-    leaving: u8,
     sent: bool,
     fresh: bool,
 }
@@ -68,7 +67,6 @@ impl Sheet {
             fields: Vec::new(),
             note: "",
             removal: None,
-            leaving: 0,
             sent: false,
             fresh: true,
         }
@@ -174,30 +172,31 @@ impl Sheet {
         if self.sent && context.has_done(self.subject) {
             return Answer::Closed;
         }
-        let ready = !context.is_busy(self.subject);
+        let typing =
+            |field: &Field| matches!(&field.content, Content::Day(_, draft) if draft.is_open());
+        let ready = !context.is_busy(self.subject) && !self.fields.iter().any(typing);
         let title = self.title.clone();
+        let room = (ui.ctx().content_rect().height() - AROUND).max(LEAST);
         let mut removed = false;
         let outcome = Dialog::new(&title, self.confirm)
             .ready(ready)
             .width(WIDTH)
-            .show(ui, |ui| removed = self.content_ui(ui, problem, context));
+            .show(ui, |ui| {
+                let scroll = ScrollArea::vertical().max_height(room);
+                removed = scroll
+                    .show(ui, |ui| self.content_ui(ui, problem, context))
+                    .inner;
+            });
         match outcome {
-            Outcome::Cancelled => return Answer::Closed,
-            Outcome::Open if removed => return Answer::Removed,
-            Outcome::Open => {}
-            Outcome::Confirmed => self.leaving = PATIENCE,
-        }
-        if self.leaving > 0 {
-            self.leaving -= 1;
-            ui.ctx().request_repaint();
-            let typing =
-                |field: &Field| matches!(&field.content, Content::Day(_, draft) if draft.is_open());
-            if !self.fields.iter().any(typing) {
-                self.leaving = 0;
-                return Answer::Confirmed;
+            Outcome::Cancelled => Answer::Closed,
+            Outcome::Open if removed => Answer::Removed,
+            Outcome::Open => Answer::Open,
+            // what is on its way is not sent twice
+            Outcome::Confirmed if self.sent && context.failure(self.subject).is_none() => {
+                Answer::Open
             }
+            Outcome::Confirmed => Answer::Confirmed,
         }
-        Answer::Open
     }
 
     fn content_ui(
@@ -207,7 +206,7 @@ impl Sheet {
         context: &ScreenContext<'_>,
     ) -> bool {
         let mut fresh = std::mem::take(&mut self.fresh);
-        let width = WIDTH - theme::LABEL_WIDTH - 20.0;
+        let width = WIDTH - theme::LABEL_WIDTH - 34.0;
         for field in &mut self.fields {
             let focus = std::mem::take(&mut fresh);
             show(ui, field, (width, focus), context.today);

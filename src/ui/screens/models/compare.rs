@@ -19,12 +19,16 @@ const COLUMNS: [Column; 7] = [
     Column::fixed("Được công nhận", 214.0).least(190.0),
 ];
 
-/// Shows the table; the ward that was clicked, `Some(None)` for the total.
+/// The ward that was clicked, none for the total.
+#[derive(Clone, Copy, Debug)]
+pub struct Opened(pub Option<UnitId>);
+
+/// Shows the table.
 pub fn show(
     ui: &mut Ui,
     state: &mut TableState,
     (comparison, version): (&ModelComparison, u64),
-) -> Option<Option<UnitId>> {
+) -> Option<Opened> {
     if comparison.rows.is_empty() {
         let hint = "Năm này và năm trước chưa có mô hình nào được đăng ký.";
         empty_state::show(ui, Icon::Star, "Chưa có gì để so sánh", hint, None);
@@ -52,7 +56,7 @@ pub fn show(
     match event {
         Some(TableEvent::Click(row) | TableEvent::Open(row)) => {
             let line = row.checked_sub(1).and_then(|row| comparison.rows.get(row));
-            Some(line.map(|line| line.unit.id))
+            Some(Opened(line.map(|line| line.unit.id)))
         }
         Some(TableEvent::Select(_) | TableEvent::Toggle(_)) | None => None,
     }

@@ -11,7 +11,7 @@ use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
 use crate::ui::widgets::icon::Icon;
-use crate::ui::widgets::{badge, button, section};
+use crate::ui::widgets::{badge, button, page, section};
 use crate::worker::{Command, ModelsCommand};
 
 /// What was asked for.
@@ -28,8 +28,8 @@ pub fn ui(
     out: &mut Vec<Action>,
 ) -> Option<Wish> {
     let mut wish = None;
-    theme::sheet(ui).show(ui, |ui| {
-        ui.set_min_size(ui.available_size());
+    let room = ui.available_size();
+    page::bare(ui, room, |ui| {
         ScrollArea::vertical()
             .id_salt(detail.row.model.id)
             .auto_shrink([false, false])
@@ -47,7 +47,7 @@ pub fn ui(
                 head(ui, detail, out);
                 stages(ui, detail, context, &mut wish, out);
                 facts(ui, detail);
-                commitments(ui, detail, &mut wish, out);
+                commitments(ui, detail, &mut wish);
             });
     });
     wish
@@ -104,6 +104,8 @@ fn stages(
             form(ui, false, "Rút đăng ký…", Form::Withdraw);
         }
         form(ui, false, "Sửa…", Form::Edit);
+    });
+    ui.horizontal(|ui| {
         if let Some(last) = model.last_stage()
             && button::quiet(ui, "Bỏ bước cuối")
                 .on_hover_text("Bỏ bước ghi sau cùng, mô hình trở lại trạng thái trước")
@@ -173,7 +175,7 @@ fn fact(ui: &mut Ui, name: &str, text: &str) {
     });
 }
 
-fn commitments(ui: &mut Ui, detail: &ModelDetail, wish: &mut Option<Wish>, out: &mut Vec<Action>) {
+fn commitments(ui: &mut Ui, detail: &ModelDetail, wish: &mut Option<Wish>) {
     ui.add_space(theme::GAP);
     let promised = detail.row.promised;
     let title = match promised.all {
@@ -190,7 +192,7 @@ fn commitments(ui: &mut Ui, detail: &ModelDetail, wish: &mut Option<Wish>, out: 
     }
     for (place, (one, standing)) in detail.commitments.iter().enumerate() {
         ui.push_id(one.id, |ui| {
-            commitment(ui, (place + 1, one, *standing), wish, out);
+            commitment(ui, (place + 1, one, *standing), wish);
         });
     }
 }
@@ -199,7 +201,6 @@ fn commitment(
     ui: &mut Ui,
     (number, one, standing): (usize, &Commitment, DueStanding),
     wish: &mut Option<Wish>,
-    out: &mut Vec<Action>,
 ) {
     ui.add_space(theme::GAP_SMALL);
     ui.add(Label::new(format!("{number}. {}", one.text)).wrap());
@@ -226,10 +227,6 @@ fn commitment(
         }
         if button::quiet(ui, "Sửa cam kết").clicked() {
             *wish = Some(Wish::Form(Form::Commitment(one.clone())));
-        }
-        if button::icon(ui, Icon::Cross, &format!("Bỏ cam kết {number}")).clicked() {
-            let command = ModelsCommand::RemoveCommitment(one.id);
-            out.push(Action::Run(Command::Models(command)));
         }
     });
 }

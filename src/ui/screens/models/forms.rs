@@ -137,7 +137,8 @@ impl ModelDialog {
                 .lines("text", "Nội dung cam kết", &one.text)
                 .day("due", "Thời hạn", one.due)
                 .day("done_on", "Ngày hoàn thành", one.done_on)
-                .lines("result", "Kết quả", &one.result),
+                .lines("result", "Kết quả", &one.result)
+                .removal("Bỏ cam kết này", "Hoàn tác được"),
             Form::Fulfil(one) => begin("Hoàn thành cam kết")
                 .day("done_on", "Ngày hoàn thành", Some(today))
                 .lines("result", "Kết quả", &one.result),
@@ -149,7 +150,14 @@ impl ModelDialog {
     pub fn ui(&mut self, ui: &mut Ui, context: &ScreenContext<'_>, out: &mut Vec<Action>) -> bool {
         match self.sheet.ui(ui, self.problem, context) {
             Answer::Closed => return true,
-            Answer::Open | Answer::Removed => {}
+            Answer::Open => {}
+            Answer::Removed => {
+                if let What::Model(Form::Commitment(one)) = &self.what {
+                    let command = ModelsCommand::RemoveCommitment(one.id);
+                    self.sheet.sent();
+                    out.push(Action::Run(Command::Models(command)));
+                }
+            }
             Answer::Confirmed => match self.command() {
                 Ok(command) => {
                     self.problem = None;

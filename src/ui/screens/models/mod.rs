@@ -116,7 +116,7 @@ impl ModelsScreen {
             self.part = Part::List;
         }
         page::head(ui, "Dân vận khéo", |ui| {
-            self.head(ui, page, context, out)
+            self.head(ui, page, context, out);
         });
         let parts = ["Danh sách", "So sánh theo quý"].map(|words| Tab {
             words: words.to_owned(),
@@ -136,7 +136,7 @@ impl ModelsScreen {
                 match page.comparison {
                     Some(comparison) => {
                         let opened = compare::show(ui, &mut self.compared, comparison);
-                        if let Some(unit_id) = opened {
+                        if let Some(compare::Opened(unit_id)) = opened {
                             self.part = Part::List;
                             out.push(Action::Go(Route::Models(ModelFilter {
                                 unit_id,
@@ -159,7 +159,7 @@ impl ModelsScreen {
         out: &mut Vec<Action>,
     ) {
         if button::primary(ui, "Đăng ký mô hình…").clicked() {
-            self.dialog = Some(self.register(page, context));
+            self.dialog = Some(register(page, context));
         }
         let as_of = context.today;
         let mut print = |ui: &mut Ui, words: &str, tip: &str, paper: ModelPaper| {
@@ -190,20 +190,6 @@ impl ModelsScreen {
         if button::plain(ui, "Lĩnh vực…").clicked() {
             self.fields = Some(FieldsDialog::default());
         }
-    }
-
-    fn register(&self, page: &ModelsPage<'_>, context: &ScreenContext<'_>) -> ModelDialog {
-        let year = page
-            .filter
-            .year
-            .unwrap_or_else(|| i64::from(context.today.year()));
-        let fields = page.list.map_or(&[][..], |(list, _)| &list.fields);
-        ModelDialog::register(
-            page.units,
-            fields,
-            (page.filter.unit_id, year),
-            context.today,
-        )
     }
 
     fn list_part(
@@ -295,7 +281,7 @@ impl ModelsScreen {
         let hint = "Ghi tập thể, cá nhân đăng ký, cam kết có thời hạn, kết quả đánh giá và công nhận; chương trình so sánh theo quý và lập danh sách khen thưởng.";
         let first = "Đăng ký mô hình đầu tiên";
         if empty_state::show(ui, Icon::Star, "Chưa có mô hình nào", hint, Some(first)) {
-            self.dialog = Some(self.register(page, context));
+            self.dialog = Some(register(page, context));
         }
     }
 
@@ -374,6 +360,21 @@ impl ModelsScreen {
     }
 }
 
+/// The form of a new one, with what the filter says already chosen.
+fn register(page: &ModelsPage<'_>, context: &ScreenContext<'_>) -> ModelDialog {
+    let year = page
+        .filter
+        .year
+        .unwrap_or_else(|| i64::from(context.today.year()));
+    let fields = page.list.map_or(&[][..], |(list, _)| &list.fields);
+    ModelDialog::register(
+        page.units,
+        fields,
+        (page.filter.unit_id, year),
+        context.today,
+    )
+}
+
 /// The year that is compared where the list shows all years.
 pub fn compared_year(filter: &ModelFilter, today: NaiveDate) -> i64 {
     filter.year.unwrap_or_else(|| i64::from(today.year()))
@@ -420,10 +421,10 @@ fn said(list: &ModelList) -> String {
         tally.share()
     );
     if tally.withdrawn > 0 {
-        words.push_str(&format!(" · đã rút {:02}", tally.withdrawn));
+        words = format!("{words} · đã rút {:02}", tally.withdrawn);
     }
     if list.late() > 0 {
-        words.push_str(&format!(" · cam kết quá hạn {:02}", list.late()));
+        words = format!("{words} · cam kết quá hạn {:02}", list.late());
     }
     words
 }

@@ -4,8 +4,8 @@ use eframe::egui::Ui;
 
 use super::{Beside, UnitScreen, open, rows};
 use crate::domain::date;
-use crate::read::{IssuedPage, PaperRequest, UnitProfile};
 use crate::read::skilful_model::ModelPaper;
+use crate::read::{IssuedPage, PaperRequest, UnitProfile};
 use crate::ui::action::{Action, Route};
 use crate::ui::tones;
 use crate::ui::widgets::table::{Cell, Column, Table};
@@ -88,19 +88,24 @@ impl UnitScreen {
                 out.push(Action::Go(Route::Paper(request)));
             }
         });
-        let event = Table::new("Mô hình Dân vận khéo", &MODELS, list.rows.len(), beside.version)
-            .selected(self.chosen_model)
-            .show(ui, &mut self.models, |row, column| {
-                let Some(row) = list.rows.get(row) else {
-                    return Cell::default();
-                };
-                match column {
-                    0 => Cell::text(row.model.year.to_string()).sorted_by(row.model.year),
-                    1 => Cell::text(row.model.who.as_str()),
-                    2 => Cell::text(row.model.title.as_str()),
-                    _ => Cell::text(row.state.label()).tone(tones::of_model(row.state)),
-                }
-            });
+        let event = Table::new(
+            "Mô hình Dân vận khéo",
+            &MODELS,
+            list.rows.len(),
+            beside.version,
+        )
+        .selected(self.chosen_model)
+        .show(ui, &mut self.models, |row, column| {
+            let Some(row) = list.rows.get(row) else {
+                return Cell::default();
+            };
+            match column {
+                0 => Cell::text(row.model.year.to_string()).sorted_by(row.model.year),
+                1 => Cell::text(row.model.who.as_str()),
+                2 => Cell::text(row.model.title.as_str()),
+                _ => Cell::text(row.state.label()).tone(tones::of_model(row.state)),
+            }
+        });
         open(
             event,
             &mut self.chosen_model,
