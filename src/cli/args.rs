@@ -12,6 +12,7 @@ pub(super) use super::list_args::{
 use super::model_args::ModelCommand;
 use super::paper_args::PaperCommand;
 use super::profile::ProfileCommand;
+use super::programme_args::ProgrammeCommand;
 use super::report_args::ReportCommand;
 use super::review_args::ReviewCommand;
 use super::step_args::{RecheckArgs, StepArgs};
@@ -147,6 +148,15 @@ pub(super) enum Command {
     Model {
         #[command(subcommand)]
         what: ModelCommand,
+    },
+    /// Chương trình phối hợp, kiểm tra đột xuất, hội nghị đối thoại
+    #[command(
+        override_usage = "qcdc programme [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Programme {
+        #[command(subcommand)]
+        what: ProgrammeCommand,
     },
     /// Ghi một bước khắc phục: báo cáo, xác nhận, trả lại, gia hạn, rút, chuyển theo dõi
     Step(StepArgs),

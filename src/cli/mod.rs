@@ -24,6 +24,9 @@ mod papers;
 mod people;
 pub mod place;
 mod profile;
+mod programme;
+mod programme_args;
+mod programme_list;
 mod report;
 mod report_args;
 mod review;
@@ -200,6 +203,7 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
         Command::Report { what } => report::run(file, &what, world)?,
+        Command::Programme { what } => programme::run(file, &what, world)?,
         Command::Model { what } => model::run(file, &what, world)?,
         Command::Profile { what } => profile::run(file, &what, world)?,
         Command::Show {

@@ -222,6 +222,15 @@ pub(super) enum PaperCommand {
         after_help = "Ví dụ:\n  qcdc export models --year 2021 --paper proposal --format docx --out khen-thuong.docx"
     )]
     Models(super::model_args::ModelPaperArgs),
+    /// Xuất báo cáo kết quả một năm của chương trình phối hợp
+    #[command(override_usage = "qcdc export programme [TÙY CHỌN] --year <NĂM> --out <TỆP> <MÃ>")]
+    Programme(super::programme_args::ReportArgs),
+    /// Xuất ý kiến nêu ở hội nghị đối thoại và việc trả lời
+    #[command(override_usage = "qcdc export dialogues [TÙY CHỌN] --out <TỆP>")]
+    Dialogues(super::programme_args::YearPaperArgs),
+    /// Xuất bảng các đợt kiểm tra đột xuất
+    #[command(override_usage = "qcdc export inspections [TÙY CHỌN] --out <TỆP>")]
+    Inspections(super::programme_args::YearPaperArgs),
     /// Xuất công văn đề nghị gửi báo cáo tháng: một phường, hoặc mọi phường còn thiếu
     #[command(
         override_usage = "qcdc export report-request [TÙY CHỌN] --out <TỆP hoặc THƯ MỤC>",

@@ -29,6 +29,9 @@ pub(super) fn run(file: Option<&Path>, args: &SearchArgs, world: &mut World<'_>)
         .map(|hit| {
             let (kind, id) = match hit.kind {
                 HitKind::Model(id) => ("model", id.to_string()),
+                HitKind::Programme(id) => ("programme", id.to_string()),
+                HitKind::Inspection(id) => ("inspection", id.to_string()),
+                HitKind::Dialogue(id) => ("dialogue", id.to_string()),
                 HitKind::Paper(id) => ("paper", id.to_string()),
                 HitKind::Unit(id) => ("unit", id.to_string()),
                 HitKind::Visit(id) => ("visit", id.to_string()),

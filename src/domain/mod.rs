@@ -23,6 +23,7 @@ pub mod period;
 pub mod person;
 pub mod plan;
 pub mod problem;
+pub mod programme;
 pub mod rating;
 pub mod reminder;
 pub mod repeat;
@@ -50,10 +51,11 @@ pub use deadline::{DeadlineRule, Due};
 pub use draft::DraftChange;
 pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
-    AttachmentId, BodyId, CatalogueId, CommitmentId, ConclusionId, EventId, HeldTitleId, ItemId,
-    LegalRefId, ModelFieldId, ModelId, PaperId, ParagraphId, ParticipantId, PersonId, RegulationId,
-    ReminderId, ReportFileId, ReportId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId,
-    VisitId,
+    AttachmentId, BodyId, CatalogueId, CommitmentId, ConclusionId, DialogueId, EventId,
+    HeldTitleId, InspectionId, ItemId, LegalRefId, ModelFieldId, ModelId, OpinionId, PaperId,
+    ParagraphId, ParticipantId, PersonId, ProgrammeId, ProgrammeResultId, ProgrammeTaskId,
+    RegulationId, ReminderId, ReportFileId, ReportId, ShortcomingId, SignerId, StrengthId,
+    SuccessionId, UnitId, VisitId,
 };
 pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
 pub use monthly_report::{
@@ -62,6 +64,9 @@ pub use monthly_report::{
 pub use period::Period;
 pub use person::{HeldTitle, Person};
 pub use problem::{Problem, Problems};
+pub use programme::{
+    Dialogue, Inspection, Opinion, Programme, ProgrammeResult, ProgrammeResultKind, ProgrammeTask,
+};
 pub use rating::{Rating, RatingValue, Score};
 pub use reminder::{Reminder, ReminderOrder};
 pub use repeat::{Repeat, RepeatCause, RepeatMark};

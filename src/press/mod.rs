@@ -4,6 +4,7 @@
 pub mod conclusion;
 mod issue;
 mod name;
+mod programme;
 pub mod remind;
 pub mod report;
 pub mod rules;
@@ -169,6 +170,7 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
         PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
             report::paper(register, request)?
         }
+        PaperRequest::Programmes(request) => programme::paper(register, request)?,
         PaperRequest::Models(request) => skilful_model::paper(register, request)?,
         PaperRequest::Tracking {
             unit_id,

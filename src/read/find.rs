@@ -1,6 +1,6 @@
 //! What is found while the user types: single things to go to, the best first.
 
-use crate::domain::{ModelId, PaperId, ShortcomingId, UnitId, VisitId};
+use crate::domain::{DialogueId, ModelId, PaperId, ProgrammeId, ShortcomingId, UnitId, VisitId};
 
 /// Where it leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,6 +14,8 @@ pub enum FoundKind {
     Paper(PaperId),
     /// Mô hình Dân vận khéo.
     Model(ModelId),
+    Programme(ProgrammeId),
+    Dialogue(DialogueId),
 }
 
 impl FoundKind {
@@ -26,6 +28,8 @@ impl FoundKind {
             Self::Conclusion(_) => "Kết luận",
             Self::Paper(_) => "Văn bản đi",
             Self::Model(_) => "Dân vận khéo",
+            Self::Programme(_) => "Phối hợp",
+            Self::Dialogue(_) => "Đối thoại",
         }
     }
 }

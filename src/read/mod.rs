@@ -16,6 +16,7 @@ pub mod past;
 pub mod period;
 pub mod person;
 pub mod profile;
+pub mod programme;
 pub mod recheck;
 pub mod reminder;
 pub mod repeat;
@@ -44,6 +45,7 @@ pub use past::{ItemPast, PastRating, PastShortcoming};
 pub use period::{PeriodPage, PeriodPart, PeriodVisit, PlanPage};
 pub use person::{Candidate, PersonEntry, TitleEntry};
 pub use profile::{UnitProfile, VisitMarks};
+pub use programme::{ProgrammePaper, ProgrammesPlace};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};
 pub use shortcoming::{

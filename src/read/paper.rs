@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::{ModelPaper, ReportFilter, ShortcomingFilter};
+use super::{ModelPaper, ProgrammePaper, ReportFilter, ShortcomingFilter};
 use crate::domain::date::after_weekend;
 use crate::domain::{Period, UnitId, VisitId};
 
@@ -98,6 +98,8 @@ pub enum PaperRequest {
     },
     /// About mô hình Dân vận khéo.
     Models(ModelPaper),
+    /// About chương trình phối hợp, kiểm tra đột xuất, đối thoại.
+    Programmes(ProgrammePaper),
 }
 
 /// Days that a reminder gives where no day was named.
@@ -182,6 +184,7 @@ impl PaperRequest {
             Self::ReportRequest { .. } => "Công văn đề nghị gửi báo cáo tháng",
             Self::Reports { .. } => "Bảng theo dõi báo cáo tháng",
             Self::Models(paper) => paper.title(),
+            Self::Programmes(paper) => paper.title(),
         }
     }
 
@@ -198,7 +201,8 @@ impl PaperRequest {
             | Self::Profile { .. }
             | Self::ReportRequest { .. }
             | Self::Reports { .. }
-            | Self::Models(_) => None,
+            | Self::Models(_)
+            | Self::Programmes(_) => None,
         }
     }
 
@@ -217,7 +221,8 @@ impl PaperRequest {
             | Self::Tracking { .. }
             | Self::Profile { .. }
             | Self::Reports { .. }
-            | Self::Models(_) => None,
+            | Self::Models(_)
+            | Self::Programmes(_) => None,
         }
     }
 
@@ -237,7 +242,8 @@ impl PaperRequest {
             | Self::Tracking { .. }
             | Self::Profile { .. }
             | Self::Reports { .. }
-            | Self::Models(_) => {}
+            | Self::Models(_)
+            | Self::Programmes(_) => {}
         }
         self
     }

@@ -34,6 +34,7 @@ pub enum Op {
     EditHolidays,
     ReceiveReport,
     EditModels,
+    EditProgrammes,
     CheckRegulation,
     SaveCatalogue,
     SetNumbering,
@@ -80,6 +81,7 @@ impl Op {
             Self::EditHolidays => "edit_holidays",
             Self::ReceiveReport => "receive_report",
             Self::EditModels => "edit_models",
+            Self::EditProgrammes => "edit_programmes",
             Self::SetReportRule => "set_report_rule",
             Self::CheckRegulation => "check_regulation",
             Self::SaveCatalogue => "save_catalogue",
@@ -141,6 +143,8 @@ pub struct Changes {
     pub reports: bool,
     /// Mô hình Dân vận khéo.
     pub models: bool,
+    /// Programmes, unannounced inspections, dialogues.
+    pub programmes: bool,
     pub settings: bool,
 }
 
@@ -157,6 +161,7 @@ impl Changes {
         calendar: true,
         reports: true,
         models: true,
+        programmes: true,
         settings: true,
     };
 
@@ -193,6 +198,12 @@ impl Changes {
             R::Holiday(_) => self.calendar = true,
             R::MonthlyReport(_) | R::ReportFile(_) => self.reports = true,
             R::SkilfulModel(_) | R::Commitment(_) | R::ModelField(_) => self.models = true,
+            R::Programme(_)
+            | R::ProgrammeTask(_)
+            | R::ProgrammeResult(_)
+            | R::Inspection(_)
+            | R::Dialogue(_)
+            | R::Opinion(_) => self.programmes = true,
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }
     }

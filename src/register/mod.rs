@@ -1,6 +1,7 @@
 //! Every operation on the open file: one file per noun, every change through `transact`.
 
 mod attachment;
+pub mod blank;
 mod body;
 mod catalogue;
 mod change;
@@ -23,6 +24,8 @@ mod participant;
 mod person;
 mod plan;
 mod profile;
+mod programme;
+mod programme_put;
 mod random;
 mod rating;
 mod reminder;
@@ -46,6 +49,7 @@ pub use import::VISIT_FILE_LIMIT;
 pub use issue::{NewPaper, Ready};
 pub use monthly_report::NewReport;
 pub use plan::PlanVisits;
+pub use programme_put::{DialogueEntry, ProgrammeEntry};
 pub use reminder::{Letter, Numbers, Reminding, Round};
 pub use sample::{Draft, Render};
 pub use skilful_model::{Fate, ModelEntry, blank_model};

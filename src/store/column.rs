@@ -6,13 +6,14 @@ use uuid::Uuid;
 
 use crate::domain::{
     AttachmentId, AttachmentKind, BodyId, CatalogueId, ClockTime, CommitmentId, ConclusionId,
-    ConclusionState, DeadlineRule, EventId, EventKind, HeldTitleId, HolidayKind, ItemId,
-    ItemOrigin, LegalRefId, ModelFieldId, ModelId, ModelKind, ModelOutcome, ModelPraise, Month,
-    PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
-    ParticipantRole, PersonId, RatingValue, RecognitionLevel, RegulationId, RegulationKind,
-    ReminderId, ReportFileId, ReportId, Section, ShortcomingId, ShortcomingLevel, ShortcomingState,
-    Side, SignerId, SigningRight, Stage, StrengthId, SuccessionExtent, SuccessionId, UnitId,
-    UnitKind, VisitId, VisitKind, VisitState,
+    ConclusionState, DeadlineRule, DialogueId, EventId, EventKind, HeldTitleId, HolidayKind,
+    InspectionId, ItemId, ItemOrigin, LegalRefId, ModelFieldId, ModelId, ModelKind, ModelOutcome,
+    ModelPraise, Month, OpinionId, PaperId, PaperKind, ParagraphId, ParagraphSource,
+    ParagraphStyle, ParticipantId, ParticipantRole, PersonId, ProgrammeId, ProgrammeResultId,
+    ProgrammeResultKind, ProgrammeTaskId, RatingValue, RecognitionLevel, RegulationId,
+    RegulationKind, ReminderId, ReportFileId, ReportId, Section, ShortcomingId, ShortcomingLevel,
+    ShortcomingState, Side, SignerId, SigningRight, Stage, StrengthId, SuccessionExtent,
+    SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -182,6 +183,12 @@ id_columns!(
     ModelId,
     ModelFieldId,
     CommitmentId,
+    ProgrammeId,
+    ProgrammeTaskId,
+    ProgrammeResultId,
+    InspectionId,
+    DialogueId,
+    OpinionId,
     ConclusionId,
     ParagraphId,
     PaperId,
@@ -226,6 +233,7 @@ word_columns!(
     ModelOutcome,
     ModelPraise,
     RecognitionLevel,
+    ProgrammeResultKind,
 );
 
 /// Reads one column of a row.

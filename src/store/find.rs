@@ -6,8 +6,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::column::{Column, read};
 use super::error::StoreError;
-use super::excerpt::excerpt;
-use super::search::{match_noun, papers, units};
+use super::search::{excerpt, match_noun, papers, units};
 use crate::domain::find::Wanted;
 use crate::domain::{ShortcomingState, UnitId, VisitKind, VisitState, date};
 use crate::read::HitKind;
@@ -51,7 +50,12 @@ pub fn find(conn: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
                 title: hit.title,
                 detail: format!("{} · {}", hit.what, hit.excerpt),
             }),
-            HitKind::Unit(_) | HitKind::Visit(_) | HitKind::Model(_) => None,
+            HitKind::Unit(_)
+            | HitKind::Visit(_)
+            | HitKind::Model(_)
+            | HitKind::Programme(_)
+            | HitKind::Inspection(_)
+            | HitKind::Dialogue(_) => None,
         })
         .collect();
     keep_best(&mut papers);
@@ -78,7 +82,11 @@ fn works(conn: &Connection, typed: &str, wanted: &Wanted) -> Result<Vec<Found>, 
     let found = hits.filter_map(|hit| {
         let kind = match hit.kind {
             HitKind::Model(id) => FoundKind::Model(id),
-            HitKind::Paper(_) | HitKind::Unit(_) | HitKind::Visit(_) => return None,
+            HitKind::Programme(id) => FoundKind::Programme(id),
+            HitKind::Dialogue(id) => FoundKind::Dialogue(id),
+            HitKind::Paper(_) | HitKind::Unit(_) | HitKind::Visit(_) | HitKind::Inspection(_) => {
+                return None;
+            }
         };
         Some(Found {
             kind,

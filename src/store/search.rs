@@ -1,13 +1,15 @@
 //! Searching without marks: every text lies folded in an index that the program writes itself.
 
+mod excerpt;
+
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
+pub(super) use self::excerpt::excerpt;
 use super::column::{Column, read};
 use super::error::StoreError;
-use super::excerpt::excerpt;
 use super::record::{self, AnyRecord};
 use super::search_works::{self, works};
 use crate::domain::{
@@ -163,19 +165,15 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
             paper.visit_id,
             &[&paper.doc_number(), &paper.subject],
         ),
-        AnyRecord::IssuedPaper(paper) => Some(Doc {
-            noun: "paper",
-            key: paper.id.0.as_bytes().to_vec(),
-            visit_id: None,
-            unit_id: None,
-            text: join(&[
-                &paper.doc_number(),
-                paper.kind.label(),
-                &paper.subject,
-                &date::show(paper.date),
-            ]),
-        }),
-        AnyRecord::SkilfulModel(_) | AnyRecord::Commitment(_) => search_works::doc(conn, record)?,
+        AnyRecord::IssuedPaper(paper) => Some(paper_doc(paper)),
+        AnyRecord::SkilfulModel(_)
+        | AnyRecord::Commitment(_)
+        | AnyRecord::Programme(_)
+        | AnyRecord::ProgrammeTask(_)
+        | AnyRecord::ProgrammeResult(_)
+        | AnyRecord::Inspection(_)
+        | AnyRecord::Dialogue(_)
+        | AnyRecord::Opinion(_) => search_works::doc(conn, record)?,
         AnyRecord::Succession(_)
         | AnyRecord::ModelField(_)
         | AnyRecord::Reminder(_)
@@ -195,6 +193,21 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Attachment(_)
         | AnyRecord::Paragraph(_) => None,
     })
+}
+
+fn paper_doc(paper: &IssuedPaper) -> Doc {
+    Doc {
+        noun: "paper",
+        key: paper.id.0.as_bytes().to_vec(),
+        visit_id: None,
+        unit_id: None,
+        text: join(&[
+            &paper.doc_number(),
+            paper.kind.label(),
+            &paper.subject,
+            &date::show(paper.date),
+        ]),
+    }
 }
 
 fn visit_parts<'a>(visit: &'a Visit, unit: &'a str, day: &'a str) -> [&'a str; 9] {

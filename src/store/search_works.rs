@@ -1,12 +1,12 @@
-//! Searching what is neither a visit nor a unit: models and what they promised.
+//! Searching what is neither a visit nor a unit: models and what they promised, programmes and what belongs to them.
 
 use rusqlite::{Connection, params};
 
 use super::column::read;
 use super::error::StoreError;
-use super::excerpt::excerpt;
 use super::record::{self, AnyRecord};
-use super::search::{Doc, join, match_noun, words};
+use super::search::{Doc, excerpt, join, match_noun, words};
+use super::search_programmes;
 use crate::domain::{Commitment, CommitmentId, ModelId, SkilfulModel, Unit, date};
 use crate::read::search::{HitKind, SearchHit};
 
@@ -26,7 +26,7 @@ pub(super) fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, 
 }
 
 /// Noun, key and parts of the text.
-type Text = (&'static str, uuid::Uuid, Vec<String>);
+pub(super) type Text = (&'static str, uuid::Uuid, Vec<String>);
 
 fn text(conn: &Connection, record: &AnyRecord) -> Result<Option<Text>, StoreError> {
     if let AnyRecord::SkilfulModel(model) = record {
@@ -49,13 +49,14 @@ fn text(conn: &Connection, record: &AnyRecord) -> Result<Option<Text>, StoreErro
         let parts = vec![one.text.clone(), one.result.clone()];
         return Ok(Some(("commitment", one.id.0, parts)));
     }
-    Ok(None)
+    search_programmes::text(conn, record)
 }
 
 /// What the words mean, each thing once.
 pub(super) fn works(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
     let mut hits: Vec<SearchHit> = Vec::new();
-    for (noun, hit) in [("model", model as Hit), ("commitment", commitment)] {
+    let models = [("model", model as Hit), ("commitment", commitment)];
+    for (noun, hit) in models.into_iter().chain(search_programmes::NOUNS) {
         for (key, whole) in found(conn, noun, query)? {
             let Some(hit) = hit(conn, &key, excerpt(&whole, &words(query)).1)? else {
                 continue;
@@ -69,7 +70,7 @@ pub(super) fn works(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, St
 }
 
 /// Makes a hit of a key and the text around the words.
-type Hit = fn(&Connection, &uuid::Uuid, String) -> Result<Option<SearchHit>, StoreError>;
+pub(super) type Hit = fn(&Connection, &uuid::Uuid, String) -> Result<Option<SearchHit>, StoreError>;
 
 fn found(
     conn: &Connection,

@@ -19,6 +19,7 @@ use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
 mod depends;
 mod models;
+mod programmes;
 #[cfg(test)]
 mod tests;
 

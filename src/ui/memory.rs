@@ -9,7 +9,9 @@ use super::action::Route;
 use super::widgets::typing;
 use crate::domain::typing::Method;
 use crate::domain::{UnitId, VisitId};
-use crate::read::{IssuedFilter, ModelFilter, ReportFilter, ShortcomingFilter, VisitFilter};
+use crate::read::{
+    IssuedFilter, ModelFilter, ProgrammesPlace, ReportFilter, ShortcomingFilter, VisitFilter,
+};
 
 /// Files that the menu offers.
 const RECENT: usize = 8;
@@ -70,6 +72,7 @@ pub enum Place {
     Review,
     Reports(ReportFilter),
     Models(ModelFilter),
+    Programmes(ProgrammesPlace),
     People,
     Catalogue,
     Settings,
@@ -88,6 +91,7 @@ impl Place {
             Route::Review => Self::Review,
             Route::Reports(filter) => Self::Reports(filter.clone()),
             Route::Models(filter) => Self::Models(filter.clone()),
+            Route::Programmes(place) => Self::Programmes(place.clone()),
             Route::Model(_) => Self::Models(ModelFilter::default()),
             Route::People => Self::People,
             Route::Catalogue => Self::Catalogue,
@@ -109,6 +113,7 @@ impl Place {
             Self::Review => Route::Review,
             Self::Reports(filter) => Route::Reports(filter),
             Self::Models(filter) => Route::Models(filter),
+            Self::Programmes(place) => Route::Programmes(place),
             Self::People => Route::People,
             Self::Catalogue => Route::Catalogue,
             Self::Settings => Route::Settings,

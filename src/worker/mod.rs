@@ -8,6 +8,7 @@ pub mod message;
 mod models;
 mod pdf_text;
 pub mod profile;
+mod programmes;
 mod progress;
 mod question;
 mod raster;
@@ -21,6 +22,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
 pub use crate::documents::Thumbnail;
+pub use crate::register::blank;
 pub use crate::register::{
     Changes, Conflict, ConflictField, NewReport, NewVisit, Numbers, PlanVisits, Register, Round,
     blank_model,
@@ -29,6 +31,7 @@ pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
 };
 pub use models::{ModelsAnswer, ModelsCommand, ModelsQuery};
+pub use programmes::{ProgrammesAnswer, ProgrammesCommand, ProgrammesQuery};
 use progress::Reporter;
 pub use progress::{Cancel, Progress};
 use raster::Rasteriser;

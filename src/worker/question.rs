@@ -117,6 +117,7 @@ pub enum Query {
         as_of: NaiveDate,
     },
     Models(super::models::ModelsQuery),
+    Programmes(super::programmes::ProgrammesQuery),
     Districts,
     Status,
 }
@@ -157,6 +158,7 @@ pub enum Model {
     Found(Arc<Vec<Found>>),
     Reports(Arc<ReportYear>),
     Models(super::models::ModelsAnswer),
+    Programmes(super::programmes::ProgrammesAnswer),
     Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }

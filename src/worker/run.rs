@@ -238,6 +238,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::TakeBackReport(id) => done(register.take_back_report(id)?, nothing),
         Command::RemoveReportFile(id) => done(register.remove_report_file(id)?, nothing),
         Command::Models(command) => super::models::run(register, command)?,
+        Command::Programmes(command) => super::programmes::run(register, command)?,
         Command::CheckRegulation {
             id,
             number,

@@ -84,6 +84,18 @@ fn walk_models(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     look(desk, "bản in so sánh mô hình");
 }
 
+fn walk_programmes(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
+    desk.tab("Phối hợp");
+    dialog(desk, look, "Thêm chương trình…", "Tên chương trình");
+    desk.tab("Kiểm tra đột xuất");
+    dialog(desk, look, "Ghi đợt kiểm tra…", "Số lượt đơn vị");
+    desk.tab("Đối thoại");
+    dialog(desk, look, "Ghi hội nghị đối thoại…", "Số người dự");
+    desk.press("Bản in, Excel");
+    desk.rest();
+    look(desk, "bản in ý kiến đối thoại");
+}
+
 fn walk_settings(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     desk.tab("Danh mục");
     desk.click("Soạn bản mới");
@@ -158,6 +170,7 @@ fn walk(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     walk_papers(desk, look);
     walk_reports(desk, look);
     walk_models(desk, look);
+    walk_programmes(desk, look);
     walk_settings(desk, look);
     walk_chase(desk, look);
     desk.tab("Cuộc giám sát");

@@ -58,6 +58,7 @@ mod people;
 mod plan;
 mod press;
 mod profile;
+mod programmes;
 mod random_visit;
 mod repeats;
 mod review;

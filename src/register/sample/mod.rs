@@ -4,6 +4,7 @@
 mod checklist;
 mod models;
 mod plan;
+mod programmes;
 pub(super) mod reports;
 pub(super) mod text;
 
@@ -152,6 +153,7 @@ impl Register {
         }
         moment.store(now.timestamp(), Ordering::Relaxed);
         self.put_models(&models::entries(&wards, today, seed))?;
+        self.sample_programmes(&wards, today)?;
         Ok(())
     }
 

@@ -130,6 +130,7 @@ impl App {
             | Route::Reports(_)
             | Route::Models(_)
             | Route::Model(_)
+            | Route::Programmes(_)
             | Route::Catalogue
             | Route::Settings
             | Route::Search(_) => self.toasts.say(

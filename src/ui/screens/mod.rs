@@ -27,6 +27,7 @@ pub mod units;
 pub mod visit;
 pub mod visits;
 
+mod programmes;
 pub mod reports;
 mod rows;
 
@@ -58,6 +59,7 @@ pub struct Screens {
     people: people::PeopleScreen,
     reports: reports::ReportsScreen,
     models: models::ModelsScreen,
+    programmes: programmes::ProgrammesScreen,
     issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
@@ -139,6 +141,7 @@ impl Screens {
                 self.models.show_model(*id);
                 self.models(ui, &ModelFilter::default(), loaded, context, out);
             }
+            Route::Programmes(place) => self.programmes(ui, place, loaded, context, out),
             Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
             Route::IssuedPaper(id) => {
                 self.issued.show_paper(*id);

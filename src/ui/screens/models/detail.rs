@@ -219,9 +219,13 @@ fn commitment(
         }
         if let Some(done) = one.done_on {
             ui.weak(format!("xong {}", show(done)));
-        } else if button::quiet(ui, "Hoàn thành…")
-            .on_hover_text(&one.text)
-            .clicked()
+        }
+    });
+    ui.horizontal(|ui| {
+        if one.done_on.is_none()
+            && button::quiet(ui, "Hoàn thành…")
+                .on_hover_text(&one.text)
+                .clicked()
         {
             *wish = Some(Wish::Form(Form::Fulfil(one.clone())));
         }

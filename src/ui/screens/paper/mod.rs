@@ -53,6 +53,7 @@ impl PaperScreen {
             | PaperRequest::Summary { .. }
             | PaperRequest::Reports { .. }
             | PaperRequest::Models(_)
+            | PaperRequest::Programmes(_)
             | PaperRequest::Profile { .. } => None,
         };
     }
@@ -103,6 +104,7 @@ impl PaperScreen {
             | PaperRequest::Profile { .. }
             | PaperRequest::Reports { .. }
             | PaperRequest::Models(_)
+            | PaperRequest::Programmes(_)
             | PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => false,
         };
         if !issuable {

@@ -1,9 +1,9 @@
-//! What a hit shows of the text around it.
+//! The text around a hit, as it was written.
 
 use crate::domain::text;
 
 /// Whether the words stand apart in the text, and about 140 letters of it around them, or else around the first.
-pub(super) fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
+pub(in crate::store) fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
     const BEFORE: usize = 40;
     const LENGTH: usize = 140;
     let first_word = folded_query.split(' ').next().unwrap_or_default();
