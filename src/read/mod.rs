@@ -7,6 +7,7 @@ pub mod catalogue_file;
 pub mod chase;
 pub mod drafting;
 pub mod find;
+pub mod grid;
 pub mod issued;
 pub mod monthly_report;
 pub mod overview;
