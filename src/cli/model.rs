@@ -409,10 +409,10 @@ fn compare(
     let rows = page
         .rows
         .iter()
-        .map(|row| (row.unit.short_name.as_str(), (row.now, row.before)));
-    for (name, (now, before)) in rows.chain([("Tổng", total)]) {
+        .map(|row| (page.name(row), (row.now, row.before)));
+    for (name, (now, before)) in rows.chain([("Tổng".to_owned(), total)]) {
         for (at, side) in [(year, now), (year - 1, before)] {
-            let mut cells = vec![short(name, NAME), at.to_string()];
+            let mut cells = vec![short(&name, NAME), at.to_string()];
             for (place, quarter) in side.quarters.into_iter().enumerate() {
                 let begun = at < year || page.has_begun(place);
                 cells.push(quarter_words(quarter, begun));

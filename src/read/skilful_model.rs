@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{BodyPage, PaperRules};
+use crate::domain::date::show;
 use crate::domain::due::DueStanding;
 use crate::domain::{
     Commitment, ModelField, ModelFieldId, ModelKind, ModelState, SkilfulModel, Unit, UnitId,
@@ -242,6 +243,19 @@ impl ModelComparison {
     pub fn before(&self) -> ModelQuarters {
         let all = self.rows.iter().map(|row| row.before);
         all.fold(ModelQuarters::default(), ModelQuarters::plus)
+    }
+
+    /// Name of a row; a ward that ended and the one that took over its name are told apart.
+    pub fn name(&self, row: &ComparedUnit) -> String {
+        let name = &row.unit.short_name;
+        let same = self
+            .rows
+            .iter()
+            .filter(|other| other.unit.short_name == *name);
+        match row.unit.valid_to {
+            Some(end) if same.count() > 1 => format!("{name} (đến {})", show(end)),
+            _ => name.clone(),
+        }
     }
 
     /// Whether a quarter of the year has begun on the day of looking.

@@ -8,8 +8,8 @@ use crate::domain::date::show;
 use crate::domain::text::lower_first;
 use crate::domain::{ModelPraise, ModelState};
 use crate::read::skilful_model::{
-    LEGEND, ModelComparison, ModelFilter, ModelIssuer, ModelList, ModelQuarters, ModelRow,
-    quarter_words,
+    ComparedUnit, LEGEND, ModelComparison, ModelFilter, ModelIssuer, ModelList, ModelQuarters,
+    ModelRow, quarter_words,
 };
 
 const QUARTERS: [&str; 4] = ["I", "II", "III", "IV"];
@@ -285,8 +285,8 @@ fn comparison(page: &ModelComparison) -> Table {
         .rows
         .iter()
         .zip(1..)
-        .map(|(row, number): (_, usize)| {
-            let mut line = vec![number.to_string(), row.unit.short_name.clone()];
+        .map(|(row, number): (&ComparedUnit, usize)| {
+            let mut line = vec![number.to_string(), page.name(row)];
             line.extend(cells(row.now, row.before));
             line
         })

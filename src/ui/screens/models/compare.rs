@@ -46,7 +46,7 @@ pub fn show(
     let event = page::list(ui, |ui| {
         Table::new("So sánh theo quý", &COLUMNS, rows, version).show(ui, state, |row, column| {
             match row.checked_sub(1).and_then(|row| comparison.rows.get(row)) {
-                Some(line) if column == 0 => Cell::text(line.unit.short_name.as_str()),
+                Some(line) if column == 0 => Cell::text(comparison.name(line)),
                 Some(line) => cell(comparison, (line.now, line.before), column),
                 None if column == 0 => Cell::text("Tổng").strong(),
                 None => cell(comparison, total, column).strong(),

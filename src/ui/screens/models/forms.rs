@@ -12,6 +12,7 @@ use crate::read::UnitRow;
 use crate::read::skilful_model::ModelDetail;
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::dialogs::sheet::{Answer, Sheet};
+use crate::ui::screens::names::Names;
 use crate::worker::{Command, ModelsCommand, blank_model};
 
 /// What is written down.
@@ -276,7 +277,11 @@ impl ModelDialog {
 
 fn general(sheet: Sheet, base: &SkilfulModel, units: &[UnitRow], fields: &[ModelField]) -> Sheet {
     let ids: Vec<UnitId> = units.iter().map(|row| row.unit.id).collect();
-    let names = units.iter().map(|row| row.unit.name.clone()).collect();
+    let told = Names::of(units);
+    let names = units
+        .iter()
+        .map(|row| told.tell(row.unit.id, &row.unit.name));
+    let names = names.collect();
     let field_ids: Vec<ModelFieldId> = fields.iter().map(|field| field.id).collect();
     let field = place(&field_ids, base.field_id.as_ref()).map_or(0, |at| at + 1);
     let field_names = std::iter::once("Chưa phân lĩnh vực".to_owned())

@@ -70,7 +70,7 @@ const COLUMNS: [Column; 8] = [
     Column::fixed("Lĩnh vực", 150.0).least(90.0),
     Column::fixed("Đăng ký", 96.0),
     Column::fixed("Cam kết", 124.0).least(100.0),
-    Column::fixed("Trạng thái", 192.0).least(150.0),
+    Column::fixed("Trạng thái", 206.0).least(150.0),
 ];
 
 /// Beside an open detail there is room for what tells one row from another.
@@ -80,7 +80,7 @@ const NARROW: [Column; 4] = [
     Column::fixed("Đơn vị", 104.0),
     Column::growing("Tập thể, cá nhân", 120.0, 0.7),
     Column::growing("Tên mô hình", 140.0, 1.0),
-    Column::fixed("Trạng thái", 192.0).least(150.0),
+    Column::fixed("Trạng thái", 206.0).least(150.0),
 ];
 
 const DETAIL_WIDTH: f32 = 410.0;

@@ -11,6 +11,7 @@ use crate::domain::{
 use crate::read::UnitRow;
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::dialogs::sheet::{Answer, Sheet};
+use crate::ui::screens::names::Names;
 use crate::worker::{Command, ProgrammesCommand};
 
 /// What is written down: what there was before, none for a new one, and what the fields begin with.
@@ -345,8 +346,13 @@ fn inspection(there: bool, new: &Inspection, programmes: &[&Programme]) -> Sheet
 }
 
 fn dialogue(there: bool, new: &Dialogue, programmes: &[&Programme], units: &[UnitRow]) -> Sheet {
+    let told = Names::of(units);
     let names = std::iter::once("Toàn quận".to_owned())
-        .chain(units.iter().map(|row| row.unit.name.clone()))
+        .chain(
+            units
+                .iter()
+                .map(|row| told.tell(row.unit.id, &row.unit.name)),
+        )
         .collect();
     let here = new
         .unit_id
