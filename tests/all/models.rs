@@ -98,10 +98,10 @@ fn a_model_goes_through_its_stages_and_every_step_is_undone() {
     let id = register_one(&mut register, "  Chi bộ 5 ", "2021-02-10");
     assert_eq!(stored(&register, id).who, "Chi bộ 5");
     change(&mut register, id, |m| {
-        m.started_on = Some(support::day("2021-03-01"))
+        m.started_on = Some(support::day("2021-03-01"));
     });
     change(&mut register, id, |m| {
-        review(m, "2021-11-15", Some(ModelPraise::Reward))
+        review(m, "2021-11-15", Some(ModelPraise::Reward));
     });
     change(&mut register, id, |m| recognise(m, "2021-12-10"));
     for (on, wanted) in [
@@ -459,7 +459,7 @@ fn with_some(path: &Path) -> Register {
         "2021-06-30",
     );
     change(&mut register, done, |m| {
-        review(m, "2021-11-15", Some(ModelPraise::Reward))
+        review(m, "2021-11-15", Some(ModelPraise::Reward));
     });
     change(&mut register, done, |m| recognise(m, "2021-12-10"));
     let model = SkilfulModel {
@@ -469,7 +469,7 @@ fn with_some(path: &Path) -> Register {
     };
     let one = register.register_model(&model).unwrap().value;
     change(&mut register, one, |m| {
-        review(m, "2021-12-01", Some(ModelPraise::Commend))
+        review(m, "2021-12-01", Some(ModelPraise::Commend));
     });
     let gone = register_one(&mut register, "Chi bộ 9", "2021-03-01");
     change(&mut register, gone, |m| {
