@@ -10,8 +10,10 @@ use super::issue_args::IssueCommand;
 pub(super) use super::list_args::{
     AttachArgs, HolidayArgs, List, ListArgs, ListFormat, PapersArgs,
 };
+use super::model_args::ModelCommand;
 use super::paper_args::PaperCommand;
 use super::profile::ProfileCommand;
+use super::programme_args::ProgrammeCommand;
 use super::report_args::ReportCommand;
 use super::review_args::ReviewCommand;
 use super::step_args::{RecheckArgs, StepArgs};
@@ -138,6 +140,24 @@ pub(super) enum Command {
     Report {
         #[command(subcommand)]
         what: ReportCommand,
+    },
+    /// Mô hình Dân vận khéo: đăng ký, cam kết, đánh giá, công nhận, so sánh
+    #[command(
+        override_usage = "qcdc model [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Model {
+        #[command(subcommand)]
+        what: ModelCommand,
+    },
+    /// Chương trình phối hợp, kiểm tra đột xuất, hội nghị đối thoại
+    #[command(
+        override_usage = "qcdc programme [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Programme {
+        #[command(subcommand)]
+        what: ProgrammeCommand,
     },
     /// Ghi một bước khắc phục: báo cáo, xác nhận, trả lại, gia hạn, rút, chuyển theo dõi
     Step(StepArgs),

@@ -36,6 +36,10 @@ pub(super) fn run(file: Option<&Path>, what: &List, world: &mut World<'_>) -> Re
         List::People { json } => super::people::list(&register, *json, world),
         List::Papers(args) => list_papers::run(&register, args, world),
         List::Reports(args) => super::report::list(&register, args, world),
+        List::Programmes(args) => super::programme_list::programmes(&register, args, world),
+        List::Inspections(args) => super::programme_list::inspections(&register, args, world),
+        List::Dialogues(args) => super::programme_list::dialogues(&register, args, world),
+        List::Models(args) => super::model::list(&register, args, world),
         List::Holidays(args) => holidays(&register, args, world),
     }
 }

@@ -47,6 +47,21 @@ pub(super) enum List {
         after_help = "Ví dụ:\n  qcdc list reports --year 2024 --as-of 31/03/2024"
     )]
     Reports(ReportListArgs),
+    /// Liệt kê mô hình Dân vận khéo
+    #[command(
+        override_usage = "qcdc list models [TÙY CHỌN]",
+        after_help = "Ví dụ:\n  qcdc list models --year 2021 --overdue"
+    )]
+    Models(super::model_args::ModelListArgs),
+    /// Liệt kê chương trình phối hợp
+    #[command(override_usage = "qcdc list programmes [TÙY CHỌN]")]
+    Programmes(super::programme_args::ProgrammeListArgs),
+    /// Liệt kê các đợt kiểm tra đột xuất
+    #[command(override_usage = "qcdc list inspections [TÙY CHỌN]")]
+    Inspections(super::programme_args::YearListArgs),
+    /// Liệt kê hội nghị đối thoại với các ý kiến
+    #[command(override_usage = "qcdc list dialogues [TÙY CHỌN]")]
+    Dialogues(super::programme_args::YearListArgs),
     /// Liệt kê ngày nghỉ lễ, tết và ngày làm bù
     #[command(override_usage = "qcdc list holidays [TÙY CHỌN]")]
     Holidays(HolidayArgs),

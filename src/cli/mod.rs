@@ -16,6 +16,8 @@ mod issue_args;
 mod list;
 mod list_args;
 mod list_papers;
+mod model;
+mod model_args;
 mod new;
 mod paper_args;
 mod paper_id;
@@ -23,6 +25,9 @@ mod papers;
 mod people;
 pub mod place;
 mod profile;
+mod programme;
+mod programme_args;
+mod programme_list;
 mod report;
 mod report_args;
 mod review;
@@ -205,6 +210,8 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
         Command::Report { what } => report::run(file, &what, world)?,
+        Command::Programme { what } => programme::run(file, &what, world)?,
+        Command::Model { what } => model::run(file, &what, world)?,
         Command::Profile { what } => profile::run(file, &what, world)?,
         Command::Show {
             what: args::Show::Shortcoming { id, as_of },

@@ -216,6 +216,21 @@ pub(super) enum PaperCommand {
         #[command(flatten)]
         output: Output,
     },
+    /// Xuất sổ đăng ký mô hình Dân vận khéo, danh sách đề nghị khen thưởng, bảng so sánh theo quý
+    #[command(
+        override_usage = "qcdc export models [TÙY CHỌN] --out <TỆP>",
+        after_help = "Ví dụ:\n  qcdc export models --year 2021 --paper proposal --format docx --out khen-thuong.docx"
+    )]
+    Models(super::model_args::ModelPaperArgs),
+    /// Xuất báo cáo kết quả một năm của chương trình phối hợp
+    #[command(override_usage = "qcdc export programme [TÙY CHỌN] --year <NĂM> --out <TỆP> <MÃ>")]
+    Programme(super::programme_args::ReportArgs),
+    /// Xuất ý kiến nêu ở hội nghị đối thoại và việc trả lời
+    #[command(override_usage = "qcdc export dialogues [TÙY CHỌN] --out <TỆP>")]
+    Dialogues(super::programme_args::YearPaperArgs),
+    /// Xuất bảng các đợt kiểm tra đột xuất
+    #[command(override_usage = "qcdc export inspections [TÙY CHỌN] --out <TỆP>")]
+    Inspections(super::programme_args::YearPaperArgs),
     /// Xuất công văn đề nghị gửi báo cáo tháng: một phường, hoặc mọi phường còn thiếu
     #[command(
         override_usage = "qcdc export report-request [TÙY CHỌN] --out <TỆP hoặc THƯ MỤC>",

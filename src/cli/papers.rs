@@ -117,6 +117,16 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             };
             (request, output)
         }
+        PaperCommand::Programme(args) => (super::programme::report(&register, args)?, &args.output),
+        PaperCommand::Dialogues(args) => (
+            super::programme::opinions_paper(&register, args),
+            &args.output,
+        ),
+        PaperCommand::Inspections(args) => (
+            super::programme::inspections_paper(&register, args),
+            &args.output,
+        ),
+        PaperCommand::Models(args) => (super::model::request(&register, args)?, &args.output),
         PaperCommand::ReportRequest { of, stamp, output } => {
             let stamp = (*stamp).into();
             if of.unit.is_none() {

@@ -13,7 +13,7 @@ use crate::read::HitKind;
 /// One hit in JSON.
 #[derive(Debug, Serialize)]
 struct Hit<'a> {
-    /// `visit` or `unit`.
+    /// `visit`, `unit`, `paper`, `model`.
     kind: &'static str,
     id: String,
     title: &'a str,
@@ -28,6 +28,10 @@ pub(super) fn run(file: Option<&Path>, args: &SearchArgs, world: &mut World<'_>)
         .iter()
         .map(|hit| {
             let (kind, id) = match hit.kind {
+                HitKind::Model(id) => ("model", id.to_string()),
+                HitKind::Programme(id) => ("programme", id.to_string()),
+                HitKind::Inspection(id) => ("inspection", id.to_string()),
+                HitKind::Dialogue(id) => ("dialogue", id.to_string()),
                 HitKind::Paper(id) => ("paper", id.to_string()),
                 HitKind::Unit(id) => ("unit", id.to_string()),
                 HitKind::Visit(id) => ("visit", id.to_string()),

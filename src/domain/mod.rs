@@ -11,6 +11,7 @@ pub mod conclusion;
 pub mod date;
 pub mod deadline;
 pub mod draft;
+pub mod due;
 pub mod find;
 pub mod holiday;
 pub mod ids;
@@ -22,10 +23,12 @@ pub mod period;
 pub mod person;
 pub mod plan;
 pub mod problem;
+pub mod programme;
 pub mod rating;
 pub mod reminder;
 pub mod repeat;
 pub mod shortcoming;
+pub mod skilful_model;
 pub mod standing;
 pub mod step;
 pub mod tally;
@@ -48,9 +51,11 @@ pub use deadline::{DeadlineRule, Due};
 pub use draft::DraftChange;
 pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
-    AttachmentId, BodyId, CatalogueId, ConclusionId, EventId, HeldTitleId, ItemId, LegalRefId,
-    PaperId, ParagraphId, ParticipantId, PersonId, RegulationId, ReminderId, ReportFileId,
-    ReportId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
+    AttachmentId, BodyId, CatalogueId, CommitmentId, ConclusionId, DialogueId, EventId,
+    HeldTitleId, InspectionId, ItemId, LegalRefId, ModelFieldId, ModelId, OpinionId, PaperId,
+    ParagraphId, ParticipantId, PersonId, ProgrammeId, ProgrammeResultId, ProgrammeTaskId,
+    RegulationId, ReminderId, ReportFileId, ReportId, ShortcomingId, SignerId, StrengthId,
+    SuccessionId, UnitId, VisitId,
 };
 pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
 pub use monthly_report::{
@@ -59,10 +64,17 @@ pub use monthly_report::{
 pub use period::Period;
 pub use person::{HeldTitle, Person};
 pub use problem::{Problem, Problems};
+pub use programme::{
+    Dialogue, Inspection, Opinion, Programme, ProgrammeResult, ProgrammeResultKind, ProgrammeTask,
+};
 pub use rating::{Rating, RatingValue, Score};
 pub use reminder::{Reminder, ReminderOrder};
 pub use repeat::{Repeat, RepeatCause, RepeatMark};
 pub use shortcoming::{Shortcoming, ShortcomingClass, ShortcomingLevel, ShortcomingState};
+pub use skilful_model::{
+    Commitment, ModelField, ModelKind, ModelOutcome, ModelPraise, ModelState, RecognitionLevel,
+    SkilfulModel,
+};
 pub use standing::Stage;
 pub use step::{EventKind, ShortcomingEvent};
 pub use tally::Tally;

@@ -238,6 +238,12 @@ fn matter(register: &Register, request: &PaperRequest) -> Result<Matter, PressEr
         PaperRequest::Profile { .. } => {
             refuse("Hồ sơ theo dõi là bản in để làm việc, không phải văn bản ban hành.")
         }
+        PaperRequest::Programmes(_) => {
+            refuse("Bản in về chương trình phối hợp để làm việc, không phải văn bản ban hành.")
+        }
+        PaperRequest::Models(_) => {
+            refuse("Bản in về mô hình Dân vận khéo để làm việc, không phải văn bản ban hành.")
+        }
         PaperRequest::Reports { .. } => refuse(
             "Bảng theo dõi báo cáo tháng là bản in để làm việc, không phải văn bản ban hành.",
         ),

@@ -5,9 +5,11 @@ pub mod conclusion;
 pub mod grid;
 mod issue;
 mod name;
+mod programme;
 pub mod remind;
 pub mod report;
 pub mod rules;
+mod skilful_model;
 
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};
@@ -169,6 +171,8 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
         PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
             report::paper(register, request)?
         }
+        PaperRequest::Programmes(request) => programme::paper(register, request)?,
+        PaperRequest::Models(request) => skilful_model::paper(register, request)?,
         PaperRequest::Tracking {
             unit_id,
             as_of,

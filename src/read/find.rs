@@ -1,6 +1,6 @@
 //! What is found while the user types: single things to go to, the best first.
 
-use crate::domain::{PaperId, ShortcomingId, UnitId, VisitId};
+use crate::domain::{DialogueId, ModelId, PaperId, ProgrammeId, ShortcomingId, UnitId, VisitId};
 
 /// Where it leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -12,6 +12,10 @@ pub enum FoundKind {
     Conclusion(VisitId),
     /// An issued paper that is no conclusion.
     Paper(PaperId),
+    /// Mô hình Dân vận khéo.
+    Model(ModelId),
+    Programme(ProgrammeId),
+    Dialogue(DialogueId),
 }
 
 impl FoundKind {
@@ -23,6 +27,9 @@ impl FoundKind {
             Self::Shortcoming(_) => "Tồn tại",
             Self::Conclusion(_) => "Kết luận",
             Self::Paper(_) => "Văn bản đi",
+            Self::Model(_) => "Dân vận khéo",
+            Self::Programme(_) => "Phối hợp",
+            Self::Dialogue(_) => "Đối thoại",
         }
     }
 }

@@ -17,12 +17,14 @@ pub mod past;
 pub mod period;
 pub mod person;
 pub mod profile;
+pub mod programme;
 pub mod recheck;
 pub mod reminder;
 pub mod repeat;
 pub mod review;
 pub mod search;
 pub mod shortcoming;
+pub mod skilful_model;
 pub mod start;
 pub mod tracking;
 pub mod unit;
@@ -44,11 +46,13 @@ pub use past::{ItemPast, PastRating, PastShortcoming};
 pub use period::{PeriodPage, PeriodPart, PeriodVisit, PlanPage};
 pub use person::{Candidate, PersonEntry, TitleEntry};
 pub use profile::{UnitProfile, VisitMarks};
+pub use programme::{ProgrammePaper, ProgrammesPlace};
 pub use recheck::RecheckPage;
 pub use search::{HitKind, SearchHit};
 pub use shortcoming::{
     Among, ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow,
 };
+pub use skilful_model::{ModelFilter, ModelPaper};
 pub use start::District;
 pub use tracking::{Tracked, TrackingFilter, TrackingPage};
 pub use unit::{UnitPage, UnitRow};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::{ReportFilter, ShortcomingFilter};
+use super::{ModelPaper, ProgrammePaper, ReportFilter, ShortcomingFilter};
 use crate::domain::date::after_weekend;
 use crate::domain::{Period, UnitId, VisitId};
 
@@ -96,6 +96,10 @@ pub enum PaperRequest {
         filter: ReportFilter,
         as_of: NaiveDate,
     },
+    /// About mô hình Dân vận khéo.
+    Models(ModelPaper),
+    /// About chương trình phối hợp, kiểm tra đột xuất, đối thoại.
+    Programmes(ProgrammePaper),
 }
 
 /// Days that a reminder gives where no day was named.
@@ -179,6 +183,8 @@ impl PaperRequest {
             Self::Profile { .. } => "Hồ sơ theo dõi",
             Self::ReportRequest { .. } => "Công văn đề nghị gửi báo cáo tháng",
             Self::Reports { .. } => "Bảng theo dõi báo cáo tháng",
+            Self::Models(paper) => paper.title(),
+            Self::Programmes(paper) => paper.title(),
         }
     }
 
@@ -194,7 +200,9 @@ impl PaperRequest {
             | Self::Tracking { .. }
             | Self::Profile { .. }
             | Self::ReportRequest { .. }
-            | Self::Reports { .. } => None,
+            | Self::Reports { .. }
+            | Self::Models(_)
+            | Self::Programmes(_) => None,
         }
     }
 
@@ -212,7 +220,9 @@ impl PaperRequest {
             | Self::Recheck(_)
             | Self::Tracking { .. }
             | Self::Profile { .. }
-            | Self::Reports { .. } => None,
+            | Self::Reports { .. }
+            | Self::Models(_)
+            | Self::Programmes(_) => None,
         }
     }
 
@@ -231,7 +241,9 @@ impl PaperRequest {
             | Self::Recheck(_)
             | Self::Tracking { .. }
             | Self::Profile { .. }
-            | Self::Reports { .. } => {}
+            | Self::Reports { .. }
+            | Self::Models(_)
+            | Self::Programmes(_) => {}
         }
         self
     }

@@ -1,6 +1,6 @@
 //! What a search finds.
 
-use crate::domain::{PaperId, UnitId, VisitId};
+use crate::domain::{DialogueId, InspectionId, ModelId, PaperId, ProgrammeId, UnitId, VisitId};
 
 /// What kind of thing was hit, and where a click leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -8,6 +8,13 @@ pub enum HitKind {
     Unit(UnitId),
     /// An issued paper that is no conclusion.
     Paper(PaperId),
+    /// A model, or something that it promised.
+    Model(ModelId),
+    /// A programme, or something that belongs to it.
+    Programme(ProgrammeId),
+    Inspection(InspectionId),
+    /// A dialogue, or something that was asked there.
+    Dialogue(DialogueId),
     /// The visit itself or something written in it.
     Visit(VisitId),
 }

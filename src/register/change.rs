@@ -37,6 +37,8 @@ pub enum Op {
     EditBody,
     EditHolidays,
     ReceiveReport,
+    EditModels,
+    EditProgrammes,
     CheckRegulation,
     SaveCatalogue,
     SetNumbering,
@@ -84,6 +86,8 @@ impl Op {
             Self::EditBody => "edit_body",
             Self::EditHolidays => "edit_holidays",
             Self::ReceiveReport => "receive_report",
+            Self::EditModels => "edit_models",
+            Self::EditProgrammes => "edit_programmes",
             Self::SetReportRule => "set_report_rule",
             Self::CheckRegulation => "check_regulation",
             Self::SaveCatalogue => "save_catalogue",
@@ -144,6 +148,10 @@ pub struct Changes {
     pub calendar: bool,
     /// Monthly reports and when they are due.
     pub reports: bool,
+    /// Mô hình Dân vận khéo.
+    pub models: bool,
+    /// Programmes, unannounced inspections, dialogues.
+    pub programmes: bool,
     pub settings: bool,
 }
 
@@ -159,6 +167,8 @@ impl Changes {
         bodies: true,
         calendar: true,
         reports: true,
+        models: true,
+        programmes: true,
         settings: true,
     };
 
@@ -194,6 +204,13 @@ impl Changes {
             }
             R::Holiday(_) => self.calendar = true,
             R::MonthlyReport(_) | R::ReportFile(_) => self.reports = true,
+            R::SkilfulModel(_) | R::Commitment(_) | R::ModelField(_) => self.models = true,
+            R::Programme(_)
+            | R::ProgrammeTask(_)
+            | R::ProgrammeResult(_)
+            | R::Inspection(_)
+            | R::Dialogue(_)
+            | R::Opinion(_) => self.programmes = true,
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }
     }

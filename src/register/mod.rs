@@ -1,6 +1,7 @@
 //! Every operation on the open file: one file per noun, every change through `transact`.
 
 mod attachment;
+pub mod blank;
 mod body;
 mod catalogue;
 mod change;
@@ -24,6 +25,8 @@ mod participant;
 mod person;
 mod plan;
 mod profile;
+mod programme;
+mod programme_put;
 mod random;
 mod rating;
 mod reminder;
@@ -31,6 +34,7 @@ mod repeat;
 mod review;
 mod sample;
 mod shortcoming;
+mod skilful_model;
 mod start;
 mod strength;
 mod transact;
@@ -47,8 +51,10 @@ pub use import::VISIT_FILE_LIMIT;
 pub use issue::{NewPaper, Ready};
 pub use monthly_report::NewReport;
 pub use plan::PlanVisits;
+pub use programme_put::{DialogueEntry, ProgrammeEntry};
 pub use reminder::{Letter, Numbers, Reminding, Round};
 pub use sample::{Draft, Render};
+pub use skilful_model::{Fate, ModelEntry, blank_model};
 pub use transact::Outcome;
 pub use visit::NewVisit;
 

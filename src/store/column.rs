@@ -5,13 +5,15 @@ use rusqlite::types::{FromSqlError, FromSqlResult, Type, Value, ValueRef};
 use uuid::Uuid;
 
 use crate::domain::{
-    AttachmentId, AttachmentKind, BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState,
-    DeadlineRule, EventId, EventKind, HeldTitleId, HolidayKind, ItemId, ItemOrigin, LegalRefId,
-    Month, PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
-    ParticipantRole, PersonId, RatingValue, RegulationId, RegulationKind, ReminderId, ReportFileId,
-    ReportId, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId,
-    SigningRight, Stage, StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId,
-    VisitKind, VisitState,
+    AttachmentId, AttachmentKind, BodyId, CatalogueId, ClockTime, CommitmentId, ConclusionId,
+    ConclusionState, DeadlineRule, DialogueId, EventId, EventKind, HeldTitleId, HolidayKind,
+    InspectionId, ItemId, ItemOrigin, LegalRefId, ModelFieldId, ModelId, ModelKind, ModelOutcome,
+    ModelPraise, Month, OpinionId, PaperId, PaperKind, ParagraphId, ParagraphSource,
+    ParagraphStyle, ParticipantId, ParticipantRole, PersonId, ProgrammeId, ProgrammeResultId,
+    ProgrammeResultKind, ProgrammeTaskId, RatingValue, RecognitionLevel, RegulationId,
+    RegulationKind, ReminderId, ReportFileId, ReportId, Section, ShortcomingId, ShortcomingLevel,
+    ShortcomingState, Side, SignerId, SigningRight, Stage, StrengthId, SuccessionExtent,
+    SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -178,6 +180,15 @@ id_columns!(
     ReminderId,
     ReportId,
     ReportFileId,
+    ModelId,
+    ModelFieldId,
+    CommitmentId,
+    ProgrammeId,
+    ProgrammeTaskId,
+    ProgrammeResultId,
+    InspectionId,
+    DialogueId,
+    OpinionId,
     ConclusionId,
     ParagraphId,
     PaperId,
@@ -218,6 +229,11 @@ word_columns!(
     PaperKind,
     Section,
     ParagraphStyle,
+    ModelKind,
+    ModelOutcome,
+    ModelPraise,
+    RecognitionLevel,
+    ProgrammeResultKind,
 );
 
 /// Reads one column of a row.

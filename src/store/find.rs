@@ -50,11 +50,19 @@ pub fn find(conn: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
                 title: hit.title,
                 detail: format!("{} · {}", hit.what, hit.excerpt),
             }),
-            HitKind::Unit(_) | HitKind::Visit(_) => None,
+            HitKind::Unit(_)
+            | HitKind::Visit(_)
+            | HitKind::Model(_)
+            | HitKind::Programme(_)
+            | HitKind::Inspection(_)
+            | HitKind::Dialogue(_) => None,
         })
         .collect();
     keep_best(&mut papers);
     found.append(&mut papers);
+    let mut works = works(conn, typed, &wanted)?;
+    keep_best(&mut works);
+    found.append(&mut works);
     for mut kind in [
         visits(conn, typed, &wanted)?,
         shortcomings(conn, typed, &wanted)?,
@@ -66,6 +74,28 @@ pub fn find(conn: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
     // the sort is stable: of equals the unit stands before its visits, and these before what was found in them
     found.sort_by_key(|thing| thing.closeness);
     Ok(found)
+}
+
+/// Models, by what they are or promised.
+fn works(conn: &Connection, typed: &str, wanted: &Wanted) -> Result<Vec<Found>, StoreError> {
+    let hits = super::search_works::works(conn, typed)?.into_iter();
+    let found = hits.filter_map(|hit| {
+        let kind = match hit.kind {
+            HitKind::Model(id) => FoundKind::Model(id),
+            HitKind::Programme(id) => FoundKind::Programme(id),
+            HitKind::Dialogue(id) => FoundKind::Dialogue(id),
+            HitKind::Paper(_) | HitKind::Unit(_) | HitKind::Visit(_) | HitKind::Inspection(_) => {
+                return None;
+            }
+        };
+        Some(Found {
+            kind,
+            closeness: wanted.closeness(&hit.title).unwrap_or(5),
+            title: hit.title,
+            detail: hit.excerpt,
+        })
+    });
+    Ok(found.collect())
 }
 
 fn keep_best(found: &mut Vec<Found>) {

@@ -28,6 +28,8 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_standing.sql"),
     include_str!("migrations/0007_tally.sql"),
     include_str!("migrations/0008_reports.sql"),
+    include_str!("migrations/0009_models.sql"),
+    include_str!("migrations/0010_programmes.sql"),
 ];
 
 /// The schema that this program writes.

@@ -11,12 +11,15 @@ use serde::de::DeserializeOwned;
 use super::column::{Column, read};
 use super::error::StoreError;
 use crate::domain::{
-    Attachment, AttachmentId, Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion,
-    ConclusionId, EventId, HeldTitle, HeldTitleId, Holiday, IssuedPaper, ItemId, LegalRef,
-    LegalRefId, MonthlyReport, PaperId, Paragraph, ParagraphId, Participant, ParticipantId, Person,
-    PersonId, Rating, Regulation, RegulationId, Reminder, ReminderId, ReminderOrder, RepeatMark,
-    ReportFile, ReportFileId, ReportId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer,
-    SignerId, Strength, StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
+    Attachment, AttachmentId, Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Commitment,
+    CommitmentId, Conclusion, ConclusionId, Dialogue, DialogueId, EventId, HeldTitle, HeldTitleId,
+    Holiday, Inspection, InspectionId, IssuedPaper, ItemId, LegalRef, LegalRefId, ModelField,
+    ModelFieldId, ModelId, MonthlyReport, Opinion, OpinionId, PaperId, Paragraph, ParagraphId,
+    Participant, ParticipantId, Person, PersonId, Programme, ProgrammeId, ProgrammeResult,
+    ProgrammeResultId, ProgrammeTask, ProgrammeTaskId, Rating, Regulation, RegulationId, Reminder,
+    ReminderId, ReminderOrder, RepeatMark, ReportFile, ReportFileId, ReportId, Shortcoming,
+    ShortcomingEvent, ShortcomingId, Signer, SignerId, SkilfulModel, Strength, StrengthId,
+    Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
 };
 
 /// A record that lies in one row of one table.
@@ -255,6 +258,22 @@ records! {
     MonthlyReport, "monthly_report", (id: ReportId), [unit_id, month, received_on, note, received_by], [];
     ReportFile, "report_file", (id: ReportFileId),
         [report_id, position, name, kind, size, sha256, added_on], [];
+    ModelField, "model_field", (id: ModelFieldId), [position, name], [];
+    SkilfulModel, "skilful_model", (id: ModelId),
+        [unit_id, year, title, kind, who, field_id, registered_on, started_on, reviewed_on, review, praise, decided_on,
+         outcome, level, decision_number, decided_by, outcome_reason, withdrawn_on, withdrawn_reason, note], [];
+    Commitment, "model_commitment", (id: CommitmentId), [model_id, position, text, due, done_on, result], [];
+    Programme, "programme", (id: ProgrammeId),
+        [title, district, parties, year_from, year_to, signed_on, basis, note], [];
+    ProgrammeTask, "programme_task", (id: ProgrammeTaskId),
+        [programme_id, position, text, owner, due, done_on, result], [];
+    ProgrammeResult, "programme_result", (id: ProgrammeResultId), [programme_id, kind, year, held_on, text, paper], [];
+    Inspection, "inspection", (id: InspectionId),
+        [programme_id, begun_on, ended_on, body, field, units, unit_names, result, note], [];
+    Dialogue, "dialogue", (id: DialogueId),
+        [programme_id, unit_id, held_on, title, chair, place, attendees, note], [];
+    Opinion, "opinion", (id: OpinionId),
+        [dialogue_id, position, text, raised_by, answerer, due, answered_on, answer], [];
     RepeatMark, "repeat_mark", (shortcoming_id: ShortcomingId), [of_id], [];
     Shortcoming, "shortcoming", (id: ShortcomingId),
         [visit_id, regulation_id, item_id, position, description, level, cause_external, cause_own,

@@ -1,25 +1,29 @@
 //! Searching without marks: every text lies folded in an index that the program writes itself.
 
+mod excerpt;
+
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
+pub(super) use self::excerpt::excerpt;
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{self, AnyRecord};
+use super::search_works::{self, works};
 use crate::domain::{
     IssuedPaper, PaperId, ShortcomingId, Unit, UnitId, Visit, VisitId, date, text,
 };
 use crate::read::search::{HitKind, SearchHit};
 use crate::read::visit::visit_title;
 
-struct Doc {
-    noun: &'static str,
-    key: Vec<u8>,
-    visit_id: Option<VisitId>,
-    unit_id: Option<UnitId>,
-    text: String,
+pub(super) struct Doc {
+    pub noun: &'static str,
+    pub key: Vec<u8>,
+    pub visit_id: Option<VisitId>,
+    pub unit_id: Option<UnitId>,
+    pub text: String,
 }
 
 /// Keeps the index in step with one row change.
@@ -89,7 +93,7 @@ fn remove(conn: &Connection, noun: &str, key: &[u8]) -> Result<(), StoreError> {
 }
 
 /// Letters and digits with case and marks off, everything else a space: how texts and queries come to the index.
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     text::fold(text).replace(|c: char| !c.is_alphanumeric(), " ")
 }
 
@@ -161,19 +165,17 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
             paper.visit_id,
             &[&paper.doc_number(), &paper.subject],
         ),
-        AnyRecord::IssuedPaper(paper) => Some(Doc {
-            noun: "paper",
-            key: paper.id.0.as_bytes().to_vec(),
-            visit_id: None,
-            unit_id: None,
-            text: join(&[
-                &paper.doc_number(),
-                paper.kind.label(),
-                &paper.subject,
-                &date::show(paper.date),
-            ]),
-        }),
+        AnyRecord::IssuedPaper(paper) => Some(paper_doc(paper)),
+        AnyRecord::SkilfulModel(_)
+        | AnyRecord::Commitment(_)
+        | AnyRecord::Programme(_)
+        | AnyRecord::ProgrammeTask(_)
+        | AnyRecord::ProgrammeResult(_)
+        | AnyRecord::Inspection(_)
+        | AnyRecord::Dialogue(_)
+        | AnyRecord::Opinion(_) => search_works::doc(conn, record)?,
         AnyRecord::Succession(_)
+        | AnyRecord::ModelField(_)
         | AnyRecord::Reminder(_)
         | AnyRecord::ReminderOrder(_)
         | AnyRecord::RepeatMark(_)
@@ -191,6 +193,21 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Attachment(_)
         | AnyRecord::Paragraph(_) => None,
     })
+}
+
+fn paper_doc(paper: &IssuedPaper) -> Doc {
+    Doc {
+        noun: "paper",
+        key: paper.id.0.as_bytes().to_vec(),
+        visit_id: None,
+        unit_id: None,
+        text: join(&[
+            &paper.doc_number(),
+            paper.kind.label(),
+            &paper.subject,
+            &date::show(paper.date),
+        ]),
+    }
 }
 
 fn visit_parts<'a>(visit: &'a Visit, unit: &'a str, day: &'a str) -> [&'a str; 9] {
@@ -214,7 +231,7 @@ fn visit_of(conn: &Connection, id: ShortcomingId) -> Result<Option<VisitId>, Sto
         .optional()?)
 }
 
-fn join(parts: &[&str]) -> String {
+pub(super) fn join(parts: &[&str]) -> String {
     let filled: Vec<&str> = parts
         .iter()
         .map(|part| part.trim())
@@ -283,6 +300,7 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
         })
         .collect();
     hits.extend(papers(conn, query)?);
+    hits.extend(works(conn, query)?);
     let folded = words(query);
     let mut found = Found::default();
     // The index walks whole words from the end and stops; a beginning that many words share it has to gather first.
@@ -425,52 +443,6 @@ pub(super) fn units(conn: &Connection, query: &str) -> Result<Vec<(UnitId, Strin
     Ok(found)
 }
 
-/// Whether the words stand apart in the text, and about 140 letters of it around them, or else around the first.
-pub(super) fn excerpt(whole: &str, folded_query: &str) -> (bool, String) {
-    const BEFORE: usize = 40;
-    const LENGTH: usize = 140;
-    let first_word = folded_query.split(' ').next().unwrap_or_default();
-    let chars: Vec<char> = whole.chars().collect();
-    // Letters fold one to one in NFC text, so the place in the folded text is the place in the text.
-    let plain: String = chars.iter().map(|c| plain_letter(*c)).collect();
-    let together = plain.find(folded_query);
-    let at = together
-        .or_else(|| plain.find(first_word))
-        .map_or(0, |byte| {
-            plain.get(..byte).map_or(0, |head| head.chars().count())
-        });
-    let near = at.saturating_sub(BEFORE);
-    // Begin at a word: the letter after the last space before the hit's neighbourhood.
-    let start = match near {
-        0 => 0,
-        _ => plain
-            .chars()
-            .enumerate()
-            .skip(near)
-            .take(at - near)
-            .find(|(_, c)| *c == ' ')
-            .map_or(near, |(place, _)| place + 1),
-    };
-    let cut: String = chars.iter().skip(start).take(LENGTH).collect();
-    let cut = cut.replace('\n', " ");
-    let head = if start > 0 { "…" } else { "" };
-    let tail = if start + LENGTH < chars.len() {
-        "…"
-    } else {
-        ""
-    };
-    (together.is_none(), format!("{head}{}{tail}", cut.trim()))
-}
-
-fn plain_letter(c: char) -> char {
-    if c.is_ascii() {
-        c.to_ascii_lowercase()
-    } else {
-        let folded = text::fold(c.encode_utf8(&mut [0; 4]));
-        folded.chars().next().unwrap_or(' ')
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -486,14 +458,5 @@ mod tests {
             Some("\"a\" \"or\" \"b\"*")
         );
         assert_eq!(match_expression(" -*\" "), None);
-    }
-
-    #[test]
-    fn the_excerpt_shows_the_hit_as_written() {
-        let long = format!("{} Phường Phúc Đồng báo cáo", "Lời mở đầu. ".repeat(20));
-        let (apart, cut) = excerpt(&long, "phuc dong");
-        assert!(!apart);
-        assert!(cut.contains("Phúc Đồng"), "{cut}");
-        assert!(cut.starts_with('…'));
     }
 }

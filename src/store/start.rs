@@ -10,7 +10,9 @@ use crate::domain::{Body, Signer, Succession, Unit};
 pub fn is_untouched(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn
         .prepare_cached(
-            "SELECT NOT EXISTS (SELECT 1 FROM visit) AND NOT EXISTS (SELECT 1 FROM monthly_report)",
+            "SELECT NOT EXISTS (SELECT 1 FROM visit) AND NOT EXISTS (SELECT 1 FROM monthly_report)
+             AND NOT EXISTS (SELECT 1 FROM skilful_model)
+             AND NOT EXISTS (SELECT 1 FROM programme) AND NOT EXISTS (SELECT 1 FROM dialogue)",
         )?
         .query_row([], |row| row.get(0))?)
 }

@@ -1,19 +1,24 @@
 //! What a screen may wish for, and what it is told beside its page.
 
+mod answers;
+
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
 
 use crate::domain::{
-    AttachTo, AttachmentId, HeldTitleId, IssuedId, ItemId, LegalRefId, ParagraphId, ParticipantId,
-    PersonId, RegulationId, ShortcomingId, SignerId, StrengthId, UnitId, VisitId,
+    AttachTo, AttachmentId, HeldTitleId, IssuedId, ItemId, LegalRefId, ModelId, ParagraphId,
+    ParticipantId, PersonId, RegulationId, ShortcomingId, SignerId, StrengthId, UnitId, VisitId,
 };
 use crate::read::{
-    District, IssuedFilter, PaperRequest, ReportFilter, ShortcomingFilter, VisitFilter,
+    District, IssuedFilter, ModelFilter, PaperRequest, ProgrammesPlace, ReportFilter,
+    ShortcomingFilter, VisitFilter,
 };
 use crate::ui::commands::Deed;
 use crate::ui::export::Export;
-use crate::worker::{Command, Done, Failure, Job, Made, Status};
+use crate::worker::{Command, Job};
+
+pub use answers::{Answers, ScreenContext};
 
 /// Where the window is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -36,6 +41,12 @@ pub enum Route {
     People,
     /// Báo cáo tháng.
     Reports(ReportFilter),
+    /// Dân vận khéo.
+    Models(ModelFilter),
+    /// The same, with one of them chosen.
+    Model(ModelId),
+    /// Phối hợp.
+    Programmes(ProgrammesPlace),
     /// Văn bản đã ban hành.
     Papers(IssuedFilter),
     /// The same, with one of them chosen.
@@ -168,6 +179,10 @@ pub enum Subject {
     ReportRule,
     /// The job `ReceiveReport`; `TakeBackReport`, `RemoveReportFile`.
     Report,
+    /// `ModelsCommand`.
+    Models,
+    /// `ProgrammesCommand`.
+    Programmes,
     /// `CheckRegulation`.
     Regulation(RegulationId),
     /// `CheckLegalRef`.
@@ -245,6 +260,8 @@ impl Subject {
             Command::SetDueSoonDays(_) => Self::DueSoon,
             Command::SetReportRule(_) => Self::ReportRule,
             Command::TakeBackReport(_) | Command::RemoveReportFile(_) => Self::Report,
+            Command::Models(_) => Self::Models,
+            Command::Programmes(_) => Self::Programmes,
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
             Command::CheckLegalRef { id, .. } => Self::LegalRef(*id),
             Command::SaveCatalogue { .. } => Self::Catalogue,
@@ -332,154 +349,13 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::SetReportRule(_)
         | Command::TakeBackReport(_)
         | Command::RemoveReportFile(_)
+        | Command::Models(_)
+        | Command::Programmes(_)
         | Command::CheckRegulation { .. }
         | Command::CheckLegalRef { .. }
         | Command::SaveCatalogue { .. }
         | Command::ChooseDistrict(_)
         | Command::Undo
         | Command::Redo => true,
-    }
-}
-
-/// What became of the commands that were sent.
-#[derive(Clone, Debug, Default)]
-pub struct Answers {
-    /// Sent and not answered yet.
-    waiting: Vec<Subject>,
-    /// Answered since the last frame.
-    done: Vec<(Subject, Done)>,
-    /// Refused, and not tried again since.
-    failed: Vec<(Subject, Failure)>,
-}
-
-impl Answers {
-    /// Notes that a command was sent: an older refusal of the same subject is out of date.
-    pub fn sent(&mut self, subject: Subject) {
-        self.failed.retain(|(other, _)| *other != subject);
-        self.waiting.push(subject);
-    }
-
-    /// Notes success.
-    pub fn succeeded(&mut self, subject: Subject, done: Done) {
-        self.answered(subject);
-        self.failed.retain(|(other, _)| *other != subject);
-        self.done.push((subject, done));
-    }
-
-    /// Notes a refusal.
-    pub fn refused(&mut self, subject: Subject, failure: Failure) {
-        self.answered(subject);
-        self.failed.retain(|(other, _)| *other != subject);
-        self.failed.push((subject, failure));
-    }
-
-    /// Forgets what the last frame has seen. Refusals stay until the subject is tried again.
-    pub fn next_frame(&mut self) {
-        self.done.clear();
-    }
-
-    /// Forgets every refusal, when another screen is shown.
-    pub fn forget_failures(&mut self) {
-        self.failed.clear();
-    }
-
-    /// How many commands wait for their answer.
-    pub fn waiting(&self) -> usize {
-        self.waiting.len()
-    }
-
-    fn answered(&mut self, subject: Subject) {
-        if let Some(index) = self.waiting.iter().position(|other| *other == subject) {
-            self.waiting.remove(index);
-        }
-    }
-}
-
-/// What every screen may know beside its page.
-#[derive(Clone, Copy, Debug)]
-pub struct ScreenContext<'a> {
-    /// Today.
-    pub today: NaiveDate,
-    /// The open file and who works in it, once known.
-    pub status: Option<&'a Status>,
-    /// What became of the commands.
-    pub answers: &'a Answers,
-}
-
-impl<'a> ScreenContext<'a> {
-    /// Whether a command of this subject waits for its answer.
-    pub fn is_busy(&self, subject: Subject) -> bool {
-        self.answers.waiting.contains(&subject)
-    }
-
-    /// Whether a command of this subject has just succeeded: the moment to clear a draft or close a dialog.
-    pub fn has_done(&self, subject: Subject) -> bool {
-        self.answers.done.iter().any(|(other, _)| *other == subject)
-    }
-
-    /// What the command of this subject, which has just succeeded, has made.
-    pub fn made(&self, subject: Subject) -> Option<&'a Made> {
-        self.answers
-            .done
-            .iter()
-            .find(|(other, _)| *other == subject)
-            .and_then(|(_, done)| done.made.as_ref())
-    }
-
-    /// Why the last command of this subject was refused.
-    pub fn failure(&self, subject: Subject) -> Option<&'a Failure> {
-        self.answers
-            .failed
-            .iter()
-            .find(|(other, _)| *other == subject)
-            .map(|(_, failure)| failure)
-    }
-
-    /// What is wrong with one field of the subject, to be shown beside it.
-    pub fn problem(&self, subject: Subject, place: &str) -> Option<&'a str> {
-        self.failure(subject)?
-            .problems
-            .iter()
-            .find(|problem| problem.place == place)
-            .map(|problem| problem.message.as_str())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::Problem;
-
-    #[test]
-    fn a_refusal_stays_until_the_same_thing_is_tried_again() {
-        let mut answers = Answers::default();
-        answers.sent(Subject::NewVisit);
-        answers.refused(
-            Subject::NewVisit,
-            Failure {
-                message: "Chưa ghi được".into(),
-                problems: vec![Problem::new("date", "Hãy ghi ngày.")],
-                conflict: None,
-            },
-        );
-        answers.next_frame();
-        let context = ScreenContext {
-            today: NaiveDate::default(),
-            status: None,
-            answers: &answers,
-        };
-        assert_eq!(
-            context.problem(Subject::NewVisit, "date"),
-            Some("Hãy ghi ngày.")
-        );
-        assert!(!context.is_busy(Subject::NewVisit));
-        answers.sent(Subject::NewVisit);
-        let context = ScreenContext {
-            today: NaiveDate::default(),
-            status: None,
-            answers: &answers,
-        };
-        assert!(context.failure(Subject::NewVisit).is_none());
-        assert!(context.is_busy(Subject::NewVisit));
     }
 }

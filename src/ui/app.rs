@@ -471,6 +471,8 @@ fn same_place(a: &Route, b: &Route) -> bool {
         | (Route::Shortcomings(_), Route::Shortcomings(_))
         | (Route::Papers(_) | Route::IssuedPaper(_), Route::Papers(_) | Route::IssuedPaper(_))
         | (Route::Reports(_), Route::Reports(_))
+        | (Route::Programmes(_), Route::Programmes(_))
+        | (Route::Models(_) | Route::Model(_), Route::Models(_) | Route::Model(_))
         | (Route::Search(_), Route::Search(_)) => true,
         // another number or day of the same kind of paper
         (Route::Paper(a), Route::Paper(b)) => {

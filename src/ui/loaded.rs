@@ -18,6 +18,8 @@ use crate::read::{
 use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
 mod depends;
+mod models;
+mod programmes;
 #[cfg(test)]
 mod tests;
 

@@ -9,7 +9,9 @@ use super::action::Route;
 use super::widgets::typing;
 use crate::domain::typing::Method;
 use crate::domain::{UnitId, VisitId};
-use crate::read::{IssuedFilter, ReportFilter, ShortcomingFilter, VisitFilter};
+use crate::read::{
+    IssuedFilter, ModelFilter, ProgrammesPlace, ReportFilter, ShortcomingFilter, VisitFilter,
+};
 
 /// Files that the menu offers.
 const RECENT: usize = 8;
@@ -69,6 +71,8 @@ pub enum Place {
     Papers,
     Review,
     Reports(ReportFilter),
+    Models(ModelFilter),
+    Programmes(ProgrammesPlace),
     People,
     Catalogue,
     Settings,
@@ -86,6 +90,9 @@ impl Place {
             Route::Unit(id) => Self::Unit(*id),
             Route::Review => Self::Review,
             Route::Reports(filter) => Self::Reports(filter.clone()),
+            Route::Models(filter) => Self::Models(filter.clone()),
+            Route::Programmes(place) => Self::Programmes(place.clone()),
+            Route::Model(_) => Self::Models(ModelFilter::default()),
             Route::People => Self::People,
             Route::Catalogue => Self::Catalogue,
             Route::Settings => Self::Settings,
@@ -105,6 +112,8 @@ impl Place {
             Self::Papers => Route::Papers(IssuedFilter::default()),
             Self::Review => Route::Review,
             Self::Reports(filter) => Route::Reports(filter),
+            Self::Models(filter) => Route::Models(filter),
+            Self::Programmes(place) => Route::Programmes(place),
             Self::People => Route::People,
             Self::Catalogue => Route::Catalogue,
             Self::Settings => Route::Settings,

@@ -13,7 +13,7 @@ use super::widgets::mark;
 use super::widgets::text_field::TextField;
 use crate::domain::IssuedId;
 use crate::domain::find::Wanted;
-use crate::read::{Found, FoundKind};
+use crate::read::{Found, FoundKind, ProgrammesPlace};
 
 const WIDTH: f32 = 720.0;
 const ROW: f32 = 46.0;
@@ -232,6 +232,9 @@ fn lead_to(kind: FoundKind) -> Action {
     match kind {
         FoundKind::Unit(id) => Action::Go(Route::Unit(id)),
         FoundKind::Visit(id) | FoundKind::Conclusion(id) => Action::Go(Route::Visit(id)),
+        FoundKind::Model(id) => Action::Go(Route::Model(id)),
+        FoundKind::Programme(id) => Action::Go(Route::Programmes(ProgrammesPlace::Programme(id))),
+        FoundKind::Dialogue(id) => Action::Go(Route::Programmes(ProgrammesPlace::Dialogue(id))),
         FoundKind::Paper(id) => Action::Go(Route::IssuedPaper(IssuedId::Paper(id))),
         FoundKind::Shortcoming(id) => Action::ShowShortcoming(id),
     }

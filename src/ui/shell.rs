@@ -10,12 +10,12 @@ use super::action::Route;
 use super::commands::{self, Deed};
 use super::theme::{self, Tone};
 use super::widgets::icon::{self, Icon};
-use crate::read::{ChecklistOf, PaperRequest, ReportFilter};
+use crate::read::{ChecklistOf, ModelFilter, PaperRequest, ProgrammesPlace, ReportFilter};
 
 const RAIL_WIDTH: f32 = 190.0;
 
 /// Places the rail leads to.
-pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 10] {
+pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 12] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -39,6 +39,16 @@ pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 10] {
             }),
         ),
         (
+            Icon::Star,
+            "Dân vận khéo",
+            Route::Models(ModelFilter::on(today)),
+        ),
+        (
+            Icon::Pages,
+            "Phối hợp",
+            Route::Programmes(ProgrammesPlace::Programmes),
+        ),
+        (
             Icon::Paper,
             "Văn bản đi",
             Route::Papers(crate::read::IssuedFilter::default()),
@@ -59,6 +69,8 @@ fn belongs(route: &Route, place: &Route) -> bool {
         Route::Visits(_) | Route::Visit(_) => matches!(place, Route::Visits(_)),
         Route::Shortcomings(_) => matches!(place, Route::Shortcomings(_)),
         Route::Reports(_) => matches!(place, Route::Reports(_)),
+        Route::Programmes(_) => matches!(place, Route::Programmes(_)),
+        Route::Models(_) | Route::Model(_) => matches!(place, Route::Models(_)),
         Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) | Route::People => *place == Route::Units,
         Route::Paper(request) => match request {
@@ -66,6 +78,8 @@ fn belongs(route: &Route, place: &Route) -> bool {
             PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
                 matches!(place, Route::Reports(_))
             }
+            PaperRequest::Programmes(_) => matches!(place, Route::Programmes(_)),
+            PaperRequest::Models(_) => matches!(place, Route::Models(_)),
             PaperRequest::Reminder { .. } => matches!(place, Route::Shortcomings(_)),
             PaperRequest::Tracking { unit_id, .. } => match unit_id {
                 Some(_) => *place == Route::Units,

@@ -1,10 +1,11 @@
 //! Which tone each state of the field is shown in, everywhere the same.
 
 use crate::domain::{
-    EventKind, RatingValue, ReportState, ShortcomingClass, ShortcomingState, VisitState,
+    EventKind, ModelState, RatingValue, ReportState, ShortcomingClass, ShortcomingState, VisitState,
 };
 
 use super::theme::Tone;
+use crate::domain::due::DueState;
 
 /// Tone of a visit's state.
 pub const fn of_visit(state: VisitState) -> Tone {
@@ -44,6 +45,27 @@ pub const fn of_report(state: ReportState) -> Tone {
         ReportState::Late => Tone::Caution,
         ReportState::Missing => Tone::Bad,
         ReportState::NotDue => Tone::Neutral,
+    }
+}
+
+/// Tone of a model's state.
+pub const fn of_model(state: ModelState) -> Tone {
+    match state {
+        ModelState::Registered | ModelState::Withdrawn => Tone::Neutral,
+        ModelState::UnderWay => Tone::Info,
+        ModelState::Reviewed => Tone::Caution,
+        ModelState::Recognised => Tone::Good,
+        ModelState::NotRecognised => Tone::Bad,
+    }
+}
+
+/// Tone of something promised by a day.
+pub const fn of_due(state: DueState) -> Tone {
+    match state {
+        DueState::Late => Tone::Bad,
+        DueState::Soon | DueState::DoneLate => Tone::Caution,
+        DueState::Open | DueState::NoDay => Tone::Neutral,
+        DueState::Done => Tone::Good,
     }
 }
 

@@ -203,6 +203,8 @@ pub enum Command {
     /// The report counts as not received.
     TakeBackReport(ReportId),
     RemoveReportFile(ReportFileId),
+    Models(super::models::ModelsCommand),
+    Programmes(super::programmes::ProgrammesCommand),
     /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
     CheckRegulation {
         id: RegulationId,
@@ -443,6 +445,9 @@ pub enum Made {
     Shortcoming(ShortcomingId),
     Paragraph(ParagraphId),
     Papers(Vec<PaperId>),
+    Model(crate::domain::ModelId),
+    Programme(crate::domain::ProgrammeId),
+    Dialogue(crate::domain::DialogueId),
     File(PathBuf),
     /// A catalogue that was read, to be looked at before it is kept.
     Catalogue(Box<CatalogueFile>),

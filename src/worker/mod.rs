@@ -6,8 +6,10 @@ mod attach;
 mod catalogue;
 mod grid;
 pub mod message;
+mod models;
 mod pdf_text;
 pub mod profile;
+mod programmes;
 mod progress;
 mod put;
 mod question;
@@ -22,13 +24,17 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
 pub use crate::documents::Thumbnail;
+pub use crate::register::blank;
 pub use crate::register::{
     Changes, Conflict, ConflictField, NewReport, NewVisit, Numbers, PlanVisits, Register, Round,
+    blank_model,
 };
 pub use grid::GridJob;
 pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
 };
+pub use models::{ModelsAnswer, ModelsCommand, ModelsQuery};
+pub use programmes::{ProgrammesAnswer, ProgrammesCommand, ProgrammesQuery};
 use progress::Reporter;
 pub use progress::{Cancel, Progress};
 use raster::Rasteriser;

@@ -116,6 +116,8 @@ pub enum Query {
         filter: ReportFilter,
         as_of: NaiveDate,
     },
+    Models(super::models::ModelsQuery),
+    Programmes(super::programmes::ProgrammesQuery),
     Districts,
     Status,
 }
@@ -155,6 +157,8 @@ pub enum Model {
     Search(Arc<Vec<SearchHit>>),
     Found(Arc<Vec<Found>>),
     Reports(Arc<ReportYear>),
+    Models(super::models::ModelsAnswer),
+    Programmes(super::programmes::ProgrammesAnswer),
     Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }

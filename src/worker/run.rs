@@ -238,6 +238,8 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::SetReportRule(rule) => done(register.set_report_rule(rule)?, nothing),
         Command::TakeBackReport(id) => done(register.take_back_report(id)?, nothing),
         Command::RemoveReportFile(id) => done(register.remove_report_file(id)?, nothing),
+        Command::Models(command) => super::models::run(register, command)?,
+        Command::Programmes(command) => super::programmes::run(register, command)?,
         Command::CheckRegulation {
             id,
             number,

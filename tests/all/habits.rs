@@ -73,6 +73,29 @@ fn walk_reports(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     look(desk, "bảng báo cáo tháng");
 }
 
+fn walk_models(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
+    desk.tab("Dân vận khéo");
+    dialog(desk, look, "Đăng ký mô hình…", "Tên mô hình");
+    dialog(desk, look, "Lĩnh vực…", "Lĩnh vực mới");
+    desk.tab("So sánh theo quý");
+    look(desk, "so sánh mô hình theo quý");
+    desk.press("Bản in, Excel");
+    desk.rest();
+    look(desk, "bản in so sánh mô hình");
+}
+
+fn walk_programmes(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
+    desk.tab("Phối hợp");
+    dialog(desk, look, "Thêm chương trình…", "Tên chương trình");
+    desk.tab("Kiểm tra đột xuất");
+    dialog(desk, look, "Ghi đợt kiểm tra…", "Số lượt đơn vị");
+    desk.tab("Đối thoại");
+    dialog(desk, look, "Ghi hội nghị đối thoại…", "Số người dự");
+    desk.press("Bản in, Excel");
+    desk.rest();
+    look(desk, "bản in ý kiến đối thoại");
+}
+
 fn walk_settings(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     desk.tab("Danh mục");
     desk.click("Soạn bản mới");
@@ -146,6 +169,8 @@ fn walk(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     walk_review(desk, look);
     walk_papers(desk, look);
     walk_reports(desk, look);
+    walk_models(desk, look);
+    walk_programmes(desk, look);
     walk_settings(desk, look);
     walk_chase(desk, look);
     desk.tab("Cuộc giám sát");

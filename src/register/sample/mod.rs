@@ -2,7 +2,9 @@
 //! operations with the clock set back, so that history, audit trail and search are as they would be.
 
 mod checklist;
+mod models;
 mod plan;
+mod programmes;
 pub(super) mod reports;
 pub(super) mod text;
 
@@ -149,6 +151,9 @@ impl Register {
         for report in came {
             self.take_in(&report, now, moment)?;
         }
+        moment.store(now.timestamp(), Ordering::Relaxed);
+        self.put_models(&models::entries(&wards, today, seed))?;
+        self.sample_programmes(&wards, today)?;
         Ok(())
     }
 

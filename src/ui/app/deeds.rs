@@ -128,6 +128,9 @@ impl App {
             | Route::Papers(_)
             | Route::People
             | Route::Reports(_)
+            | Route::Models(_)
+            | Route::Model(_)
+            | Route::Programmes(_)
             | Route::Catalogue
             | Route::Settings
             | Route::Search(_) => self.toasts.say(

@@ -6,6 +6,7 @@ pub mod new_visit;
 pub mod person;
 pub mod recheck;
 pub mod remind;
+pub mod sheet;
 pub mod signer;
 pub mod step;
 pub mod unit;

@@ -18,7 +18,9 @@ pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Review { .. }, Query::Review { .. })
             | (Query::Trend { .. }, Query::Trend { .. })
             | (Query::SelfRatings { .. }, Query::SelfRatings { .. })
-    ) || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
+    ) || matches!((old, new), (Query::Programmes(a), Query::Programmes(b)) if super::programmes::may_stand_in(a, b))
+        || matches!((old, new), (Query::Models(a), Query::Models(b)) if super::models::may_stand_in(a, b))
+        || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
 }
 
 /// Whether a change makes an answer stale.
@@ -42,10 +44,14 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
         | Query::Search(_)
-        | Query::Find(_) => field || changes.catalogue || changes.papers,
+        | Query::Find(_) => {
+            field || changes.catalogue || changes.papers || changes.models || changes.programmes
+        }
         Query::Reports { .. } => {
             changes.reports || changes.units || changes.calendar || changes.bodies || changes.papers
         }
+        Query::Programmes(_) => super::programmes::depends(changes),
+        Query::Models(_) => super::models::depends(changes),
         Query::Districts => false,
         Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
@@ -60,6 +66,8 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.calendar
                 || changes.people
                 || changes.reports
+                || changes.models
+                || changes.programmes
         }
         Query::People => changes.people || changes.units,
         Query::Thumbs(_) => changes.visits,

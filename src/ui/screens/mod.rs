@@ -8,6 +8,7 @@ mod days_off;
 mod filters;
 pub mod issued;
 mod late_news;
+pub mod models;
 mod names;
 pub mod overview;
 mod paper;
@@ -26,6 +27,7 @@ pub mod units;
 pub mod visit;
 pub mod visits;
 
+mod programmes;
 pub mod reports;
 mod rows;
 
@@ -39,7 +41,9 @@ use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
 use crate::domain::{Calendar, ShortcomingClass, UnitId};
-use crate::read::{IssuedFilter, PaperRequest, ReportFilter, ShortcomingFilter, Stamp};
+use crate::read::{
+    IssuedFilter, ModelFilter, PaperRequest, ReportFilter, ShortcomingFilter, Stamp,
+};
 use crate::worker::Query;
 
 /// Every screen with its own state; they keep it while another one is shown.
@@ -54,6 +58,8 @@ pub struct Screens {
     unit: unit::UnitScreen,
     people: people::PeopleScreen,
     reports: reports::ReportsScreen,
+    models: models::ModelsScreen,
+    programmes: programmes::ProgrammesScreen,
     issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
@@ -130,6 +136,12 @@ impl Screens {
             Route::Unit(id) => self.unit(ui, *id, loaded, context, out),
             Route::People => self.people(ui, loaded, context, out),
             Route::Reports(filter) => self.reports(ui, filter, loaded, context, out),
+            Route::Models(filter) => self.models(ui, filter, loaded, context, out),
+            Route::Model(id) => {
+                self.models.show_model(*id);
+                self.models(ui, &ModelFilter::default(), loaded, context, out);
+            }
+            Route::Programmes(place) => self.programmes(ui, place, loaded, context, out),
             Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
             Route::IssuedPaper(id) => {
                 self.issued.show_paper(*id);
@@ -309,16 +321,24 @@ impl Screens {
             ..ShortcomingFilter::default()
         });
         let repeats = repeated.and_then(|filter| loaded.most_repeated(filter, as_of));
+        let models = self.unit.wants_models().then(|| ModelFilter {
+            unit_id: Some(id),
+            with_before,
+            ..ModelFilter::default()
+        });
+        let models = models.and_then(|filter| loaded.models(filter, as_of));
         match loaded.profile(id, as_of, with_before) {
             Some(page) => {
                 // a new list beside the page is new content of the tables
                 let lists = [
                     issued.as_ref().map(|page| page.version),
                     repeats.as_ref().map(|page| page.version),
+                    models.as_ref().map(|page| page.version),
                 ];
                 let beside = unit::Beside {
                     issued: issued.as_ref().map(|page| &*page.data),
                     repeats: repeats.as_ref().map(|page| &*page.data),
+                    models: models.as_ref().map(|page| &*page.data),
                     version: page.version + lists.into_iter().flatten().sum::<u64>(),
                 };
                 self.unit.ui(ui, &page, beside, context, out);

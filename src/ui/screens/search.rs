@@ -5,7 +5,8 @@ use eframe::egui::{Label, Sense, Ui, WidgetInfo, accesskit::Role};
 use crate::domain::IssuedId;
 use crate::domain::find::Wanted;
 use crate::domain::text::thousands;
-use crate::read::{HitKind, SearchHit};
+use crate::read::programme::InspectionFilter;
+use crate::read::{HitKind, ProgrammesPlace, SearchHit};
 use crate::ui::action::{Action, Route};
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::icon::Icon;
@@ -78,6 +79,16 @@ impl SearchScreen {
                 for (place, hit) in hits.iter().enumerate() {
                     if card(ui, place, hit, &wanted) {
                         out.push(Action::Go(match hit.kind {
+                            HitKind::Model(id) => Route::Model(id),
+                            HitKind::Programme(id) => {
+                                Route::Programmes(ProgrammesPlace::Programme(id))
+                            }
+                            HitKind::Inspection(_) => Route::Programmes(
+                                ProgrammesPlace::Inspections(InspectionFilter::default()),
+                            ),
+                            HitKind::Dialogue(id) => {
+                                Route::Programmes(ProgrammesPlace::Dialogue(id))
+                            }
                             HitKind::Paper(id) => Route::IssuedPaper(IssuedId::Paper(id)),
                             HitKind::Unit(id) => Route::Unit(id),
                             HitKind::Visit(id) => Route::Visit(id),

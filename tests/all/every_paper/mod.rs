@@ -4,13 +4,16 @@ use chrono::NaiveDate;
 use qcdc::cli::demo;
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{
-    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
-    reminder_paper, report_request_paper, reports_paper, summary_paper, tracking_paper,
+    Stamp, announcement_paper, checklist_paper, inspections_paper, minutes_paper,
+    model_comparison_paper, model_proposal_paper, model_register_paper, opinions_paper, plan_paper,
+    programme_report_paper, recheck_paper, reminder_paper, report_request_paper, reports_paper,
+    summary_paper, tracking_paper,
 };
 use qcdc::documents::{Paper, conclusion_paper};
 use qcdc::domain::text::sort_key;
 use qcdc::domain::{Period, VisitKind, VisitState};
-use qcdc::read::{PeriodPage, ReportFilter, VisitFilter, VisitPage, VisitRow};
+use qcdc::read::programme::{DialogueFilter, InspectionFilter};
+use qcdc::read::{ModelFilter, PeriodPage, ReportFilter, VisitFilter, VisitPage, VisitRow};
 use qcdc::register::Register;
 
 use crate::support::{clock, day};
@@ -92,6 +95,44 @@ pub fn all(register: &Register) -> Vec<(String, Paper)> {
     let reports = register.report_page(&filter, day(TODAY)).unwrap();
     add("bang-bao-cao-thang", reports_paper(&reports).unwrap());
     let unit = reports.year.with_missing().next().unwrap().unit.id;
+    let from = register.model_issuer("", day(TODAY)).unwrap();
+    let filter = ModelFilter::of_year(2024);
+    let models = register.models(&filter, day(TODAY)).unwrap();
+    add(
+        "dan-van-kheo",
+        model_register_paper(&from, &models).unwrap(),
+    );
+    let filter = ModelFilter {
+        proposed: true,
+        year: None,
+        ..filter
+    };
+    let models = register.models(&filter, day(TODAY)).unwrap();
+    add("khen-thuong", model_proposal_paper(&from, &models).unwrap());
+    let models = register.compare_models(2024, "", day(TODAY)).unwrap();
+    add(
+        "so-sanh-mo-hinh",
+        model_comparison_paper(&from, &models).unwrap(),
+    );
+    let from = register.programme_issuer("", day(TODAY)).unwrap();
+    let programmes = register.programmes(day(TODAY)).unwrap();
+    let id = programmes[0].programme.id;
+    let programme = register.programme(id, day(TODAY)).unwrap();
+    add(
+        "phoi-hop",
+        programme_report_paper(&from, &programme, 2024).unwrap(),
+    );
+    let talks = register
+        .dialogues(&DialogueFilter::default(), day(TODAY))
+        .unwrap();
+    add("doi-thoai", opinions_paper(&from, &talks).unwrap());
+    let rounds = register
+        .inspections(&InspectionFilter::default(), day(TODAY))
+        .unwrap();
+    add(
+        "kiem-tra-dot-xuat",
+        inspections_paper(&from, &rounds).unwrap(),
+    );
     let letter = report_request_paper(&reports, unit, stamp(), day("2024-10-25"));
     add("de-nghi-bao-cao", letter.unwrap());
     for (period, name) in [

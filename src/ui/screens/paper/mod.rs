@@ -52,6 +52,8 @@ impl PaperScreen {
             | PaperRequest::Plan { .. }
             | PaperRequest::Summary { .. }
             | PaperRequest::Reports { .. }
+            | PaperRequest::Models(_)
+            | PaperRequest::Programmes(_)
             | PaperRequest::Profile { .. } => None,
         };
     }
@@ -101,6 +103,8 @@ impl PaperScreen {
             PaperRequest::Conclusion(_)
             | PaperRequest::Profile { .. }
             | PaperRequest::Reports { .. }
+            | PaperRequest::Models(_)
+            | PaperRequest::Programmes(_)
             | PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => false,
         };
         if !issuable {

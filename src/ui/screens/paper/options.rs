@@ -118,6 +118,20 @@ impl Options {
                 date(ui, "Thiếu tính đến", as_of, &mut self.as_of, today);
                 date(ui, "Yêu cầu gửi trước ngày", by, &mut self.by, today);
             }
+            PaperRequest::Programmes(paper) => {
+                if let Some(year) = year_of(ui, paper.year(), today) {
+                    paper.set_year(year);
+                }
+                let day = paper.as_of_mut();
+                date(ui, "Tính đến ngày", day, &mut self.as_of, today);
+            }
+            PaperRequest::Models(paper) => {
+                if let Some(year) = year_of(ui, paper.year(), today) {
+                    paper.set_year(year);
+                }
+                let day = paper.as_of_mut();
+                date(ui, "Tính đến ngày", day, &mut self.as_of, today);
+            }
             PaperRequest::Reports { filter, as_of } => {
                 years(ui, &mut filter.year, today);
                 date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);
@@ -195,6 +209,13 @@ fn date(ui: &mut Ui, name: &str, day: &mut NaiveDate, draft: &mut DateDraft, tod
     if let Some(NewDate(Some(new))) = field.show(ui, draft) {
         *day = new;
     }
+}
+
+/// The same for a paper that may be of all years.
+fn year_of(ui: &mut Ui, year: Option<i64>, today: NaiveDate) -> Option<i64> {
+    let mut chosen = i32::try_from(year?).ok()?;
+    years(ui, &mut chosen, today);
+    Some(chosen.into())
 }
 
 fn years(ui: &mut Ui, year: &mut i32, today: NaiveDate) {

@@ -1,6 +1,7 @@
 //! One unit over the years: what it was before, its scores, its visits, what is still open.
 
 mod head;
+mod lists;
 mod scores;
 #[cfg(test)]
 mod tests;
@@ -11,6 +12,7 @@ use super::{paper_buttons, rows};
 use crate::domain::text::thousands;
 use crate::domain::{ShortcomingState, UnitId, VisitId, date};
 use crate::read::repeat::RepeatPage;
+use crate::read::skilful_model::ModelList;
 use crate::read::{IssuedPage, PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::recheck::RecheckDialog;
@@ -28,6 +30,7 @@ enum Side {
     Open,
     Repeats,
     Papers,
+    Models,
 }
 
 /// What is asked for only when its side is looked at.
@@ -35,6 +38,7 @@ enum Side {
 pub struct Beside<'a> {
     pub issued: Option<&'a IssuedPage>,
     pub repeats: Option<&'a RepeatPage>,
+    pub models: Option<&'a ModelList>,
     /// Changes with any of the data.
     pub version: u64,
 }
@@ -47,6 +51,8 @@ pub struct UnitScreen {
     chosen_paper: Option<usize>,
     repeats: TableState,
     chosen_repeat: Option<usize>,
+    models: TableState,
+    chosen_model: Option<usize>,
     of: Option<UnitId>,
     /// Only this unit, without those that it took over from.
     alone: bool,
@@ -89,13 +95,6 @@ const REPEATS: [Column; 5] = [
     Column::fixed("Gần nhất", 104.0),
 ];
 
-const PAPERS: [Column; 4] = [
-    Column::fixed("Ngày", 96.0),
-    Column::growing("Loại", 110.0, 1.0),
-    Column::fixed("Số, ký hiệu", 126.0),
-    Column::growing("Trích yếu", 110.0, 1.4),
-];
-
 const PLOT: f32 = 224.0;
 const LIST_HEIGHT: f32 = 260.0;
 /// Less room than this, and the parts stand one below the other.
@@ -111,6 +110,11 @@ impl UnitScreen {
     /// Whether the issued papers are to be shown.
     pub fn wants_papers(&self) -> bool {
         self.side == Side::Papers
+    }
+
+    /// Whether the models are to be shown.
+    pub fn wants_models(&self) -> bool {
+        self.side == Side::Models
     }
 
     /// Whether the page takes in the units that this one took over from.
@@ -303,12 +307,14 @@ impl UnitScreen {
             0 => "Tồn tại còn mở".to_owned(),
             count => format!("Tồn tại còn mở {}", thousands(count)),
         };
-        let names = [open, "Lặp lại".to_owned(), "Văn bản đã ban hành".to_owned()];
+        let others = ["Lặp lại", "Văn bản đã ban hành", "Dân vận khéo"].map(str::to_owned);
+        let [repeats, papers, models] = others;
+        let names = [open, repeats, papers, models];
         let shown = names.map(|words| Tab {
             words,
             shortcut: "",
         });
-        let sides = [Side::Open, Side::Repeats, Side::Papers];
+        let sides = [Side::Open, Side::Repeats, Side::Papers, Side::Models];
         let here = sides.iter().position(|side| *side == self.side);
         if let Some(side) =
             tabs::show(ui, &shown, here.unwrap_or(0)).and_then(|place| sides.get(place))
@@ -319,6 +325,7 @@ impl UnitScreen {
             Side::Open => self.orders(ui, &page.open, beside.version, context, out),
             Side::Repeats => self.repeated(ui, beside, out),
             Side::Papers => self.issued(ui, beside.issued, beside.version, out),
+            Side::Models => self.models(ui, page, beside, out),
         }
     }
 
@@ -349,40 +356,6 @@ impl UnitScreen {
             event,
             &mut self.chosen_repeat,
             |row| list.get(row).map(|line| Route::Visit(line.latest.visit_id)),
-            out,
-        );
-    }
-
-    fn issued(
-        &mut self,
-        ui: &mut Ui,
-        page: Option<&IssuedPage>,
-        version: u64,
-        out: &mut Vec<Action>,
-    ) {
-        let Some(page) = page else { return };
-        let list = &page.rows;
-        if list.is_empty() {
-            form::hint(ui, "Chưa ban hành văn bản nào cho đơn vị này.");
-            return;
-        }
-        let event = Table::new("Văn bản đã ban hành", &PAPERS, list.len(), version)
-            .selected(self.chosen_paper)
-            .show(ui, &mut self.papers, |row, column| {
-                let Some(paper) = list.get(row) else {
-                    return Cell::default();
-                };
-                match column {
-                    0 => rows::day(Some(paper.date)),
-                    1 => Cell::text(paper.kind.label()),
-                    2 => Cell::text(paper.number.as_str()),
-                    _ => Cell::text(paper.subject.as_str()),
-                }
-            });
-        open(
-            event,
-            &mut self.chosen_paper,
-            |row| list.get(row).map(|paper| Route::IssuedPaper(paper.id)),
             out,
         );
     }
