@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::archive_args::ArchiveCommand;
 use super::issue_args::IssueCommand;
 pub(super) use super::list_args::{
     AttachArgs, HolidayArgs, List, ListArgs, ListFormat, PapersArgs,
@@ -102,7 +103,7 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: IssueCommand,
     },
-    /// Liệt kê cuộc giám sát, đơn vị, tồn tại, báo cáo tháng, văn bản đã ban hành, tài liệu, danh bạ
+    /// Liệt kê cuộc giám sát, đơn vị, tồn tại, báo cáo tháng, hồ sơ lưu trữ, văn bản đã ban hành, tài liệu, danh bạ
     #[command(
         override_usage = "qcdc list [TÙY CHỌN] <LỆNH>",
         subcommand_required = true
@@ -128,6 +129,15 @@ pub(super) enum Command {
     Profile {
         #[command(subcommand)]
         what: ProfileCommand,
+    },
+    /// Hồ sơ lưu trữ 6 QCDC: ghi giấy tờ có, thiếu; điền từ phiếu kiểm tra; danh mục giấy tờ phải lưu
+    #[command(
+        override_usage = "qcdc archive [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Archive {
+        #[command(subcommand)]
+        what: ArchiveCommand,
     },
     /// Báo cáo tháng về 6 QCDC: ghi nhận, sửa, bỏ ghi nhận, đặt hạn gửi
     #[command(

@@ -3,6 +3,8 @@
 //! Everything printed is Vietnamese. What a command answers goes to `out`, what it says about its work
 //! and its mistakes to `err`; it ends with 0, 1 (the work failed) or 2 (wrong use).
 
+mod archive;
+mod archive_args;
 mod args;
 mod attach;
 mod catalogue;
@@ -197,6 +199,7 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Show {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
+        Command::Archive { what } => archive::run(file, &what, world)?,
         Command::Report { what } => report::run(file, &what, world)?,
         Command::Profile { what } => profile::run(file, &what, world)?,
         Command::Show {

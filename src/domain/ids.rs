@@ -46,6 +46,7 @@ ids!(
     ReminderId,
     ReportId,
     ReportFileId,
+    ArchivePaperId,
     ConclusionId,
     ParagraphId,
     PaperId,

@@ -4,6 +4,7 @@
 //! what is wrong and what to do, in the user's words.
 
 pub mod age;
+pub mod archive;
 pub mod attachment;
 pub mod body;
 pub mod catalogue;
@@ -36,6 +37,9 @@ pub mod visit;
 mod words;
 
 pub use age::AgeBand;
+pub use archive::{
+    ArchiveEntry, ArchiveOffer, ArchivePaper, ArchiveSource, ArchiveState, ArchiveTally,
+};
 pub use attachment::{AttachTo, Attachment, AttachmentKind};
 pub use body::{Body, Signer, SigningRight};
 pub use catalogue::{Catalogue, ChecklistItem, ItemOrigin, LegalRef, Regulation, RegulationKind};
@@ -48,9 +52,9 @@ pub use deadline::{DeadlineRule, Due};
 pub use draft::DraftChange;
 pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
-    AttachmentId, BodyId, CatalogueId, ConclusionId, EventId, HeldTitleId, ItemId, LegalRefId,
-    PaperId, ParagraphId, ParticipantId, PersonId, RegulationId, ReminderId, ReportFileId,
-    ReportId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
+    ArchivePaperId, AttachmentId, BodyId, CatalogueId, ConclusionId, EventId, HeldTitleId, ItemId,
+    LegalRefId, PaperId, ParagraphId, ParticipantId, PersonId, RegulationId, ReminderId,
+    ReportFileId, ReportId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
 };
 pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
 pub use monthly_report::{

@@ -1,6 +1,7 @@
 //! Where papers are made: a request goes to the register for its record, the record to a paper, the paper to a file.
 //! The window and the command line both come here, so that the same request gives the same bytes.
 
+pub mod archive;
 pub mod conclusion;
 mod issue;
 mod name;
@@ -165,6 +166,7 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
             let paper = papers::profile_paper(&page, &repeats)?;
             (paper, name::of_day(request, Some(&page.unit), *as_of))
         }
+        PaperRequest::Archive(of) => archive::paper(register, request, of)?,
         PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
             report::paper(register, request)?
         }

@@ -1,5 +1,6 @@
 //! Plain data that screens, papers and the command line show: no rule is decided here, nothing is changed.
 
+pub mod archive;
 pub mod attachment;
 pub mod board;
 pub mod catalogue;
@@ -28,6 +29,7 @@ pub mod unit;
 pub mod visit;
 pub mod visit_file;
 
+pub use archive::{ArchiveCell, ArchiveFilter, ArchiveOf, ArchiveRow, ArchiveYear};
 pub use attachment::{AttachmentFilter, AttachmentRow, Thumb};
 pub use board::{Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, QuarterShare, Way};
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::{ReportFilter, ShortcomingFilter};
+use super::{ArchiveOf, ReportFilter, ShortcomingFilter};
 use crate::domain::date::after_weekend;
 use crate::domain::{Period, UnitId, VisitId};
 
@@ -96,6 +96,8 @@ pub enum PaperRequest {
         filter: ReportFilter,
         as_of: NaiveDate,
     },
+    /// A paper about archives.
+    Archive(ArchiveOf),
 }
 
 /// Days that a reminder gives where no day was named.
@@ -179,6 +181,7 @@ impl PaperRequest {
             Self::Profile { .. } => "Hồ sơ theo dõi",
             Self::ReportRequest { .. } => "Công văn đề nghị gửi báo cáo tháng",
             Self::Reports { .. } => "Bảng theo dõi báo cáo tháng",
+            Self::Archive(of) => of.title(),
         }
     }
 
@@ -194,7 +197,8 @@ impl PaperRequest {
             | Self::Tracking { .. }
             | Self::Profile { .. }
             | Self::ReportRequest { .. }
-            | Self::Reports { .. } => None,
+            | Self::Reports { .. }
+            | Self::Archive(_) => None,
         }
     }
 
@@ -206,6 +210,7 @@ impl PaperRequest {
             | Self::Plan { stamp, .. }
             | Self::Summary { stamp, .. }
             | Self::ReportRequest { stamp, .. } => Some(*stamp),
+            Self::Archive(of) => of.stamp(),
             Self::Conclusion(_)
             | Self::Minutes(_)
             | Self::Checklist(_)
@@ -225,6 +230,7 @@ impl PaperRequest {
             | Self::Plan { stamp, .. }
             | Self::Summary { stamp, .. }
             | Self::ReportRequest { stamp, .. } => *stamp = new,
+            Self::Archive(of) => of.set_stamp(new),
             Self::Conclusion(_)
             | Self::Minutes(_)
             | Self::Checklist(_)

@@ -33,6 +33,8 @@ pub enum Op {
     EditBody,
     EditHolidays,
     ReceiveReport,
+    MarkArchive,
+    EditArchivePapers,
     CheckRegulation,
     SaveCatalogue,
     SetNumbering,
@@ -78,6 +80,8 @@ impl Op {
             Self::EditBody => "edit_body",
             Self::EditHolidays => "edit_holidays",
             Self::ReceiveReport => "receive_report",
+            Self::MarkArchive => "mark_archive",
+            Self::EditArchivePapers => "edit_archive_papers",
             Self::SetReportRule => "set_report_rule",
             Self::CheckRegulation => "check_regulation",
             Self::SaveCatalogue => "save_catalogue",
@@ -137,6 +141,8 @@ pub struct Changes {
     pub calendar: bool,
     /// Monthly reports and when they are due.
     pub reports: bool,
+    /// Papers of the archives and which ones are needed.
+    pub archive: bool,
     pub settings: bool,
 }
 
@@ -152,6 +158,7 @@ impl Changes {
         bodies: true,
         calendar: true,
         reports: true,
+        archive: true,
         settings: true,
     };
 
@@ -186,6 +193,7 @@ impl Changes {
                 self.catalogue = true;
             }
             R::Holiday(_) => self.calendar = true,
+            R::ArchivePaper(_) | R::ArchiveEntry(_) => self.archive = true,
             R::MonthlyReport(_) | R::ReportFile(_) => self.reports = true,
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }

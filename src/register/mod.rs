@@ -1,5 +1,6 @@
 //! Every operation on the open file: one file per noun, every change through `transact`.
 
+mod archive;
 mod attachment;
 mod body;
 mod catalogue;
@@ -37,6 +38,7 @@ mod undo;
 mod unit;
 mod visit;
 
+pub use archive::{ArchiveMark, NewArchiveEntry, NewArchivePaper};
 pub use attachment::NewFile;
 pub use catalogue::{catalogue_from_json, catalogue_to_json};
 pub use change::{Changes, Op};

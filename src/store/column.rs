@@ -5,13 +5,13 @@ use rusqlite::types::{FromSqlError, FromSqlResult, Type, Value, ValueRef};
 use uuid::Uuid;
 
 use crate::domain::{
-    AttachmentId, AttachmentKind, BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState,
-    DeadlineRule, EventId, EventKind, HeldTitleId, HolidayKind, ItemId, ItemOrigin, LegalRefId,
-    Month, PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
-    ParticipantRole, PersonId, RatingValue, RegulationId, RegulationKind, ReminderId, ReportFileId,
-    ReportId, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId,
-    SigningRight, Stage, StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId,
-    VisitKind, VisitState,
+    ArchivePaperId, ArchiveSource, ArchiveState, AttachmentId, AttachmentKind, BodyId, CatalogueId,
+    ClockTime, ConclusionId, ConclusionState, DeadlineRule, EventId, EventKind, HeldTitleId,
+    HolidayKind, ItemId, ItemOrigin, LegalRefId, Month, PaperId, PaperKind, ParagraphId,
+    ParagraphSource, ParagraphStyle, ParticipantId, ParticipantRole, PersonId, RatingValue,
+    RegulationId, RegulationKind, ReminderId, ReportFileId, ReportId, Section, ShortcomingId,
+    ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, Stage, StrengthId,
+    SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -178,6 +178,7 @@ id_columns!(
     ReminderId,
     ReportId,
     ReportFileId,
+    ArchivePaperId,
     ConclusionId,
     ParagraphId,
     PaperId,
@@ -208,6 +209,8 @@ word_columns!(
     Side,
     ParticipantRole,
     AttachmentKind,
+    ArchiveState,
+    ArchiveSource,
     RatingValue,
     ShortcomingLevel,
     ShortcomingState,

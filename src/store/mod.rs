@@ -1,5 +1,6 @@
 //! The SQLite file: the only place with SQL. One file per noun, long statements in `sql/` beside their row mappers.
 
+pub mod archive;
 pub mod attachment;
 pub mod board;
 pub mod catalogue;

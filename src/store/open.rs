@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_standing.sql"),
     include_str!("migrations/0007_tally.sql"),
     include_str!("migrations/0008_reports.sql"),
+    include_str!("migrations/0009_archive.sql"),
 ];
 
 /// The schema that this program writes.
@@ -114,6 +115,11 @@ impl Store {
             if step.contains("CREATE TABLE holiday") {
                 for holiday in super::shipped::holidays()? {
                     super::record::insert(&tx, &holiday)?;
+                }
+            }
+            if step.contains("CREATE TABLE archive_paper") {
+                for paper in super::shipped::archive_papers()? {
+                    super::record::insert(&tx, &paper)?;
                 }
             }
             if step.contains("CREATE TABLE standing_span") {

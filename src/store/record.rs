@@ -11,12 +11,13 @@ use serde::de::DeserializeOwned;
 use super::column::{Column, read};
 use super::error::StoreError;
 use crate::domain::{
-    Attachment, AttachmentId, Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion,
-    ConclusionId, EventId, HeldTitle, HeldTitleId, Holiday, IssuedPaper, ItemId, LegalRef,
-    LegalRefId, MonthlyReport, PaperId, Paragraph, ParagraphId, Participant, ParticipantId, Person,
-    PersonId, Rating, Regulation, RegulationId, Reminder, ReminderId, ReminderOrder, RepeatMark,
-    ReportFile, ReportFileId, ReportId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer,
-    SignerId, Strength, StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
+    ArchiveEntry, ArchivePaper, ArchivePaperId, Attachment, AttachmentId, Body, BodyId, Catalogue,
+    CatalogueId, ChecklistItem, Conclusion, ConclusionId, EventId, HeldTitle, HeldTitleId, Holiday,
+    IssuedPaper, ItemId, LegalRef, LegalRefId, MonthlyReport, PaperId, Paragraph, ParagraphId,
+    Participant, ParticipantId, Person, PersonId, Rating, Regulation, RegulationId, Reminder,
+    ReminderId, ReminderOrder, RepeatMark, ReportFile, ReportFileId, ReportId, Shortcoming,
+    ShortcomingEvent, ShortcomingId, Signer, SignerId, Strength, StrengthId, Succession,
+    SuccessionId, Unit, UnitId, Visit, VisitId, text,
 };
 
 /// A record that lies in one row of one table.
@@ -251,6 +252,10 @@ records! {
     MonthlyReport, "monthly_report", (id: ReportId), [unit_id, month, received_on, note, received_by], [];
     ReportFile, "report_file", (id: ReportFileId),
         [report_id, position, name, kind, size, sha256, added_on], [];
+    ArchivePaper, "archive_paper", (id: ArchivePaperId),
+        [code, regulation, position, name, item, every_year, from_year, to_year, replaces], [];
+    ArchiveEntry, "archive_entry", (unit_id: UnitId, paper_id: ArchivePaperId, year: i64),
+        [state, place, kept_until, seen_on, note, source, visit_id, written_by, written_on], [];
     RepeatMark, "repeat_mark", (shortcoming_id: ShortcomingId), [of_id], [];
     Shortcoming, "shortcoming", (id: ShortcomingId),
         [visit_id, regulation_id, item_id, position, description, level, cause_external, cause_own,

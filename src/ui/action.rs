@@ -13,6 +13,7 @@ use crate::read::{
 };
 use crate::ui::commands::Deed;
 use crate::ui::export::Export;
+use crate::ui::screens::archive::ArchivePlace;
 use crate::worker::{Command, Done, Failure, Job, Made, Status};
 
 /// Where the window is.
@@ -36,6 +37,8 @@ pub enum Route {
     People,
     /// Báo cáo tháng.
     Reports(ReportFilter),
+    /// Hồ sơ lưu trữ.
+    Archive(ArchivePlace),
     /// Văn bản đã ban hành.
     Papers(IssuedFilter),
     /// The same, with one of them chosen.
@@ -166,6 +169,8 @@ pub enum Subject {
     DueSoon,
     /// `SetReportRule`.
     ReportRule,
+    /// `Archive`.
+    Archive,
     /// The job `ReceiveReport`; `TakeBackReport`, `RemoveReportFile`.
     Report,
     /// `CheckRegulation`.
@@ -243,6 +248,7 @@ impl Subject {
             Command::SaveHoliday { new, .. } => Self::Holiday(new.day),
             Command::RemoveHoliday(day) => Self::Holiday(*day),
             Command::SetDueSoonDays(_) => Self::DueSoon,
+            Command::Archive(_) => Self::Archive,
             Command::SetReportRule(_) => Self::ReportRule,
             Command::TakeBackReport(_) | Command::RemoveReportFile(_) => Self::Report,
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
@@ -274,6 +280,7 @@ impl Subject {
 /// Whether success is said aloud. What is typed, rated or picked shows itself; "Đã lưu" in the bar is enough.
 pub fn is_loud(command: &Command) -> bool {
     match command {
+        Command::Archive(command) => command.is_loud(),
         Command::EditVisit { .. }
         | Command::AddParticipant(_)
         | Command::EditParticipant { .. }

@@ -472,6 +472,7 @@ fn same_place(a: &Route, b: &Route) -> bool {
         | (Route::Papers(_) | Route::IssuedPaper(_), Route::Papers(_) | Route::IssuedPaper(_))
         | (Route::Reports(_), Route::Reports(_))
         | (Route::Search(_), Route::Search(_)) => true,
+        (Route::Archive(a), Route::Archive(b)) => a.is_beside(b),
         // another number or day of the same kind of paper
         (Route::Paper(a), Route::Paper(b)) => {
             std::mem::discriminant(a) == std::mem::discriminant(b)

@@ -17,6 +17,7 @@ use crate::read::{
 };
 use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
+mod archive;
 mod depends;
 #[cfg(test)]
 mod tests;

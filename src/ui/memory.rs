@@ -9,7 +9,7 @@ use super::action::Route;
 use super::widgets::typing;
 use crate::domain::typing::Method;
 use crate::domain::{UnitId, VisitId};
-use crate::read::{IssuedFilter, ReportFilter, ShortcomingFilter, VisitFilter};
+use crate::read::{ArchiveFilter, IssuedFilter, ReportFilter, ShortcomingFilter, VisitFilter};
 
 /// Files that the menu offers.
 const RECENT: usize = 8;
@@ -69,6 +69,7 @@ pub enum Place {
     Papers,
     Review,
     Reports(ReportFilter),
+    Archive(ArchiveFilter),
     People,
     Catalogue,
     Settings,
@@ -85,6 +86,7 @@ impl Place {
             Route::Units => Self::Units,
             Route::Unit(id) => Self::Unit(*id),
             Route::Review => Self::Review,
+            Route::Archive(place) => Self::Archive(place.filter.clone()),
             Route::Reports(filter) => Self::Reports(filter.clone()),
             Route::People => Self::People,
             Route::Catalogue => Self::Catalogue,
@@ -104,6 +106,7 @@ impl Place {
             Self::Unit(id) => Route::Unit(id),
             Self::Papers => Route::Papers(IssuedFilter::default()),
             Self::Review => Route::Review,
+            Self::Archive(filter) => Route::Archive(filter.into()),
             Self::Reports(filter) => Route::Reports(filter),
             Self::People => Route::People,
             Self::Catalogue => Route::Catalogue,

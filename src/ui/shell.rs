@@ -8,6 +8,7 @@ use eframe::egui::{
 
 use super::action::Route;
 use super::commands::{self, Deed};
+use super::screens::archive::ArchivePlace;
 use super::theme::{self, Tone};
 use super::widgets::icon::{self, Icon};
 use crate::read::{ChecklistOf, PaperRequest, ReportFilter};
@@ -15,7 +16,7 @@ use crate::read::{ChecklistOf, PaperRequest, ReportFilter};
 const RAIL_WIDTH: f32 = 190.0;
 
 /// Places the rail leads to.
-pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 10] {
+pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 11] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -39,6 +40,11 @@ pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 10] {
             }),
         ),
         (
+            Icon::Archive,
+            "Hồ sơ lưu trữ",
+            Route::Archive(ArchivePlace::of_year(today.year())),
+        ),
+        (
             Icon::Paper,
             "Văn bản đi",
             Route::Papers(crate::read::IssuedFilter::default()),
@@ -59,10 +65,12 @@ fn belongs(route: &Route, place: &Route) -> bool {
         Route::Visits(_) | Route::Visit(_) => matches!(place, Route::Visits(_)),
         Route::Shortcomings(_) => matches!(place, Route::Shortcomings(_)),
         Route::Reports(_) => matches!(place, Route::Reports(_)),
+        Route::Archive(_) => matches!(place, Route::Archive(_)),
         Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) | Route::People => *place == Route::Units,
         Route::Paper(request) => match request {
             PaperRequest::Summary { .. } => matches!(place, Route::Paper(_)),
+            PaperRequest::Archive(_) => matches!(place, Route::Archive(_)),
             PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
                 matches!(place, Route::Reports(_))
             }
@@ -200,6 +208,7 @@ pub fn key(ui: &Ui) -> Option<Deed> {
         | Deed::Chase(_)
         | Deed::Remind
         | Deed::AskReports
+        | Deed::AskArchive
         | Deed::OpenFile
         | Deed::NewFile
         | Deed::ImportVisit

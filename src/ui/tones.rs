@@ -1,7 +1,8 @@
 //! Which tone each state of the field is shown in, everywhere the same.
 
 use crate::domain::{
-    EventKind, RatingValue, ReportState, ShortcomingClass, ShortcomingState, VisitState,
+    ArchiveState, EventKind, RatingValue, ReportState, ShortcomingClass, ShortcomingState,
+    VisitState,
 };
 
 use super::theme::Tone;
@@ -44,6 +45,15 @@ pub const fn of_report(state: ReportState) -> Tone {
         ReportState::Late => Tone::Caution,
         ReportState::Missing => Tone::Bad,
         ReportState::NotDue => Tone::Neutral,
+    }
+}
+
+/// Tone of a paper of the archive.
+pub const fn of_archive(state: ArchiveState) -> Tone {
+    match state {
+        ArchiveState::Present => Tone::Good,
+        ArchiveState::Missing => Tone::Bad,
+        ArchiveState::NotApplicable | ArchiveState::NotSeen => Tone::Neutral,
     }
 }
 

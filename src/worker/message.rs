@@ -1,5 +1,6 @@
 //! What the window says to the worker and what it answers.
 
+use super::archive::{ArchiveCommand, ArchiveJob};
 use super::progress::{Cancel, Progress};
 pub use super::question::{Model, Query};
 use super::raster::Drawn;
@@ -195,6 +196,7 @@ pub enum Command {
     },
     RemoveHoliday(NaiveDate),
     SetDueSoonDays(u64),
+    Archive(ArchiveCommand),
     /// When monthly reports are due.
     SetReportRule(ReportRule),
     /// The report counts as not received.
@@ -339,6 +341,7 @@ pub enum Job {
         new: NewReport,
         paths: Vec<PathBuf>,
     },
+    Archive(ArchiveJob),
     OpenReportFile(ReportFileId),
     /// Issues letters that ask for missing reports of a year, and puts them into a folder.
     SendReportRequests {

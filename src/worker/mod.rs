@@ -2,8 +2,10 @@
 //! The window never waits for it.
 
 mod answer;
+mod archive;
 mod attach;
 mod catalogue;
+mod letters;
 pub mod message;
 mod pdf_text;
 pub mod profile;
@@ -21,8 +23,10 @@ use std::thread::{Builder, JoinHandle};
 
 pub use crate::documents::Thumbnail;
 pub use crate::register::{
-    Changes, Conflict, ConflictField, NewReport, NewVisit, Numbers, PlanVisits, Register, Round,
+    ArchiveMark, Changes, Conflict, ConflictField, NewArchiveEntry, NewArchivePaper, NewReport,
+    NewVisit, Numbers, PlanVisits, Register, Round,
 };
+pub use archive::{ArchiveCommand, ArchiveJob, ArchiveModel, ArchiveQuery};
 pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
 };

@@ -73,6 +73,30 @@ fn walk_reports(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     look(desk, "bảng báo cáo tháng");
 }
 
+fn walk_archive(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
+    desk.tab("Hồ sơ lưu trữ");
+    dialog(
+        desk,
+        look,
+        "Công văn đề nghị bổ sung…",
+        "Số của công văn đầu",
+    );
+    desk.click("Danh mục giấy tờ");
+    dialog(desk, look, "Thêm giấy tờ…", "Tên giấy tờ");
+    desk.click("Về hồ sơ lưu trữ");
+    desk.wait("Mở Phường Bồ Đề");
+    desk.click("Mở Phường Bồ Đề");
+    desk.wait("Mọi phường");
+    look(desk, "hồ sơ của một phường");
+    desk.key(Key::Enter);
+    desk.wait("Lưu đến ngày");
+    look(desk, "một giấy tờ lưu trữ");
+    desk.key(Key::Escape);
+    desk.press("Bản in, Excel");
+    desk.rest();
+    look(desk, "bảng hồ sơ lưu trữ");
+}
+
 fn walk_settings(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     desk.tab("Danh mục");
     desk.click("Soạn bản mới");
@@ -146,6 +170,7 @@ fn walk(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     walk_review(desk, look);
     walk_papers(desk, look);
     walk_reports(desk, look);
+    walk_archive(desk, look);
     walk_settings(desk, look);
     walk_chase(desk, look);
     desk.tab("Cuộc giám sát");

@@ -19,6 +19,7 @@
     reason = "a test is read from top to bottom, what it uses beside where it uses it"
 )]
 
+mod archive;
 mod attachments;
 mod board;
 mod by_keys;

@@ -5,6 +5,7 @@
 
 mod annexes;
 mod announcement;
+mod archive;
 pub mod checklist;
 pub mod frame;
 mod minutes;
@@ -18,6 +19,7 @@ mod summary;
 mod tracking;
 
 pub use announcement::announcement_paper;
+pub use archive::{archive_request_paper, archive_sheet_paper};
 pub use checklist::checklist_paper;
 pub use frame::Stamp;
 pub use minutes::minutes_paper;

@@ -1,6 +1,7 @@
 //! A throw-away sample (`qcdc demo`): two years of believable work up to today, made through the ordinary
 //! operations with the clock set back, so that history, audit trail and search are as they would be.
 
+mod archive;
 mod checklist;
 mod plan;
 pub(super) mod reports;
@@ -149,7 +150,7 @@ impl Register {
         for report in came {
             self.take_in(&report, now, moment)?;
         }
-        Ok(())
+        self.sample_archives(now, seed, moment)
     }
 
     /// A monthly report comes on its day.

@@ -1,5 +1,6 @@
 //! One file or folder per screen. A screen holds drafts, choices and the focus; data comes in as a page, wishes go out as actions.
 
+pub mod archive;
 mod as_of;
 pub mod catalogue;
 #[cfg(test)]
@@ -54,6 +55,7 @@ pub struct Screens {
     unit: unit::UnitScreen,
     people: people::PeopleScreen,
     reports: reports::ReportsScreen,
+    archive: archive::ArchiveScreen,
     issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
@@ -129,6 +131,7 @@ impl Screens {
             }
             Route::Unit(id) => self.unit(ui, *id, loaded, context, out),
             Route::People => self.people(ui, loaded, context, out),
+            Route::Archive(place) => self.archive(ui, place, loaded, context, out),
             Route::Reports(filter) => self.reports(ui, filter, loaded, context, out),
             Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
             Route::IssuedPaper(id) => {

@@ -17,6 +17,8 @@ pub enum Icon {
     Ward,
     /// Báo cáo tháng, văn bản.
     Paper,
+    /// Hồ sơ lưu trữ.
+    Archive,
     /// Số liệu.
     Figures,
     /// Dân vận khéo.
@@ -166,6 +168,7 @@ impl Pen<'_> {
                 (8.0, 1.5),
             ]),
             other @ (Icon::Report
+            | Icon::Archive
             | Icon::Book
             | Icon::Settings
             | Icon::Search
@@ -189,6 +192,11 @@ impl Pen<'_> {
             Icon::Report => {
                 self.frame(3.0, 1.5, 13.0, 14.5);
                 self.line(&[(5.5, 11.5), (7.5, 8.5), (9.0, 10.0), (11.0, 6.0)]);
+            }
+            Icon::Archive => {
+                self.frame(2.0, 2.0, 14.0, 6.0);
+                self.frame(3.0, 6.0, 13.0, 14.0);
+                self.line(&[(6.5, 9.0), (9.5, 9.0)]);
             }
             Icon::Book => {
                 self.line(&[(8.0, 3.5), (8.0, 14.0)]);

@@ -4,13 +4,14 @@ use chrono::NaiveDate;
 use qcdc::cli::demo;
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{
-    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
-    reminder_paper, report_request_paper, reports_paper, summary_paper, tracking_paper,
+    Stamp, announcement_paper, archive_request_paper, archive_sheet_paper, checklist_paper,
+    minutes_paper, plan_paper, recheck_paper, reminder_paper, report_request_paper, reports_paper,
+    summary_paper, tracking_paper,
 };
 use qcdc::documents::{Paper, conclusion_paper};
 use qcdc::domain::text::sort_key;
 use qcdc::domain::{Period, VisitKind, VisitState};
-use qcdc::read::{PeriodPage, ReportFilter, VisitFilter, VisitPage, VisitRow};
+use qcdc::read::{ArchiveFilter, PeriodPage, ReportFilter, VisitFilter, VisitPage, VisitRow};
 use qcdc::register::Register;
 
 use crate::support::{clock, day};
@@ -94,6 +95,15 @@ pub fn all(register: &Register) -> Vec<(String, Paper)> {
     let unit = reports.year.with_missing().next().unwrap().unit.id;
     let letter = report_request_paper(&reports, unit, stamp(), day("2024-10-25"));
     add("de-nghi-bao-cao", letter.unwrap());
+    let filter = ArchiveFilter::of_year(2024);
+    let archive = register.archive_page(&filter, day(TODAY)).unwrap();
+    let sheet = archive_sheet_paper(&archive, None);
+    add("ho-so-luu-tru", sheet.unwrap());
+    let unit = archive.year.with_missing().next().unwrap().unit.id;
+    let sheet = archive_sheet_paper(&archive, Some(unit));
+    add("ho-so-luu-tru-phuong", sheet.unwrap());
+    let letter = archive_request_paper(&archive, unit, stamp(), day("2024-10-25"));
+    add("de-nghi-ho-so", letter.unwrap());
     for (period, name) in [
         (Period::Quarter1, "quy-1"),
         (Period::Quarter4, "quy-4"),
