@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::archive_args::ArchiveCommand;
+use super::document_args::DocumentCommand;
 use super::issue_args::IssueCommand;
 pub(super) use super::list_args::{
     AttachArgs, HolidayArgs, List, ListArgs, ListFormat, PapersArgs,
@@ -103,7 +104,7 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: IssueCommand,
     },
-    /// Liệt kê cuộc giám sát, đơn vị, tồn tại, báo cáo tháng, hồ sơ lưu trữ, văn bản đã ban hành, tài liệu, danh bạ
+    /// Liệt kê cuộc giám sát, đơn vị, tồn tại, báo cáo tháng, hồ sơ lưu trữ, văn bản chỉ đạo, văn bản đã ban hành, tài liệu, danh bạ
     #[command(
         override_usage = "qcdc list [TÙY CHỌN] <LỆNH>",
         subcommand_required = true
@@ -138,6 +139,15 @@ pub(super) enum Command {
     Archive {
         #[command(subcommand)]
         what: ArchiveCommand,
+    },
+    /// Văn bản chỉ đạo: ghi sổ, giao đơn vị triển khai, ghi đơn vị đã triển khai
+    #[command(
+        override_usage = "qcdc document [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Document {
+        #[command(subcommand)]
+        what: DocumentCommand,
     },
     /// Báo cáo tháng về 6 QCDC: ghi nhận, sửa, bỏ ghi nhận, đặt hạn gửi
     #[command(

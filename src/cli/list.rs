@@ -35,6 +35,7 @@ pub(super) fn run(file: Option<&Path>, what: &List, world: &mut World<'_>) -> Re
         }
         List::People { json } => super::people::list(&register, *json, world),
         List::Papers(args) => list_papers::run(&register, args, world),
+        List::Documents(args) => super::document::list(&register, args, world),
         List::Archive(args) => super::archive::list(&register, args, world),
         List::Reports(args) => super::report::list(&register, args, world),
         List::Holidays(args) => holidays(&register, args, world),

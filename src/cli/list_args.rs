@@ -7,6 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::archive_args::ArchiveListArgs;
 use super::args::day;
+use super::document_args::DocumentListArgs;
 use super::report_args::ReportListArgs;
 use crate::domain::PaperKind;
 
@@ -48,6 +49,12 @@ pub(super) enum List {
         after_help = "Ví dụ:\n  qcdc list archive --year 2024\n  qcdc list archive --unit lb-phuc-dong --missing"
     )]
     Archive(ArchiveListArgs),
+    /// Liệt kê văn bản chỉ đạo, đơn vị nào đã triển khai, chỗ nào cần đối chiếu
+    #[command(
+        override_usage = "qcdc list documents [TÙY CHỌN]",
+        after_help = "Ví dụ:\n  qcdc list documents --in-force\n  qcdc list documents --matrix --year 2021"
+    )]
+    Documents(DocumentListArgs),
     /// Liệt kê báo cáo tháng của một năm: phường nào đúng hạn, chậm, chưa có
     #[command(
         override_usage = "qcdc list reports [TÙY CHỌN]",

@@ -10,6 +10,8 @@ mod attach;
 mod catalogue;
 mod check;
 pub mod demo;
+mod document;
+mod document_args;
 mod export;
 mod import;
 mod issue;
@@ -199,6 +201,7 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Show {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
+        Command::Document { what } => document::run(file, &what, world)?,
         Command::Archive { what } => archive::run(file, &what, world)?,
         Command::Report { what } => report::run(file, &what, world)?,
         Command::Profile { what } => profile::run(file, &what, world)?,

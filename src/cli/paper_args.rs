@@ -270,6 +270,19 @@ pub(super) enum PaperCommand {
         #[command(flatten)]
         output: Output,
     },
+    /// Xuất danh mục văn bản chỉ đạo và bảng văn bản × đơn vị
+    #[command(
+        override_usage = "qcdc export documents [TÙY CHỌN] --out <TỆP>",
+        after_help = "Ví dụ:\n  qcdc export documents --format xlsx --out van-ban-chi-dao.xlsx"
+    )]
+    Documents {
+        #[arg(long, value_name = "NĂM", help = "Chỉ văn bản của năm này")]
+        year: Option<i32>,
+        #[command(flatten)]
+        day: AsOf,
+        #[command(flatten)]
+        output: Output,
+    },
     /// Xuất báo cáo tổng hợp quý, 6 tháng, 9 tháng, năm
     #[command(
         override_usage = "qcdc export summary [TÙY CHỌN] --year <NĂM> --out <TỆP>",

@@ -13,6 +13,7 @@ use super::{archive, report, visit_id};
 use crate::documents::deadlines_ics;
 use crate::domain::{Period, Unit};
 use crate::press;
+use crate::read::guiding::DocumentFilter;
 use crate::read::{self, ArchiveOf, ChecklistOf, PaperRequest, Stamp};
 use crate::register::Register;
 use crate::store::files::explain;
@@ -124,6 +125,16 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
                 return letters(&register, requests, output, world);
             }
             (report::one_request(&register, of, stamp)?, output)
+        }
+        PaperCommand::Documents { year, day, output } => {
+            let request = PaperRequest::Guiding {
+                filter: DocumentFilter {
+                    year: *year,
+                    ..DocumentFilter::default()
+                },
+                as_of: day.as_of.unwrap_or_else(|| register.today()),
+            };
+            (request, output)
         }
         PaperCommand::Archive {
             year,

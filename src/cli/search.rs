@@ -28,6 +28,7 @@ pub(super) fn run(file: Option<&Path>, args: &SearchArgs, world: &mut World<'_>)
         .iter()
         .map(|hit| {
             let (kind, id) = match hit.kind {
+                HitKind::Document(id) => ("document", id.to_string()),
                 HitKind::Paper(id) => ("paper", id.to_string()),
                 HitKind::Unit(id) => ("unit", id.to_string()),
                 HitKind::Visit(id) => ("visit", id.to_string()),

@@ -47,6 +47,8 @@ ids!(
     ReportId,
     ReportFileId,
     ArchivePaperId,
+    DocumentId,
+    DocumentFileId,
     ConclusionId,
     ParagraphId,
     PaperId,

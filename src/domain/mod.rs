@@ -13,6 +13,7 @@ pub mod date;
 pub mod deadline;
 pub mod draft;
 pub mod find;
+pub mod guiding;
 pub mod holiday;
 pub mod ids;
 pub mod issued;
@@ -50,11 +51,15 @@ pub use conclusion::{
 pub use date::ClockTime;
 pub use deadline::{DeadlineRule, Due};
 pub use draft::DraftChange;
+pub use guiding::{
+    DocumentFile, DocumentTask, DocumentType, GuidingDocument, TaskStanding, TaskState,
+};
 pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
-    ArchivePaperId, AttachmentId, BodyId, CatalogueId, ConclusionId, EventId, HeldTitleId, ItemId,
-    LegalRefId, PaperId, ParagraphId, ParticipantId, PersonId, RegulationId, ReminderId,
-    ReportFileId, ReportId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
+    ArchivePaperId, AttachmentId, BodyId, CatalogueId, ConclusionId, DocumentFileId, DocumentId,
+    EventId, HeldTitleId, ItemId, LegalRefId, PaperId, ParagraphId, ParticipantId, PersonId,
+    RegulationId, ReminderId, ReportFileId, ReportId, ShortcomingId, SignerId, StrengthId,
+    SuccessionId, UnitId, VisitId,
 };
 pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
 pub use monthly_report::{

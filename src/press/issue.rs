@@ -241,6 +241,9 @@ fn matter(register: &Register, request: &PaperRequest) -> Result<Matter, PressEr
         PaperRequest::Reports { .. } => refuse(
             "Bảng theo dõi báo cáo tháng là bản in để làm việc, không phải văn bản ban hành.",
         ),
+        PaperRequest::Guiding { .. } => refuse(
+            "Bảng theo dõi văn bản chỉ đạo là bản in để làm việc, không phải văn bản ban hành.",
+        ),
         PaperRequest::Archive(ArchiveOf::Sheet { .. }) => refuse(
             "Bảng theo dõi hồ sơ lưu trữ là bản in để làm việc, không phải văn bản ban hành.",
         ),

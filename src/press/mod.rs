@@ -9,11 +9,14 @@ pub mod remind;
 pub mod report;
 pub mod rules;
 
+use chrono::NaiveDate;
+
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};
 use crate::domain::reminder::check_days;
 use crate::domain::{ParagraphId, VisitId, text};
 use crate::read::ShortcomingFilter;
+use crate::read::guiding::DocumentFilter;
 use crate::read::paper::{ChecklistOf, PaperFormat, PaperRequest};
 use crate::register::{Register, RegisterError};
 
@@ -166,6 +169,7 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
             let paper = papers::profile_paper(&page, &repeats)?;
             (paper, name::of_day(request, Some(&page.unit), *as_of))
         }
+        PaperRequest::Guiding { filter, as_of } => guiding(register, request, filter, *as_of)?,
         PaperRequest::Archive(of) => archive::paper(register, request, of)?,
         PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
             report::paper(register, request)?
@@ -189,4 +193,15 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
         name: name::safe(&name),
         issued,
     })
+}
+
+fn guiding(
+    register: &Register,
+    request: &PaperRequest,
+    filter: &DocumentFilter,
+    as_of: NaiveDate,
+) -> Result<(Paper, String), PressError> {
+    let sheet = register.document_sheet(filter, as_of)?;
+    let name = name::of_day(request, None, as_of);
+    Ok((papers::documents_paper(&sheet)?, name))
 }

@@ -1,6 +1,6 @@
 //! What is found while the user types: single things to go to, the best first.
 
-use crate::domain::{PaperId, ShortcomingId, UnitId, VisitId};
+use crate::domain::{DocumentId, PaperId, ShortcomingId, UnitId, VisitId};
 
 /// Where it leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -10,6 +10,8 @@ pub enum FoundKind {
     Shortcoming(ShortcomingId),
     /// The conclusion of a visit.
     Conclusion(VisitId),
+    /// A guiding document.
+    Document(DocumentId),
     /// An issued paper that is no conclusion.
     Paper(PaperId),
 }
@@ -18,6 +20,7 @@ impl FoundKind {
     /// What it is, in words.
     pub fn label(self) -> &'static str {
         match self {
+            Self::Document(_) => "Văn bản chỉ đạo",
             Self::Unit(_) => "Đơn vị",
             Self::Visit(_) => "Cuộc giám sát",
             Self::Shortcoming(_) => "Tồn tại",

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
+use super::guiding::DocumentFilter;
 use super::{ArchiveOf, ReportFilter, ShortcomingFilter};
 use crate::domain::date::after_weekend;
 use crate::domain::{Period, UnitId, VisitId};
@@ -96,6 +97,11 @@ pub enum PaperRequest {
         filter: ReportFilter,
         as_of: NaiveDate,
     },
+    /// Văn bản chỉ đạo with the matrix document × unit.
+    Guiding {
+        filter: DocumentFilter,
+        as_of: NaiveDate,
+    },
     /// A paper about archives.
     Archive(ArchiveOf),
 }
@@ -181,6 +187,7 @@ impl PaperRequest {
             Self::Profile { .. } => "Hồ sơ theo dõi",
             Self::ReportRequest { .. } => "Công văn đề nghị gửi báo cáo tháng",
             Self::Reports { .. } => "Bảng theo dõi báo cáo tháng",
+            Self::Guiding { .. } => "Bảng theo dõi văn bản chỉ đạo",
             Self::Archive(of) => of.title(),
         }
     }
@@ -198,6 +205,7 @@ impl PaperRequest {
             | Self::Profile { .. }
             | Self::ReportRequest { .. }
             | Self::Reports { .. }
+            | Self::Guiding { .. }
             | Self::Archive(_) => None,
         }
     }
@@ -217,6 +225,7 @@ impl PaperRequest {
             | Self::Recheck(_)
             | Self::Tracking { .. }
             | Self::Profile { .. }
+            | Self::Guiding { .. }
             | Self::Reports { .. } => None,
         }
     }
@@ -237,6 +246,7 @@ impl PaperRequest {
             | Self::Recheck(_)
             | Self::Tracking { .. }
             | Self::Profile { .. }
+            | Self::Guiding { .. }
             | Self::Reports { .. } => {}
         }
         self

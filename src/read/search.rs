@@ -1,11 +1,13 @@
 //! What a search finds.
 
-use crate::domain::{PaperId, UnitId, VisitId};
+use crate::domain::{DocumentId, PaperId, UnitId, VisitId};
 
 /// What kind of thing was hit, and where a click leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum HitKind {
     Unit(UnitId),
+    /// A guiding document.
+    Document(DocumentId),
     /// An issued paper that is no conclusion.
     Paper(PaperId),
     /// The visit itself or something written in it.

@@ -34,6 +34,7 @@ pub enum Op {
     EditHolidays,
     ReceiveReport,
     MarkArchive,
+    EditDocuments,
     EditArchivePapers,
     CheckRegulation,
     SaveCatalogue,
@@ -80,6 +81,7 @@ impl Op {
             Self::EditBody => "edit_body",
             Self::EditHolidays => "edit_holidays",
             Self::ReceiveReport => "receive_report",
+            Self::EditDocuments => "edit_documents",
             Self::MarkArchive => "mark_archive",
             Self::EditArchivePapers => "edit_archive_papers",
             Self::SetReportRule => "set_report_rule",
@@ -143,6 +145,8 @@ pub struct Changes {
     pub reports: bool,
     /// Papers of the archives and which ones are needed.
     pub archive: bool,
+    /// Guiding documents and who puts them into effect.
+    pub documents: bool,
     pub settings: bool,
 }
 
@@ -159,6 +163,7 @@ impl Changes {
         calendar: true,
         reports: true,
         archive: true,
+        documents: true,
         settings: true,
     };
 
@@ -193,6 +198,9 @@ impl Changes {
                 self.catalogue = true;
             }
             R::Holiday(_) => self.calendar = true,
+            R::GuidingDocument(_) | R::DocumentTask(_) | R::DocumentFile(_) => {
+                self.documents = true;
+            }
             R::ArchivePaper(_) | R::ArchiveEntry(_) => self.archive = true,
             R::MonthlyReport(_) | R::ReportFile(_) => self.reports = true,
             R::Body(_) | R::Signer(_) => self.bodies = true,

@@ -52,7 +52,7 @@ impl Register {
         };
         if !store::start::is_untouched(self.store.conn())? {
             return refused(
-                "Tệp này đã có cuộc giám sát, báo cáo tháng hoặc hồ sơ lưu trữ nên không đổi sang quận khác được. Hãy tạo tệp mới cho quận đó.",
+                "Tệp này đã có cuộc giám sát, báo cáo tháng, hồ sơ lưu trữ hoặc việc triển khai văn bản chỉ đạo nên không đổi sang quận khác được. Hãy tạo tệp mới cho quận đó.",
             );
         }
         let old = store::start::of_district(self.store.conn())?;

@@ -38,6 +38,7 @@ pub fn check(conn: &Connection) -> Result<Vec<Finding>, StoreError> {
     super::standing::check(conn, &mut findings)?;
     super::monthly_report::check(conn, &mut findings)?;
     super::archive::check(conn, &mut findings)?;
+    super::guiding::check(conn, &mut findings)?;
     contradictions(conn, &mut findings)?;
     number_gaps(conn, &mut findings)?;
     Ok(findings)

@@ -6,12 +6,13 @@ use uuid::Uuid;
 
 use crate::domain::{
     ArchivePaperId, ArchiveSource, ArchiveState, AttachmentId, AttachmentKind, BodyId, CatalogueId,
-    ClockTime, ConclusionId, ConclusionState, DeadlineRule, EventId, EventKind, HeldTitleId,
-    HolidayKind, ItemId, ItemOrigin, LegalRefId, Month, PaperId, PaperKind, ParagraphId,
-    ParagraphSource, ParagraphStyle, ParticipantId, ParticipantRole, PersonId, RatingValue,
-    RegulationId, RegulationKind, ReminderId, ReportFileId, ReportId, Section, ShortcomingId,
-    ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, Stage, StrengthId,
-    SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
+    ClockTime, ConclusionId, ConclusionState, DeadlineRule, DocumentFileId, DocumentId,
+    DocumentType, EventId, EventKind, HeldTitleId, HolidayKind, ItemId, ItemOrigin, LegalRefId,
+    Month, PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
+    ParticipantRole, PersonId, RatingValue, RegulationId, RegulationKind, ReminderId, ReportFileId,
+    ReportId, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId,
+    SigningRight, Stage, StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId,
+    VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -179,6 +180,8 @@ id_columns!(
     ReportId,
     ReportFileId,
     ArchivePaperId,
+    DocumentId,
+    DocumentFileId,
     ConclusionId,
     ParagraphId,
     PaperId,
@@ -211,6 +214,7 @@ word_columns!(
     AttachmentKind,
     ArchiveState,
     ArchiveSource,
+    DocumentType,
     RatingValue,
     ShortcomingLevel,
     ShortcomingState,

@@ -50,11 +50,25 @@ pub fn find(conn: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
                 title: hit.title,
                 detail: format!("{} · {}", hit.what, hit.excerpt),
             }),
-            HitKind::Unit(_) | HitKind::Visit(_) => None,
+            HitKind::Document(_) | HitKind::Unit(_) | HitKind::Visit(_) => None,
         })
         .collect();
     keep_best(&mut papers);
     found.append(&mut papers);
+    let documents = super::guiding::search(conn, typed)?.into_iter();
+    let mut documents: Vec<Found> = documents
+        .filter_map(|hit| match hit.kind {
+            HitKind::Document(id) => Some(Found {
+                kind: FoundKind::Document(id),
+                closeness: wanted.closeness(&hit.title).unwrap_or(4),
+                title: hit.title,
+                detail: format!("{} · {}", hit.what, hit.excerpt),
+            }),
+            HitKind::Paper(_) | HitKind::Unit(_) | HitKind::Visit(_) => None,
+        })
+        .collect();
+    keep_best(&mut documents);
+    found.append(&mut documents);
     for mut kind in [
         visits(conn, typed, &wanted)?,
         shortcomings(conn, typed, &wanted)?,

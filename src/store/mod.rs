@@ -10,6 +10,7 @@ pub mod column;
 pub mod error;
 pub mod files;
 pub mod find;
+pub mod guiding;
 pub mod holiday;
 pub mod issued;
 pub mod monthly_report;

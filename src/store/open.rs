@@ -29,6 +29,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0007_tally.sql"),
     include_str!("migrations/0008_reports.sql"),
     include_str!("migrations/0009_archive.sql"),
+    include_str!("migrations/0010_guiding.sql"),
 ];
 
 /// The schema that this program writes.

@@ -12,7 +12,7 @@ use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{self, AnyRecord};
 use crate::domain::{
-    IssuedPaper, PaperId, ShortcomingId, Unit, UnitId, Visit, VisitId, date, text,
+    GuidingDocument, IssuedPaper, PaperId, ShortcomingId, Unit, UnitId, Visit, VisitId, date, text,
 };
 use crate::read::search::{HitKind, SearchHit};
 use crate::read::visit::visit_title;
@@ -164,18 +164,8 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
             paper.visit_id,
             &[&paper.doc_number(), &paper.subject],
         ),
-        AnyRecord::IssuedPaper(paper) => Some(Doc {
-            noun: "paper",
-            key: paper.id.0.as_bytes().to_vec(),
-            visit_id: None,
-            unit_id: None,
-            text: join(&[
-                &paper.doc_number(),
-                paper.kind.label(),
-                &paper.subject,
-                &date::show(paper.date),
-            ]),
-        }),
+        AnyRecord::IssuedPaper(paper) => Some(of_paper(paper)),
+        AnyRecord::GuidingDocument(document) => Some(of_document(document)),
         AnyRecord::Succession(_)
         | AnyRecord::Reminder(_)
         | AnyRecord::ReminderOrder(_)
@@ -184,6 +174,8 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::ReportFile(_)
         | AnyRecord::ArchivePaper(_)
         | AnyRecord::ArchiveEntry(_)
+        | AnyRecord::DocumentTask(_)
+        | AnyRecord::DocumentFile(_)
         | AnyRecord::Holiday(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)
@@ -196,6 +188,43 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Attachment(_)
         | AnyRecord::Paragraph(_) => None,
     })
+}
+
+fn of_paper(paper: &IssuedPaper) -> Doc {
+    alone(
+        "paper",
+        &paper.id.0,
+        &[
+            &paper.doc_number(),
+            paper.kind.label(),
+            &paper.subject,
+            &date::show(paper.date),
+        ],
+    )
+}
+
+fn of_document(document: &GuidingDocument) -> Doc {
+    alone(
+        "document",
+        &document.id.0,
+        &[
+            &document.reference(),
+            &document.subject,
+            &document.issuer,
+            &document.note,
+        ],
+    )
+}
+
+/// What belongs to no visit and no unit.
+fn alone(noun: &'static str, key: &uuid::Uuid, parts: &[&str]) -> Doc {
+    Doc {
+        noun,
+        key: key.as_bytes().to_vec(),
+        visit_id: None,
+        unit_id: None,
+        text: join(parts),
+    }
 }
 
 fn visit_parts<'a>(visit: &'a Visit, unit: &'a str, day: &'a str) -> [&'a str; 9] {
@@ -288,6 +317,7 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
         })
         .collect();
     hits.extend(papers(conn, query)?);
+    hits.extend(super::guiding::search(conn, query)?);
     let folded = words(query);
     let mut found = Found::default();
     // The index walks whole words from the end and stops; a beginning that many words share it has to gather first.

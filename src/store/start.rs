@@ -11,7 +11,8 @@ pub fn is_untouched(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn
         .prepare_cached(
             "SELECT NOT EXISTS (SELECT 1 FROM visit) AND NOT EXISTS (SELECT 1 FROM monthly_report)
-             AND NOT EXISTS (SELECT 1 FROM archive_entry)",
+             AND NOT EXISTS (SELECT 1 FROM archive_entry)
+             AND NOT EXISTS (SELECT 1 FROM document_task)",
         )?
         .query_row([], |row| row.get(0))?)
 }

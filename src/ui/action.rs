@@ -13,7 +13,7 @@ use crate::read::{
 };
 use crate::ui::commands::Deed;
 use crate::ui::export::Export;
-use crate::ui::screens::archive::ArchivePlace;
+use crate::ui::screens::{archive::ArchivePlace, guiding::GuidingPlace};
 use crate::worker::{Command, Done, Failure, Job, Made, Status};
 
 /// Where the window is.
@@ -37,6 +37,8 @@ pub enum Route {
     People,
     /// Báo cáo tháng.
     Reports(ReportFilter),
+    /// Văn bản chỉ đạo.
+    Guiding(GuidingPlace),
     /// Hồ sơ lưu trữ.
     Archive(ArchivePlace),
     /// Văn bản đã ban hành.
@@ -82,6 +84,8 @@ pub enum Action {
     Attach(AttachTo),
     /// Ask for a file that came with a monthly report; the screen gets its path.
     PickReportFile,
+    /// The same for a guiding document.
+    PickDocumentFile,
     /// Open the file of an issued paper in the program for PDF.
     OpenIssued(IssuedId),
     /// Hand a paper to the system's printing.
@@ -169,7 +173,7 @@ pub enum Subject {
     DueSoon,
     /// `SetReportRule`.
     ReportRule,
-    /// `Archive`.
+    Guiding,
     Archive,
     /// The job `ReceiveReport`; `TakeBackReport`, `RemoveReportFile`.
     Report,
@@ -248,6 +252,7 @@ impl Subject {
             Command::SaveHoliday { new, .. } => Self::Holiday(new.day),
             Command::RemoveHoliday(day) => Self::Holiday(*day),
             Command::SetDueSoonDays(_) => Self::DueSoon,
+            Command::Guiding(_) => Self::Guiding,
             Command::Archive(_) => Self::Archive,
             Command::SetReportRule(_) => Self::ReportRule,
             Command::TakeBackReport(_) | Command::RemoveReportFile(_) => Self::Report,
@@ -269,6 +274,8 @@ impl Subject {
     pub fn of_job(job: &Job) -> Self {
         if matches!(job, Job::UseProfile { .. }) {
             Self::PaperRules
+        } else if matches!(job, Job::Guiding(_)) {
+            Self::Guiding
         } else if matches!(job, Job::ReceiveReport { .. }) {
             Self::Report
         } else {
@@ -299,7 +306,8 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::SetBackupFolder(_)
         | Command::SetTwoSided(_)
         | Command::EndGuide => false,
-        Command::CreateVisit(_)
+        Command::Guiding(_)
+        | Command::CreateVisit(_)
         | Command::PlanVisits(_)
         | Command::CreateRecheck { .. }
         | Command::RescheduleVisit { .. }

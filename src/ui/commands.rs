@@ -228,6 +228,7 @@ const NAMES: &[(Key, &str)] = &[
     (Key::Minus, "-"),
     (Key::Plus, "+"),
     (Key::Slash, "/"),
+    (Key::Delete, "Del"),
 ];
 
 /// A key in words: "Ctrl+Shift+Z".

@@ -6,6 +6,7 @@ use eframe::egui::{Context, Pos2, Vec2, ViewportCommand, pos2, vec2};
 use serde::{Deserialize, Serialize};
 
 use super::action::Route;
+use super::screens::guiding::GuidingPlace;
 use super::widgets::typing;
 use crate::domain::typing::Method;
 use crate::domain::{UnitId, VisitId};
@@ -70,6 +71,7 @@ pub enum Place {
     Review,
     Reports(ReportFilter),
     Archive(ArchiveFilter),
+    Guiding,
     People,
     Catalogue,
     Settings,
@@ -86,6 +88,7 @@ impl Place {
             Route::Units => Self::Units,
             Route::Unit(id) => Self::Unit(*id),
             Route::Review => Self::Review,
+            Route::Guiding(_) => Self::Guiding,
             Route::Archive(place) => Self::Archive(place.filter.clone()),
             Route::Reports(filter) => Self::Reports(filter.clone()),
             Route::People => Self::People,
@@ -106,6 +109,7 @@ impl Place {
             Self::Unit(id) => Route::Unit(id),
             Self::Papers => Route::Papers(IssuedFilter::default()),
             Self::Review => Route::Review,
+            Self::Guiding => Route::Guiding(GuidingPlace::default()),
             Self::Archive(filter) => Route::Archive(filter.into()),
             Self::Reports(filter) => Route::Reports(filter),
             Self::People => Route::People,

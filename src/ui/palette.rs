@@ -8,6 +8,7 @@ use eframe::egui::{
 
 use super::action::{Action, Route};
 use super::commands::{self, Deed, Entry};
+use super::screens::guiding::GuidingPlace;
 use super::theme::{self, Tone};
 use super::widgets::mark;
 use super::widgets::text_field::TextField;
@@ -232,6 +233,7 @@ fn lead_to(kind: FoundKind) -> Action {
     match kind {
         FoundKind::Unit(id) => Action::Go(Route::Unit(id)),
         FoundKind::Visit(id) | FoundKind::Conclusion(id) => Action::Go(Route::Visit(id)),
+        FoundKind::Document(id) => Action::Go(Route::Guiding(GuidingPlace::of(id))),
         FoundKind::Paper(id) => Action::Go(Route::IssuedPaper(IssuedId::Paper(id))),
         FoundKind::Shortcoming(id) => Action::ShowShortcoming(id),
     }

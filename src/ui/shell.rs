@@ -9,6 +9,7 @@ use eframe::egui::{
 use super::action::Route;
 use super::commands::{self, Deed};
 use super::screens::archive::ArchivePlace;
+use super::screens::guiding::GuidingPlace;
 use super::theme::{self, Tone};
 use super::widgets::icon::{self, Icon};
 use crate::read::{ChecklistOf, PaperRequest, ReportFilter};
@@ -16,7 +17,7 @@ use crate::read::{ChecklistOf, PaperRequest, ReportFilter};
 const RAIL_WIDTH: f32 = 190.0;
 
 /// Places the rail leads to.
-pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 11] {
+pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 12] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -50,6 +51,11 @@ pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 11] {
             Route::Papers(crate::read::IssuedFilter::default()),
         ),
         (
+            Icon::Document,
+            "Văn bản chỉ đạo",
+            Route::Guiding(GuidingPlace::default()),
+        ),
+        (
             Icon::Report,
             "Báo cáo",
             Route::Paper(PaperRequest::summary_on(today)),
@@ -65,11 +71,13 @@ fn belongs(route: &Route, place: &Route) -> bool {
         Route::Visits(_) | Route::Visit(_) => matches!(place, Route::Visits(_)),
         Route::Shortcomings(_) => matches!(place, Route::Shortcomings(_)),
         Route::Reports(_) => matches!(place, Route::Reports(_)),
+        Route::Guiding(_) => matches!(place, Route::Guiding(_)),
         Route::Archive(_) => matches!(place, Route::Archive(_)),
         Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) | Route::People => *place == Route::Units,
         Route::Paper(request) => match request {
             PaperRequest::Summary { .. } => matches!(place, Route::Paper(_)),
+            PaperRequest::Guiding { .. } => matches!(place, Route::Guiding(_)),
             PaperRequest::Archive(_) => matches!(place, Route::Archive(_)),
             PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
                 matches!(place, Route::Reports(_))

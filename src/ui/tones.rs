@@ -2,7 +2,7 @@
 
 use crate::domain::{
     ArchiveState, EventKind, RatingValue, ReportState, ShortcomingClass, ShortcomingState,
-    VisitState,
+    TaskState, VisitState,
 };
 
 use super::theme::Tone;
@@ -45,6 +45,16 @@ pub const fn of_report(state: ReportState) -> Tone {
         ReportState::Late => Tone::Caution,
         ReportState::Missing => Tone::Bad,
         ReportState::NotDue => Tone::Neutral,
+    }
+}
+
+/// Tone of putting a document into effect.
+pub const fn of_task(state: TaskState) -> Tone {
+    match state {
+        TaskState::InTime => Tone::Good,
+        TaskState::Late => Tone::Caution,
+        TaskState::Missing => Tone::Bad,
+        TaskState::NotDue => Tone::Neutral,
     }
 }
 

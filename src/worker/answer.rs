@@ -75,6 +75,7 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         Query::Reports { filter, as_of } => {
             Model::Reports(Arc::new(register.reports(filter, *as_of)?))
         }
+        Query::Guiding(query) => super::guiding::answer(register, query)?,
         Query::Archive(query) => super::archive::answer(register, query)?,
         Query::Districts => Model::Districts(Arc::new(register.districts()?)),
         Query::Status => Model::Status(Arc::new(Status {

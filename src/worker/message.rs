@@ -1,6 +1,7 @@
 //! What the window says to the worker and what it answers.
 
 use super::archive::{ArchiveCommand, ArchiveJob};
+use super::guiding::{GuidingCommand, GuidingJob};
 use super::progress::{Cancel, Progress};
 pub use super::question::{Model, Query};
 use super::raster::Drawn;
@@ -197,6 +198,7 @@ pub enum Command {
     RemoveHoliday(NaiveDate),
     SetDueSoonDays(u64),
     Archive(ArchiveCommand),
+    Guiding(GuidingCommand),
     /// When monthly reports are due.
     SetReportRule(ReportRule),
     /// The report counts as not received.
@@ -342,6 +344,7 @@ pub enum Job {
         paths: Vec<PathBuf>,
     },
     Archive(ArchiveJob),
+    Guiding(GuidingJob),
     OpenReportFile(ReportFileId),
     /// Issues letters that ask for missing reports of a year, and puts them into a folder.
     SendReportRequests {

@@ -5,6 +5,7 @@ mod answer;
 mod archive;
 mod attach;
 mod catalogue;
+mod guiding;
 mod letters;
 pub mod message;
 mod pdf_text;
@@ -24,9 +25,10 @@ use std::thread::{Builder, JoinHandle};
 pub use crate::documents::Thumbnail;
 pub use crate::register::{
     ArchiveMark, Changes, Conflict, ConflictField, NewArchiveEntry, NewArchivePaper, NewReport,
-    NewVisit, Numbers, PlanVisits, Register, Round,
+    NewTask, NewVisit, Numbers, PlanVisits, Register, Round,
 };
 pub use archive::{ArchiveCommand, ArchiveJob, ArchiveModel, ArchiveQuery};
+pub use guiding::{GuidingCommand, GuidingJob, GuidingModel, GuidingQuery};
 pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
 };

@@ -1,6 +1,7 @@
 //! What the window asks the worker for, and the models that answer.
 
 use super::archive::{ArchiveModel, ArchiveQuery};
+use super::guiding::{GuidingModel, GuidingQuery};
 use super::message::Status;
 use crate::documents::Thumbnail;
 use crate::domain::{ParagraphId, ShortcomingId, UnitId, VisitId};
@@ -118,6 +119,7 @@ pub enum Query {
         as_of: NaiveDate,
     },
     Archive(ArchiveQuery),
+    Guiding(GuidingQuery),
     Districts,
     Status,
 }
@@ -158,6 +160,7 @@ pub enum Model {
     Found(Arc<Vec<Found>>),
     Reports(Arc<ReportYear>),
     Archive(ArchiveModel),
+    Guiding(GuidingModel),
     Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }

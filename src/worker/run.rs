@@ -3,7 +3,7 @@
 use super::letters::{letters_written, send_reminders};
 use super::message::{Command, Done, Failure, Job, Made};
 use super::progress::Reporter;
-use super::{archive, attach, catalogue, profile, report};
+use super::{archive, attach, catalogue, guiding, profile, report};
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
 use crate::press::{self, Issue, PressError};
@@ -232,6 +232,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         }
         Command::RemoveHoliday(day) => done(register.remove_holiday(day)?, nothing),
         Command::SetDueSoonDays(days) => done(register.set_due_soon_days(days)?, nothing),
+        Command::Guiding(command) => guiding::run(register, command)?,
         Command::Archive(command) => archive::run(register, command)?,
         Command::SetReportRule(rule) => done(register.set_report_rule(rule)?, nothing),
         Command::TakeBackReport(id) => done(register.take_back_report(id)?, nothing),
@@ -342,6 +343,7 @@ pub(super) fn job(
         }
         Job::Attach { to, paths } => attach::attach(register, to, &paths),
         Job::ReceiveReport { base, new, paths } => report::receive(register, base, &new, &paths),
+        Job::Guiding(job) => guiding::job(register, job),
         Job::Archive(job) => archive::job(register, job),
         Job::OpenReportFile(id) => {
             let (file, bytes) = register.report_file(id)?;

@@ -8,7 +8,7 @@ use crate::documents::content::{Align, Block, HeatMap, Paper, Sheet, Span, Table
 use crate::documents::error::DocumentError;
 use crate::domain::archive::SUBJECT;
 use crate::domain::date::show;
-use crate::domain::text::{lower_first, paper_count, thousands};
+use crate::domain::text::{lower_first, paper_count};
 use crate::domain::{ArchiveTally, UnitId};
 use crate::read::archive::{ArchiveCell, ArchivePage, ArchiveRow, ArchiveYear, LEGEND};
 
@@ -265,7 +265,7 @@ fn sums(tally: ArchiveTally) -> [String; 4] {
         tally.share(),
         percent.map_or_else(|| "–".to_owned(), |percent| format!("{percent}%")),
         tally.missing.to_string(),
-        thousands(usize::try_from(tally.not_seen).unwrap_or(usize::MAX)),
+        tally.not_seen.to_string(),
     ]
 }
 

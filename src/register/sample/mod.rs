@@ -3,6 +3,7 @@
 
 mod archive;
 mod checklist;
+mod guiding;
 mod plan;
 pub(super) mod reports;
 pub(super) mod text;
@@ -150,7 +151,8 @@ impl Register {
         for report in came {
             self.take_in(&report, now, moment)?;
         }
-        self.sample_archives(now, seed, moment)
+        self.sample_archives(now, seed, moment)?;
+        self.sample_documents(now, seed, moment)
     }
 
     /// A monthly report comes on its day.

@@ -135,6 +135,7 @@ impl App {
             | Route::People
             | Route::Reports(_)
             | Route::Archive(_)
+            | Route::Guiding(_)
             | Route::Catalogue
             | Route::Settings
             | Route::Search(_) => self.toasts.say(

@@ -14,6 +14,7 @@ pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Overview { .. }, Query::Overview { .. })
             | (Query::Board { .. }, Query::Board { .. })
             | (Query::Reports { .. }, Query::Reports { .. })
+            | (Query::Guiding(_), Query::Guiding(_))
             | (
                 Query::Archive(ArchiveQuery::Year { .. }),
                 Query::Archive(ArchiveQuery::Year { .. })
@@ -48,6 +49,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.archive
         }
         Query::Profile { .. } => field || changes.catalogue || changes.bodies || changes.archive,
+        Query::Guiding(_) => changes.documents || changes.units || changes.bodies,
         Query::Archive(ArchiveQuery::Papers) => changes.archive,
         Query::Archive(ArchiveQuery::Year { .. }) => {
             field || changes.archive || changes.catalogue || changes.bodies || changes.papers
@@ -55,7 +57,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
         | Query::Search(_)
-        | Query::Find(_) => field || changes.catalogue || changes.papers,
+        | Query::Find(_) => field || changes.catalogue || changes.papers || changes.documents,
         Query::Reports { .. } => {
             changes.reports || changes.units || changes.calendar || changes.bodies || changes.papers
         }
@@ -74,6 +76,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.people
                 || changes.reports
                 || changes.archive
+                || changes.documents
         }
         Query::People => changes.people || changes.units,
         Query::Thumbs(_) => changes.visits,

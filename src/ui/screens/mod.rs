@@ -7,6 +7,7 @@ pub mod catalogue;
 mod chase_tests;
 mod days_off;
 mod filters;
+pub mod guiding;
 pub mod issued;
 mod late_news;
 mod names;
@@ -56,6 +57,7 @@ pub struct Screens {
     people: people::PeopleScreen,
     reports: reports::ReportsScreen,
     archive: archive::ArchiveScreen,
+    guiding: guiding::GuidingScreen,
     issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
@@ -131,6 +133,7 @@ impl Screens {
             }
             Route::Unit(id) => self.unit(ui, *id, loaded, context, out),
             Route::People => self.people(ui, loaded, context, out),
+            Route::Guiding(place) => self.guiding(ui, place, loaded, context, out),
             Route::Archive(place) => self.archive(ui, place, loaded, context, out),
             Route::Reports(filter) => self.reports(ui, filter, loaded, context, out),
             Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),

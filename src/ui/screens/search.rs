@@ -7,6 +7,7 @@ use crate::domain::find::Wanted;
 use crate::domain::text::thousands;
 use crate::read::{HitKind, SearchHit};
 use crate::ui::action::{Action, Route};
+use crate::ui::screens::guiding::GuidingPlace;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::text_field::TextField;
@@ -78,6 +79,7 @@ impl SearchScreen {
                 for (place, hit) in hits.iter().enumerate() {
                     if card(ui, place, hit, &wanted) {
                         out.push(Action::Go(match hit.kind {
+                            HitKind::Document(id) => Route::Guiding(GuidingPlace::of(id)),
                             HitKind::Paper(id) => Route::IssuedPaper(IssuedId::Paper(id)),
                             HitKind::Unit(id) => Route::Unit(id),
                             HitKind::Visit(id) => Route::Visit(id),

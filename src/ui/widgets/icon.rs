@@ -17,6 +17,8 @@ pub enum Icon {
     Ward,
     /// Báo cáo tháng, văn bản.
     Paper,
+    /// Văn bản chỉ đạo.
+    Document,
     /// Hồ sơ lưu trữ.
     Archive,
     /// Số liệu.
@@ -169,6 +171,7 @@ impl Pen<'_> {
             ]),
             other @ (Icon::Report
             | Icon::Archive
+            | Icon::Document
             | Icon::Book
             | Icon::Settings
             | Icon::Search
@@ -192,6 +195,11 @@ impl Pen<'_> {
             Icon::Report => {
                 self.frame(3.0, 1.5, 13.0, 14.5);
                 self.line(&[(5.5, 11.5), (7.5, 8.5), (9.0, 10.0), (11.0, 6.0)]);
+            }
+            Icon::Document => {
+                self.frame(3.0, 1.5, 13.0, 14.5);
+                self.line(&[(5.5, 5.0), (10.5, 5.0)]);
+                self.ring(8.0, 10.0, 2.2);
             }
             Icon::Archive => {
                 self.frame(2.0, 2.0, 14.0, 6.0);

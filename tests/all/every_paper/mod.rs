@@ -5,12 +5,13 @@ use qcdc::cli::demo;
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{
     Stamp, announcement_paper, archive_request_paper, archive_sheet_paper, checklist_paper,
-    minutes_paper, plan_paper, recheck_paper, reminder_paper, report_request_paper, reports_paper,
-    summary_paper, tracking_paper,
+    documents_paper, minutes_paper, plan_paper, recheck_paper, reminder_paper,
+    report_request_paper, reports_paper, summary_paper, tracking_paper,
 };
 use qcdc::documents::{Paper, conclusion_paper};
 use qcdc::domain::text::sort_key;
 use qcdc::domain::{Period, VisitKind, VisitState};
+use qcdc::read::guiding::DocumentFilter;
 use qcdc::read::{ArchiveFilter, PeriodPage, ReportFilter, VisitFilter, VisitPage, VisitRow};
 use qcdc::register::Register;
 
@@ -99,6 +100,9 @@ pub fn all(register: &Register) -> Vec<(String, Paper)> {
     let archive = register.archive_page(&filter, day(TODAY)).unwrap();
     let sheet = archive_sheet_paper(&archive, None);
     add("ho-so-luu-tru", sheet.unwrap());
+    let filter = DocumentFilter::default();
+    let documents = register.document_sheet(&filter, day(TODAY)).unwrap();
+    add("van-ban-chi-dao", documents_paper(&documents).unwrap());
     let unit = archive.year.with_missing().next().unwrap().unit.id;
     let sheet = archive_sheet_paper(&archive, Some(unit));
     add("ho-so-luu-tru-phuong", sheet.unwrap());

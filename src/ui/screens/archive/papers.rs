@@ -22,7 +22,7 @@ const STATE_KEYS: [(Key, ArchiveState, &str); 4] = [
     (Key::Num1, ArchiveState::Present, "1 Có"),
     (Key::Num2, ArchiveState::Missing, "2 Thiếu"),
     (Key::Num0, ArchiveState::NotApplicable, "0 Không áp dụng"),
-    (Key::Delete, ArchiveState::NotSeen, "Delete Chưa xem"),
+    (Key::Delete, ArchiveState::NotSeen, "Del Chưa xem"),
 ];
 
 const COLUMNS: [Column; 7] = [

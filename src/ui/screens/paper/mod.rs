@@ -53,6 +53,7 @@ impl PaperScreen {
             | PaperRequest::Plan { .. }
             | PaperRequest::Summary { .. }
             | PaperRequest::Reports { .. }
+            | PaperRequest::Guiding { .. }
             | PaperRequest::Profile { .. } => None,
         };
     }
@@ -103,6 +104,7 @@ impl PaperScreen {
             PaperRequest::Conclusion(_)
             | PaperRequest::Profile { .. }
             | PaperRequest::Reports { .. }
+            | PaperRequest::Guiding { .. }
             | PaperRequest::Archive(ArchiveOf::Sheet { .. })
             | PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => false,
         };

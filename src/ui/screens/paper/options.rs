@@ -152,7 +152,7 @@ impl Options {
                     }
                 }
             }
-            PaperRequest::Profile { as_of, .. } => {
+            PaperRequest::Profile { as_of, .. } | PaperRequest::Guiding { as_of, .. } => {
                 date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);
             }
             PaperRequest::Checklist(ChecklistOf::Unit { day, .. }) => {
