@@ -8,6 +8,7 @@ pub mod catalogue_file;
 pub mod chase;
 pub mod drafting;
 pub mod find;
+pub mod grid;
 pub mod guiding;
 pub mod issued;
 pub mod monthly_report;
