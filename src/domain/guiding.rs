@@ -126,12 +126,18 @@ impl GuidingDocument {
         format!("{}{number}{day}", self.doc_type.label())
     }
 
+    /// "Thông tri số 06-TT/QU ngày 02/03/2016 của Quận ủy Long Biên": how a list of references names it.
+    pub fn named(&self) -> String {
+        if self.issuer.is_empty() {
+            self.reference()
+        } else {
+            format!("{} của {}", self.reference(), self.issuer)
+        }
+    }
+
     /// How another paper cites it: "Thông tri số 06-TT/QU ngày 02/03/2016 của Quận ủy Long Biên về …".
     pub fn citation(&self) -> String {
-        let mut words = self.reference();
-        if !self.issuer.is_empty() {
-            words = format!("{words} của {}", self.issuer);
-        }
+        let words = self.named();
         let subject = self.subject.trim().trim_end_matches('.');
         if subject.is_empty() {
             return words;
@@ -236,25 +242,35 @@ impl GuidingDocument {
         Problems::into_result(problems)
     }
 
-    /// Whether a text cites it, by its number.
+    /// Whether a text cites it, by its number; a bare number ("34") counts only behind the name of its type.
     pub fn is_cited_in(&self, text: &str) -> bool {
         let (text, number) = (fold(text), fold(self.number.trim()));
         if number.is_empty() {
             return false;
         }
-        let mut from = 0;
-        while let Some(at) = text.get(from..).and_then(|rest| rest.find(&number)) {
-            let (start, end) = (from + at, from + at + number.len());
-            let before = text.get(..start).and_then(|head| head.chars().next_back());
-            let after = text.get(end..).and_then(|tail| tail.chars().next());
-            let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-            if apart(before) && apart(after) {
-                return true;
-            }
-            from = end;
+        if number.chars().all(|c| c.is_ascii_digit()) {
+            let kind = fold(self.doc_type.label());
+            return stands_in(&text, &format!("{kind} so {number}"))
+                || stands_in(&text, &format!("{kind} {number}"));
         }
-        false
+        stands_in(&text, &number)
     }
+}
+
+/// Whether words stand in a text with no letter or digit touching them.
+fn stands_in(text: &str, words: &str) -> bool {
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(words)) {
+        let (start, end) = (from + at, from + at + words.len());
+        let before = text.get(..start).and_then(|head| head.chars().next_back());
+        let after = text.get(end..).and_then(|tail| tail.chars().next());
+        let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        if apart(before) && apart(after) {
+            return true;
+        }
+        from = end;
+    }
+    false
 }
 
 /// What is wrong with the documents that a text of a day cites.

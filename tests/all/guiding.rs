@@ -469,4 +469,14 @@ fn in_the_window_a_document_is_written_assigned_put_into_effect_and_cited() {
         desk.value("Căn cứ"),
         "Thông tri số 08-CT/QU ngày 12/11/2021 của Ban Thường vụ Quận ủy Long Biên về đẩy mạnh công tác dân vận"
     );
+
+    // and in a new version of the catalogue
+    desk.tab("Danh mục");
+    desk.click("Soạn bản mới");
+    desk.wait("Dẫn văn bản chỉ đạo cho CHUNG");
+    desk.choose("Dẫn văn bản chỉ đạo cho CHUNG", "08-ct");
+    assert_eq!(
+        desk.value("Căn cứ 9 của CHUNG"),
+        "Thông tri số 08-CT/QU ngày 12/11/2021 của Ban Thường vụ Quận ủy Long Biên"
+    );
 }

@@ -92,6 +92,10 @@ fn a_citation_is_made_in_one_way() {
     assert!(!one.is_cited_in("Căn cứ Thông tri số 06-TT/QUX"));
     assert!(one.is_cited_in("số 106-TT/QU và 06-TT/QU."));
     assert!(!document(DocumentType::Other, "").is_cited_in("bất kỳ"));
+    let bare = document(DocumentType::Ordinance, "34");
+    assert!(bare.is_cited_in("theo pháp lệnh số 34 của UBTV Quốc hội"));
+    assert!(bare.is_cited_in("Pháp lệnh 34"));
+    assert!(!bare.is_cited_in("Điều 34, 34 hộ, pháp lệnh 345"));
 }
 
 #[test]

@@ -142,7 +142,14 @@ impl Screens {
                 self.issued_papers(ui, &IssuedFilter::default(), loaded, context, out);
             }
             Route::Catalogue => match loaded.catalogue() {
-                Some(page) => self.catalogue.ui(ui, &page, context, out),
+                Some(page) => {
+                    if self.catalogue.is_writing()
+                        && let Some(documents) = loaded.all_documents()
+                    {
+                        self.catalogue.take_documents(&documents.data);
+                    }
+                    self.catalogue.ui(ui, &page, context, out);
+                }
                 None => missing(ui, loaded, &Query::Catalogue),
             },
             Route::Settings => match loaded.bodies() {

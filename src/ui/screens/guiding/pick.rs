@@ -16,10 +16,20 @@ pub fn cite(
     text: &str,
     day: NaiveDate,
 ) -> Option<String> {
+    let document = one(ui, documents, "Dẫn văn bản chỉ đạo", day)?;
+    Some(with_citation(text, document))
+}
+
+/// Offers the documents of the register, those in force on the day first; the others say so.
+pub fn one<'a>(
+    ui: &mut Ui,
+    documents: &'a [GuidingDocument],
+    name: &str,
+    day: NaiveDate,
+) -> Option<&'a GuidingDocument> {
     if documents.is_empty() {
         return None;
     }
-    // those in force on the day first; the others say so
     let mut offered: Vec<&GuidingDocument> = documents.iter().collect();
     offered.sort_by_key(|document| !document.in_force(day));
     let words: Vec<String> = offered
@@ -33,12 +43,11 @@ pub fn cite(
             }
         })
         .collect();
-    let picked = Choice::new(Name::Said("Dẫn văn bản chỉ đạo"), &words, None)
+    let picked = Choice::new(Name::Said(name), &words, None)
         .hint("Dẫn văn bản chỉ đạo…")
         .width(ui.available_width().min(320.0))
         .show(ui)?;
-    let document = offered.get(picked)?;
-    Some(with_citation(text, document))
+    offered.get(picked).copied()
 }
 
 /// "Căn cứ …; Thông tri số …": a document that is cited already is not cited again.
