@@ -18,7 +18,7 @@ use crate::read::search::{HitKind, SearchHit};
 
 /// Every document, newest first.
 pub fn all(conn: &Connection) -> Result<Vec<GuidingDocument>, StoreError> {
-    select(conn, "ORDER BY date DESC, number, id", [])
+    select(conn, "ORDER BY date DESC, number, subject, id", [])
 }
 
 /// The documents of a number.
