@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::archive_args::ArchiveCommand;
+use super::document_args::DocumentCommand;
 use super::grid::{ExportTable, ImportTable};
 use super::issue_args::IssueCommand;
 pub(super) use super::list_args::{
@@ -105,7 +107,7 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: IssueCommand,
     },
-    /// Liệt kê cuộc giám sát, đơn vị, tồn tại, báo cáo tháng, văn bản đã ban hành, tài liệu, danh bạ
+    /// Liệt kê cuộc giám sát, đơn vị, tồn tại, báo cáo tháng, hồ sơ lưu trữ, văn bản chỉ đạo, văn bản đã ban hành, tài liệu, danh bạ
     #[command(
         override_usage = "qcdc list [TÙY CHỌN] <LỆNH>",
         subcommand_required = true
@@ -131,6 +133,24 @@ pub(super) enum Command {
     Profile {
         #[command(subcommand)]
         what: ProfileCommand,
+    },
+    /// Hồ sơ lưu trữ 6 QCDC: ghi giấy tờ có, thiếu; điền từ phiếu kiểm tra; danh mục giấy tờ phải lưu
+    #[command(
+        override_usage = "qcdc archive [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Archive {
+        #[command(subcommand)]
+        what: ArchiveCommand,
+    },
+    /// Văn bản chỉ đạo: ghi sổ, giao đơn vị triển khai, ghi đơn vị đã triển khai
+    #[command(
+        override_usage = "qcdc document [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Document {
+        #[command(subcommand)]
+        what: DocumentCommand,
     },
     /// Báo cáo tháng về 6 QCDC: ghi nhận, sửa, bỏ ghi nhận, đặt hạn gửi
     #[command(

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand};
 
+use super::archive_args::ArchiveRequestOf;
 use super::args::day;
 use super::paper_args::{AsOf, RequestOf, period};
 use crate::domain::Period;
@@ -105,6 +106,18 @@ pub(super) enum IssueCommand {
     ReportRequest {
         #[command(flatten)]
         of: RequestOf,
+        #[command(flatten)]
+        issue: IssueArgs,
+    },
+    /// Ban hành công văn đề nghị bổ sung hồ sơ lưu trữ: một phường, hoặc mọi phường còn thiếu
+    #[command(
+        override_usage = "qcdc issue archive-request [TÙY CHỌN]",
+        after_help = "Không ghi --unit thì mỗi phường còn thiếu giấy tờ một công văn, số tăng dần; \
+            khi đó --out là thư mục."
+    )]
+    ArchiveRequest {
+        #[command(flatten)]
+        of: ArchiveRequestOf,
         #[command(flatten)]
         issue: IssueArgs,
     },

@@ -35,6 +35,8 @@ pub(super) fn run(file: Option<&Path>, what: &List, world: &mut World<'_>) -> Re
         }
         List::People { json } => super::people::list(&register, *json, world),
         List::Papers(args) => list_papers::run(&register, args, world),
+        List::Documents(args) => super::document::list(&register, args, world),
+        List::Archive(args) => super::archive::list(&register, args, world),
         List::Reports(args) => super::report::list(&register, args, world),
         List::Programmes(args) => super::programme_list::programmes(&register, args, world),
         List::Inspections(args) => super::programme_list::inspections(&register, args, world),

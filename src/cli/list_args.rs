@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::archive_args::ArchiveListArgs;
 use super::args::day;
+use super::document_args::DocumentListArgs;
 use super::report_args::ReportListArgs;
 use crate::domain::PaperKind;
 
@@ -41,6 +43,18 @@ pub(super) enum List {
     /// Liệt kê các văn bản đã ban hành, mới nhất trước, và những số còn thiếu
     #[command(override_usage = "qcdc list papers [TÙY CHỌN]")]
     Papers(PapersArgs),
+    /// Liệt kê hồ sơ lưu trữ của một năm: phường × quy chế, từng giấy tờ, giấy tờ còn thiếu
+    #[command(
+        override_usage = "qcdc list archive [TÙY CHỌN]",
+        after_help = "Ví dụ:\n  qcdc list archive --year 2024\n  qcdc list archive --unit lb-phuc-dong --missing"
+    )]
+    Archive(ArchiveListArgs),
+    /// Liệt kê văn bản chỉ đạo, đơn vị nào đã triển khai, chỗ nào cần đối chiếu
+    #[command(
+        override_usage = "qcdc list documents [TÙY CHỌN]",
+        after_help = "Ví dụ:\n  qcdc list documents --in-force\n  qcdc list documents --matrix --year 2021"
+    )]
+    Documents(DocumentListArgs),
     /// Liệt kê báo cáo tháng của một năm: phường nào đúng hạn, chậm, chưa có
     #[command(
         override_usage = "qcdc list reports [TÙY CHỌN]",
@@ -103,7 +117,7 @@ pub(super) struct PapersArgs {
         long,
         value_name = "LOẠI",
         value_parser = kind,
-        help = "Chỉ một loại: conclusion, announcement, minutes, reminder, plan, summary, recheck, checklist, tracking, report_request"
+        help = "Chỉ một loại: conclusion, announcement, minutes, reminder, plan, summary, recheck, checklist, tracking, report_request, archive_request"
     )]
     pub kind: Option<PaperKind>,
     #[arg(long, value_name = "NĂM", help = "Chỉ văn bản ghi ngày trong năm này")]

@@ -3,11 +3,15 @@
 //! Everything printed is Vietnamese. What a command answers goes to `out`, what it says about its work
 //! and its mistakes to `err`; it ends with 0, 1 (the work failed) or 2 (wrong use).
 
+mod archive;
+mod archive_args;
 mod args;
 mod attach;
 mod catalogue;
 mod check;
 pub mod demo;
+mod document;
+mod document_args;
 mod export;
 mod grid;
 mod import;
@@ -209,6 +213,8 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Show {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
+        Command::Document { what } => document::run(file, &what, world)?,
+        Command::Archive { what } => archive::run(file, &what, world)?,
         Command::Report { what } => report::run(file, &what, world)?,
         Command::Programme { what } => programme::run(file, &what, world)?,
         Command::Model { what } => model::run(file, &what, world)?,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 
+use super::archive_args::ArchiveRequestOf;
 use super::args::{PaperFormat, TWO_SIDED, day};
 use crate::domain::Period;
 
@@ -242,6 +243,58 @@ pub(super) enum PaperCommand {
         of: RequestOf,
         #[command(flatten)]
         stamp: StampArgs,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Xuất bảng theo dõi hồ sơ lưu trữ của một năm: một phường, hoặc mọi phường với giấy tờ còn thiếu
+    #[command(
+        override_usage = "qcdc export archive [TÙY CHỌN] --out <TỆP>",
+        after_help = "Ví dụ:\n  qcdc export archive --year 2024 --format xlsx --out luu-tru.xlsx"
+    )]
+    Archive {
+        #[arg(
+            long,
+            value_name = "NĂM",
+            help = "Năm của hồ sơ; không ghi thì năm nay"
+        )]
+        year: Option<i32>,
+        #[arg(
+            long,
+            value_name = "QUẬN",
+            help = "Chỉ các phường của quận này, ví dụ long-bien"
+        )]
+        district: Option<String>,
+        #[arg(long, value_name = "ĐƠN VỊ", help = "Chỉ phường này, với từng giấy tờ")]
+        unit: Option<String>,
+        #[command(flatten)]
+        day: AsOf,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Xuất công văn đề nghị bổ sung hồ sơ lưu trữ: một phường, hoặc mọi phường còn thiếu
+    #[command(
+        override_usage = "qcdc export archive-request [TÙY CHỌN] --out <TỆP hoặc THƯ MỤC>",
+        after_help = "Không ghi --unit thì --out là thư mục; mỗi phường thiếu giấy tờ một tệp.\n\
+            Ghi --number cùng nhiều phường thì số tăng dần từ số đó."
+    )]
+    ArchiveRequest {
+        #[command(flatten)]
+        of: ArchiveRequestOf,
+        #[command(flatten)]
+        stamp: StampArgs,
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Xuất danh mục văn bản chỉ đạo và bảng văn bản × đơn vị
+    #[command(
+        override_usage = "qcdc export documents [TÙY CHỌN] --out <TỆP>",
+        after_help = "Ví dụ:\n  qcdc export documents --format xlsx --out van-ban-chi-dao.xlsx"
+    )]
+    Documents {
+        #[arg(long, value_name = "NĂM", help = "Chỉ văn bản của năm này")]
+        year: Option<i32>,
+        #[command(flatten)]
+        day: AsOf,
         #[command(flatten)]
         output: Output,
     },

@@ -9,11 +9,12 @@ use super::World;
 use super::args::PaperFormat;
 use super::export::{on_both_sides, write};
 use super::paper_args::{Output, PaperCommand, StampArgs};
-use super::{report, visit_id};
+use super::{archive, report, visit_id};
 use crate::documents::deadlines_ics;
 use crate::domain::{Period, Unit};
 use crate::press;
-use crate::read::{self, ChecklistOf, PaperRequest, Stamp};
+use crate::read::guiding::DocumentFilter;
+use crate::read::{self, ArchiveOf, ChecklistOf, PaperRequest, Stamp};
 use crate::register::Register;
 use crate::store::files::explain;
 
@@ -135,6 +136,42 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             }
             (report::one_request(&register, of, stamp)?, output)
         }
+        PaperCommand::Documents { year, day, output } => {
+            let request = PaperRequest::Guiding {
+                filter: DocumentFilter {
+                    year: *year,
+                    ..DocumentFilter::default()
+                },
+                as_of: day.as_of.unwrap_or_else(|| register.today()),
+            };
+            (request, output)
+        }
+        PaperCommand::Archive {
+            year,
+            district,
+            unit: code,
+            day,
+            output,
+        } => {
+            let unit_id = match code {
+                Some(code) => Some(unit(&register, code)?.id),
+                None => None,
+            };
+            let of = ArchiveOf::Sheet {
+                filter: archive::filter(&register, *year, district.as_deref())?,
+                unit_id,
+                as_of: day.as_of.unwrap_or_else(|| register.today()),
+            };
+            (PaperRequest::Archive(of), output)
+        }
+        PaperCommand::ArchiveRequest { of, stamp, output } => {
+            let stamp = (*stamp).into();
+            if of.unit.is_none() {
+                let requests = archive::requests(&register, of, stamp)?;
+                return letters(&register, requests, output, world);
+            }
+            (archive::one_request(&register, of, stamp)?, output)
+        }
         PaperCommand::Recheck { id, output } => (PaperRequest::Recheck(visit(id)?), output),
         PaperCommand::Plan {
             year,
@@ -171,12 +208,14 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
     if matches!(request, PaperRequest::Reminder { .. }) {
         not_in_the_log(world)?;
     } else if matches!(request, PaperRequest::ReportRequest { .. }) {
-        not_issued(world)?;
+        not_issued(world, REPORT_REQUEST)?;
+    } else if matches!(request, PaperRequest::Archive(ArchiveOf::Letter { .. })) {
+        not_issued(world, ARCHIVE_REQUEST)?;
     }
     Ok(())
 }
 
-/// Letters that ask for monthly reports, each in a file of its own.
+/// Letters that ask for what is missing, each in a file of its own.
 fn letters(
     register: &Register,
     requests: Vec<(Unit, PaperRequest)>,
@@ -185,13 +224,20 @@ fn letters(
 ) -> Result<()> {
     folder(&output.out)?;
     let format: read::PaperFormat = output.format.unwrap_or(PaperFormat::Pdf).into();
+    let mut command = REPORT_REQUEST;
     for (unit, request) in requests {
+        let stem = if matches!(request, PaperRequest::Archive(_)) {
+            command = ARCHIVE_REQUEST;
+            "de-nghi-ho-so"
+        } else {
+            "de-nghi-bao-cao"
+        };
         let proof = on_both_sides(press::proof(register, &request)?, output.two_sided);
         let bytes = proof.render(format)?;
-        let name = format!("de-nghi-bao-cao-{}.{}", unit.code, format.extension());
+        let name = format!("{stem}-{}.{}", unit.code, format.extension());
         write(register, &output.out.join(name), &bytes, world)?;
     }
-    not_issued(world)
+    not_issued(world, command)
 }
 
 /// The folder that several files go to.
@@ -206,10 +252,14 @@ fn folder(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn not_issued(world: &mut World<'_>) -> Result<()> {
+/// The commands that number what was only printed here.
+const REPORT_REQUEST: &str = "qcdc issue report-request";
+const ARCHIVE_REQUEST: &str = "qcdc issue archive-request";
+
+fn not_issued(world: &mut World<'_>, command: &str) -> Result<()> {
     Ok(writeln!(
         world.err,
-        "Bản in chưa phải văn bản ban hành; muốn đánh số, lưu vào sổ văn bản thì dùng lệnh “qcdc issue report-request”."
+        "Bản in chưa phải văn bản ban hành; muốn đánh số, lưu vào sổ văn bản thì dùng lệnh “{command}”."
     )?)
 }
 

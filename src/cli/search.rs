@@ -32,6 +32,7 @@ pub(super) fn run(file: Option<&Path>, args: &SearchArgs, world: &mut World<'_>)
                 HitKind::Programme(id) => ("programme", id.to_string()),
                 HitKind::Inspection(id) => ("inspection", id.to_string()),
                 HitKind::Dialogue(id) => ("dialogue", id.to_string()),
+                HitKind::Document(id) => ("document", id.to_string()),
                 HitKind::Paper(id) => ("paper", id.to_string()),
                 HitKind::Unit(id) => ("unit", id.to_string()),
                 HitKind::Visit(id) => ("visit", id.to_string()),

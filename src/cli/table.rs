@@ -5,7 +5,7 @@ use std::io::Write;
 /// Rows below their heads.
 #[derive(Debug)]
 pub(super) struct Table {
-    heads: Vec<&'static str>,
+    heads: Vec<String>,
     /// Whether each column is set to the right.
     right: Vec<bool>,
     rows: Vec<Vec<String>>,
@@ -13,11 +13,11 @@ pub(super) struct Table {
 
 impl Table {
     /// A head that begins with `>` sets its column to the right, for numbers.
-    pub(super) fn new(heads: &[&'static str]) -> Self {
+    pub(super) fn new(heads: &[&str]) -> Self {
         Self {
             heads: heads
                 .iter()
-                .map(|head| head.strip_prefix('>').unwrap_or(head))
+                .map(|head| head.strip_prefix('>').unwrap_or(head).to_owned())
                 .collect(),
             right: heads.iter().map(|head| head.starts_with('>')).collect(),
             rows: Vec::new(),
@@ -29,10 +29,10 @@ impl Table {
     }
 
     pub(super) fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
-        let heads: Vec<String> = self.heads.iter().map(|&head| head.to_owned()).collect();
+        let heads = &self.heads;
         let widths: Vec<usize> = (0..heads.len())
             .map(|column| {
-                std::iter::once(&heads)
+                std::iter::once(heads)
                     .chain(&self.rows)
                     .filter_map(|row| row.get(column))
                     .map(|cell| width(cell))
@@ -41,7 +41,7 @@ impl Table {
             })
             .collect();
         let line: Vec<String> = widths.iter().map(|&width| "-".repeat(width)).collect();
-        for row in [&heads, &line].into_iter().chain(&self.rows) {
+        for row in [heads, &line].into_iter().chain(&self.rows) {
             writeln!(out, "{}", self.line(row, &widths).trim_end())?;
         }
         Ok(())

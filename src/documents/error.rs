@@ -33,6 +33,12 @@ pub enum DocumentError {
         crate::domain::date::show(*day)
     )]
     NoReportMissing { day: chrono::NaiveDate, year: i32 },
+    /// A letter was asked for where no paper of the archive is missing.
+    #[error(
+        "Tính đến ngày {}, hồ sơ lưu trữ năm {year} của đơn vị này không có giấy tờ nào ghi “Thiếu”; không cần công văn.",
+        crate::domain::date::show(*day)
+    )]
+    NoArchiveMissing { day: chrono::NaiveDate, year: i32 },
     /// A profile of the paper's format is not usable.
     #[error(
         "Tệp quy định thể thức văn bản có chỗ sai: {}. Hãy sửa chỗ đó hoặc dùng lại tệp gốc.",

@@ -4,6 +4,7 @@
 //! what is wrong and what to do, in the user's words.
 
 pub mod age;
+pub mod archive;
 pub mod attachment;
 pub mod body;
 pub mod catalogue;
@@ -13,6 +14,7 @@ pub mod deadline;
 pub mod draft;
 pub mod due;
 pub mod find;
+pub mod guiding;
 pub mod holiday;
 pub mod ids;
 pub mod issued;
@@ -39,6 +41,9 @@ pub mod visit;
 pub(crate) mod words;
 
 pub use age::AgeBand;
+pub use archive::{
+    ArchiveEntry, ArchiveOffer, ArchivePaper, ArchiveSource, ArchiveState, ArchiveTally,
+};
 pub use attachment::{AttachTo, Attachment, AttachmentKind};
 pub use body::{Body, Signer, SigningRight};
 pub use catalogue::{Catalogue, ChecklistItem, ItemOrigin, LegalRef, Regulation, RegulationKind};
@@ -49,13 +54,16 @@ pub use conclusion::{
 pub use date::ClockTime;
 pub use deadline::{DeadlineRule, Due};
 pub use draft::DraftChange;
+pub use guiding::{
+    DocumentFile, DocumentTask, DocumentType, GuidingDocument, TaskStanding, TaskState,
+};
 pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
-    AttachmentId, BodyId, CatalogueId, CommitmentId, ConclusionId, DialogueId, EventId,
-    HeldTitleId, InspectionId, ItemId, LegalRefId, ModelFieldId, ModelId, OpinionId, PaperId,
-    ParagraphId, ParticipantId, PersonId, ProgrammeId, ProgrammeResultId, ProgrammeTaskId,
-    RegulationId, ReminderId, ReportFileId, ReportId, ShortcomingId, SignerId, StrengthId,
-    SuccessionId, UnitId, VisitId,
+    ArchivePaperId, AttachmentId, BodyId, CatalogueId, CommitmentId, ConclusionId, DialogueId,
+    DocumentFileId, DocumentId, EventId, HeldTitleId, InspectionId, ItemId, LegalRefId,
+    ModelFieldId, ModelId, OpinionId, PaperId, ParagraphId, ParticipantId, PersonId, ProgrammeId,
+    ProgrammeResultId, ProgrammeTaskId, RegulationId, ReminderId, ReportFileId, ReportId,
+    ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
 };
 pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
 pub use monthly_report::{

@@ -9,8 +9,8 @@ use crate::domain::text::upper_first;
 use crate::domain::{
     Body, Concern, IssuedId, IssuedPaper, PaperId, PaperKind, Period, UnitId, VisitId,
 };
-use crate::read::OtherPaper;
 use crate::read::paper::{ChecklistOf, PaperRequest, Stamp};
+use crate::read::{ArchiveOf, OtherPaper};
 use crate::register::{NewPaper, Outcome, Ready, Register, RegisterError, Reminding};
 
 /// A paper that is to be issued.
@@ -247,6 +247,15 @@ fn matter(register: &Register, request: &PaperRequest) -> Result<Matter, PressEr
         PaperRequest::Reports { .. } => refuse(
             "Bảng theo dõi báo cáo tháng là bản in để làm việc, không phải văn bản ban hành.",
         ),
+        PaperRequest::Guiding { .. } => refuse(
+            "Bảng theo dõi văn bản chỉ đạo là bản in để làm việc, không phải văn bản ban hành.",
+        ),
+        PaperRequest::Archive(ArchiveOf::Sheet { .. }) => refuse(
+            "Bảng theo dõi hồ sơ lưu trữ là bản in để làm việc, không phải văn bản ban hành.",
+        ),
+        PaperRequest::Archive(ArchiveOf::Letter { unit_id, as_of, .. }) => {
+            unit(PaperKind::ArchiveRequest, Some(*unit_id), *as_of)
+        }
         PaperRequest::ReportRequest { unit_id, as_of, .. } => {
             unit(PaperKind::ReportRequest, Some(*unit_id), *as_of)
         }

@@ -1,6 +1,7 @@
 //! Where papers are made: a request goes to the register for its record, the record to a paper, the paper to a file.
 //! The window and the command line both come here, so that the same request gives the same bytes.
 
+pub mod archive;
 pub mod conclusion;
 pub mod grid;
 mod issue;
@@ -11,11 +12,14 @@ pub mod report;
 pub mod rules;
 mod skilful_model;
 
+use chrono::NaiveDate;
+
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};
 use crate::domain::reminder::check_days;
 use crate::domain::{ParagraphId, VisitId, text};
 use crate::read::ShortcomingFilter;
+use crate::read::guiding::DocumentFilter;
 use crate::read::paper::{ChecklistOf, PaperFormat, PaperRequest};
 use crate::register::{Register, RegisterError};
 
@@ -168,6 +172,8 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
             let paper = papers::profile_paper(&page, &repeats)?;
             (paper, name::of_day(request, Some(&page.unit), *as_of))
         }
+        PaperRequest::Guiding { filter, as_of } => guiding(register, request, filter, *as_of)?,
+        PaperRequest::Archive(of) => archive::paper(register, request, of)?,
         PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
             report::paper(register, request)?
         }
@@ -192,4 +198,15 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
         name: name::safe(&name),
         issued,
     })
+}
+
+fn guiding(
+    register: &Register,
+    request: &PaperRequest,
+    filter: &DocumentFilter,
+    as_of: NaiveDate,
+) -> Result<(Paper, String), PressError> {
+    let sheet = register.document_sheet(filter, as_of)?;
+    let name = name::of_day(request, None, as_of);
+    Ok((papers::documents_paper(&sheet)?, name))
 }

@@ -63,7 +63,6 @@ pub fn send_round(
         )
         .into());
     }
-    let stamp = Stamp::on(round.on);
     let requests = round
         .units
         .iter()
@@ -72,11 +71,24 @@ pub fn send_round(
             year,
             as_of: round.as_of,
             by: round.reply_by,
-            stamp,
+            stamp: Stamp::on(round.on),
         });
+    send(register, round, requests.collect(), format)
+}
+
+/// Numbers, issues and renders the letters of a round.
+pub(super) fn send(
+    register: &mut Register,
+    round: &Round,
+    requests: Vec<PaperRequest>,
+    format: PaperFormat,
+) -> Result<(Outcome<()>, Vec<LetterFile>), PressError> {
+    let stamp = Stamp::on(round.on);
     let first = match round.numbers {
         Numbers::ByHand => {
-            let files = requests.map(|request| file(register, &request, format));
+            let files = requests
+                .iter()
+                .map(|request| file(register, request, format));
             let files = files.collect::<Result<_, _>>()?;
             return Ok((by_hand(round.units.len()), files));
         }
@@ -84,6 +96,7 @@ pub fn send_round(
         Numbers::From(first) => Some(first),
     };
     let issues: Vec<Issue> = requests
+        .into_iter()
         .zip(0..)
         .map(|(request, ahead)| Issue {
             number: first.map(|first| first + ahead),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{OverviewCounts, ReportTally, ShortcomingRow};
 use crate::domain::date::show;
-use crate::domain::{Period, Score, UnitId, VisitId};
+use crate::domain::{ArchiveTally, Period, Score, UnitId, VisitId};
 
 /// Which visits the overview looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -145,6 +145,8 @@ pub struct Board {
     pub trend: Vec<QuarterShare>,
     /// Monthly reports of the year of `as_of`.
     pub reports: ReportTally,
+    /// Papers of the archives of the same year.
+    pub archive: ArchiveTally,
 }
 
 impl Board {

@@ -1,6 +1,8 @@
 //! What is found while the user types: single things to go to, the best first.
 
-use crate::domain::{DialogueId, ModelId, PaperId, ProgrammeId, ShortcomingId, UnitId, VisitId};
+use crate::domain::{
+    DialogueId, DocumentId, ModelId, PaperId, ProgrammeId, ShortcomingId, UnitId, VisitId,
+};
 
 /// Where it leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -10,6 +12,8 @@ pub enum FoundKind {
     Shortcoming(ShortcomingId),
     /// The conclusion of a visit.
     Conclusion(VisitId),
+    /// A guiding document.
+    Document(DocumentId),
     /// An issued paper that is no conclusion.
     Paper(PaperId),
     /// Mô hình Dân vận khéo.
@@ -22,6 +26,7 @@ impl FoundKind {
     /// What it is, in words.
     pub fn label(self) -> &'static str {
         match self {
+            Self::Document(_) => "Văn bản chỉ đạo",
             Self::Unit(_) => "Đơn vị",
             Self::Visit(_) => "Cuộc giám sát",
             Self::Shortcoming(_) => "Tồn tại",

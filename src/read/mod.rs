@@ -1,5 +1,6 @@
 //! Plain data that screens, papers and the command line show: no rule is decided here, nothing is changed.
 
+pub mod archive;
 pub mod attachment;
 pub mod board;
 pub mod catalogue;
@@ -8,6 +9,7 @@ pub mod chase;
 pub mod drafting;
 pub mod find;
 pub mod grid;
+pub mod guiding;
 pub mod issued;
 pub mod monthly_report;
 pub mod overview;
@@ -31,6 +33,7 @@ pub mod unit;
 pub mod visit;
 pub mod visit_file;
 
+pub use archive::{ArchiveCell, ArchiveFilter, ArchiveOf, ArchiveRow, ArchiveYear};
 pub use attachment::{AttachmentFilter, AttachmentRow, Thumb};
 pub use board::{Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, QuarterShare, Way};
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
-use super::{ModelPaper, ProgrammePaper, ReportFilter, ShortcomingFilter};
+use super::guiding::DocumentFilter;
+use super::{ArchiveOf, ModelPaper, ProgrammePaper, ReportFilter, ShortcomingFilter};
 use crate::domain::date::after_weekend;
 use crate::domain::{Period, UnitId, VisitId};
 
@@ -100,6 +101,13 @@ pub enum PaperRequest {
     Models(ModelPaper),
     /// About chương trình phối hợp, kiểm tra đột xuất, đối thoại.
     Programmes(ProgrammePaper),
+    /// Văn bản chỉ đạo with the matrix document × unit.
+    Guiding {
+        filter: DocumentFilter,
+        as_of: NaiveDate,
+    },
+    /// A paper about archives.
+    Archive(ArchiveOf),
 }
 
 /// Days that a reminder gives where no day was named.
@@ -185,6 +193,8 @@ impl PaperRequest {
             Self::Reports { .. } => "Bảng theo dõi báo cáo tháng",
             Self::Models(paper) => paper.title(),
             Self::Programmes(paper) => paper.title(),
+            Self::Guiding { .. } => "Bảng theo dõi văn bản chỉ đạo",
+            Self::Archive(of) => of.title(),
         }
     }
 
@@ -202,7 +212,9 @@ impl PaperRequest {
             | Self::ReportRequest { .. }
             | Self::Reports { .. }
             | Self::Models(_)
-            | Self::Programmes(_) => None,
+            | Self::Programmes(_)
+            | Self::Guiding { .. }
+            | Self::Archive(_) => None,
         }
     }
 
@@ -214,6 +226,7 @@ impl PaperRequest {
             | Self::Plan { stamp, .. }
             | Self::Summary { stamp, .. }
             | Self::ReportRequest { stamp, .. } => Some(*stamp),
+            Self::Archive(of) => of.stamp(),
             Self::Conclusion(_)
             | Self::Minutes(_)
             | Self::Checklist(_)
@@ -222,7 +235,8 @@ impl PaperRequest {
             | Self::Profile { .. }
             | Self::Reports { .. }
             | Self::Models(_)
-            | Self::Programmes(_) => None,
+            | Self::Programmes(_)
+            | Self::Guiding { .. } => None,
         }
     }
 
@@ -235,6 +249,7 @@ impl PaperRequest {
             | Self::Plan { stamp, .. }
             | Self::Summary { stamp, .. }
             | Self::ReportRequest { stamp, .. } => *stamp = new,
+            Self::Archive(of) => of.set_stamp(new),
             Self::Conclusion(_)
             | Self::Minutes(_)
             | Self::Checklist(_)
@@ -243,7 +258,8 @@ impl PaperRequest {
             | Self::Profile { .. }
             | Self::Reports { .. }
             | Self::Models(_)
-            | Self::Programmes(_) => {}
+            | Self::Programmes(_)
+            | Self::Guiding { .. } => {}
         }
         self
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{ShortcomingRow, VisitRow};
 use crate::domain::tally::Tally;
-use crate::domain::{Body, Score, Signer, Succession, Unit, VisitId, VisitKind};
+use crate::domain::{ArchiveTally, Body, Score, Signer, Succession, Unit, VisitId, VisitKind};
 
 /// The scores of one visit, in the order of [`UnitProfile::regulations`].
 #[derive(Debug, Clone, PartialEq)]
@@ -51,6 +51,8 @@ pub struct UnitProfile {
     pub open: Vec<ShortcomingRow>,
     /// All that were notified, as of the day.
     pub tally: Tally,
+    /// Papers of its archive of the year of the day; of a ward alone.
+    pub archive: Option<ArchiveTally>,
     pub body: Body,
     pub signers: Vec<Signer>,
     /// The file is a sample: its papers are marked MẪU.

@@ -1,11 +1,15 @@
 //! What a search finds.
 
-use crate::domain::{DialogueId, InspectionId, ModelId, PaperId, ProgrammeId, UnitId, VisitId};
+use crate::domain::{
+    DialogueId, DocumentId, InspectionId, ModelId, PaperId, ProgrammeId, UnitId, VisitId,
+};
 
 /// What kind of thing was hit, and where a click leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum HitKind {
     Unit(UnitId),
+    /// A guiding document.
+    Document(DocumentId),
     /// An issued paper that is no conclusion.
     Paper(PaperId),
     /// A model, or something that it promised.

@@ -6,9 +6,9 @@ use super::past::ItemPast;
 use super::person::Candidate;
 use super::{PaperRules, VisitChase};
 use crate::domain::{
-    Attachment, Body, Catalogue, ChecklistItem, Conclusion, ConclusionState, LegalRef, Paragraph,
-    Participant, Rating, Regulation, Score, Shortcoming, ShortcomingEvent, ShortcomingId, Signer,
-    Strength, Unit, UnitId, Visit, VisitId, VisitKind, VisitState,
+    Attachment, Body, Catalogue, ChecklistItem, Conclusion, ConclusionState, GuidingDocument,
+    LegalRef, Paragraph, Participant, Rating, Regulation, Score, Shortcoming, ShortcomingEvent,
+    ShortcomingId, Signer, Strength, Unit, UnitId, Visit, VisitId, VisitKind, VisitState,
 };
 
 /// One line of the list of visits.
@@ -119,6 +119,8 @@ pub struct VisitPage {
     pub attachments: Vec<Attachment>,
     /// Whom the register of people offers for both sides on the day of the visit.
     pub people: Vec<Candidate>,
+    /// Guiding documents, to cite one as the basis.
+    pub documents: Vec<GuidingDocument>,
     /// The file is a sample: its papers are marked MẪU.
     pub sample: bool,
     pub rules: PaperRules,

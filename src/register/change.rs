@@ -39,6 +39,9 @@ pub enum Op {
     ReceiveReport,
     EditModels,
     EditProgrammes,
+    MarkArchive,
+    EditDocuments,
+    EditArchivePapers,
     CheckRegulation,
     SaveCatalogue,
     SetNumbering,
@@ -88,6 +91,9 @@ impl Op {
             Self::ReceiveReport => "receive_report",
             Self::EditModels => "edit_models",
             Self::EditProgrammes => "edit_programmes",
+            Self::EditDocuments => "edit_documents",
+            Self::MarkArchive => "mark_archive",
+            Self::EditArchivePapers => "edit_archive_papers",
             Self::SetReportRule => "set_report_rule",
             Self::CheckRegulation => "check_regulation",
             Self::SaveCatalogue => "save_catalogue",
@@ -152,6 +158,10 @@ pub struct Changes {
     pub models: bool,
     /// Programmes, unannounced inspections, dialogues.
     pub programmes: bool,
+    /// Papers of the archives and which ones are needed.
+    pub archive: bool,
+    /// Guiding documents and who puts them into effect.
+    pub documents: bool,
     pub settings: bool,
 }
 
@@ -169,6 +179,8 @@ impl Changes {
         reports: true,
         models: true,
         programmes: true,
+        archive: true,
+        documents: true,
         settings: true,
     };
 
@@ -203,6 +215,10 @@ impl Changes {
                 self.catalogue = true;
             }
             R::Holiday(_) => self.calendar = true,
+            R::GuidingDocument(_) | R::DocumentTask(_) | R::DocumentFile(_) => {
+                self.documents = true;
+            }
+            R::ArchivePaper(_) | R::ArchiveEntry(_) => self.archive = true,
             R::MonthlyReport(_) | R::ReportFile(_) => self.reports = true,
             R::SkilfulModel(_) | R::Commitment(_) | R::ModelField(_) => self.models = true,
             R::Programme(_)

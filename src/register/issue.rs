@@ -310,6 +310,7 @@ impl Register {
             new.kind,
             PaperKind::Reminder
                 | PaperKind::ReportRequest
+                | PaperKind::ArchiveRequest
                 | PaperKind::Tracking
                 | PaperKind::Checklist
         );

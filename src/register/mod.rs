@@ -1,5 +1,6 @@
 //! Every operation on the open file: one file per noun, every change through `transact`.
 
+mod archive;
 mod attachment;
 pub mod blank;
 mod body;
@@ -13,6 +14,7 @@ mod error;
 mod export;
 mod generate;
 mod grid;
+mod guiding;
 mod holiday;
 mod import;
 mod issue;
@@ -42,11 +44,13 @@ mod undo;
 mod unit;
 mod visit;
 
+pub use archive::{ArchiveMark, NewArchiveEntry, NewArchivePaper};
 pub use attachment::NewFile;
 pub use catalogue::{catalogue_from_json, catalogue_to_json};
 pub use change::{Changes, Op};
 pub use error::{Conflict, ConflictField, RegisterError};
 pub use grid::{Going, LARGE};
+pub use guiding::NewTask;
 pub use import::VISIT_FILE_LIMIT;
 pub use issue::{NewPaper, Ready};
 pub use monthly_report::NewReport;

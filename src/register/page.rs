@@ -263,6 +263,7 @@ impl Register {
             )
         };
         Ok(VisitPage {
+            documents: store::guiding::all(conn)?,
             next_number: store::issued::next_number(conn, "TB", symbol, term)?,
             signers: store::unit::signers(conn, body.id)?,
             participants: store::visit::participants(conn, id)?,

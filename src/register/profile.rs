@@ -1,12 +1,12 @@
 //! One unit over the years.
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 use super::Register;
 use super::error::RegisterError;
 use super::page::codes;
 use super::visit::body_on;
-use crate::domain::{Unit, UnitId};
+use crate::domain::{Unit, UnitId, UnitKind};
 use crate::read::UnitProfile;
 use crate::store;
 
@@ -41,6 +41,9 @@ impl Register {
             next: history.next,
             open: history.open,
             tally: history.tally,
+            archive: (unit.kind == UnitKind::Ward)
+                .then(|| self.archive_tally(id, as_of.year(), as_of))
+                .transpose()?,
             signers: store::unit::signers(conn, body.id)?,
             body,
             rules: self.paper_rules()?,

@@ -100,7 +100,8 @@ pub(super) fn check(conn: &Connection, findings: &mut Vec<Finding>) -> Result<()
     let mut statement = conn.prepare(
         "SELECT b.sha256, b.size, b.bytes, coalesce(
            (SELECT a.name FROM attachment a WHERE a.sha256 = b.sha256 LIMIT 1),
-           (SELECT r.name FROM report_file r WHERE r.sha256 = b.sha256 LIMIT 1))
+           (SELECT r.name FROM report_file r WHERE r.sha256 = b.sha256 LIMIT 1),
+           (SELECT d.name FROM document_file d WHERE d.sha256 = b.sha256 LIMIT 1))
          FROM blob b ORDER BY b.sha256",
     )?;
     let mut rows = statement.query([])?;
@@ -123,7 +124,8 @@ pub(super) fn check(conn: &Connection, findings: &mut Vec<Finding>) -> Result<()
         }
     }
     let wrong: i64 = conn.query_row(
-        "SELECT count(*) FROM (SELECT sha256, size FROM attachment UNION ALL SELECT sha256, size FROM report_file) a
+        "SELECT count(*) FROM (SELECT sha256, size FROM attachment UNION ALL SELECT sha256, size FROM report_file
+                               UNION ALL SELECT sha256, size FROM document_file) a
          JOIN blob b ON b.sha256 = a.sha256 WHERE a.size <> b.size",
         [],
         |row| row.get(0),

@@ -8,13 +8,13 @@ use rusqlite::{Connection, named_params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::standing::Way;
-use super::{monthly_report, overview, shortcoming};
+use super::{archive, monthly_report, overview, shortcoming};
 use crate::domain::date::show;
 use crate::domain::unit::span_covers;
 use crate::domain::{RatingValue, Score, ShortcomingClass, UnitKind, VisitId};
 use crate::read::board::{Board, BoardCell, BoardFilter, BoardRow, Mark, QuarterShare};
 use crate::read::shortcoming::{ShortcomingFilter, ShortcomingRow};
-use crate::read::{ReportFilter, ReportTally};
+use crate::read::{ArchiveFilter, ReportFilter, ReportTally};
 
 pub fn board(
     conn: &Connection,
@@ -38,6 +38,7 @@ pub fn board(
         deadlines: deadlines(conn, district, as_of)?,
         trend: trend(conn, district, to.min(as_of), as_of)?,
         reports: reports(conn, filter, as_of)?,
+        archive: archive::tally(conn, &archives(filter, as_of), None, as_of)?,
         filter: filter.clone(),
     })
 }
@@ -53,6 +54,14 @@ fn reports(
         district: filter.district.clone(),
     };
     Ok(monthly_report::year(conn, &year, as_of)?.tally())
+}
+
+/// The archives of the same year.
+fn archives(filter: &BoardFilter, as_of: NaiveDate) -> ArchiveFilter {
+    ArchiveFilter {
+        year: as_of.year(),
+        district: filter.district.clone(),
+    }
 }
 
 fn visits_elsewhere(conn: &Connection, district: &str) -> Result<bool, StoreError> {

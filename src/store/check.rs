@@ -39,6 +39,8 @@ pub fn check(conn: &Connection) -> Result<Vec<Finding>, StoreError> {
     super::monthly_report::check(conn, &mut findings)?;
     super::skilful_model::check(conn, &mut findings)?;
     super::programme::check(conn, &mut findings)?;
+    super::archive::check(conn, &mut findings)?;
+    super::guiding::check(conn, &mut findings)?;
     contradictions(conn, &mut findings)?;
     number_gaps(conn, &mut findings)?;
     Ok(findings)

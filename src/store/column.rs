@@ -5,8 +5,9 @@ use rusqlite::types::{FromSqlError, FromSqlResult, Type, Value, ValueRef};
 use uuid::Uuid;
 
 use crate::domain::{
-    AttachmentId, AttachmentKind, BodyId, CatalogueId, ClockTime, CommitmentId, ConclusionId,
-    ConclusionState, DeadlineRule, DialogueId, EventId, EventKind, HeldTitleId, HolidayKind,
+    ArchivePaperId, ArchiveSource, ArchiveState, AttachmentId, AttachmentKind, BodyId, CatalogueId,
+    ClockTime, CommitmentId, ConclusionId, ConclusionState, DeadlineRule, DialogueId,
+    DocumentFileId, DocumentId, DocumentType, EventId, EventKind, HeldTitleId, HolidayKind,
     InspectionId, ItemId, ItemOrigin, LegalRefId, ModelFieldId, ModelId, ModelKind, ModelOutcome,
     ModelPraise, Month, OpinionId, PaperId, PaperKind, ParagraphId, ParagraphSource,
     ParagraphStyle, ParticipantId, ParticipantRole, PersonId, ProgrammeId, ProgrammeResultId,
@@ -189,6 +190,9 @@ id_columns!(
     InspectionId,
     DialogueId,
     OpinionId,
+    ArchivePaperId,
+    DocumentId,
+    DocumentFileId,
     ConclusionId,
     ParagraphId,
     PaperId,
@@ -219,6 +223,9 @@ word_columns!(
     Side,
     ParticipantRole,
     AttachmentKind,
+    ArchiveState,
+    ArchiveSource,
+    DocumentType,
     RatingValue,
     ShortcomingLevel,
     ShortcomingState,

@@ -55,7 +55,8 @@ pub fn find(conn: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
             | HitKind::Model(_)
             | HitKind::Programme(_)
             | HitKind::Inspection(_)
-            | HitKind::Dialogue(_) => None,
+            | HitKind::Dialogue(_)
+            | HitKind::Document(_) => None,
         })
         .collect();
     keep_best(&mut papers);
@@ -63,6 +64,26 @@ pub fn find(conn: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
     let mut works = works(conn, typed, &wanted)?;
     keep_best(&mut works);
     found.append(&mut works);
+    let documents = super::guiding::search(conn, typed)?.into_iter();
+    let mut documents: Vec<Found> = documents
+        .filter_map(|hit| match hit.kind {
+            HitKind::Document(id) => Some(Found {
+                kind: FoundKind::Document(id),
+                closeness: wanted.closeness(&hit.title).unwrap_or(4),
+                title: hit.title,
+                detail: format!("{} · {}", hit.what, hit.excerpt),
+            }),
+            HitKind::Paper(_)
+            | HitKind::Unit(_)
+            | HitKind::Visit(_)
+            | HitKind::Model(_)
+            | HitKind::Programme(_)
+            | HitKind::Inspection(_)
+            | HitKind::Dialogue(_) => None,
+        })
+        .collect();
+    keep_best(&mut documents);
+    found.append(&mut documents);
     for mut kind in [
         visits(conn, typed, &wanted)?,
         shortcomings(conn, typed, &wanted)?,
@@ -84,9 +105,11 @@ fn works(conn: &Connection, typed: &str, wanted: &Wanted) -> Result<Vec<Found>, 
             HitKind::Model(id) => FoundKind::Model(id),
             HitKind::Programme(id) => FoundKind::Programme(id),
             HitKind::Dialogue(id) => FoundKind::Dialogue(id),
-            HitKind::Paper(_) | HitKind::Unit(_) | HitKind::Visit(_) | HitKind::Inspection(_) => {
-                return None;
-            }
+            HitKind::Paper(_)
+            | HitKind::Unit(_)
+            | HitKind::Visit(_)
+            | HitKind::Document(_)
+            | HitKind::Inspection(_) => return None,
         };
         Some(Found {
             kind,

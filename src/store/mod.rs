@@ -1,5 +1,6 @@
 //! The SQLite file: the only place with SQL. One file per noun, long statements in `sql/` beside their row mappers.
 
+pub mod archive;
 pub mod attachment;
 pub mod board;
 pub mod catalogue;
@@ -9,6 +10,7 @@ pub mod column;
 pub mod error;
 pub mod files;
 pub mod find;
+pub mod guiding;
 pub mod holiday;
 pub mod issued;
 pub mod monthly_report;

@@ -28,8 +28,10 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_standing.sql"),
     include_str!("migrations/0007_tally.sql"),
     include_str!("migrations/0008_reports.sql"),
-    include_str!("migrations/0009_models.sql"),
-    include_str!("migrations/0010_programmes.sql"),
+    include_str!("migrations/0009_archive.sql"),
+    include_str!("migrations/0010_guiding.sql"),
+    include_str!("migrations/0011_models.sql"),
+    include_str!("migrations/0012_programmes.sql"),
 ];
 
 /// The schema that this program writes.
@@ -116,6 +118,11 @@ impl Store {
             if step.contains("CREATE TABLE holiday") {
                 for holiday in super::shipped::holidays()? {
                     super::record::insert(&tx, &holiday)?;
+                }
+            }
+            if step.contains("CREATE TABLE archive_paper") {
+                for paper in super::shipped::archive_papers()? {
+                    super::record::insert(&tx, &paper)?;
                 }
             }
             if step.contains("CREATE TABLE standing_span") {

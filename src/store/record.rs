@@ -11,15 +11,16 @@ use serde::de::DeserializeOwned;
 use super::column::{Column, read};
 use super::error::StoreError;
 use crate::domain::{
-    Attachment, AttachmentId, Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Commitment,
-    CommitmentId, Conclusion, ConclusionId, Dialogue, DialogueId, EventId, HeldTitle, HeldTitleId,
-    Holiday, Inspection, InspectionId, IssuedPaper, ItemId, LegalRef, LegalRefId, ModelField,
-    ModelFieldId, ModelId, MonthlyReport, Opinion, OpinionId, PaperId, Paragraph, ParagraphId,
-    Participant, ParticipantId, Person, PersonId, Programme, ProgrammeId, ProgrammeResult,
-    ProgrammeResultId, ProgrammeTask, ProgrammeTaskId, Rating, Regulation, RegulationId, Reminder,
-    ReminderId, ReminderOrder, RepeatMark, ReportFile, ReportFileId, ReportId, Shortcoming,
-    ShortcomingEvent, ShortcomingId, Signer, SignerId, SkilfulModel, Strength, StrengthId,
-    Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
+    ArchiveEntry, ArchivePaper, ArchivePaperId, Attachment, AttachmentId, Body, BodyId, Catalogue,
+    CatalogueId, ChecklistItem, Commitment, CommitmentId, Conclusion, ConclusionId, Dialogue,
+    DialogueId, DocumentFile, DocumentFileId, DocumentId, DocumentTask, EventId, GuidingDocument,
+    HeldTitle, HeldTitleId, Holiday, Inspection, InspectionId, IssuedPaper, ItemId, LegalRef,
+    LegalRefId, ModelField, ModelFieldId, ModelId, MonthlyReport, Opinion, OpinionId, PaperId,
+    Paragraph, ParagraphId, Participant, ParticipantId, Person, PersonId, Programme, ProgrammeId,
+    ProgrammeResult, ProgrammeResultId, ProgrammeTask, ProgrammeTaskId, Rating, Regulation,
+    RegulationId, Reminder, ReminderId, ReminderOrder, RepeatMark, ReportFile, ReportFileId,
+    ReportId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, SkilfulModel,
+    Strength, StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
 };
 
 /// A record that lies in one row of one table.
@@ -274,6 +275,16 @@ records! {
         [programme_id, unit_id, held_on, title, chair, place, attendees, note], [];
     Opinion, "opinion", (id: OpinionId),
         [dialogue_id, position, text, raised_by, answerer, due, answered_on, answer], [];
+    ArchivePaper, "archive_paper", (id: ArchivePaperId),
+        [code, regulation, position, name, item, every_year, from_year, to_year, replaces], [];
+    ArchiveEntry, "archive_entry", (unit_id: UnitId, paper_id: ArchivePaperId, year: i64),
+        [state, place, kept_until, seen_on, note, source, visit_id, written_by, written_on], [];
+    GuidingDocument, "guiding_document", (id: DocumentId),
+        [doc_type, number, date, issuer, subject, valid_from, valid_to, replaced_by, checked, note], [];
+    DocumentTask, "document_task", (document_id: DocumentId, unit_id: UnitId),
+        [due, done_on, own_paper, note], [];
+    DocumentFile, "document_file", (id: DocumentFileId),
+        [document_id, position, name, kind, size, sha256, added_on], [];
     RepeatMark, "repeat_mark", (shortcoming_id: ShortcomingId), [of_id], [];
     Shortcoming, "shortcoming", (id: ShortcomingId),
         [visit_id, regulation_id, item_id, position, description, level, cause_external, cause_own,

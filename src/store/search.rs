@@ -13,7 +13,7 @@ use super::error::StoreError;
 use super::record::{self, AnyRecord};
 use super::search_works::{self, works};
 use crate::domain::{
-    IssuedPaper, PaperId, ShortcomingId, Unit, UnitId, Visit, VisitId, date, text,
+    GuidingDocument, IssuedPaper, PaperId, ShortcomingId, Unit, UnitId, Visit, VisitId, date, text,
 };
 use crate::read::search::{HitKind, SearchHit};
 use crate::read::visit::visit_title;
@@ -165,7 +165,7 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
             paper.visit_id,
             &[&paper.doc_number(), &paper.subject],
         ),
-        AnyRecord::IssuedPaper(paper) => Some(paper_doc(paper)),
+        AnyRecord::IssuedPaper(paper) => Some(of_paper(paper)),
         AnyRecord::SkilfulModel(_)
         | AnyRecord::Commitment(_)
         | AnyRecord::Programme(_)
@@ -174,6 +174,7 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Inspection(_)
         | AnyRecord::Dialogue(_)
         | AnyRecord::Opinion(_) => search_works::doc(conn, record)?,
+        AnyRecord::GuidingDocument(document) => Some(of_document(document)),
         AnyRecord::Succession(_)
         | AnyRecord::ModelField(_)
         | AnyRecord::Reminder(_)
@@ -181,6 +182,10 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::RepeatMark(_)
         | AnyRecord::MonthlyReport(_)
         | AnyRecord::ReportFile(_)
+        | AnyRecord::ArchivePaper(_)
+        | AnyRecord::ArchiveEntry(_)
+        | AnyRecord::DocumentTask(_)
+        | AnyRecord::DocumentFile(_)
         | AnyRecord::Holiday(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)
@@ -195,18 +200,40 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
     })
 }
 
-fn paper_doc(paper: &IssuedPaper) -> Doc {
-    Doc {
-        noun: "paper",
-        key: paper.id.0.as_bytes().to_vec(),
-        visit_id: None,
-        unit_id: None,
-        text: join(&[
+fn of_paper(paper: &IssuedPaper) -> Doc {
+    alone(
+        "paper",
+        &paper.id.0,
+        &[
             &paper.doc_number(),
             paper.kind.label(),
             &paper.subject,
             &date::show(paper.date),
-        ]),
+        ],
+    )
+}
+
+fn of_document(document: &GuidingDocument) -> Doc {
+    alone(
+        "document",
+        &document.id.0,
+        &[
+            &document.reference(),
+            &document.subject,
+            &document.issuer,
+            &document.note,
+        ],
+    )
+}
+
+/// What belongs to no visit and no unit.
+fn alone(noun: &'static str, key: &uuid::Uuid, parts: &[&str]) -> Doc {
+    Doc {
+        noun,
+        key: key.as_bytes().to_vec(),
+        visit_id: None,
+        unit_id: None,
+        text: join(parts),
     }
 }
 
@@ -301,6 +328,7 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
         .collect();
     hits.extend(papers(conn, query)?);
     hits.extend(works(conn, query)?);
+    hits.extend(super::guiding::search(conn, query)?);
     let folded = words(query);
     let mut found = Found::default();
     // The index walks whole words from the end and stops; a beginning that many words share it has to gather first.

@@ -7,9 +7,10 @@ use serde::Deserialize;
 use super::error::StoreError;
 use crate::domain::ids::shipped as shipped_id;
 use crate::domain::{
-    Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Holiday, HolidayKind, ItemId, ItemOrigin,
-    LegalRef, LegalRefId, Regulation, RegulationId, RegulationKind, Signer, SignerId, SigningRight,
-    Succession, SuccessionExtent, SuccessionId, Unit, UnitId, UnitKind,
+    ArchivePaper, ArchivePaperId, Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Holiday,
+    HolidayKind, ItemId, ItemOrigin, LegalRef, LegalRefId, Regulation, RegulationId,
+    RegulationKind, Signer, SignerId, SigningRight, Succession, SuccessionExtent, SuccessionId,
+    Unit, UnitId, UnitKind,
 };
 
 /// The default catalogue as records.
@@ -191,6 +192,26 @@ struct HolidayFile {
     checked: bool,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ArchiveFile {
+    #[serde(rename = "schema_version")]
+    _schema_version: u32,
+    #[serde(rename = "note")]
+    _note: String,
+    papers: Vec<ArchivePaperFile>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ArchivePaperFile {
+    code: String,
+    regulation: String,
+    item: String,
+    every_year: bool,
+    name: String,
+}
+
 fn parse<T: for<'a> Deserialize<'a>>(name: &str, text: &str) -> Result<T, StoreError> {
     serde_json::from_str(text).map_err(|error| StoreError::Shipped(format!("{name}: {error}")))
 }
@@ -366,6 +387,30 @@ pub fn holidays() -> Result<Vec<Holiday>, StoreError> {
         checked: day.checked,
     });
     Ok(days.collect())
+}
+
+/// Papers that an archive must hold, until somebody changes the list.
+pub fn archive_papers() -> Result<Vec<ArchivePaper>, StoreError> {
+    let file: ArchiveFile = parse(
+        "archive_papers.json",
+        include_str!("../../data/archive_papers.json"),
+    )?;
+    let papers = (1..)
+        .zip(file.papers)
+        .map(|(position, paper)| ArchivePaper {
+            id: ArchivePaperId(shipped_id("archive_paper", &paper.code)),
+            ver: 1,
+            code: paper.code,
+            regulation: paper.regulation,
+            position,
+            name: paper.name,
+            item: paper.item,
+            every_year: paper.every_year,
+            from_year: None,
+            to_year: None,
+            replaces: None,
+        });
+    Ok(papers.collect())
 }
 
 /// The supervising body of a district.

@@ -6,13 +6,15 @@ use super::error::StoreError;
 use super::record;
 use crate::domain::{Body, Signer, Succession, Unit};
 
-/// Whether nothing about a unit was written yet: no visit and no monthly report.
+/// Whether nothing about a unit was written yet: no visit, no monthly report and no paper of an archive.
 pub fn is_untouched(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn
         .prepare_cached(
             "SELECT NOT EXISTS (SELECT 1 FROM visit) AND NOT EXISTS (SELECT 1 FROM monthly_report)
              AND NOT EXISTS (SELECT 1 FROM skilful_model)
-             AND NOT EXISTS (SELECT 1 FROM programme) AND NOT EXISTS (SELECT 1 FROM dialogue)",
+             AND NOT EXISTS (SELECT 1 FROM programme) AND NOT EXISTS (SELECT 1 FROM dialogue)
+             AND NOT EXISTS (SELECT 1 FROM archive_entry)
+             AND NOT EXISTS (SELECT 1 FROM document_task)",
         )?
         .query_row([], |row| row.get(0))?)
 }

@@ -16,6 +16,7 @@ use crate::read::{
 };
 use crate::ui::commands::Deed;
 use crate::ui::export::Export;
+use crate::ui::screens::{archive::ArchivePlace, guiding::GuidingPlace};
 use crate::worker::{Command, Job};
 
 pub use answers::{Answers, ScreenContext};
@@ -47,6 +48,10 @@ pub enum Route {
     Model(ModelId),
     /// Phối hợp.
     Programmes(ProgrammesPlace),
+    /// Văn bản chỉ đạo.
+    Guiding(GuidingPlace),
+    /// Hồ sơ lưu trữ.
+    Archive(ArchivePlace),
     /// Văn bản đã ban hành.
     Papers(IssuedFilter),
     /// The same, with one of them chosen.
@@ -90,6 +95,8 @@ pub enum Action {
     Attach(AttachTo),
     /// Ask for a file that came with a monthly report; the screen gets its path.
     PickReportFile,
+    /// The same for a guiding document.
+    PickDocumentFile,
     /// Open the file of an issued paper in the program for PDF.
     OpenIssued(IssuedId),
     /// Hand a paper to the system's printing.
@@ -177,6 +184,8 @@ pub enum Subject {
     DueSoon,
     /// `SetReportRule`.
     ReportRule,
+    Guiding,
+    Archive,
     /// The job `ReceiveReport`; `TakeBackReport`, `RemoveReportFile`.
     Report,
     /// `ModelsCommand`.
@@ -258,6 +267,8 @@ impl Subject {
             Command::SaveHoliday { new, .. } => Self::Holiday(new.day),
             Command::RemoveHoliday(day) => Self::Holiday(*day),
             Command::SetDueSoonDays(_) => Self::DueSoon,
+            Command::Guiding(_) => Self::Guiding,
+            Command::Archive(_) => Self::Archive,
             Command::SetReportRule(_) => Self::ReportRule,
             Command::TakeBackReport(_) | Command::RemoveReportFile(_) => Self::Report,
             Command::Models(_) => Self::Models,
@@ -280,6 +291,8 @@ impl Subject {
     pub fn of_job(job: &Job) -> Self {
         if matches!(job, Job::UseProfile { .. }) {
             Self::PaperRules
+        } else if matches!(job, Job::Guiding(_)) {
+            Self::Guiding
         } else if matches!(job, Job::ReceiveReport { .. }) {
             Self::Report
         } else {
@@ -291,6 +304,7 @@ impl Subject {
 /// Whether success is said aloud. What is typed, rated or picked shows itself; "Đã lưu" in the bar is enough.
 pub fn is_loud(command: &Command) -> bool {
     match command {
+        Command::Archive(command) => command.is_loud(),
         Command::EditVisit { .. }
         | Command::AddParticipant(_)
         | Command::EditParticipant { .. }
@@ -309,7 +323,8 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::SetBackupFolder(_)
         | Command::SetTwoSided(_)
         | Command::EndGuide => false,
-        Command::CreateVisit(_)
+        Command::Guiding(_)
+        | Command::CreateVisit(_)
         | Command::PlanVisits(_)
         | Command::CreateRecheck { .. }
         | Command::RescheduleVisit { .. }

@@ -97,6 +97,7 @@ enum Purpose {
     Import,
     Attach(AttachTo),
     ReportFile,
+    DocumentFile,
     Catalogue,
     Profile,
     OpenFile,
@@ -316,6 +317,10 @@ impl App {
                 };
                 self.ask_for_path(pick, Purpose::ReportFile);
             }
+            Action::PickDocumentFile => {
+                let kind = FileKind::Attachment;
+                self.ask_for_path(Pick::Open { kind }, Purpose::DocumentFile);
+            }
             Action::OpenIssued(id) => self.start(Job::OpenIssued { id }),
             Action::Print(request) => self.hand(Errand::Print(request)),
             Action::ImportVisit => {
@@ -474,6 +479,8 @@ fn same_place(a: &Route, b: &Route) -> bool {
         | (Route::Programmes(_), Route::Programmes(_))
         | (Route::Models(_) | Route::Model(_), Route::Models(_) | Route::Model(_))
         | (Route::Search(_), Route::Search(_)) => true,
+        (Route::Guiding(a), Route::Guiding(b)) => a.matrix == b.matrix,
+        (Route::Archive(a), Route::Archive(b)) => a.is_beside(b),
         // another number or day of the same kind of paper
         (Route::Paper(a), Route::Paper(b)) => {
             std::mem::discriminant(a) == std::mem::discriminant(b)

@@ -37,6 +37,8 @@ pub enum Deed {
     Remind,
     /// Letters to the wards with a monthly report of this year missing.
     AskReports,
+    /// Letters to the wards with a paper of this year's archive missing.
+    AskArchive,
     OpenFile,
     NewFile,
     ImportVisit,
@@ -60,6 +62,7 @@ pub enum Group {
     Look,
     Checklist,
     Calendar,
+    Archive,
     Preview,
     Table,
     Field,
@@ -68,7 +71,7 @@ pub enum Group {
 
 impl Group {
     /// In the order of the page.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Work,
         Self::Find,
         Self::Go,
@@ -76,6 +79,7 @@ impl Group {
         Self::Look,
         Self::Checklist,
         Self::Calendar,
+        Self::Archive,
         Self::Preview,
         Self::Table,
         Self::Field,
@@ -91,6 +95,7 @@ impl Group {
             Self::Look => "Hiển thị, gõ chữ",
             Self::Checklist => "Trong cuộc giám sát",
             Self::Calendar => "Trong danh sách, kế hoạch, lịch giám sát",
+            Self::Archive => "Trong hồ sơ lưu trữ",
             Self::Preview => "Khi xem bản in",
             Self::Table => "Trong bảng",
             Self::Field => "Trong ô nhập",
@@ -223,6 +228,7 @@ const NAMES: &[(Key, &str)] = &[
     (Key::Minus, "-"),
     (Key::Plus, "+"),
     (Key::Slash, "/"),
+    (Key::Delete, "Del"),
 ];
 
 /// A key in words: "Ctrl+Shift+Z".

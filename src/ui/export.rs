@@ -9,7 +9,7 @@ use crate::domain::date::show;
 use crate::domain::{AttachmentId, IssuedId, UnitId, VisitId};
 use crate::read::review::ReviewFilter;
 use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
-use crate::worker::{Job, Round};
+use crate::worker::{ArchiveJob, Job, Round};
 
 /// What is written.
 #[derive(Clone, Debug)]
@@ -40,6 +40,8 @@ pub enum Export {
     Reminders(Round, PaperFormat),
     /// A round of letters that ask for monthly reports of a year.
     ReportRequests(Round, i32, PaperFormat),
+    /// The same that ask for papers of the archive.
+    ArchiveRequests(Round, i32, PaperFormat),
 }
 
 impl Export {
@@ -59,7 +61,9 @@ impl Export {
             | Self::IssuedList(_)
             | Self::Review(_) => FileKind::Excel,
             Self::Deadlines(_) => FileKind::Calendar,
-            Self::Reminders(..) | Self::ReportRequests(..) => return Pick::Folder { title: name },
+            Self::Reminders(..) | Self::ReportRequests(..) | Self::ArchiveRequests(..) => {
+                return Pick::Folder { title: name };
+            }
         };
         Pick::Save { name, kind }
     }
@@ -109,6 +113,12 @@ impl Export {
                 format,
                 folder: to,
             },
+            Self::ArchiveRequests(round, year, format) => Job::Archive(ArchiveJob::SendRequests {
+                round,
+                year,
+                format,
+                folder: to,
+            }),
             Self::Reminders(round, format) => Job::SendReminders {
                 round,
                 format,

@@ -32,6 +32,7 @@ pub fn ui(ui: &Ui) -> bool {
                                 | Group::Look => &mut *left,
                                 Group::Checklist
                                 | Group::Calendar
+                                | Group::Archive
                                 | Group::Preview
                                 | Group::Table
                                 | Group::Field

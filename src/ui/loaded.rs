@@ -17,7 +17,9 @@ use crate::read::{
 };
 use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
+mod archive;
 mod depends;
+mod guiding;
 mod models;
 mod programmes;
 #[cfg(test)]

@@ -6,11 +6,13 @@ use eframe::egui::{Context, Pos2, Vec2, ViewportCommand, pos2, vec2};
 use serde::{Deserialize, Serialize};
 
 use super::action::Route;
+use super::screens::guiding::GuidingPlace;
 use super::widgets::typing;
 use crate::domain::typing::Method;
 use crate::domain::{UnitId, VisitId};
 use crate::read::{
-    IssuedFilter, ModelFilter, ProgrammesPlace, ReportFilter, ShortcomingFilter, VisitFilter,
+    ArchiveFilter, IssuedFilter, ModelFilter, ProgrammesPlace, ReportFilter, ShortcomingFilter,
+    VisitFilter,
 };
 
 /// Files that the menu offers.
@@ -73,6 +75,8 @@ pub enum Place {
     Reports(ReportFilter),
     Models(ModelFilter),
     Programmes(ProgrammesPlace),
+    Archive(ArchiveFilter),
+    Guiding,
     People,
     Catalogue,
     Settings,
@@ -89,6 +93,8 @@ impl Place {
             Route::Units => Self::Units,
             Route::Unit(id) => Self::Unit(*id),
             Route::Review => Self::Review,
+            Route::Guiding(_) => Self::Guiding,
+            Route::Archive(place) => Self::Archive(place.filter.clone()),
             Route::Reports(filter) => Self::Reports(filter.clone()),
             Route::Models(filter) => Self::Models(filter.clone()),
             Route::Programmes(place) => Self::Programmes(place.clone()),
@@ -111,6 +117,8 @@ impl Place {
             Self::Unit(id) => Route::Unit(id),
             Self::Papers => Route::Papers(IssuedFilter::default()),
             Self::Review => Route::Review,
+            Self::Guiding => Route::Guiding(GuidingPlace::default()),
+            Self::Archive(filter) => Route::Archive(filter.into()),
             Self::Reports(filter) => Route::Reports(filter),
             Self::Models(filter) => Route::Models(filter),
             Self::Programmes(place) => Route::Programmes(place),

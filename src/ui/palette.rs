@@ -8,6 +8,7 @@ use eframe::egui::{
 
 use super::action::{Action, Route};
 use super::commands::{self, Deed, Entry};
+use super::screens::guiding::GuidingPlace;
 use super::theme::{self, Tone};
 use super::widgets::mark;
 use super::widgets::text_field::TextField;
@@ -235,6 +236,7 @@ fn lead_to(kind: FoundKind) -> Action {
         FoundKind::Model(id) => Action::Go(Route::Model(id)),
         FoundKind::Programme(id) => Action::Go(Route::Programmes(ProgrammesPlace::Programme(id))),
         FoundKind::Dialogue(id) => Action::Go(Route::Programmes(ProgrammesPlace::Dialogue(id))),
+        FoundKind::Document(id) => Action::Go(Route::Guiding(GuidingPlace::of(id))),
         FoundKind::Paper(id) => Action::Go(Route::IssuedPaper(IssuedId::Paper(id))),
         FoundKind::Shortcoming(id) => Action::ShowShortcoming(id),
     }

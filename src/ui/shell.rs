@@ -8,6 +8,8 @@ use eframe::egui::{
 
 use super::action::Route;
 use super::commands::{self, Deed};
+use super::screens::archive::ArchivePlace;
+use super::screens::guiding::GuidingPlace;
 use super::theme::{self, Tone};
 use super::widgets::icon::{self, Icon};
 use crate::read::{ChecklistOf, ModelFilter, PaperRequest, ProgrammesPlace, ReportFilter};
@@ -15,7 +17,7 @@ use crate::read::{ChecklistOf, ModelFilter, PaperRequest, ProgrammesPlace, Repor
 const RAIL_WIDTH: f32 = 190.0;
 
 /// Places the rail leads to.
-pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 12] {
+pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 14] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -49,9 +51,19 @@ pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 12] {
             Route::Programmes(ProgrammesPlace::Programmes),
         ),
         (
+            Icon::Archive,
+            "Hồ sơ lưu trữ",
+            Route::Archive(ArchivePlace::of_year(today.year())),
+        ),
+        (
             Icon::Paper,
             "Văn bản đi",
             Route::Papers(crate::read::IssuedFilter::default()),
+        ),
+        (
+            Icon::Document,
+            "Văn bản chỉ đạo",
+            Route::Guiding(GuidingPlace::default()),
         ),
         (
             Icon::Report,
@@ -71,10 +83,14 @@ fn belongs(route: &Route, place: &Route) -> bool {
         Route::Reports(_) => matches!(place, Route::Reports(_)),
         Route::Programmes(_) => matches!(place, Route::Programmes(_)),
         Route::Models(_) | Route::Model(_) => matches!(place, Route::Models(_)),
+        Route::Guiding(_) => matches!(place, Route::Guiding(_)),
+        Route::Archive(_) => matches!(place, Route::Archive(_)),
         Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) | Route::People => *place == Route::Units,
         Route::Paper(request) => match request {
             PaperRequest::Summary { .. } => matches!(place, Route::Paper(_)),
+            PaperRequest::Guiding { .. } => matches!(place, Route::Guiding(_)),
+            PaperRequest::Archive(_) => matches!(place, Route::Archive(_)),
             PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
                 matches!(place, Route::Reports(_))
             }
@@ -214,6 +230,7 @@ pub fn key(ui: &Ui) -> Option<Deed> {
         | Deed::Chase(_)
         | Deed::Remind
         | Deed::AskReports
+        | Deed::AskArchive
         | Deed::OpenFile
         | Deed::NewFile
         | Deed::ImportVisit

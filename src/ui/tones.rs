@@ -1,7 +1,8 @@
 //! Which tone each state of the field is shown in, everywhere the same.
 
 use crate::domain::{
-    EventKind, ModelState, RatingValue, ReportState, ShortcomingClass, ShortcomingState, VisitState,
+    ArchiveState, EventKind, ModelState, RatingValue, ReportState, ShortcomingClass,
+    ShortcomingState, TaskState, VisitState,
 };
 
 use super::theme::Tone;
@@ -66,6 +67,25 @@ pub const fn of_due(state: DueState) -> Tone {
         DueState::Soon | DueState::DoneLate => Tone::Caution,
         DueState::Open | DueState::NoDay => Tone::Neutral,
         DueState::Done => Tone::Good,
+    }
+}
+
+/// Tone of putting a document into effect.
+pub const fn of_task(state: TaskState) -> Tone {
+    match state {
+        TaskState::InTime => Tone::Good,
+        TaskState::Late => Tone::Caution,
+        TaskState::Missing => Tone::Bad,
+        TaskState::NotDue => Tone::Neutral,
+    }
+}
+
+/// Tone of a paper of the archive.
+pub const fn of_archive(state: ArchiveState) -> Tone {
+    match state {
+        ArchiveState::Present => Tone::Good,
+        ArchiveState::Missing => Tone::Bad,
+        ArchiveState::NotApplicable | ArchiveState::NotSeen => Tone::Neutral,
     }
 }
 

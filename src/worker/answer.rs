@@ -77,6 +77,8 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         }
         Query::Programmes(query) => Model::Programmes(super::programmes::answer(register, query)?),
         Query::Models(query) => Model::Models(super::models::answer(register, query)?),
+        Query::Guiding(query) => super::guiding::answer(register, query)?,
+        Query::Archive(query) => super::archive::answer(register, query)?,
         Query::Districts => Model::Districts(Arc::new(register.districts()?)),
         Query::Status => Model::Status(Arc::new(Status {
             path: register.path().to_owned(),

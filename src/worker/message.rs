@@ -1,6 +1,8 @@
 //! What the window says to the worker and what it answers.
 
+use super::archive::{ArchiveCommand, ArchiveJob};
 use super::grid::GridJob;
+use super::guiding::{GuidingCommand, GuidingJob};
 use super::progress::{Cancel, Progress};
 pub use super::question::{Model, Query};
 use super::raster::Drawn;
@@ -198,6 +200,8 @@ pub enum Command {
     },
     RemoveHoliday(NaiveDate),
     SetDueSoonDays(u64),
+    Archive(ArchiveCommand),
+    Guiding(GuidingCommand),
     /// When monthly reports are due.
     SetReportRule(ReportRule),
     /// The report counts as not received.
@@ -345,6 +349,8 @@ pub enum Job {
         new: NewReport,
         paths: Vec<PathBuf>,
     },
+    Archive(ArchiveJob),
+    Guiding(GuidingJob),
     OpenReportFile(ReportFileId),
     /// Issues letters that ask for missing reports of a year, and puts them into a folder.
     SendReportRequests {

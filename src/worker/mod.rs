@@ -2,9 +2,12 @@
 //! The window never waits for it.
 
 mod answer;
+mod archive;
 mod attach;
 mod catalogue;
 mod grid;
+mod guiding;
+mod letters;
 pub mod message;
 mod models;
 mod pdf_text;
@@ -26,10 +29,12 @@ use std::thread::{Builder, JoinHandle};
 pub use crate::documents::Thumbnail;
 pub use crate::register::blank;
 pub use crate::register::{
-    Changes, Conflict, ConflictField, NewReport, NewVisit, Numbers, PlanVisits, Register, Round,
-    blank_model,
+    ArchiveMark, Changes, Conflict, ConflictField, NewArchiveEntry, NewArchivePaper, NewReport,
+    NewTask, NewVisit, Numbers, PlanVisits, Register, Round, blank_model,
 };
+pub use archive::{ArchiveCommand, ArchiveJob, ArchiveModel, ArchiveQuery};
 pub use grid::GridJob;
+pub use guiding::{GuidingCommand, GuidingJob, GuidingModel, GuidingQuery};
 pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
 };

@@ -1,5 +1,7 @@
 //! What the window asks the worker for, and the models that answer.
 
+use super::archive::{ArchiveModel, ArchiveQuery};
+use super::guiding::{GuidingModel, GuidingQuery};
 use super::message::Status;
 use crate::documents::Thumbnail;
 use crate::domain::{ParagraphId, ShortcomingId, UnitId, VisitId};
@@ -118,6 +120,8 @@ pub enum Query {
     },
     Models(super::models::ModelsQuery),
     Programmes(super::programmes::ProgrammesQuery),
+    Archive(ArchiveQuery),
+    Guiding(GuidingQuery),
     Districts,
     Status,
 }
@@ -159,6 +163,8 @@ pub enum Model {
     Reports(Arc<ReportYear>),
     Models(super::models::ModelsAnswer),
     Programmes(super::programmes::ProgrammesAnswer),
+    Archive(ArchiveModel),
+    Guiding(GuidingModel),
     Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }

@@ -1,18 +1,16 @@
 //! One arm per command and per job.
 
+use super::letters::{letters_written, send_reminders};
 use super::message::{Command, Done, Failure, Job, Made};
 use super::progress::Reporter;
 use super::put::{write, writing, written};
-use super::{attach, catalogue, grid, profile, report};
+use super::{archive, attach, catalogue, grid, guiding, profile, report};
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
-use crate::press::remind::LetterFile;
 use crate::press::{self, Issue, PressError};
-use crate::read::PaperFormat;
-use crate::register::{Changes, Outcome, Register, RegisterError, Round, VISIT_FILE_LIMIT};
+use crate::register::{Changes, Outcome, Register, RegisterError, VISIT_FILE_LIMIT};
 use crate::store::StoreError;
 use crate::store::files::explain;
-use std::path::PathBuf;
 
 impl From<RegisterError> for Failure {
     fn from(error: RegisterError) -> Self {
@@ -235,6 +233,8 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         }
         Command::RemoveHoliday(day) => done(register.remove_holiday(day)?, nothing),
         Command::SetDueSoonDays(days) => done(register.set_due_soon_days(days)?, nothing),
+        Command::Guiding(command) => guiding::run(register, command)?,
+        Command::Archive(command) => archive::run(register, command)?,
         Command::SetReportRule(rule) => done(register.set_report_rule(rule)?, nothing),
         Command::TakeBackReport(id) => done(register.take_back_report(id)?, nothing),
         Command::RemoveReportFile(id) => done(register.remove_report_file(id)?, nothing),
@@ -347,6 +347,8 @@ pub(super) fn job(
         }
         Job::Attach { to, paths } => attach::attach(register, to, &paths),
         Job::ReceiveReport { base, new, paths } => report::receive(register, base, &new, &paths),
+        Job::Guiding(job) => guiding::job(register, job),
+        Job::Archive(job) => archive::job(register, job),
         Job::OpenReportFile(id) => {
             let (file, bytes) = register.report_file(id)?;
             attach::show(&file.name, &bytes)
@@ -419,33 +421,6 @@ pub(super) fn job(
             })?;
             Ok(done(outcome, |id| Some(Made::Visit(id))))
         }
-    }
-}
-
-/// What was issued stays issued when a file cannot be written: the letters are kept, and the message says so.
-fn send_reminders(
-    register: &mut Register,
-    round: &Round,
-    format: PaperFormat,
-    folder: PathBuf,
-) -> Result<Done, Failure> {
-    let (outcome, files) = press::remind::send_round(register, round, format)?;
-    Ok(letters_written(&outcome, &files, folder))
-}
-
-fn letters_written<T>(outcome: &Outcome<T>, files: &[LetterFile], folder: PathBuf) -> Done {
-    let written = files
-        .iter()
-        .try_for_each(|file| write(&folder.join(&file.name), &file.bytes));
-    let message = match written {
-        Ok(()) => format!("{}, lưu vào “{}”", outcome.message, folder.display()),
-        Err(failure) => format!("{}, nhưng: {}", outcome.message, failure.message),
-    };
-    Done {
-        message,
-        changes: outcome.changes,
-        made: Some(Made::File(folder)),
-        undoable: false,
     }
 }
 

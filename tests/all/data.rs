@@ -9,8 +9,9 @@ use chrono::NaiveDate;
 use serde_json::Value;
 use unicode_normalization::is_nfc;
 
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "catalogue.json",
+    "archive_papers.json",
     "units.json",
     "bodies.json",
     "profiles/hd36.json",

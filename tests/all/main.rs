@@ -19,6 +19,7 @@
     reason = "a test is read from top to bottom, what it uses beside where it uses it"
 )]
 
+mod archive;
 mod attachments;
 mod board;
 mod by_keys;
@@ -41,6 +42,7 @@ mod documents_papers;
 mod documents_profile;
 mod documents_xlsx;
 mod every_paper;
+mod guiding;
 mod habits;
 mod item_past;
 mod main_job;

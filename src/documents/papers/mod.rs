@@ -5,8 +5,10 @@
 
 mod annexes;
 mod announcement;
+mod archive;
 pub mod checklist;
 pub mod frame;
+mod guiding;
 mod minutes;
 mod monthly_report;
 mod plan;
@@ -20,8 +22,10 @@ mod summary;
 mod tracking;
 
 pub use announcement::announcement_paper;
+pub use archive::{archive_request_paper, archive_sheet_paper};
 pub use checklist::checklist_paper;
 pub use frame::Stamp;
+pub use guiding::documents_paper;
 pub use minutes::minutes_paper;
 pub use monthly_report::{report_request_paper, reports_paper};
 pub use plan::plan_paper;

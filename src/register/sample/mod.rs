@@ -1,7 +1,9 @@
 //! A throw-away sample (`qcdc demo`): two years of believable work up to today, made through the ordinary
 //! operations with the clock set back, so that history, audit trail and search are as they would be.
 
+mod archive;
 mod checklist;
+mod guiding;
 mod models;
 mod plan;
 mod programmes;
@@ -154,7 +156,8 @@ impl Register {
         moment.store(now.timestamp(), Ordering::Relaxed);
         self.put_models(&models::entries(&wards, today, seed))?;
         self.sample_programmes(&wards, today)?;
-        Ok(())
+        self.sample_archives(now, seed, moment)?;
+        self.sample_documents(now, seed, moment)
     }
 
     /// A monthly report comes on its day.

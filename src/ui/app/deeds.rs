@@ -11,6 +11,7 @@ use crate::ui::action::ScreenContext;
 use crate::ui::commands::{self, Deed};
 use crate::ui::files::{FileKind, Pick};
 use crate::ui::preferences;
+use crate::ui::screens::archive::ArchivePlace;
 use crate::ui::theme::{Appearance, Density};
 use crate::ui::widgets::{typing, work_strip};
 use crate::worker::Command;
@@ -56,6 +57,11 @@ impl App {
                         district: String::new(),
                     }),
                 );
+            }
+            Deed::AskArchive => {
+                let today = (self.clock)().date();
+                self.screens.open_archive_letters(today);
+                self.go(ctx, Route::Archive(ArchivePlace::of_year(today.year())));
             }
             Deed::OpenFile => {
                 let pick = Pick::Open {
@@ -131,6 +137,8 @@ impl App {
             | Route::Models(_)
             | Route::Model(_)
             | Route::Programmes(_)
+            | Route::Archive(_)
+            | Route::Guiding(_)
             | Route::Catalogue
             | Route::Settings
             | Route::Search(_) => self.toasts.say(

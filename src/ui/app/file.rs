@@ -22,6 +22,7 @@ impl App {
                 paths: vec![path],
             }),
             Purpose::ReportFile => self.screens.take_report_file(path),
+            Purpose::DocumentFile => self.screens.take_document_file(path),
             Purpose::Catalogue => self.start(Job::ReadCatalogue { from: path }),
             Purpose::Profile => self.start(Job::UseProfile { from: path }),
             Purpose::OpenFile => self.start(Job::OpenFile(path)),

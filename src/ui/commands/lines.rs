@@ -71,6 +71,13 @@ pub(super) const DEEDS: &[Line] = &[
         &[],
     ),
     (
+        Deed::AskArchive,
+        Group::Work,
+        "Lập công văn đề nghị bổ sung hồ sơ lưu trữ",
+        "thiếu giấy tờ nhắc",
+        &[],
+    ),
+    (
         Deed::Chase(ShortcomingClass::Late),
         Group::Go,
         "Tồn tại quá hạn",
@@ -286,6 +293,31 @@ pub(super) const IN_PLACE: &[InPlace] = &[
         Group::Calendar,
         "Chuyển cuộc đang chọn sang ngày khác…",
         &[(NONE, Key::D)],
+    ),
+    (
+        Group::Archive,
+        "Có, Thiếu, Không áp dụng, Chưa xem",
+        &[
+            (NONE, Key::Num1),
+            (NONE, Key::Num2),
+            (NONE, Key::Num0),
+            (NONE, Key::Delete),
+        ],
+    ),
+    (
+        Group::Archive,
+        "Quy chế trước, quy chế sau",
+        &[(ALT, Key::ArrowUp), (ALT, Key::ArrowDown)],
+    ),
+    (
+        Group::Archive,
+        "Giấy tờ trước, giấy tờ sau",
+        &[(NONE, Key::ArrowUp), (NONE, Key::ArrowDown)],
+    ),
+    (
+        Group::Archive,
+        "Ghi nơi lưu, thời hạn của giấy tờ",
+        &[(NONE, Key::Enter)],
     ),
     (
         Group::Preview,

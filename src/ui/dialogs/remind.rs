@@ -10,7 +10,7 @@ use crate::domain::UnitId;
 use crate::domain::date::show;
 use crate::domain::reminder::default_reply_by;
 use crate::read::reminder::{LateUnit, LateUnits};
-use crate::read::{PaperFormat, ReportRow, ReportYear};
+use crate::read::{ArchiveRow, ArchiveYear, PaperFormat, ReportRow, ReportYear};
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::export::Export;
 use crate::ui::widgets::choice::Choice;
@@ -30,6 +30,8 @@ enum About {
     Orders,
     /// Monthly reports of a year.
     Reports(i32),
+    /// Archives of a year.
+    Archive(i32),
 }
 
 impl About {
@@ -37,6 +39,7 @@ impl About {
         match self {
             Self::Orders => "Công văn đôn đốc",
             Self::Reports(_) => "Công văn đề nghị gửi báo cáo tháng",
+            Self::Archive(_) => "Công văn đề nghị bổ sung hồ sơ lưu trữ",
         }
     }
 
@@ -44,6 +47,7 @@ impl About {
         match self {
             Self::Orders => format!("Tất cả {count} đơn vị quá hạn"),
             Self::Reports(_) => format!("Tất cả {count} phường thiếu báo cáo"),
+            Self::Archive(_) => format!("Tất cả {count} phường thiếu giấy tờ"),
         }
     }
 
@@ -51,6 +55,7 @@ impl About {
         match self {
             Self::Orders => "Không có đơn vị nào có yêu cầu khắc phục quá hạn.",
             Self::Reports(_) => "Không có phường nào thiếu báo cáo tháng.",
+            Self::Archive(_) => "Không có phường nào có giấy tờ ghi “Thiếu”.",
         }
     }
 }
@@ -74,6 +79,17 @@ impl Addressees {
                 .map(|unit| (unit.unit_id, words(unit)))
                 .collect(),
             next_number: late.next_number,
+        }
+    }
+
+    /// The wards with a paper of the archive missing.
+    pub fn without_papers(year: &ArchiveYear, next_number: Option<i64>) -> Self {
+        let units = year
+            .with_missing()
+            .map(|row| (row.unit.id, archive_words(row)));
+        Self {
+            units: units.collect(),
+            next_number,
         }
     }
 
@@ -123,6 +139,14 @@ impl RemindDialog {
             format: 0,
             problem: None,
             sent: false,
+        }
+    }
+
+    /// To all wards with a paper of a year missing.
+    pub fn for_archive(today: NaiveDate, year: i32) -> Self {
+        Self {
+            about: About::Archive(year),
+            ..Self::new(today, None)
         }
     }
 
@@ -310,6 +334,10 @@ impl RemindDialog {
                 Export::Reminders(round, format),
                 "Chọn thư mục lưu công văn đôn đốc",
             ),
+            About::Archive(year) => (
+                Export::ArchiveRequests(round, year, format),
+                "Chọn thư mục lưu công văn đề nghị bổ sung hồ sơ",
+            ),
             About::Reports(year) => (
                 Export::ReportRequests(round, year, format),
                 "Chọn thư mục lưu công văn đề nghị gửi báo cáo",
@@ -334,6 +362,15 @@ fn missing_words(row: &ReportRow) -> String {
         months.len(),
         months.join(", ")
     )
+}
+
+fn archive_words(row: &ArchiveRow) -> String {
+    let last = row.asked_on.map_or_else(
+        || "chưa gửi công văn".to_owned(),
+        |day| format!("đã gửi công văn {}", show(day)),
+    );
+    let missing = row.tally().missing;
+    format!("{}: thiếu {missing} giấy tờ; {last}", row.unit.name)
 }
 
 fn words(unit: &LateUnit) -> String {

@@ -1,6 +1,6 @@
 //! Which answers a change makes stale, and which may stand in for another.
 
-use crate::worker::{Changes, Query};
+use crate::worker::{ArchiveQuery, Changes, Query};
 
 /// Whether one list may be shown while another loads: the same kind of list under another filter.
 pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
@@ -14,6 +14,11 @@ pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Overview { .. }, Query::Overview { .. })
             | (Query::Board { .. }, Query::Board { .. })
             | (Query::Reports { .. }, Query::Reports { .. })
+            | (Query::Guiding(_), Query::Guiding(_))
+            | (
+                Query::Archive(ArchiveQuery::Year { .. }),
+                Query::Archive(ArchiveQuery::Year { .. })
+            )
             | (Query::Units { .. }, Query::Units { .. })
             | (Query::Review { .. }, Query::Review { .. })
             | (Query::Trend { .. }, Query::Trend { .. })
@@ -38,14 +43,29 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
         | Query::Trend { .. }
         | Query::SelfRatings { .. } => field || changes.catalogue,
         Query::Board { .. } => {
-            field || changes.catalogue || changes.bodies || changes.reports || changes.calendar
+            field
+                || changes.catalogue
+                || changes.bodies
+                || changes.reports
+                || changes.calendar
+                || changes.archive
         }
-        Query::Profile { .. } => field || changes.catalogue || changes.bodies,
+        Query::Profile { .. } => field || changes.catalogue || changes.bodies || changes.archive,
+        Query::Guiding(_) => changes.documents || changes.units || changes.bodies,
+        Query::Archive(ArchiveQuery::Papers) => changes.archive,
+        Query::Archive(ArchiveQuery::Year { .. }) => {
+            field || changes.archive || changes.catalogue || changes.bodies || changes.papers
+        }
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
         | Query::Search(_)
         | Query::Find(_) => {
-            field || changes.catalogue || changes.papers || changes.models || changes.programmes
+            field
+                || changes.catalogue
+                || changes.papers
+                || changes.documents
+                || changes.models
+                || changes.programmes
         }
         Query::Reports { .. } => {
             changes.reports || changes.units || changes.calendar || changes.bodies || changes.papers
@@ -68,6 +88,8 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.reports
                 || changes.models
                 || changes.programmes
+                || changes.archive
+                || changes.documents
         }
         Query::People => changes.people || changes.units,
         Query::Thumbs(_) => changes.visits,

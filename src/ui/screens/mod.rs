@@ -1,11 +1,13 @@
 //! One file or folder per screen. A screen holds drafts, choices and the focus; data comes in as a page, wishes go out as actions.
 
+pub mod archive;
 mod as_of;
 pub mod catalogue;
 #[cfg(test)]
 mod chase_tests;
 mod days_off;
 mod filters;
+pub mod guiding;
 pub mod issued;
 mod late_news;
 pub mod models;
@@ -60,6 +62,8 @@ pub struct Screens {
     reports: reports::ReportsScreen,
     models: models::ModelsScreen,
     programmes: programmes::ProgrammesScreen,
+    archive: archive::ArchiveScreen,
+    guiding: guiding::GuidingScreen,
     issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
@@ -135,6 +139,8 @@ impl Screens {
             }
             Route::Unit(id) => self.unit(ui, *id, loaded, context, out),
             Route::People => self.people(ui, loaded, context, out),
+            Route::Guiding(place) => self.guiding(ui, place, loaded, context, out),
+            Route::Archive(place) => self.archive(ui, place, loaded, context, out),
             Route::Reports(filter) => self.reports(ui, filter, loaded, context, out),
             Route::Models(filter) => self.models(ui, filter, loaded, context, out),
             Route::Model(id) => {
@@ -148,7 +154,14 @@ impl Screens {
                 self.issued_papers(ui, &IssuedFilter::default(), loaded, context, out);
             }
             Route::Catalogue => match loaded.catalogue() {
-                Some(page) => self.catalogue.ui(ui, &page, context, out),
+                Some(page) => {
+                    if self.catalogue.is_writing()
+                        && let Some(documents) = loaded.all_documents()
+                    {
+                        self.catalogue.take_documents(&documents.data);
+                    }
+                    self.catalogue.ui(ui, &page, context, out);
+                }
                 None => missing(ui, loaded, &Query::Catalogue),
             },
             Route::Settings => match loaded.bodies() {

@@ -8,6 +8,7 @@ use crate::domain::text::thousands;
 use crate::read::programme::InspectionFilter;
 use crate::read::{HitKind, ProgrammesPlace, SearchHit};
 use crate::ui::action::{Action, Route};
+use crate::ui::screens::guiding::GuidingPlace;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::text_field::TextField;
@@ -89,6 +90,7 @@ impl SearchScreen {
                             HitKind::Dialogue(id) => {
                                 Route::Programmes(ProgrammesPlace::Dialogue(id))
                             }
+                            HitKind::Document(id) => Route::Guiding(GuidingPlace::of(id)),
                             HitKind::Paper(id) => Route::IssuedPaper(IssuedId::Paper(id)),
                             HitKind::Unit(id) => Route::Unit(id),
                             HitKind::Visit(id) => Route::Visit(id),

@@ -9,7 +9,7 @@ use crate::domain::text::thousands;
 use crate::ui::theme::{self, Tone};
 
 /// Height of a card.
-pub const HEIGHT: f32 = 66.0;
+pub const HEIGHT: f32 = 74.0;
 
 /// Shows a card of the given width; its accessible name is "7 quá hạn".
 pub fn show(ui: &mut Ui, width: f32, tone: Tone, number: u64, label: &str) -> Response {
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, width: f32, tone: Tone, number: u64, label: &str) -> Re
             colours.text,
             width - 28.0,
         );
-        painter.galley(rect.left_top() + vec2(16.0, 37.0), galley, colours.text);
+        painter.galley(rect.left_top() + vec2(16.0, 36.0), galley, colours.text);
     }
     response
         .on_hover_cursor(eframe::egui::CursorIcon::PointingHand)

@@ -17,6 +17,10 @@ pub enum Icon {
     Ward,
     /// Báo cáo tháng, văn bản.
     Paper,
+    /// Văn bản chỉ đạo.
+    Document,
+    /// Hồ sơ lưu trữ.
+    Archive,
     /// Số liệu.
     Figures,
     /// Dân vận khéo.
@@ -166,6 +170,8 @@ impl Pen<'_> {
                 (8.0, 1.5),
             ]),
             other @ (Icon::Report
+            | Icon::Archive
+            | Icon::Document
             | Icon::Book
             | Icon::Settings
             | Icon::Search
@@ -189,6 +195,16 @@ impl Pen<'_> {
             Icon::Report => {
                 self.frame(3.0, 1.5, 13.0, 14.5);
                 self.line(&[(5.5, 11.5), (7.5, 8.5), (9.0, 10.0), (11.0, 6.0)]);
+            }
+            Icon::Document => {
+                self.frame(3.0, 1.5, 13.0, 14.5);
+                self.line(&[(5.5, 5.0), (10.5, 5.0)]);
+                self.ring(8.0, 10.0, 2.2);
+            }
+            Icon::Archive => {
+                self.frame(2.0, 2.0, 14.0, 6.0);
+                self.frame(3.0, 6.0, 13.0, 14.0);
+                self.line(&[(6.5, 9.0), (9.5, 9.0)]);
             }
             Icon::Book => {
                 self.line(&[(8.0, 3.5), (8.0, 14.0)]);

@@ -1,6 +1,6 @@
 //! What was typed and where the caret stands, for the dialog or screen around the fields.
 
-use eframe::egui::{Id, Ui};
+use eframe::egui::{Id, Memory, Ui};
 
 fn typed_key(ui: &Ui) -> Id {
     Id::unique("typed here").with(ui.layer_id())
@@ -32,7 +32,7 @@ fn in_hand_key(ui: &Ui) -> Id {
 /// Whether the caret still stands in the field of this dialog that was typed into last.
 pub fn is_in_hand(ui: &Ui) -> bool {
     let typed_last = ui.data(|data| data.get_temp::<Id>(in_hand_key(ui)));
-    typed_last.is_some() && typed_last == ui.memory(eframe::egui::Memory::focused)
+    typed_last.is_some() && typed_last == ui.memory(Memory::focused)
 }
 
 /// Takes the caret out of the field, which then hands out what was typed.

@@ -4,16 +4,20 @@ use chrono::NaiveDate;
 use qcdc::cli::demo;
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{
-    Stamp, announcement_paper, checklist_paper, inspections_paper, minutes_paper,
-    model_comparison_paper, model_proposal_paper, model_register_paper, opinions_paper, plan_paper,
-    programme_report_paper, recheck_paper, reminder_paper, report_request_paper, reports_paper,
-    summary_paper, tracking_paper,
+    Stamp, announcement_paper, archive_request_paper, archive_sheet_paper, checklist_paper,
+    documents_paper, inspections_paper, minutes_paper, model_comparison_paper,
+    model_proposal_paper, model_register_paper, opinions_paper, plan_paper, programme_report_paper,
+    recheck_paper, reminder_paper, report_request_paper, reports_paper, summary_paper,
+    tracking_paper,
 };
 use qcdc::documents::{Paper, conclusion_paper};
 use qcdc::domain::text::sort_key;
 use qcdc::domain::{Period, VisitKind, VisitState};
+use qcdc::read::guiding::DocumentFilter;
 use qcdc::read::programme::{DialogueFilter, InspectionFilter};
-use qcdc::read::{ModelFilter, PeriodPage, ReportFilter, VisitFilter, VisitPage, VisitRow};
+use qcdc::read::{
+    ArchiveFilter, ModelFilter, PeriodPage, ReportFilter, VisitFilter, VisitPage, VisitRow,
+};
 use qcdc::register::Register;
 
 use crate::support::{clock, day};
@@ -135,6 +139,18 @@ pub fn all(register: &Register) -> Vec<(String, Paper)> {
     );
     let letter = report_request_paper(&reports, unit, stamp(), day("2024-10-25"));
     add("de-nghi-bao-cao", letter.unwrap());
+    let filter = ArchiveFilter::of_year(2024);
+    let archive = register.archive_page(&filter, day(TODAY)).unwrap();
+    let sheet = archive_sheet_paper(&archive, None);
+    add("ho-so-luu-tru", sheet.unwrap());
+    let filter = DocumentFilter::default();
+    let documents = register.document_sheet(&filter, day(TODAY)).unwrap();
+    add("van-ban-chi-dao", documents_paper(&documents).unwrap());
+    let unit = archive.year.with_missing().next().unwrap().unit.id;
+    let sheet = archive_sheet_paper(&archive, Some(unit));
+    add("ho-so-luu-tru-phuong", sheet.unwrap());
+    let letter = archive_request_paper(&archive, unit, stamp(), day("2024-10-25"));
+    add("de-nghi-ho-so", letter.unwrap());
     for (period, name) in [
         (Period::Quarter1, "quy-1"),
         (Period::Quarter4, "quy-4"),

@@ -176,6 +176,7 @@ pub fn visit_page() -> VisitPage {
     let unit_id = UnitId(shipped("unit", "lb-phuc-dong"));
     let body_id = BodyId(shipped("body", "long-bien"));
     VisitPage {
+        documents: Vec::new(),
         past: Vec::new(),
         attachments: Vec::new(),
         people: Vec::new(),

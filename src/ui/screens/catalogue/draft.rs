@@ -1,12 +1,14 @@
 //! A new version of the catalogue while it is written: nothing is kept until its differences were looked at.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use eframe::egui::{ScrollArea, Ui};
 
-use crate::domain::{ItemOrigin, RegulationKind, UnitKind};
+use crate::domain::{GuidingDocument, ItemOrigin, RegulationKind, UnitKind};
 use crate::read::catalogue_file::{CatalogueFile, ItemFile, RefFile, RegulationFile};
+use crate::ui::screens::guiding::pick;
 use crate::ui::theme;
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
@@ -22,6 +24,8 @@ pub struct Draft {
     pub base: i64,
     chosen: usize,
     days: BTreeMap<String, DateDraft>,
+    /// Guiding documents that can be cited.
+    pub documents: Arc<Vec<GuidingDocument>>,
 }
 
 impl Draft {
@@ -31,6 +35,7 @@ impl Draft {
             base,
             chosen: 0,
             days: BTreeMap::new(),
+            documents: Arc::default(),
         }
     }
 
@@ -59,7 +64,7 @@ impl Draft {
                 self.days.clear();
             }
         });
-        let days = &mut self.days;
+        let (days, documents) = (&mut self.days, Arc::clone(&self.documents));
         let Some(regulation) = self.file.regulations.get_mut(self.chosen) else {
             return;
         };
@@ -73,10 +78,10 @@ impl Draft {
                     ui,
                     &mut regulation.legal_refs,
                     &regulation.code,
-                    days,
+                    (&mut *days, documents.as_slice()),
                     today,
                 );
-                items(ui, regulation, days, today);
+                items(ui, regulation, (&mut *days, documents.as_slice()), today);
             });
     }
 }
@@ -111,7 +116,7 @@ fn head(ui: &mut Ui, regulation: &mut RegulationFile) {
 fn items(
     ui: &mut Ui,
     regulation: &mut RegulationFile,
-    days: &mut BTreeMap<String, DateDraft>,
+    (days, documents): (&mut BTreeMap<String, DateDraft>, &[GuidingDocument]),
     today: NaiveDate,
 ) {
     let mut add = false;
@@ -152,7 +157,8 @@ fn items(
             TextField::line(name.as_str(), "")
                 .hint("Minh chứng cần xem")
                 .bind(ui, &mut item.evidence);
-            refs(ui, &mut item.legal_refs, &item.code, days, today);
+            let beside = (&mut *days, documents);
+            refs(ui, &mut item.legal_refs, &item.code, beside, today);
         });
     }
     if let Some(index) = raised {
@@ -171,7 +177,7 @@ fn refs(
     ui: &mut Ui,
     list: &mut Vec<RefFile>,
     of: &str,
-    days: &mut BTreeMap<String, DateDraft>,
+    (days, documents): (&mut BTreeMap<String, DateDraft>, &[GuidingDocument]),
     today: NaiveDate,
 ) {
     let mut removed = None;
@@ -208,6 +214,14 @@ fn refs(
         days.clear();
     }
     let add = button::quiet(ui, "Thêm căn cứ").accessible_name(format!("Thêm căn cứ của {of}"));
+    if let Some(document) = pick::one(
+        ui,
+        documents,
+        &format!("Dẫn văn bản chỉ đạo cho {of}"),
+        today,
+    ) {
+        list.push(cited(document));
+    }
     if add.clicked() {
         list.push(RefFile {
             text: String::new(),
@@ -218,6 +232,19 @@ fn refs(
             date: None,
             district: None,
         });
+    }
+}
+
+/// A reference to a guiding document; whoever compared the document with its original compared this too.
+fn cited(document: &GuidingDocument) -> RefFile {
+    RefFile {
+        text: document.named(),
+        valid_from: document.since(),
+        valid_to: document.valid_to,
+        checked: document.checked && document.date.is_some(),
+        number: document.number.clone(),
+        date: document.date,
+        district: None,
     }
 }
 

@@ -6,6 +6,8 @@ mod review;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use eframe::egui::{
     Align2, CornerRadius, FontId, Label, Layout, RichText, ScrollArea, Sense, TextFormat, Ui, Vec2,
     WidgetInfo, accesskit::Role, text::LayoutJob, vec2,
@@ -15,7 +17,7 @@ use self::draft::Draft;
 use self::reference::ReferenceDialog;
 use crate::domain::catalogue::checked_label;
 use crate::domain::text::lower_first;
-use crate::domain::{LegalRef, Regulation, RegulationId, RegulationKind, date};
+use crate::domain::{GuidingDocument, LegalRef, Regulation, RegulationId, RegulationKind, date};
 use crate::read::catalogue_file::{CatalogueFile, diff};
 use crate::read::{CataloguePage, ItemEntry, RegulationEntry};
 use crate::ui::action::{Action, ScreenContext, Subject};
@@ -53,6 +55,18 @@ pub struct CatalogueScreen {
 const LIST_WIDTH: f32 = 330.0;
 
 impl CatalogueScreen {
+    /// Whether a new version is being written.
+    pub fn is_writing(&self) -> bool {
+        self.writing.is_some()
+    }
+
+    /// Guiding documents that the new version can cite.
+    pub fn take_documents(&mut self, documents: &Arc<Vec<GuidingDocument>>) {
+        if let Some(writing) = &mut self.writing {
+            writing.draft.documents = Arc::clone(documents);
+        }
+    }
+
     /// Shows the screen.
     pub fn ui(
         &mut self,

@@ -12,7 +12,7 @@ use eframe::egui::{Align, Layout, ScrollArea, Ui, Vec2};
 use super::rows;
 use crate::domain::text::lower_first;
 use crate::domain::{ShortcomingClass, date};
-use crate::read::{Board, ReportFilter, ShortcomingFilter, VisitFilter};
+use crate::read::{ArchiveFilter, Board, ReportFilter, ShortcomingFilter, VisitFilter};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::icon::Icon;
@@ -209,7 +209,7 @@ fn trend(ui: &mut Ui, board: &Board) {
 fn cards(ui: &mut Ui, board: &Board, out: &mut Vec<Action>) {
     let counts = board.counts;
     let gap = ui.spacing().item_spacing.x;
-    let width = ((ui.available_width() - gap * 4.0) / 5.0).floor();
+    let width = ((ui.available_width() - gap * 5.0) / 6.0).floor();
     let district = &board.filter.district;
     let class = |class: ShortcomingClass| {
         Route::Shortcomings(ShortcomingFilter {
@@ -266,6 +266,22 @@ fn cards(ui: &mut Ui, board: &Board, out: &mut Vec<Action>) {
                 year: board.as_of.year(),
                 district: district.clone(),
             })));
+        }
+        let archive = board.archive;
+        let label = match archive.seen() {
+            0 => "hồ sơ lưu trữ thiếu, chưa xem".to_owned(),
+            _ => format!("hồ sơ lưu trữ thiếu, có {}", archive.share()),
+        };
+        let card = card::show(ui, width, Tone::Bad, archive.missing, &label);
+        let said = format!("Năm {}: {}", board.as_of.year(), archive.words());
+        if card.on_hover_text(said).clicked() {
+            out.push(Action::Go(Route::Archive(
+                ArchiveFilter {
+                    year: board.as_of.year(),
+                    district: district.clone(),
+                }
+                .into(),
+            )));
         }
     });
 }

@@ -8,7 +8,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::OverviewScreen;
-use crate::domain::{Period, Score, ShortcomingClass, UnitId, VisitId};
+use crate::domain::{ArchiveTally, Period, Score, ShortcomingClass, UnitId, VisitId};
 use crate::read::{
     Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, OverviewCounts, QuarterShare,
     ReportTally,
@@ -95,6 +95,12 @@ fn board() -> Board {
             late: 3,
             missing: 5,
             not_due: 8,
+        },
+        archive: ArchiveTally {
+            present: 6,
+            missing: 2,
+            not_seen: 30,
+            not_applicable: 0,
         },
         trend: vec![
             QuarterShare {
@@ -212,6 +218,7 @@ fn every_card_opens_its_list_and_the_plot_is_read() {
             "3 chờ xác nhận",
             "2 cuộc chưa kết luận",
             "5 báo cáo tháng còn thiếu",
+            "2 hồ sơ lưu trữ thiếu, có 6/8",
         ] {
             harness.get_by_label(card).click();
             harness.run();
@@ -235,9 +242,11 @@ fn every_card_opens_its_list_and_the_plot_is_read() {
             ShortcomingClass::Waiting
         ]
     );
-    let visits = routes.iter().rev().nth(1);
+    let visits = routes.iter().rev().nth(2);
     assert!(matches!(visits, Some(Route::Visits(filter)) if filter.not_concluded));
-    assert!(matches!(routes.last(), Some(Route::Reports(filter)) if filter.year == 2023));
+    let reports = routes.iter().rev().nth(1);
+    assert!(matches!(reports, Some(Route::Reports(filter)) if filter.year == 2023));
+    assert!(matches!(routes.last(), Some(Route::Archive(place)) if place.filter.year == 2023));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use eframe::egui::Ui;
 
 use self::issue::IssueDialog;
 use self::options::Options;
-use crate::read::{ChecklistOf, PaperFormat, PaperRequest, PrintedPaper, UnitRow};
+use crate::read::{ArchiveOf, ChecklistOf, PaperFormat, PaperRequest, PrintedPaper, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::export::Export;
 use crate::ui::loaded::{Loaded, Page};
@@ -43,7 +43,8 @@ impl PaperScreen {
         self.units = match request {
             PaperRequest::Tracking { .. }
             | PaperRequest::Reminder { .. }
-            | PaperRequest::ReportRequest { .. } => loaded.units(context.today),
+            | PaperRequest::ReportRequest { .. }
+            | PaperRequest::Archive(_) => loaded.units(context.today),
             PaperRequest::Conclusion(_)
             | PaperRequest::Minutes(_)
             | PaperRequest::Checklist(_)
@@ -54,6 +55,7 @@ impl PaperScreen {
             | PaperRequest::Reports { .. }
             | PaperRequest::Models(_)
             | PaperRequest::Programmes(_)
+            | PaperRequest::Guiding { .. }
             | PaperRequest::Profile { .. } => None,
         };
     }
@@ -96,6 +98,7 @@ impl PaperScreen {
             | PaperRequest::Announcement { .. }
             | PaperRequest::Reminder { .. }
             | PaperRequest::ReportRequest { .. }
+            | PaperRequest::Archive(ArchiveOf::Letter { .. })
             | PaperRequest::Recheck(_)
             | PaperRequest::Plan { .. }
             | PaperRequest::Summary { .. }
@@ -105,6 +108,8 @@ impl PaperScreen {
             | PaperRequest::Reports { .. }
             | PaperRequest::Models(_)
             | PaperRequest::Programmes(_)
+            | PaperRequest::Guiding { .. }
+            | PaperRequest::Archive(ArchiveOf::Sheet { .. })
             | PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => false,
         };
         if !issuable {

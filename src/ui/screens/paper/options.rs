@@ -3,9 +3,9 @@
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{Id, Ui};
 
-use crate::domain::Period;
 use crate::domain::text::upper_first;
-use crate::read::{ChecklistOf, PaperRequest, Stamp, UnitRow};
+use crate::domain::{Period, UnitId};
+use crate::read::{ArchiveOf, ChecklistOf, PaperRequest, Stamp, UnitRow};
 use crate::ui::action::ScreenContext;
 use crate::ui::screens::filters::{UnitChosen, unit_choice};
 use crate::ui::theme;
@@ -109,7 +109,14 @@ impl Options {
                 as_of,
                 by,
                 ..
-            } => {
+            }
+            | PaperRequest::Archive(ArchiveOf::Letter {
+                unit_id,
+                year,
+                as_of,
+                by,
+                ..
+            }) => {
                 form::hint(ui, "Gửi");
                 if let Some(UnitChosen(Some(chosen))) = unit_choice(ui, units, Some(*unit_id)) {
                     *unit_id = chosen;
@@ -132,6 +139,15 @@ impl Options {
                 let day = paper.as_of_mut();
                 date(ui, "Tính đến ngày", day, &mut self.as_of, today);
             }
+            PaperRequest::Archive(ArchiveOf::Sheet {
+                filter,
+                unit_id,
+                as_of,
+            }) => {
+                unit(ui, units, unit_id);
+                years(ui, &mut filter.year, today);
+                date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);
+            }
             PaperRequest::Reports { filter, as_of } => {
                 years(ui, &mut filter.year, today);
                 date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);
@@ -141,10 +157,7 @@ impl Options {
                 as_of,
                 only,
             } => {
-                form::hint(ui, "Đơn vị");
-                if let Some(chosen) = unit_choice(ui, units, *unit_id) {
-                    *unit_id = chosen.0;
-                }
+                unit(ui, units, unit_id);
                 date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);
                 if only.is_some() {
                     form::hint(ui, "Chỉ gồm tồn tại đang lọc ở danh sách");
@@ -153,7 +166,7 @@ impl Options {
                     }
                 }
             }
-            PaperRequest::Profile { as_of, .. } => {
+            PaperRequest::Profile { as_of, .. } | PaperRequest::Guiding { as_of, .. } => {
                 date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);
             }
             PaperRequest::Checklist(ChecklistOf::Unit { day, .. }) => {
@@ -194,6 +207,13 @@ impl Options {
             stamp.date = day;
         }
         stamp
+    }
+}
+
+fn unit(ui: &mut Ui, units: &[UnitRow], unit_id: &mut Option<UnitId>) {
+    form::hint(ui, "Đơn vị");
+    if let Some(chosen) = unit_choice(ui, units, *unit_id) {
+        *unit_id = chosen.0;
     }
 }
 

@@ -1,5 +1,6 @@
 //! What the unit is: when it existed, what it came from and what came of it, and where it stands.
 
+use chrono::Datelike as _;
 use eframe::egui::Ui;
 
 use crate::domain::catalogue::checked_label;
@@ -7,6 +8,7 @@ use crate::domain::text::{lower_first, thousands};
 use crate::domain::{Succession, Unit, date};
 use crate::read::{ShortcomingFilter, UnitProfile, VisitFilter};
 use crate::ui::action::{Action, Route};
+use crate::ui::screens::archive::ArchivePlace;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::card;
 
@@ -50,10 +52,11 @@ pub fn links(ui: &mut Ui, name: &str, list: &[(Succession, Unit)], out: &mut Vec
     });
 }
 
-/// Four numbers, each opens its list.
+/// What is counted, each opens its list.
 pub fn cards(ui: &mut Ui, page: &UnitProfile, out: &mut Vec<Action>) {
     let gap = ui.spacing().item_spacing.x;
-    let width = ((ui.available_width() - gap * 3.0) / 4.0).floor();
+    let cards = if page.archive.is_some() { 4.0 } else { 3.0 };
+    let width = ((ui.available_width() - gap * cards) / (cards + 1.0)).floor();
     let of_unit = |class| {
         Route::Shortcomings(ShortcomingFilter {
             class,
@@ -94,7 +97,15 @@ pub fn cards(ui: &mut Ui, page: &UnitProfile, out: &mut Vec<Action>) {
             ),
             (Tone::Neutral, page.visits_total, held, visits),
         ];
-        for (tone, number, label, route) in all {
+        let archive = page.archive.map(|tally| {
+            (
+                Tone::Bad,
+                tally.missing,
+                format!("giấy tờ lưu trữ thiếu ({})", tally.words()),
+                Route::Archive(ArchivePlace::of_ward(page.as_of.year(), page.unit.id)),
+            )
+        });
+        for (tone, number, label, route) in all.into_iter().chain(archive) {
             if card::show(ui, width, tone, number, &label).clicked() {
                 out.push(Action::Go(route));
             }

@@ -10,8 +10,8 @@ use egui_kittest::kittest::Queryable as _;
 use super::{Beside, UnitScreen};
 use crate::domain::tally::Tally;
 use crate::domain::{
-    Body, BodyId, Score, Succession, SuccessionExtent, SuccessionId, Unit, UnitId, UnitKind,
-    VisitId, VisitKind, VisitState,
+    ArchiveTally, Body, BodyId, Score, Succession, SuccessionExtent, SuccessionId, Unit, UnitId,
+    UnitKind, VisitId, VisitKind, VisitState,
 };
 use crate::read::{PaperRequest, UnitProfile, VisitMarks, VisitRow};
 use crate::ui::action::{Action, Answers, Route, ScreenContext};
@@ -101,6 +101,12 @@ fn profile() -> UnitProfile {
         visits_held: 2,
         next: Some(visit(6, "Phường Phúc Đồng")),
         open: Vec::new(),
+        archive: Some(ArchiveTally {
+            present: 12,
+            missing: 3,
+            not_seen: 40,
+            not_applicable: 0,
+        }),
         tally: Tally {
             late: 2,
             at_work: 1,

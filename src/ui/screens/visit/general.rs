@@ -11,6 +11,7 @@ use super::field::{Field, plain};
 use super::participants::Participants;
 use crate::domain::{ClockTime, Visit, VisitKind};
 use crate::ui::action::Subject;
+use crate::ui::screens::guiding::pick;
 use crate::ui::theme;
 use crate::ui::widgets::{choice::Choice, date_field::NewDate, form, section};
 
@@ -105,6 +106,7 @@ impl GeneralTab {
         text(ui, view, &view.page.visit.basis, basis, |visit, text| {
             visit.basis = text;
         });
+        cite(ui, view, visit);
         self.day(
             ui,
             view,
@@ -252,6 +254,21 @@ impl GeneralTab {
             }
         });
     }
+}
+
+/// A guiding document picked for the basis, and what is wrong with those that it cites on the day of the visit.
+fn cite(ui: &mut Ui, view: &mut View<'_>, visit: &Visit) {
+    let documents = &view.page.documents;
+    if view.editable && !documents.is_empty() {
+        let picked = form::row_wide(ui, "", LABEL, |ui, _| {
+            pick::cite(ui, documents, &visit.basis, visit.date)
+        });
+        if let Some(basis) = picked {
+            edit(view, |visit| visit.basis = basis);
+            view.edits.text(visit.id.0, "basis").discard();
+        }
+    }
+    pick::warn(ui, &view.page.documents, &visit.basis, visit.date);
 }
 
 fn column(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui)) {

@@ -116,6 +116,7 @@ pub(super) fn page() -> VisitPage {
         serde_json::from_str(include_str!("../../../../data/catalogue.json")).unwrap();
     let regulations = data["regulations"].as_array().unwrap();
     VisitPage {
+        documents: Vec::new(),
         visit: Visit {
             id: visit,
             ver: 1,
