@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::figure_args::{FigureCommand, FigureImportArgs};
 use super::issue_args::IssueCommand;
 pub(super) use super::list_args::{
     AttachArgs, HolidayArgs, List, ListArgs, ListFormat, PapersArgs,
@@ -138,6 +139,15 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: ReportCommand,
     },
+    /// Số liệu của phường: ghi, xem, kiểm tra mâu thuẫn, giải trình
+    #[command(
+        override_usage = "qcdc figure [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Figure {
+        #[command(subcommand)]
+        what: FigureCommand,
+    },
     /// Ghi một bước khắc phục: báo cáo, xác nhận, trả lại, gia hạn, rút, chuyển theo dõi
     Step(StepArgs),
     /// Tạo cuộc phúc tra từ các yêu cầu khắc phục còn mở của một cuộc giám sát, in mã cuộc mới
@@ -252,6 +262,13 @@ pub(super) enum Import {
         #[arg(value_name = "TỆP.json", help = "Tệp JSON của cuộc giám sát")]
         from: PathBuf,
     },
+    /// Nhập số liệu của nhiều đơn vị, nhiều kỳ từ tệp JSON
+    #[command(
+        override_usage = "qcdc import figures [TÙY CHỌN] <TỆP.json>",
+        after_help = "Có chỗ sai thì không nhập gì. Số đã ghi mà tệp không nêu thì giữ nguyên.\n\
+            Cấu trúc tệp: xem data/samples/README.md."
+    )]
+    Figures(FigureImportArgs),
     /// Nhập danh mục từ tệp JSON hoặc Excel thành một bản mới
     #[command(
         override_usage = "qcdc import catalogue [TÙY CHỌN] <TỆP>",

@@ -36,6 +36,8 @@ pub(super) fn run(file: Option<&Path>, what: &List, world: &mut World<'_>) -> Re
         List::People { json } => super::people::list(&register, *json, world),
         List::Papers(args) => list_papers::run(&register, args, world),
         List::Reports(args) => super::report::list(&register, args, world),
+        List::Figures(args) => super::figure::list(&register, args, world),
+        List::Indicators { json } => super::figure::indicators(&register, *json, world),
         List::Holidays(args) => holidays(&register, args, world),
     }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Subcommand, ValueEnum};
 
 use super::args::day;
+use super::figure_args::FigureListArgs;
 use super::report_args::ReportListArgs;
 use crate::domain::PaperKind;
 
@@ -47,6 +48,18 @@ pub(super) enum List {
         after_help = "Ví dụ:\n  qcdc list reports --year 2024 --as-of 31/03/2024"
     )]
     Reports(ReportListArgs),
+    /// Liệt kê số liệu của một kỳ: tổng theo chỉ tiêu, hoặc số liệu còn thiếu của từng phường
+    #[command(
+        override_usage = "qcdc list figures [TÙY CHỌN]",
+        after_help = "Ví dụ:\n  qcdc list figures --period 2024-q1 --missing"
+    )]
+    Figures(FigureListArgs),
+    /// Liệt kê các chỉ tiêu số liệu
+    #[command(override_usage = "qcdc list indicators [TÙY CHỌN]")]
+    Indicators {
+        #[arg(long, help = "In ra dạng JSON cho chương trình khác đọc")]
+        json: bool,
+    },
     /// Liệt kê ngày nghỉ lễ, tết và ngày làm bù
     #[command(override_usage = "qcdc list holidays [TÙY CHỌN]")]
     Holidays(HolidayArgs),
@@ -88,7 +101,7 @@ pub(super) struct PapersArgs {
         long,
         value_name = "LOẠI",
         value_parser = kind,
-        help = "Chỉ một loại: conclusion, announcement, minutes, reminder, plan, summary, recheck, checklist, tracking, report_request"
+        help = "Chỉ một loại: conclusion, announcement, minutes, reminder, plan, summary, recheck, checklist, tracking, report_request, figure_request"
     )]
     pub kind: Option<PaperKind>,
     #[arg(long, value_name = "NĂM", help = "Chỉ văn bản ghi ngày trong năm này")]

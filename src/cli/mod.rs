@@ -9,6 +9,8 @@ mod catalogue;
 mod check;
 pub mod demo;
 mod export;
+mod figure;
+mod figure_args;
 mod import;
 mod issue;
 mod issue_args;
@@ -198,6 +200,10 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
         Command::Report { what } => report::run(file, &what, world)?,
+        Command::Figure { what } => figure::run(file, &what, world)?,
+        Command::Import {
+            what: args::Import::Figures(args),
+        } => figure::import(file, &args.from, world)?,
         Command::Profile { what } => profile::run(file, &what, world)?,
         Command::Show {
             what: args::Show::Shortcoming { id, as_of },

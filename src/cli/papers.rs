@@ -8,11 +8,13 @@ use chrono::NaiveDate;
 use super::World;
 use super::args::PaperFormat;
 use super::export::{on_both_sides, write};
+use super::figure_args::FigureRequestArgs;
 use super::paper_args::{Output, PaperCommand, StampArgs};
-use super::{report, visit_id};
+use super::{figure, report, visit_id};
 use crate::documents::deadlines_ics;
 use crate::domain::{Period, Unit};
 use crate::press;
+use crate::read::paper::FiguresPaper;
 use crate::read::{self, ChecklistOf, PaperRequest, Stamp};
 use crate::register::Register;
 use crate::store::files::explain;
@@ -121,9 +123,24 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             let stamp = (*stamp).into();
             if of.unit.is_none() {
                 let requests = report::requests(&register, of, stamp)?;
-                return letters(&register, requests, output, world);
+                return letters(&register, requests, "de-nghi-bao-cao", output, world);
             }
             (report::one_request(&register, of, stamp)?, output)
+        }
+        PaperCommand::Figures(args) => {
+            let what = FiguresPaper::Table {
+                filter: figure::filter(&register, Some(args.period), args.district.as_deref())?,
+                as_of: args.day.as_of.unwrap_or_else(|| register.today()),
+            };
+            (PaperRequest::Figures(what), &args.output)
+        }
+        PaperCommand::FigureRequest(FigureRequestArgs { of, stamp, output }) => {
+            let stamp = (*stamp).into();
+            if of.unit.is_none() {
+                let requests = figure::requests(&register, of, stamp)?;
+                return letters(&register, requests, "de-nghi-so-lieu", output, world);
+            }
+            (figure::one_request(&register, of, stamp)?, output)
         }
         PaperCommand::Recheck { id, output } => (PaperRequest::Recheck(visit(id)?), output),
         PaperCommand::Plan {
@@ -160,8 +177,11 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
     write(&register, &output.out, &bytes, world)?;
     if matches!(request, PaperRequest::Reminder { .. }) {
         not_in_the_log(world)?;
-    } else if matches!(request, PaperRequest::ReportRequest { .. }) {
-        not_issued(world)?;
+    } else if matches!(
+        request,
+        PaperRequest::ReportRequest { .. } | PaperRequest::Figures(FiguresPaper::Letter { .. })
+    ) {
+        not_issued(&request, world)?;
     }
     Ok(())
 }
@@ -170,18 +190,22 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
 fn letters(
     register: &Register,
     requests: Vec<(Unit, PaperRequest)>,
+    name: &str,
     output: &Output,
     world: &mut World<'_>,
 ) -> Result<()> {
     folder(&output.out)?;
     let format: read::PaperFormat = output.format.unwrap_or(PaperFormat::Pdf).into();
-    for (unit, request) in requests {
-        let proof = on_both_sides(press::proof(register, &request)?, output.two_sided);
+    for (unit, request) in &requests {
+        let proof = on_both_sides(press::proof(register, request)?, output.two_sided);
         let bytes = proof.render(format)?;
-        let name = format!("de-nghi-bao-cao-{}.{}", unit.code, format.extension());
+        let name = format!("{name}-{}.{}", unit.code, format.extension());
         write(register, &output.out.join(name), &bytes, world)?;
     }
-    not_issued(world)
+    match requests.first() {
+        Some((_, request)) => not_issued(request, world),
+        None => Ok(()),
+    }
 }
 
 /// The folder that several files go to.
@@ -196,10 +220,15 @@ fn folder(path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn not_issued(world: &mut World<'_>) -> Result<()> {
+fn not_issued(request: &PaperRequest, world: &mut World<'_>) -> Result<()> {
+    let command = if matches!(request, PaperRequest::Figures(_)) {
+        "figure-request"
+    } else {
+        "report-request"
+    };
     Ok(writeln!(
         world.err,
-        "Bản in chưa phải văn bản ban hành; muốn đánh số, lưu vào sổ văn bản thì dùng lệnh “qcdc issue report-request”."
+        "Bản in chưa phải văn bản ban hành; muốn đánh số, lưu vào sổ văn bản thì dùng lệnh “qcdc issue {command}”."
     )?)
 }
 

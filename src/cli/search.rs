@@ -30,6 +30,7 @@ pub(super) fn run(file: Option<&Path>, args: &SearchArgs, world: &mut World<'_>)
             let (kind, id) = match hit.kind {
                 HitKind::Paper(id) => ("paper", id.to_string()),
                 HitKind::Unit(id) => ("unit", id.to_string()),
+                HitKind::Figures(id, period) => ("figures", format!("{id} {}", period.code())),
                 HitKind::Visit(id) => ("visit", id.to_string()),
             };
             Hit {

@@ -22,6 +22,7 @@ words! {
         Checklist = "checklist", "Phiếu kiểm tra";
         Tracking = "tracking", "Bảng theo dõi khắc phục";
         ReportRequest = "report_request", "Công văn đề nghị gửi báo cáo";
+        FigureRequest = "figure_request", "Công văn đề nghị bổ sung số liệu";
     }
 }
 
@@ -31,7 +32,7 @@ impl PaperKind {
         match self {
             Self::Conclusion | Self::Announcement => "TB",
             Self::Minutes => "BB",
-            Self::Reminder | Self::ReportRequest => "CV",
+            Self::Reminder | Self::ReportRequest | Self::FigureRequest => "CV",
             Self::Plan => "KH",
             Self::Summary => "BC",
             Self::Recheck | Self::Checklist | Self::Tracking => "",
@@ -47,7 +48,7 @@ impl PaperKind {
         match self {
             Self::Conclusion | Self::Announcement => "Thông báo",
             Self::Minutes => "Biên bản",
-            Self::Reminder | Self::ReportRequest => "Công văn",
+            Self::Reminder | Self::ReportRequest | Self::FigureRequest => "Công văn",
             Self::Plan => "Kế hoạch",
             Self::Summary => "Báo cáo",
             Self::Recheck | Self::Checklist => "Phiếu",

@@ -11,6 +11,7 @@ pub mod conclusion;
 pub mod date;
 pub mod deadline;
 pub mod draft;
+pub mod figures;
 pub mod find;
 pub mod holiday;
 pub mod ids;
@@ -48,9 +49,10 @@ pub use deadline::{DeadlineRule, Due};
 pub use draft::DraftChange;
 pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
-    AttachmentId, BodyId, CatalogueId, ConclusionId, EventId, HeldTitleId, ItemId, LegalRefId,
-    PaperId, ParagraphId, ParticipantId, PersonId, RegulationId, ReminderId, ReportFileId,
-    ReportId, ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
+    AttachmentId, BodyId, CatalogueId, ConclusionId, EventId, FigureAnswerId, FigureId,
+    FigureReportId, HeldTitleId, ItemId, LegalRefId, OwnIndicatorId, PaperId, ParagraphId,
+    ParticipantId, PersonId, RegulationId, ReminderId, ReportFileId, ReportId, ShortcomingId,
+    SignerId, StrengthId, SuccessionId, UnitId, VisitId,
 };
 pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
 pub use monthly_report::{

@@ -10,7 +10,7 @@ use crate::domain::{
     Body, Concern, IssuedId, IssuedPaper, PaperId, PaperKind, Period, UnitId, VisitId,
 };
 use crate::read::OtherPaper;
-use crate::read::paper::{ChecklistOf, PaperRequest, Stamp};
+use crate::read::paper::{ChecklistOf, FiguresPaper, PaperRequest, Stamp};
 use crate::register::{NewPaper, Outcome, Ready, Register, RegisterError, Reminding};
 
 /// A paper that is to be issued.
@@ -241,6 +241,12 @@ fn matter(register: &Register, request: &PaperRequest) -> Result<Matter, PressEr
         PaperRequest::Reports { .. } => refuse(
             "Bảng theo dõi báo cáo tháng là bản in để làm việc, không phải văn bản ban hành.",
         ),
+        PaperRequest::Figures(FiguresPaper::Table { .. }) => {
+            refuse("Bảng số liệu là bản in để làm việc, không phải văn bản ban hành.")
+        }
+        PaperRequest::Figures(FiguresPaper::Letter { unit_id, as_of, .. }) => {
+            unit(PaperKind::FigureRequest, Some(*unit_id), *as_of)
+        }
         PaperRequest::ReportRequest { unit_id, as_of, .. } => {
             unit(PaperKind::ReportRequest, Some(*unit_id), *as_of)
         }

@@ -2,6 +2,7 @@
 //! The window and the command line both come here, so that the same request gives the same bytes.
 
 pub mod conclusion;
+pub mod figures;
 mod issue;
 mod name;
 pub mod remind;
@@ -168,6 +169,7 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
         PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
             report::paper(register, request)?
         }
+        PaperRequest::Figures(what) => figures::paper(register, what)?,
         PaperRequest::Tracking {
             unit_id,
             as_of,

@@ -4,6 +4,7 @@
 use super::remind::LetterFile;
 use super::{Issue, PressError, issue_all, name, proof};
 use crate::documents::{Paper, papers};
+use crate::domain::UnitId;
 use crate::domain::date::show;
 use crate::domain::reminder::check_days;
 use crate::domain::text::paper_count;
@@ -56,24 +57,31 @@ pub fn send_round(
     year: i32,
     format: PaperFormat,
 ) -> Result<(Outcome<()>, Vec<LetterFile>), PressError> {
+    let request = |unit_id| PaperRequest::ReportRequest {
+        unit_id,
+        year,
+        as_of: round.as_of,
+        by: round.reply_by,
+        stamp: Stamp::on(round.on),
+    };
+    let none = "Chưa chọn phường nào thiếu báo cáo; hãy chọn ít nhất một phường.";
+    send(register, round, request, none, format)
+}
+
+/// Issues the letters of any round; `none` tells that no unit was chosen.
+pub(super) fn send(
+    register: &mut Register,
+    round: &Round,
+    request: impl Fn(UnitId) -> PaperRequest,
+    none: &str,
+    format: PaperFormat,
+) -> Result<(Outcome<()>, Vec<LetterFile>), PressError> {
     check_days(round.on, round.reply_by).map_err(RegisterError::from)?;
     if round.units.is_empty() {
-        return Err(RegisterError::Refused(
-            "Chưa chọn phường nào thiếu báo cáo; hãy chọn ít nhất một phường.".to_owned(),
-        )
-        .into());
+        return Err(RegisterError::Refused(none.to_owned()).into());
     }
     let stamp = Stamp::on(round.on);
-    let requests = round
-        .units
-        .iter()
-        .map(|unit_id| PaperRequest::ReportRequest {
-            unit_id: *unit_id,
-            year,
-            as_of: round.as_of,
-            by: round.reply_by,
-            stamp,
-        });
+    let requests = round.units.iter().map(|unit_id| request(*unit_id));
     let first = match round.numbers {
         Numbers::ByHand => {
             let files = requests.map(|request| file(register, &request, format));

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
+use super::figures::FigureFilter;
 use super::{ReportFilter, ShortcomingFilter};
 use crate::domain::date::after_weekend;
+use crate::domain::figures::FigurePeriod;
 use crate::domain::{Period, UnitId, VisitId};
 
 /// Number and day that the clerk gives a paper; what is missing is written by hand.
@@ -96,6 +98,48 @@ pub enum PaperRequest {
         filter: ReportFilter,
         as_of: NaiveDate,
     },
+    /// About figures of wards.
+    Figures(FiguresPaper),
+}
+
+/// One paper about figures.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum FiguresPaper {
+    /// Công văn: asks a unit for what is missing of a period and puts the open questions.
+    Letter {
+        unit_id: UnitId,
+        period: FigurePeriod,
+        as_of: NaiveDate,
+        by: NaiveDate,
+        stamp: Stamp,
+    },
+    /// Bảng số liệu.
+    Table {
+        filter: FigureFilter,
+        as_of: NaiveDate,
+    },
+}
+
+impl FiguresPaper {
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Letter { .. } => "Công văn đề nghị bổ sung số liệu",
+            Self::Table { .. } => "Bảng số liệu",
+        }
+    }
+
+    fn stamp(&self) -> Option<Stamp> {
+        match self {
+            Self::Letter { stamp, .. } => Some(*stamp),
+            Self::Table { .. } => None,
+        }
+    }
+
+    fn restamp(&mut self, new: Stamp) {
+        if let Self::Letter { stamp, .. } = self {
+            *stamp = new;
+        }
+    }
 }
 
 /// Days that a reminder gives where no day was named.
@@ -126,6 +170,17 @@ impl PaperRequest {
             by: Self::reminder_by(today),
             stamp: Stamp::on(today),
         }
+    }
+
+    /// A letter of today about the figures of a period.
+    pub fn figure_request(unit_id: UnitId, period: FigurePeriod, today: NaiveDate) -> Self {
+        Self::Figures(FiguresPaper::Letter {
+            unit_id,
+            period,
+            as_of: today,
+            by: Self::reminder_by(today),
+            stamp: Stamp::on(today),
+        })
     }
 
     /// The tracking sheet of what a list shows; a list that only chose a unit gives the whole sheet of that unit.
@@ -179,6 +234,7 @@ impl PaperRequest {
             Self::Profile { .. } => "Hồ sơ theo dõi",
             Self::ReportRequest { .. } => "Công văn đề nghị gửi báo cáo tháng",
             Self::Reports { .. } => "Bảng theo dõi báo cáo tháng",
+            Self::Figures(what) => what.title(),
         }
     }
 
@@ -194,7 +250,8 @@ impl PaperRequest {
             | Self::Tracking { .. }
             | Self::Profile { .. }
             | Self::ReportRequest { .. }
-            | Self::Reports { .. } => None,
+            | Self::Reports { .. }
+            | Self::Figures(_) => None,
         }
     }
 
@@ -206,6 +263,7 @@ impl PaperRequest {
             | Self::Plan { stamp, .. }
             | Self::Summary { stamp, .. }
             | Self::ReportRequest { stamp, .. } => Some(*stamp),
+            Self::Figures(what) => what.stamp(),
             Self::Conclusion(_)
             | Self::Minutes(_)
             | Self::Checklist(_)
@@ -225,6 +283,7 @@ impl PaperRequest {
             | Self::Plan { stamp, .. }
             | Self::Summary { stamp, .. }
             | Self::ReportRequest { stamp, .. } => *stamp = new,
+            Self::Figures(what) => what.restamp(new),
             Self::Conclusion(_)
             | Self::Minutes(_)
             | Self::Checklist(_)

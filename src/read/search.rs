@@ -1,5 +1,6 @@
 //! What a search finds.
 
+use crate::domain::figures::FigurePeriod;
 use crate::domain::{PaperId, UnitId, VisitId};
 
 /// What kind of thing was hit, and where a click leads.
@@ -8,6 +9,8 @@ pub enum HitKind {
     Unit(UnitId),
     /// An issued paper that is no conclusion.
     Paper(PaperId),
+    /// The figures of a unit in a period.
+    Figures(UnitId, FigurePeriod),
     /// The visit itself or something written in it.
     Visit(VisitId),
 }

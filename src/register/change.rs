@@ -33,6 +33,7 @@ pub enum Op {
     EditBody,
     EditHolidays,
     ReceiveReport,
+    EditFigures,
     CheckRegulation,
     SaveCatalogue,
     SetNumbering,
@@ -42,6 +43,7 @@ pub enum Op {
     EditSettings,
     SetDueSoon,
     SetReportRule,
+    SetWantedFigures,
     Undo,
     Redo,
 }
@@ -78,7 +80,9 @@ impl Op {
             Self::EditBody => "edit_body",
             Self::EditHolidays => "edit_holidays",
             Self::ReceiveReport => "receive_report",
+            Self::EditFigures => "edit_figures",
             Self::SetReportRule => "set_report_rule",
+            Self::SetWantedFigures => "set_wanted_figures",
             Self::CheckRegulation => "check_regulation",
             Self::SaveCatalogue => "save_catalogue",
             Self::SetPaperRules => "set_paper_rules",
@@ -108,6 +112,7 @@ impl Op {
                 | Self::EditSettings
                 | Self::SetDueSoon
                 | Self::SetReportRule
+                | Self::SetWantedFigures
                 | Self::Undo
                 | Self::Redo
         )
@@ -137,6 +142,8 @@ pub struct Changes {
     pub calendar: bool,
     /// Monthly reports and when they are due.
     pub reports: bool,
+    /// Figures, what was explained about them, own indicators.
+    pub figures: bool,
     pub settings: bool,
 }
 
@@ -152,6 +159,7 @@ impl Changes {
         bodies: true,
         calendar: true,
         reports: true,
+        figures: true,
         settings: true,
     };
 
@@ -187,6 +195,9 @@ impl Changes {
             }
             R::Holiday(_) => self.calendar = true,
             R::MonthlyReport(_) | R::ReportFile(_) => self.reports = true,
+            R::FigureReport(_) | R::Figure(_) | R::FigureAnswer(_) | R::OwnIndicator(_) => {
+                self.figures = true;
+            }
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }
     }

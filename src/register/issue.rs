@@ -310,6 +310,7 @@ impl Register {
             new.kind,
             PaperKind::Reminder
                 | PaperKind::ReportRequest
+                | PaperKind::FigureRequest
                 | PaperKind::Tracking
                 | PaperKind::Checklist
         );

@@ -37,6 +37,7 @@ pub fn check(conn: &Connection) -> Result<Vec<Finding>, StoreError> {
     super::attachment::check(conn, &mut findings)?;
     super::standing::check(conn, &mut findings)?;
     super::monthly_report::check(conn, &mut findings)?;
+    super::figures::check(conn, &mut findings)?;
     contradictions(conn, &mut findings)?;
     number_gaps(conn, &mut findings)?;
     Ok(findings)

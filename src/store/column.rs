@@ -4,14 +4,15 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::types::{FromSqlError, FromSqlResult, Type, Value, ValueRef};
 use uuid::Uuid;
 
+use crate::domain::figures::{Aggregate, Amount, PeriodKind};
 use crate::domain::{
     AttachmentId, AttachmentKind, BodyId, CatalogueId, ClockTime, ConclusionId, ConclusionState,
-    DeadlineRule, EventId, EventKind, HeldTitleId, HolidayKind, ItemId, ItemOrigin, LegalRefId,
-    Month, PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
-    ParticipantRole, PersonId, RatingValue, RegulationId, RegulationKind, ReminderId, ReportFileId,
-    ReportId, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId,
-    SigningRight, Stage, StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId,
-    VisitKind, VisitState,
+    DeadlineRule, EventId, EventKind, FigureAnswerId, FigureId, FigureReportId, HeldTitleId,
+    HolidayKind, ItemId, ItemOrigin, LegalRefId, Month, OwnIndicatorId, PaperId, PaperKind,
+    ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId, ParticipantRole, PersonId,
+    RatingValue, RegulationId, RegulationKind, ReminderId, ReportFileId, ReportId, Section,
+    ShortcomingId, ShortcomingLevel, ShortcomingState, Side, SignerId, SigningRight, Stage,
+    StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -86,6 +87,16 @@ impl Column for Month {
     fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let code = value.as_str()?;
         Self::parse(code).ok_or_else(|| bad(format!("month {code}")))
+    }
+}
+
+impl Column for Amount {
+    fn to_column(&self) -> Value {
+        Value::Integer(self.scaled())
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let scaled = value.as_i64()?;
+        Self::from_scaled(scaled).ok_or_else(|| bad(format!("figure {scaled}")))
     }
 }
 
@@ -178,6 +189,10 @@ id_columns!(
     ReminderId,
     ReportId,
     ReportFileId,
+    FigureReportId,
+    FigureId,
+    FigureAnswerId,
+    OwnIndicatorId,
     ConclusionId,
     ParagraphId,
     PaperId,
@@ -216,6 +231,8 @@ word_columns!(
     HolidayKind,
     ConclusionState,
     PaperKind,
+    PeriodKind,
+    Aggregate,
     Section,
     ParagraphStyle,
 );

@@ -50,7 +50,7 @@ pub fn find(conn: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
                 title: hit.title,
                 detail: format!("{} · {}", hit.what, hit.excerpt),
             }),
-            HitKind::Unit(_) | HitKind::Visit(_) => None,
+            HitKind::Unit(_) | HitKind::Visit(_) | HitKind::Figures(..) => None,
         })
         .collect();
     keep_best(&mut papers);

@@ -7,6 +7,7 @@ pub mod chase;
 pub mod check;
 pub mod column;
 pub mod error;
+pub mod figures;
 pub mod files;
 pub mod find;
 pub mod holiday;

@@ -28,6 +28,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0006_standing.sql"),
     include_str!("migrations/0007_tally.sql"),
     include_str!("migrations/0008_reports.sql"),
+    include_str!("migrations/0009_figures.sql"),
 ];
 
 /// The schema that this program writes.

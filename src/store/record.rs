@@ -10,13 +10,15 @@ use serde::de::DeserializeOwned;
 
 use super::column::{Column, read};
 use super::error::StoreError;
+use crate::domain::figures::{Figure, FigureAnswer, FigureReport, OwnIndicator};
 use crate::domain::{
     Attachment, AttachmentId, Body, BodyId, Catalogue, CatalogueId, ChecklistItem, Conclusion,
-    ConclusionId, EventId, HeldTitle, HeldTitleId, Holiday, IssuedPaper, ItemId, LegalRef,
-    LegalRefId, MonthlyReport, PaperId, Paragraph, ParagraphId, Participant, ParticipantId, Person,
-    PersonId, Rating, Regulation, RegulationId, Reminder, ReminderId, ReminderOrder, RepeatMark,
-    ReportFile, ReportFileId, ReportId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer,
-    SignerId, Strength, StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
+    ConclusionId, EventId, FigureAnswerId, FigureId, FigureReportId, HeldTitle, HeldTitleId,
+    Holiday, IssuedPaper, ItemId, LegalRef, LegalRefId, MonthlyReport, OwnIndicatorId, PaperId,
+    Paragraph, ParagraphId, Participant, ParticipantId, Person, PersonId, Rating, Regulation,
+    RegulationId, Reminder, ReminderId, ReminderOrder, RepeatMark, ReportFile, ReportFileId,
+    ReportId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, Strength, StrengthId,
+    Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
 };
 
 /// A record that lies in one row of one table.
@@ -251,6 +253,13 @@ records! {
     MonthlyReport, "monthly_report", (id: ReportId), [unit_id, month, received_on, note, received_by], [];
     ReportFile, "report_file", (id: ReportFileId),
         [report_id, position, name, kind, size, sha256, added_on], [];
+    FigureReport, "figure_report", (id: FigureReportId),
+        [unit_id, period_kind, period_from, period_to, cut_off, reported_on, source, note], [];
+    Figure, "figure", (id: FigureId), [report_id, code, value, note], [];
+    FigureAnswer, "figure_answer", (id: FigureAnswerId),
+        [report_id, check_code, indicator, facts, text, answered_by, on], [];
+    OwnIndicator, "own_indicator", (id: OwnIndicatorId),
+        [position, code, group, name, unit, definition, formula, cumulative, aggregate, decimals], [];
     RepeatMark, "repeat_mark", (shortcoming_id: ShortcomingId), [of_id], [];
     Shortcoming, "shortcoming", (id: ShortcomingId),
         [visit_id, regulation_id, item_id, position, description, level, cause_external, cause_own,

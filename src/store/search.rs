@@ -173,12 +173,22 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
                 &date::show(paper.date),
             ]),
         }),
+        AnyRecord::FigureReport(report) => super::figures::text(conn, report)?.map(|text| Doc {
+            noun: "figures",
+            key: report.id.0.as_bytes().to_vec(),
+            visit_id: None,
+            unit_id: Some(report.unit_id),
+            text,
+        }),
         AnyRecord::Succession(_)
         | AnyRecord::Reminder(_)
         | AnyRecord::ReminderOrder(_)
         | AnyRecord::RepeatMark(_)
         | AnyRecord::MonthlyReport(_)
         | AnyRecord::ReportFile(_)
+        | AnyRecord::Figure(_)
+        | AnyRecord::FigureAnswer(_)
+        | AnyRecord::OwnIndicator(_)
         | AnyRecord::Holiday(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)
@@ -283,6 +293,7 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
         })
         .collect();
     hits.extend(papers(conn, query)?);
+    hits.extend(super::figures::hits(conn, query)?);
     let folded = words(query);
     let mut found = Found::default();
     // The index walks whole words from the end and stops; a beginning that many words share it has to gather first.

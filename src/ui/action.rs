@@ -13,6 +13,7 @@ use crate::read::{
 };
 use crate::ui::commands::Deed;
 use crate::ui::export::Export;
+use crate::ui::screens::figures::FiguresPlace;
 use crate::worker::{Command, Done, Failure, Job, Made, Status};
 
 /// Where the window is.
@@ -36,6 +37,8 @@ pub enum Route {
     People,
     /// Báo cáo tháng.
     Reports(ReportFilter),
+    /// Số liệu.
+    Figures(FiguresPlace),
     /// Văn bản đã ban hành.
     Papers(IssuedFilter),
     /// The same, with one of them chosen.
@@ -168,6 +171,10 @@ pub enum Subject {
     ReportRule,
     /// The job `ReceiveReport`; `TakeBackReport`, `RemoveReportFile`.
     Report,
+    /// One figure, or the head of a report.
+    Figure,
+    /// Other commands about figures.
+    Figures,
     /// `CheckRegulation`.
     Regulation(RegulationId),
     /// `CheckLegalRef`.
@@ -245,6 +252,7 @@ impl Subject {
             Command::SetDueSoonDays(_) => Self::DueSoon,
             Command::SetReportRule(_) => Self::ReportRule,
             Command::TakeBackReport(_) | Command::RemoveReportFile(_) => Self::Report,
+            Command::Figures(command) => crate::ui::screens::figures::subject(command),
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
             Command::CheckLegalRef { id, .. } => Self::LegalRef(*id),
             Command::SaveCatalogue { .. } => Self::Catalogue,
@@ -274,6 +282,7 @@ impl Subject {
 /// Whether success is said aloud. What is typed, rated or picked shows itself; "Đã lưu" in the bar is enough.
 pub fn is_loud(command: &Command) -> bool {
     match command {
+        Command::Figures(command) => crate::ui::screens::figures::is_loud(command),
         Command::EditVisit { .. }
         | Command::AddParticipant(_)
         | Command::EditParticipant { .. }

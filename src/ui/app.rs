@@ -471,6 +471,7 @@ fn same_place(a: &Route, b: &Route) -> bool {
         | (Route::Shortcomings(_), Route::Shortcomings(_))
         | (Route::Papers(_) | Route::IssuedPaper(_), Route::Papers(_) | Route::IssuedPaper(_))
         | (Route::Reports(_), Route::Reports(_))
+        | (Route::Figures(_), Route::Figures(_))
         | (Route::Search(_), Route::Search(_)) => true,
         // another number or day of the same kind of paper
         (Route::Paper(a), Route::Paper(b)) => {

@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 
 use super::files::{FileKind, Pick};
 use crate::domain::date::show;
+use crate::domain::figures::FigurePeriod;
 use crate::domain::{AttachmentId, IssuedId, UnitId, VisitId};
 use crate::read::review::ReviewFilter;
 use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::worker::figures::FiguresJob;
 use crate::worker::{Job, Round};
 
 /// What is written.
@@ -40,6 +42,8 @@ pub enum Export {
     Reminders(Round, PaperFormat),
     /// A round of letters that ask for monthly reports of a year.
     ReportRequests(Round, i32, PaperFormat),
+    /// A round of letters about the figures of a period.
+    FigureRequests(Round, FigurePeriod, PaperFormat),
 }
 
 impl Export {
@@ -59,7 +63,9 @@ impl Export {
             | Self::IssuedList(_)
             | Self::Review(_) => FileKind::Excel,
             Self::Deadlines(_) => FileKind::Calendar,
-            Self::Reminders(..) | Self::ReportRequests(..) => return Pick::Folder { title: name },
+            Self::Reminders(..) | Self::ReportRequests(..) | Self::FigureRequests(..) => {
+                return Pick::Folder { title: name };
+            }
         };
         Pick::Save { name, kind }
     }
@@ -109,6 +115,12 @@ impl Export {
                 format,
                 folder: to,
             },
+            Self::FigureRequests(round, period, format) => Job::Figures(FiguresJob::SendLetters {
+                round,
+                period,
+                format,
+                folder: to,
+            }),
             Self::Reminders(round, format) => Job::SendReminders {
                 round,
                 format,

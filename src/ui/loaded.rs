@@ -18,6 +18,7 @@ use crate::read::{
 use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
 mod depends;
+mod figures;
 #[cfg(test)]
 mod tests;
 

@@ -10,12 +10,13 @@ use super::action::Route;
 use super::commands::{self, Deed};
 use super::theme::{self, Tone};
 use super::widgets::icon::{self, Icon};
+use crate::domain::figures::FigurePeriod;
 use crate::read::{ChecklistOf, PaperRequest, ReportFilter};
 
 const RAIL_WIDTH: f32 = 190.0;
 
 /// Places the rail leads to.
-pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 10] {
+pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 11] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -35,6 +36,14 @@ pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 10] {
             "Báo cáo tháng",
             Route::Reports(ReportFilter {
                 year: today.year(),
+                district: String::new(),
+            }),
+        ),
+        (
+            Icon::Figures,
+            "Số liệu",
+            Route::figures(crate::read::FigureFilter {
+                period: FigurePeriod::before(today),
                 district: String::new(),
             }),
         ),
@@ -59,6 +68,7 @@ fn belongs(route: &Route, place: &Route) -> bool {
         Route::Visits(_) | Route::Visit(_) => matches!(place, Route::Visits(_)),
         Route::Shortcomings(_) => matches!(place, Route::Shortcomings(_)),
         Route::Reports(_) => matches!(place, Route::Reports(_)),
+        Route::Figures(_) => matches!(place, Route::Figures(_)),
         Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) | Route::People => *place == Route::Units,
         Route::Paper(request) => match request {
@@ -66,6 +76,7 @@ fn belongs(route: &Route, place: &Route) -> bool {
             PaperRequest::ReportRequest { .. } | PaperRequest::Reports { .. } => {
                 matches!(place, Route::Reports(_))
             }
+            PaperRequest::Figures(_) => matches!(place, Route::Figures(_)),
             PaperRequest::Reminder { .. } => matches!(place, Route::Shortcomings(_)),
             PaperRequest::Tracking { unit_id, .. } => match unit_id {
                 Some(_) => *place == Route::Units,

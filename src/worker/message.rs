@@ -1,5 +1,6 @@
 //! What the window says to the worker and what it answers.
 
+use super::figures::{FiguresCommand, FiguresJob};
 use super::progress::{Cancel, Progress};
 pub use super::question::{Model, Query};
 use super::raster::Drawn;
@@ -200,6 +201,7 @@ pub enum Command {
     /// The report counts as not received.
     TakeBackReport(ReportId),
     RemoveReportFile(ReportFileId),
+    Figures(FiguresCommand),
     /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
     CheckRegulation {
         id: RegulationId,
@@ -347,6 +349,7 @@ pub enum Job {
         format: PaperFormat,
         folder: PathBuf,
     },
+    Figures(FiguresJob),
     /// Puts a copy that cannot be written into a temporary folder, to be opened.
     OpenAttachment(AttachmentId),
     SaveAttachment {

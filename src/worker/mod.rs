@@ -4,6 +4,7 @@
 mod answer;
 mod attach;
 mod catalogue;
+pub mod figures;
 pub mod message;
 mod pdf_text;
 pub mod profile;
@@ -21,7 +22,8 @@ use std::thread::{Builder, JoinHandle};
 
 pub use crate::documents::Thumbnail;
 pub use crate::register::{
-    Changes, Conflict, ConflictField, NewReport, NewVisit, Numbers, PlanVisits, Register, Round,
+    Changes, Conflict, ConflictField, FigureEdit, FigureHead, NewAnswer, NewReport, NewVisit,
+    Numbers, PlanVisits, Register, Round,
 };
 pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,

@@ -1,5 +1,6 @@
 //! What the window asks the worker for, and the models that answer.
 
+use super::figures::{FiguresModel, FiguresQuery};
 use super::message::Status;
 use crate::documents::Thumbnail;
 use crate::domain::{ParagraphId, ShortcomingId, UnitId, VisitId};
@@ -116,6 +117,7 @@ pub enum Query {
         filter: ReportFilter,
         as_of: NaiveDate,
     },
+    Figures(FiguresQuery),
     Districts,
     Status,
 }
@@ -155,6 +157,7 @@ pub enum Model {
     Search(Arc<Vec<SearchHit>>),
     Found(Arc<Vec<Found>>),
     Reports(Arc<ReportYear>),
+    Figures(FiguresModel),
     Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }

@@ -2,7 +2,7 @@
 
 use super::message::{Command, Done, Failure, Job, Made};
 use super::progress::Reporter;
-use super::{attach, catalogue, profile, report};
+use super::{attach, catalogue, figures, profile, report};
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
 use crate::press::remind::LetterFile;
@@ -237,6 +237,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::SetReportRule(rule) => done(register.set_report_rule(rule)?, nothing),
         Command::TakeBackReport(id) => done(register.take_back_report(id)?, nothing),
         Command::RemoveReportFile(id) => done(register.remove_report_file(id)?, nothing),
+        Command::Figures(command) => figures::run(register, command)?,
         Command::CheckRegulation {
             id,
             number,
@@ -356,6 +357,7 @@ pub(super) fn job(
             let sent = press::report::send_round(register, &round, year, format)?;
             Ok(letters_written(&sent.0, &sent.1, folder))
         }
+        Job::Figures(job) => figures::job(register, job),
         Job::OpenAttachment(id) => attach::open(register, id),
         Job::SaveAttachment { id, to } => {
             write(&to, &register.attachment(id)?.1)?;
@@ -429,7 +431,11 @@ fn send_reminders(
     Ok(letters_written(&outcome, &files, folder))
 }
 
-fn letters_written<T>(outcome: &Outcome<T>, files: &[LetterFile], folder: PathBuf) -> Done {
+pub(super) fn letters_written<T>(
+    outcome: &Outcome<T>,
+    files: &[LetterFile],
+    folder: PathBuf,
+) -> Done {
     let written = files
         .iter()
         .try_for_each(|file| write(&folder.join(&file.name), &file.bytes));

@@ -6,6 +6,7 @@
 mod annexes;
 mod announcement;
 pub mod checklist;
+mod figures;
 pub mod frame;
 mod minutes;
 mod monthly_report;
@@ -19,6 +20,7 @@ mod tracking;
 
 pub use announcement::announcement_paper;
 pub use checklist::checklist_paper;
+pub use figures::{figure_request_paper, figures_paper};
 pub use frame::Stamp;
 pub use minutes::minutes_paper;
 pub use monthly_report::{report_request_paper, reports_paper};

@@ -128,6 +128,7 @@ impl App {
             | Route::Papers(_)
             | Route::People
             | Route::Reports(_)
+            | Route::Figures(_)
             | Route::Catalogue
             | Route::Settings
             | Route::Search(_) => self.toasts.say(

@@ -8,7 +8,9 @@ use eframe::egui::{ScrollArea, Ui};
 
 use crate::domain::UnitId;
 use crate::domain::date::show;
+use crate::domain::figures::FigurePeriod;
 use crate::domain::reminder::default_reply_by;
+use crate::read::figures::FigureBoard;
 use crate::read::reminder::{LateUnit, LateUnits};
 use crate::read::{PaperFormat, ReportRow, ReportYear};
 use crate::ui::action::{Action, ScreenContext, Subject};
@@ -30,6 +32,8 @@ enum About {
     Orders,
     /// Monthly reports of a year.
     Reports(i32),
+    /// Figures of a period.
+    Figures(FigurePeriod),
 }
 
 impl About {
@@ -37,6 +41,7 @@ impl About {
         match self {
             Self::Orders => "Công văn đôn đốc",
             Self::Reports(_) => "Công văn đề nghị gửi báo cáo tháng",
+            Self::Figures(_) => "Công văn đề nghị bổ sung số liệu",
         }
     }
 
@@ -44,6 +49,7 @@ impl About {
         match self {
             Self::Orders => format!("Tất cả {count} đơn vị quá hạn"),
             Self::Reports(_) => format!("Tất cả {count} phường thiếu báo cáo"),
+            Self::Figures(_) => format!("Tất cả {count} phường thiếu số liệu hoặc có câu hỏi"),
         }
     }
 
@@ -51,6 +57,7 @@ impl About {
         match self {
             Self::Orders => "Không có đơn vị nào có yêu cầu khắc phục quá hạn.",
             Self::Reports(_) => "Không có phường nào thiếu báo cáo tháng.",
+            Self::Figures(_) => "Không có phường nào thiếu số liệu hoặc còn câu hỏi.",
         }
     }
 }
@@ -74,6 +81,25 @@ impl Addressees {
                 .map(|unit| (unit.unit_id, words(unit)))
                 .collect(),
             next_number: late.next_number,
+        }
+    }
+
+    /// The units with a figure missing or a question open.
+    pub fn to_ask(board: &FigureBoard, next_number: Option<i64>) -> Self {
+        let units = board.to_ask().map(|row| {
+            let missing = board.missing(row).len();
+            let open = row.open().count();
+            let last = row.letter_on.map_or_else(
+                || "chưa gửi công văn".to_owned(),
+                |day| format!("đã gửi công văn {}", show(day)),
+            );
+            let name = &row.unit.name;
+            let words = format!("{name}: thiếu {missing} số liệu, {open} câu hỏi; {last}");
+            (row.unit.id, words)
+        });
+        Self {
+            units: units.collect(),
+            next_number,
         }
     }
 
@@ -130,6 +156,14 @@ impl RemindDialog {
     pub fn for_reports(today: NaiveDate, year: i32) -> Self {
         Self {
             about: About::Reports(year),
+            ..Self::new(today, None)
+        }
+    }
+
+    /// To all wards with a figure missing or a question open.
+    pub fn for_figures(today: NaiveDate, period: FigurePeriod) -> Self {
+        Self {
+            about: About::Figures(period),
             ..Self::new(today, None)
         }
     }
@@ -309,6 +343,10 @@ impl RemindDialog {
             About::Orders => (
                 Export::Reminders(round, format),
                 "Chọn thư mục lưu công văn đôn đốc",
+            ),
+            About::Figures(period) => (
+                Export::FigureRequests(round, period, format),
+                "Chọn thư mục lưu công văn đề nghị bổ sung số liệu",
             ),
             About::Reports(year) => (
                 Export::ReportRequests(round, year, format),

@@ -1,5 +1,6 @@
 //! Which answers a change makes stale, and which may stand in for another.
 
+use crate::worker::figures::FiguresQuery;
 use crate::worker::{Changes, Query};
 
 /// Whether one list may be shown while another loads: the same kind of list under another filter.
@@ -15,6 +16,10 @@ pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Board { .. }, Query::Board { .. })
             | (Query::Reports { .. }, Query::Reports { .. })
             | (Query::Units { .. }, Query::Units { .. })
+            | (
+                Query::Figures(FiguresQuery::Board(_)),
+                Query::Figures(FiguresQuery::Board(_))
+            )
             | (Query::Review { .. }, Query::Review { .. })
             | (Query::Trend { .. }, Query::Trend { .. })
             | (Query::SelfRatings { .. }, Query::SelfRatings { .. })
@@ -42,9 +47,16 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
         Query::Shortcomings { .. }
         | Query::Shortcoming { .. }
         | Query::Search(_)
-        | Query::Find(_) => field || changes.catalogue || changes.papers,
+        | Query::Find(_) => field || changes.catalogue || changes.papers || changes.figures,
         Query::Reports { .. } => {
             changes.reports || changes.units || changes.calendar || changes.bodies || changes.papers
+        }
+        Query::Figures(_) => {
+            changes.figures
+                || changes.units
+                || changes.catalogue
+                || changes.papers
+                || changes.bodies
         }
         Query::Districts => false,
         Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
@@ -60,6 +72,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.calendar
                 || changes.people
                 || changes.reports
+                || changes.figures
         }
         Query::People => changes.people || changes.units,
         Query::Thumbs(_) => changes.visits,

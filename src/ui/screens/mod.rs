@@ -26,6 +26,7 @@ pub mod units;
 pub mod visit;
 pub mod visits;
 
+pub mod figures;
 pub mod reports;
 mod rows;
 
@@ -54,6 +55,7 @@ pub struct Screens {
     unit: unit::UnitScreen,
     people: people::PeopleScreen,
     reports: reports::ReportsScreen,
+    figures: figures::FiguresScreen,
     issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
@@ -130,6 +132,7 @@ impl Screens {
             Route::Unit(id) => self.unit(ui, *id, loaded, context, out),
             Route::People => self.people(ui, loaded, context, out),
             Route::Reports(filter) => self.reports(ui, filter, loaded, context, out),
+            Route::Figures(place) => self.figures(ui, place, loaded, context, out),
             Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
             Route::IssuedPaper(id) => {
                 self.issued.show_paper(*id);

@@ -80,6 +80,7 @@ impl SearchScreen {
                         out.push(Action::Go(match hit.kind {
                             HitKind::Paper(id) => Route::IssuedPaper(IssuedId::Paper(id)),
                             HitKind::Unit(id) => Route::Unit(id),
+                            HitKind::Figures(id, period) => Route::figures_of(id, period),
                             HitKind::Visit(id) => Route::Visit(id),
                         }));
                     }

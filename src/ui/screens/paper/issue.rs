@@ -177,6 +177,7 @@ fn stands_beside(request: &PaperRequest) -> bool {
         request,
         PaperRequest::Reminder { .. }
             | PaperRequest::ReportRequest { .. }
+            | PaperRequest::Figures(_)
             | PaperRequest::Tracking { .. }
             | PaperRequest::Checklist(_)
     )

@@ -7,6 +7,7 @@ use eframe::egui::Ui;
 
 use self::issue::IssueDialog;
 use self::options::Options;
+use crate::read::paper::FiguresPaper;
 use crate::read::{ChecklistOf, PaperFormat, PaperRequest, PrintedPaper, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::export::Export;
@@ -43,7 +44,8 @@ impl PaperScreen {
         self.units = match request {
             PaperRequest::Tracking { .. }
             | PaperRequest::Reminder { .. }
-            | PaperRequest::ReportRequest { .. } => loaded.units(context.today),
+            | PaperRequest::ReportRequest { .. }
+            | PaperRequest::Figures(_) => loaded.units(context.today),
             PaperRequest::Conclusion(_)
             | PaperRequest::Minutes(_)
             | PaperRequest::Checklist(_)
@@ -94,6 +96,7 @@ impl PaperScreen {
             | PaperRequest::Announcement { .. }
             | PaperRequest::Reminder { .. }
             | PaperRequest::ReportRequest { .. }
+            | PaperRequest::Figures(FiguresPaper::Letter { .. })
             | PaperRequest::Recheck(_)
             | PaperRequest::Plan { .. }
             | PaperRequest::Summary { .. }
@@ -101,6 +104,7 @@ impl PaperScreen {
             PaperRequest::Conclusion(_)
             | PaperRequest::Profile { .. }
             | PaperRequest::Reports { .. }
+            | PaperRequest::Figures(FiguresPaper::Table { .. })
             | PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => false,
         };
         if !issuable {
