@@ -266,7 +266,7 @@ pub(super) enum Import {
     #[command(
         override_usage = "qcdc import figures [TÙY CHỌN] <TỆP.json>",
         after_help = "Có chỗ sai thì không nhập gì. Số đã ghi mà tệp không nêu thì giữ nguyên.\n\
-            Cấu trúc tệp: xem data/samples/README.md."
+            Cấu trúc tệp: xem data/samples/figures/README.md."
     )]
     Figures(FigureImportArgs),
     /// Nhập danh mục từ tệp JSON hoặc Excel thành một bản mới

@@ -290,7 +290,7 @@ pub(super) struct FigureIssueArgs {
 pub(super) struct FigureImportArgs {
     #[arg(
         value_name = "TỆP.json",
-        help = "Tệp JSON số liệu, mẫu trong data/samples"
+        help = "Tệp JSON số liệu, mẫu trong data/samples/figures"
     )]
     pub from: PathBuf,
 }

@@ -6,11 +6,12 @@ use super::error::StoreError;
 use super::record;
 use crate::domain::{Body, Signer, Succession, Unit};
 
-/// Whether nothing about a unit was written yet: no visit and no monthly report.
+/// Whether nothing about a unit was written yet: no visit, no monthly report, no figure.
 pub fn is_untouched(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn
         .prepare_cached(
-            "SELECT NOT EXISTS (SELECT 1 FROM visit) AND NOT EXISTS (SELECT 1 FROM monthly_report)",
+            "SELECT NOT EXISTS (SELECT 1 FROM visit) AND NOT EXISTS (SELECT 1 FROM monthly_report)
+             AND NOT EXISTS (SELECT 1 FROM figure_report)",
         )?
         .query_row([], |row| row.get(0))?)
 }

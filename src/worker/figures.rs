@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::message::{Done, Failure};
-use super::run::{done, letters_written};
+use super::report::letters_written;
+use super::run::done;
 use crate::domain::UnitId;
 use crate::domain::figures::FigurePeriod;
 use crate::press;
@@ -52,9 +53,10 @@ pub enum FiguresJob {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum FiguresQuery {
     Board(FigureFilter),
+    /// A unit in a period; without one, in the latest that it reported of.
     Sheet {
         unit_id: UnitId,
-        period: FigurePeriod,
+        period: Option<FigurePeriod>,
     },
     /// An indicator over time, over the units of the filter and of one of them.
     Series {
@@ -108,7 +110,11 @@ pub(super) fn answer(register: &Register, query: &FiguresQuery) -> Result<Figure
             FiguresModel::Board(Arc::new(register.figure_board(filter)?))
         }
         FiguresQuery::Sheet { unit_id, period } => {
-            FiguresModel::Sheet(Arc::new(register.figure_sheet(*unit_id, *period)?))
+            let sheet = match period {
+                Some(period) => register.figure_sheet(*unit_id, *period)?,
+                None => register.latest_figures(*unit_id)?,
+            };
+            FiguresModel::Sheet(Arc::new(sheet))
         }
         FiguresQuery::Series {
             filter,

@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use super::message::{Done, Failure};
-use super::run::done;
+use super::message::{Done, Failure, Made};
+use super::run::{done, write};
 use crate::documents;
 use crate::domain::MonthlyReport;
-use crate::register::{NewFile, NewReport, Register, RegisterError};
+use crate::press::remind::LetterFile;
+use crate::register::{NewFile, NewReport, Outcome, Register, RegisterError};
 
 /// Writes a receipt down, or corrects one; a file that is not taken stops it, so that nothing is half kept.
 pub(super) fn receive(
@@ -35,4 +36,25 @@ pub(super) fn receive(
         "Không có gì thay đổi".clone_into(&mut done.message);
     }
     Ok(done)
+}
+
+/// What came of a round of letters that was put into a folder.
+pub(super) fn letters_written<T>(
+    outcome: &Outcome<T>,
+    files: &[LetterFile],
+    folder: PathBuf,
+) -> Done {
+    let written = files
+        .iter()
+        .try_for_each(|file| write(&folder.join(&file.name), &file.bytes));
+    let message = match written {
+        Ok(()) => format!("{}, lưu vào “{}”", outcome.message, folder.display()),
+        Err(failure) => format!("{}, nhưng: {}", outcome.message, failure.message),
+    };
+    Done {
+        message,
+        changes: outcome.changes,
+        made: Some(Made::File(folder)),
+        undoable: false,
+    }
 }

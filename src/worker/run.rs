@@ -5,7 +5,6 @@ use super::progress::Reporter;
 use super::{attach, catalogue, figures, profile, report};
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
-use crate::press::remind::LetterFile;
 use crate::press::{self, Issue, PressError};
 use crate::read::PaperFormat;
 use crate::register::{Changes, Outcome, Register, RegisterError, Round, VISIT_FILE_LIMIT};
@@ -355,7 +354,7 @@ pub(super) fn job(
             folder,
         } => {
             let sent = press::report::send_round(register, &round, year, format)?;
-            Ok(letters_written(&sent.0, &sent.1, folder))
+            Ok(report::letters_written(&sent.0, &sent.1, folder))
         }
         Job::Figures(job) => figures::job(register, job),
         Job::OpenAttachment(id) => attach::open(register, id),
@@ -428,30 +427,10 @@ fn send_reminders(
     folder: PathBuf,
 ) -> Result<Done, Failure> {
     let (outcome, files) = press::remind::send_round(register, round, format)?;
-    Ok(letters_written(&outcome, &files, folder))
+    Ok(report::letters_written(&outcome, &files, folder))
 }
 
-pub(super) fn letters_written<T>(
-    outcome: &Outcome<T>,
-    files: &[LetterFile],
-    folder: PathBuf,
-) -> Done {
-    let written = files
-        .iter()
-        .try_for_each(|file| write(&folder.join(&file.name), &file.bytes));
-    let message = match written {
-        Ok(()) => format!("{}, lưu vào “{}”", outcome.message, folder.display()),
-        Err(failure) => format!("{}, nhưng: {}", outcome.message, failure.message),
-    };
-    Done {
-        message,
-        changes: outcome.changes,
-        made: Some(Made::File(folder)),
-        undoable: false,
-    }
-}
-
-fn write(to: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
+pub(super) fn write(to: &std::path::Path, bytes: &[u8]) -> Result<(), Failure> {
     write_atomic(to, bytes).map_err(|error| {
         Failure::plain(format!(
             "Không ghi được tệp “{}”: {}. Hãy đóng tệp nếu đang mở ở chương trình khác, hoặc chọn nơi lưu khác.",

@@ -73,6 +73,21 @@ fn walk_reports(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     look(desk, "bảng báo cáo tháng");
 }
 
+fn walk_figures(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
+    desk.tab("Số liệu");
+    dialog(desk, look, "Chỉ tiêu…", "Thêm chỉ tiêu…");
+    dialog(desk, look, "Kỳ khác…", "Báo cáo gọi là");
+    dialog(desk, look, "Công văn đề nghị…", "Số của công văn đầu");
+    for part in ["Nhập theo phường", "Biểu đồ"] {
+        desk.tab(part);
+        desk.rest();
+        look(desk, part);
+    }
+    desk.press("Bản in, Excel");
+    desk.rest();
+    look(desk, "bảng số liệu");
+}
+
 fn walk_settings(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     desk.tab("Danh mục");
     desk.click("Soạn bản mới");
@@ -146,6 +161,7 @@ fn walk(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     walk_review(desk, look);
     walk_papers(desk, look);
     walk_reports(desk, look);
+    walk_figures(desk, look);
     walk_settings(desk, look);
     walk_chase(desk, look);
     desk.tab("Cuộc giám sát");

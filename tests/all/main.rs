@@ -41,6 +41,7 @@ mod documents_papers;
 mod documents_profile;
 mod documents_xlsx;
 mod every_paper;
+mod figures;
 mod habits;
 mod item_past;
 mod main_job;

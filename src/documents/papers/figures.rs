@@ -101,7 +101,7 @@ pub fn figure_request_paper(
                     vec![
                         format!("{number}"),
                         asked.question.message.clone(),
-                        upper_first(&asked.question.facts),
+                        upper_first(&asked.question.told(&board.book)),
                     ]
                 })
                 .collect(),
@@ -241,12 +241,12 @@ fn never(board: &FigureBoard) -> Vec<String> {
 
 fn matrix(board: &FigureBoard, rows: &[FigureRow], with_total: bool) -> Table {
     let mut columns = vec![
-        column("Chỉ tiêu", 4.6, Align::Left),
-        column("ĐVT", 1.15, Align::Center),
+        column("Chỉ tiêu", 3.9, Align::Left),
+        column("ĐVT", 1.1, Align::Center),
     ];
     columns.extend(
         rows.iter()
-            .map(|row| column(&row.unit.short_name, 1.3, Align::Right)),
+            .map(|row| column(&row.unit.short_name, 1.45, Align::Right)),
     );
     if with_total {
         columns.push(column("Tổng", 1.6, Align::Right));
@@ -328,7 +328,7 @@ fn questions(board: &FigureBoard) -> Table {
             vec![
                 row.unit.short_name.clone(),
                 asked.question.message.clone(),
-                upper_first(&asked.question.facts),
+                upper_first(&asked.question.told(&board.book)),
                 state,
             ]
         })

@@ -32,6 +32,17 @@ pub struct Question {
     pub facts: String,
 }
 
+impl Question {
+    /// The figures with the name of their indicator before them, where they do not say it.
+    pub fn told(&self, book: &Book) -> String {
+        let name = book.indicator(&self.indicator);
+        match name.filter(|one| !self.facts.starts_with(&one.name)) {
+            Some(one) => format!("{}: {}", one.name, self.facts),
+            None => self.facts.clone(),
+        }
+    }
+}
+
 /// A report with what the checks compare it with.
 #[derive(Debug, Clone, Copy)]
 pub struct Scene<'a> {

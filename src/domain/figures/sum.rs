@@ -20,6 +20,24 @@ pub struct OverTime {
     pub parts: Vec<FigurePeriod>,
 }
 
+impl OverTime {
+    /// Days of the span that its parts reach, each counted once.
+    pub fn days(&self) -> i64 {
+        let mut reached: Option<NaiveDate> = None;
+        let mut days = 0;
+        // sorted by their first day
+        for part in &self.parts {
+            let from = match reached.and_then(|day| day.succ_opt()) {
+                Some(next) => next.max(part.from),
+                None => part.from,
+            };
+            days += ((part.to - from).num_days() + 1).max(0);
+            reached = Some(reached.map_or(part.to, |day| day.max(part.to)));
+        }
+        days
+    }
+}
+
 /// Puts a span together: sums need every part, carried-over figures the first, stocks the last.
 pub fn over_time(book: &Book, span: FigurePeriod, reports: &[(FigurePeriod, &Values)]) -> OverTime {
     let mut result = OverTime::default();

@@ -2,6 +2,7 @@
 //! operations with the clock set back, so that history, audit trail and search are as they would be.
 
 mod checklist;
+mod figures;
 mod plan;
 pub(super) mod reports;
 pub(super) mod text;
@@ -16,12 +17,15 @@ use super::error::{RegisterError, refused};
 use super::random::{Ids, Random};
 use super::transact::Outcome;
 use super::{NewReport, NewVisit, Register};
+use crate::domain::figures::FigurePeriod;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     ClockTime, DraftParagraph, EventKind, Participant, ParticipantId, ParticipantRole,
     ShortcomingId, ShortcomingState, Side, Unit, UnitKind, VisitId, VisitState, date,
 };
 use crate::read::VisitPage;
+use crate::read::figures::{FigureFile, QuestionRow};
+use crate::register::NewAnswer;
 use crate::store::setting;
 use plan::{Act, Due, End, SLOTS, Slot};
 use text::Finding;
@@ -149,6 +153,35 @@ impl Register {
         for report in came {
             self.take_in(&report, now, moment)?;
         }
+        moment.store(now.timestamp(), Ordering::Relaxed);
+        for reports in figures::reported(&senders, today, seed) {
+            self.take_figure_file(&FigureFile {
+                schema_version: 1,
+                about: String::new(),
+                units: Vec::new(),
+                indicators: Vec::new(),
+                reports,
+            })?;
+        }
+        self.explain_one(today)
+    }
+
+    /// One question was explained by its ward already.
+    fn explain_one(&mut self, today: NaiveDate) -> Result<(), RegisterError> {
+        let period = FigurePeriod::before(today);
+        let stated =
+            |row: &QuestionRow| row.asked.question.check == "C05" && row.report.period() != period;
+        let Some(row) = self.figure_questions()?.into_iter().find(stated) else {
+            return Ok(());
+        };
+        self.answer_figures(&NewAnswer {
+            unit_id: row.unit.id,
+            period: row.report.period(),
+            check: row.asked.question.check,
+            indicator: row.asked.question.indicator,
+            text: "Phường lấy mẫu số là hồ sơ không kể chứng thực bản sao; kỳ sau sẽ báo cáo theo tổng đã giải quyết.".to_owned(),
+            by: "UBND phường".to_owned(),
+        })?;
         Ok(())
     }
 

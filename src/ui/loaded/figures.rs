@@ -17,11 +17,11 @@ impl Loaded {
         }
     }
 
-    /// One unit in a period.
+    /// One unit in a period; without one, in the latest that it reported of.
     pub fn figure_sheet(
         &mut self,
         unit_id: UnitId,
-        period: FigurePeriod,
+        period: Option<FigurePeriod>,
     ) -> Option<Page<FigureSheet>> {
         match self.look(&Query::Figures(FiguresQuery::Sheet { unit_id, period }))? {
             (Model::Figures(FiguresModel::Sheet(data)), version) => Some(Page { data, version }),

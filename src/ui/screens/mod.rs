@@ -312,6 +312,8 @@ impl Screens {
             ..ShortcomingFilter::default()
         });
         let repeats = repeated.and_then(|filter| loaded.most_repeated(filter, as_of));
+        let figures = self.unit.wants_figures();
+        let figures = figures.then(|| loaded.figure_sheet(id, None)).flatten();
         match loaded.profile(id, as_of, with_before) {
             Some(page) => {
                 // a new list beside the page is new content of the tables
@@ -319,7 +321,9 @@ impl Screens {
                     issued.as_ref().map(|page| page.version),
                     repeats.as_ref().map(|page| page.version),
                 ];
+                let figures = figures.as_deref();
                 let beside = unit::Beside {
+                    figures,
                     issued: issued.as_ref().map(|page| &*page.data),
                     repeats: repeats.as_ref().map(|page| &*page.data),
                     version: page.version + lists.into_iter().flatten().sum::<u64>(),

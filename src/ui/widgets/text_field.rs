@@ -79,8 +79,6 @@ pub struct TextField<'a> {
     width: f32,
     hint: &'a str,
     focus: bool,
-    /// What is there is typed over when the field is given the caret.
-    over: bool,
     finder: bool,
 }
 
@@ -94,7 +92,6 @@ impl<'a> TextField<'a> {
             width: f32::INFINITY,
             hint: "",
             focus: false,
-            over: false,
             finder: false,
         }
     }
@@ -122,13 +119,6 @@ impl<'a> TextField<'a> {
     /// Puts the caret here this frame.
     pub fn focus(mut self, focus: bool) -> Self {
         self.focus = focus;
-        self
-    }
-
-    /// Puts the caret here this frame, with everything chosen, as Tab does.
-    pub fn typed_over(mut self, focus: bool) -> Self {
-        self.focus = focus;
-        self.over = focus;
         self
     }
 
@@ -215,8 +205,7 @@ impl<'a> TextField<'a> {
         } else if self.focus {
             response.request_focus();
         }
-        let tabbed = response.gained_focus() && ui.input(|i| i.key_pressed(Key::Tab));
-        if self.rows == 1 && (tabbed || self.over) {
+        if self.rows == 1 && response.gained_focus() && ui.input(|i| i.key_pressed(Key::Tab)) {
             // reached by Tab, a line is typed over as in any form
             let end = CCursor::new(text.chars().count());
             set_range(ui.ctx(), id, Some(CCursorRange::two(CCursor::new(0), end)));

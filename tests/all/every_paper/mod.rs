@@ -4,13 +4,15 @@ use chrono::NaiveDate;
 use qcdc::cli::demo;
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{
-    Stamp, announcement_paper, checklist_paper, minutes_paper, plan_paper, recheck_paper,
-    reminder_paper, report_request_paper, reports_paper, summary_paper, tracking_paper,
+    Stamp, announcement_paper, checklist_paper, figure_request_paper, figures_paper, minutes_paper,
+    plan_paper, recheck_paper, reminder_paper, report_request_paper, reports_paper, summary_paper,
+    tracking_paper,
 };
 use qcdc::documents::{Paper, conclusion_paper};
+use qcdc::domain::figures::FigurePeriod;
 use qcdc::domain::text::sort_key;
 use qcdc::domain::{Period, VisitKind, VisitState};
-use qcdc::read::{PeriodPage, ReportFilter, VisitFilter, VisitPage, VisitRow};
+use qcdc::read::{FigureFilter, PeriodPage, ReportFilter, VisitFilter, VisitPage, VisitRow};
 use qcdc::register::Register;
 
 use crate::support::{clock, day};
@@ -94,6 +96,15 @@ pub fn all(register: &Register) -> Vec<(String, Paper)> {
     let unit = reports.year.with_missing().next().unwrap().unit.id;
     let letter = report_request_paper(&reports, unit, stamp(), day("2024-10-25"));
     add("de-nghi-bao-cao", letter.unwrap());
+    let filter = FigureFilter {
+        period: FigurePeriod::before(day(TODAY)),
+        district: String::new(),
+    };
+    let figures = register.figure_page(&filter, day(TODAY)).unwrap();
+    add("bang-so-lieu", figures_paper(&figures, day(TODAY)).unwrap());
+    let unit = figures.board.to_ask().next().unwrap().unit.id;
+    let letter = figure_request_paper(&figures, unit, (stamp(), day(TODAY)), day("2024-10-25"));
+    add("de-nghi-so-lieu", letter.unwrap());
     for (period, name) in [
         (Period::Quarter1, "quy-1"),
         (Period::Quarter4, "quy-4"),

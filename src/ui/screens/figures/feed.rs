@@ -30,7 +30,7 @@ impl Screens {
             FiguresView::Sheet(unit) => {
                 let first = board.rows.first().map(|row| row.unit.id);
                 unit.or(first)
-                    .and_then(|id| loaded.figure_sheet(id, period))
+                    .and_then(|id| loaded.figure_sheet(id, Some(period)))
             }
             FiguresView::Matrix
             | FiguresView::Questions

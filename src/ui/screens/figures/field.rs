@@ -1,6 +1,8 @@
 //! A field for one figure: 13.530 or 6,39, saved on leaving it; what cannot be read is named and stays.
 
-use eframe::egui::{Key, Modifiers, Ui};
+use eframe::egui::text::{CCursor, CCursorRange};
+use eframe::egui::text_edit::TextEditState;
+use eframe::egui::{Id, Key, Modifiers, Ui};
 
 use crate::domain::figures::{Amount, Indicator, check_value};
 use crate::ui::theme;
@@ -46,8 +48,11 @@ pub fn show(
         let mut text = draft.text.clone().unwrap_or_else(|| shown.clone());
         let response = TextField::line(name, "")
             .width(width)
-            .typed_over(focus)
+            .focus(focus)
             .bind_response(ui, &mut text);
+        if focus {
+            choose_all(ui, response.id, &text);
+        }
         if response.changed() {
             draft.text = (text != shown).then_some(text);
             draft.sent = None;
@@ -76,6 +81,15 @@ pub fn show(
         given
     })
     .inner
+}
+
+/// What is there is typed over, as when Tab comes into a field.
+fn choose_all(ui: &Ui, id: Id, text: &str) {
+    let end = CCursor::new(text.chars().count());
+    let mut state = TextEditState::load(ui.ctx(), id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), end);
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), id);
 }
 
 /// Enter and the arrows go through the column.

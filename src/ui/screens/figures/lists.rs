@@ -70,8 +70,9 @@ impl Lists {
             Table::new("Câu hỏi về số liệu", &QUESTIONS, list.len(), version)
                 .selected(self.chosen)
                 .show(ui, &mut self.questions, |row, column| {
-                    list.get(row)
-                        .map_or_else(Cell::default, |(of, asked)| question(of, asked, column))
+                    list.get(row).map_or_else(Cell::default, |(of, asked)| {
+                        question(board, of, asked, column)
+                    })
                 })
         });
         self.opened(event)
@@ -138,13 +139,18 @@ pub fn tone(asked: &Asked) -> Tone {
     }
 }
 
-fn question<'a>(row: &'a FigureRow, asked: &'a Asked, column: usize) -> Cell<'a> {
+fn question<'a>(
+    board: &FigureBoard,
+    row: &'a FigureRow,
+    asked: &'a Asked,
+    column: usize,
+) -> Cell<'a> {
     let question = &asked.question;
     match column {
         0 => Cell::text(row.unit.short_name.as_str()),
         1 => Cell::text(question.severity.label()).tone(tone(asked)),
         2 => Cell::text(question.message.as_str()),
-        3 => Cell::text(question.facts.as_str()),
+        3 => Cell::text(question.told(&board.book)),
         _ => Cell::text(if asked.changed_since() {
             "Số đã đổi, hỏi lại"
         } else {

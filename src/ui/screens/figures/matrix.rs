@@ -1,27 +1,29 @@
 //! Indicator × ward: one stop for Tab, arrows move, Enter opens. As many wards stand side by side as there is room for;
 //! the others come with the arrows.
 
+mod head;
+mod words;
+
 use eframe::egui::{
     Align2, CornerRadius, CursorIcon, EventFilter, FontFamily, FontId, Id, Key, Modifiers, Rect,
     ScrollArea, Sense, StrokeKind, Ui, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
+use self::head::header;
+use self::words::{about, cell_words, said, total_words};
 use super::lists::tone;
 use crate::domain::UnitId;
 use crate::domain::figures::{Indicator, Unknown};
-use crate::read::figures::{Asked, FigureBoard, FigureRow};
+use crate::read::figures::{FigureBoard, FigureRow};
 use crate::ui::theme::{self, Tone};
-use crate::ui::widgets::choice::{elided, elided_in};
-use crate::ui::widgets::icon::{self, Icon};
+use crate::ui::widgets::choice::elided;
 
-const HEADER: f32 = 32.0;
 const HEIGHT: f32 = 27.0;
 const NAME: f32 = 286.0;
 const TOTAL: f32 = 92.0;
 const LEAST: f32 = 66.0;
 const MOST: f32 = 110.0;
 const FOOT: f32 = 26.0;
-const ARROW: f32 = 22.0;
 
 /// Where the arrows stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -206,169 +208,6 @@ fn target(board: &FigureBoard, indicator: &Indicator, column: usize) -> Opened {
         Some(row) => Opened::Cell(row.unit.id, indicator.code.clone()),
         None => Opened::Indicator(indicator.code.clone()),
     }
-}
-
-fn said(board: &FigureBoard, rows: &[Row<'_>], state: MatrixState) -> String {
-    let Some(Row::Line(indicator)) = rows.get(state.row) else {
-        return String::new();
-    };
-    match state.column.checked_sub(2) {
-        Some(ward) => board
-            .rows
-            .get(ward)
-            .map_or_else(String::new, |row| cell_words(row, indicator)),
-        None if state.column == 0 => indicator.name.clone(),
-        None => total_words(board, indicator),
-    }
-}
-
-/// "Phường Bồ Đề, Hồ sơ tiếp nhận trong kỳ: 13.530 hồ sơ".
-fn cell_words(row: &FigureRow, indicator: &Indicator) -> String {
-    let mut said = format!(
-        "{}, {}: {}",
-        row.unit.name,
-        indicator.name,
-        figure_words(row, indicator)
-    );
-    if !row.parts.is_empty() && row.values.contains_key(&indicator.code) {
-        let parts: Vec<String> = row.parts.iter().map(|part| part.name()).collect();
-        said = format!("{said}. Gộp từ {}", parts.join(", "));
-    }
-    for asked in about(row, &indicator.code) {
-        said = format!("{said}. {}: {}", asked.state.label(), asked.question.facts);
-    }
-    said
-}
-
-fn figure_words(row: &FigureRow, indicator: &Indicator) -> String {
-    let stated = row.values.get(&indicator.code);
-    match row.result(indicator) {
-        Ok(found) if indicator.is_derived() => {
-            let stated = stated.map_or_else(String::new, |stated| {
-                format!(", báo cáo ghi {}{}", stated.show(), indicator.sign())
-            });
-            format!("{}{stated}", found.words(indicator.sign()))
-        }
-        Ok(found) => format!("{} {}", found.value.show(), indicator.unit),
-        Err(reason) => match stated {
-            Some(stated) => format!(
-                "báo cáo ghi {}{}, {} để tính lại",
-                stated.show(),
-                indicator.sign(),
-                reason.words()
-            ),
-            None if indicator.is_derived() => reason.words().to_owned(),
-            None => "chưa có số liệu".to_owned(),
-        },
-    }
-}
-
-/// The questions in which a figure is.
-fn about<'a>(row: &'a FigureRow, code: &'a str) -> impl Iterator<Item = &'a Asked> {
-    row.asked
-        .iter()
-        .filter(move |asked| asked.question.codes.iter().any(|other| other == code))
-}
-
-/// "Hồ sơ tiếp nhận trong kỳ, tổng: 120.300 từ 12/14 đơn vị".
-fn total_words(board: &FigureBoard, indicator: &Indicator) -> String {
-    let total = board.total(indicator);
-    let value = match &total.result {
-        Ok(found) => found.words(indicator.sign()),
-        Err(reason) => reason.words().to_owned(),
-    };
-    format!(
-        "{}, tổng: {value} từ {}/{} đơn vị",
-        indicator.name,
-        total.units,
-        board.rows.len()
-    )
-}
-
-fn header(
-    ui: &mut Ui,
-    state: &mut MatrixState,
-    board: &FigureBoard,
-    (seen, width): (usize, f32),
-) -> Option<Opened> {
-    let colours = theme::palette(ui);
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEADER), Sense::hover());
-    let font = FontId::new(theme::SMALL_SIZE, theme::bold_family());
-    let name = Rect::from_min_size(rect.min, vec2(NAME, HEADER));
-    let at = name.left_center() + vec2(8.0, 0.0);
-    let painter = ui.painter();
-    painter.text(
-        at,
-        Align2::LEFT_CENTER,
-        "Chỉ tiêu",
-        font.clone(),
-        colours.weak,
-    );
-    let total = Rect::from_min_size(pos2(name.right(), rect.top()), vec2(TOTAL, HEADER));
-    let at = total.right_center() - vec2(8.0, 0.0);
-    painter.text(at, Align2::RIGHT_CENTER, "Tổng", font, colours.weak);
-    if board.rows.len() > seen {
-        let right =
-            Rect::from_min_size(pos2(name.right() - ARROW, rect.top()), vec2(ARROW, HEADER));
-        let left = right.translate(vec2(-ARROW, 0.0));
-        if turn(ui, left, Icon::Left, "Phường trước", state.first > 0) {
-            state.first = state.first.saturating_sub(seen);
-        }
-        let more = state.first + seen < board.rows.len();
-        if turn(ui, right, Icon::Right, "Phường sau", more) {
-            state.first = (state.first + seen).min(board.rows.len() - seen);
-        }
-    }
-    let mut opened = None;
-    let mut left = total.right();
-    for row in board.rows.iter().skip(state.first).take(seen) {
-        let area = Rect::from_min_size(pos2(left, rect.top()), vec2(width, HEADER));
-        left += width;
-        let id = ui.scope_id().with((row.unit.id.0, "head"));
-        let response = ui
-            .interact(area, id, Sense::CLICK)
-            .on_hover_cursor(CursorIcon::PointingHand);
-        let said = if row.has_reported() {
-            row.unit.name.clone()
-        } else {
-            format!("{}: chưa báo cáo", row.unit.name)
-        };
-        response
-            .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Mở phiếu của {said}")));
-        let colour = if response.hovered() {
-            colours.tone(Tone::Accent).fg
-        } else if row.has_reported() {
-            colours.text
-        } else {
-            colours.tone(Tone::Caution).fg
-        };
-        let inner = area.shrink2(vec2(3.0, 0.0));
-        elided_in(
-            ui,
-            inner,
-            &row.unit.short_name,
-            theme::bold_family(),
-            colour,
-        );
-        if response.on_hover_text(said).clicked() {
-            opened = Some(Opened::Ward(row.unit.id));
-        }
-    }
-    let line = eframe::egui::Stroke::new(1.0, colours.outline);
-    ui.painter()
-        .hline(rect.x_range(), rect.bottom() - 0.5, line);
-    opened
-}
-
-fn turn(ui: &Ui, area: Rect, picture: Icon, name: &str, some: bool) -> bool {
-    let colours = theme::palette(ui);
-    let sense = if some { Sense::CLICK } else { Sense::hover() };
-    let response = ui.interact(area, ui.scope_id().with(name), sense);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, some, name));
-    let colour = if some { colours.text } else { colours.line };
-    let square = Rect::from_center_size(area.center(), vec2(12.0, 12.0));
-    icon::paint(ui.painter(), square, picture, colour);
-    response.on_hover_text(name).clicked()
 }
 
 fn group(ui: &mut Ui, name: &str) {

@@ -17,16 +17,16 @@ use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::text_field::{Draft, TextField};
-use crate::ui::widgets::{badge, button, form};
+use crate::ui::widgets::{badge, button, form, page};
 use crate::worker::Command;
 use crate::worker::figures::FiguresCommand;
 use crate::worker::{FigureEdit, FigureHead};
 
-const NAME: f32 = 330.0;
-const FIELD: f32 = 118.0;
-const UNIT: f32 = 70.0;
-const SIDE: f32 = 104.0;
-const COMPUTED: f32 = 190.0;
+const NAME: f32 = 304.0;
+const FIELD: f32 = 112.0;
+const UNIT: f32 = 62.0;
+const SIDE: f32 = 92.0;
+const COMPUTED: f32 = 178.0;
 
 /// The form's own state.
 #[derive(Debug, Default)]
@@ -60,7 +60,7 @@ impl SheetState {
         if self.of != Some(key) {
             *self = Self {
                 of: Some(key),
-                focus: self.focus.take(),
+                focus: self.focus.take().or_else(|| first(sheet)),
                 ..Self::default()
             };
         }
@@ -70,8 +70,14 @@ impl SheetState {
         if let Some(failure) = context.failure(Subject::Figure) {
             form::problem(ui, &failure.message);
         }
-        let mut clicked = loose(ui, sheet);
+        let clicked = loose(ui, sheet);
         ui.add_space(theme::GAP_SMALL);
+        let asked = page::list(ui, |ui| self.fields(ui, sheet, out));
+        clicked.or(asked)
+    }
+
+    fn fields(&mut self, ui: &mut Ui, sheet: &FigureSheet, out: &mut Vec<Action>) -> Option<Asked> {
+        let mut clicked = None;
         heads(ui, sheet);
         let order: Vec<&str> = sheet
             .book
@@ -81,7 +87,7 @@ impl SheetState {
             .collect();
         let focus = self.focus.take();
         ScrollArea::vertical()
-            .id_salt(("sheet", key.0.0))
+            .id_salt(("sheet", sheet.row.unit.id.0))
             .auto_shrink([false, false])
             .show(ui, |ui| {
                 let mut group = "";
@@ -198,6 +204,12 @@ fn set(sheet: &FigureSheet, code: &str, base: Option<Amount>, value: Option<Amou
         base,
         value,
     })))
+}
+
+/// The first field, where the caret waits.
+fn first(sheet: &FigureSheet) -> Option<String> {
+    let first = sheet.book.indicators.first();
+    first.map(|indicator| indicator.code.clone())
 }
 
 /// The field after or before one; the ends stay.
@@ -350,11 +362,11 @@ fn heads(ui: &mut Ui, sheet: &FigureSheet) {
         let columns = [
             ("Kỳ trước", sheet.before.as_ref().map(|(period, _)| *period)),
             (
-                "Cùng kỳ năm trước",
+                "Cùng kỳ",
                 sheet.year_ago.as_ref().map(|(period, _)| *period),
             ),
             (
-                "Lũy kế từ đầu năm",
+                "Lũy kế năm",
                 sheet.to_date.as_ref().map(|(period, _)| *period),
             ),
         ];

@@ -1,5 +1,6 @@
 //! One unit over the years: what it was before, its scores, its visits, what is still open.
 
+mod figures;
 mod head;
 mod scores;
 #[cfg(test)]
@@ -28,6 +29,7 @@ enum Side {
     Open,
     Repeats,
     Papers,
+    Figures,
 }
 
 /// What is asked for only when its side is looked at.
@@ -35,6 +37,7 @@ enum Side {
 pub struct Beside<'a> {
     pub issued: Option<&'a IssuedPage>,
     pub repeats: Option<&'a RepeatPage>,
+    pub figures: Option<&'a crate::read::figures::FigureSheet>,
     /// Changes with any of the data.
     pub version: u64,
 }
@@ -111,6 +114,11 @@ impl UnitScreen {
     /// Whether the issued papers are to be shown.
     pub fn wants_papers(&self) -> bool {
         self.side == Side::Papers
+    }
+
+    /// Whether the figures are to be shown.
+    pub fn wants_figures(&self) -> bool {
+        self.side == Side::Figures
     }
 
     /// Whether the page takes in the units that this one took over from.
@@ -303,12 +311,11 @@ impl UnitScreen {
             0 => "Tồn tại còn mở".to_owned(),
             count => format!("Tồn tại còn mở {}", thousands(count)),
         };
-        let names = [open, "Lặp lại".to_owned(), "Văn bản đã ban hành".to_owned()];
-        let shown = names.map(|words| Tab {
-            words,
-            shortcut: "",
-        });
-        let sides = [Side::Open, Side::Repeats, Side::Papers];
+        let others = ["Lặp lại", "Văn bản đã ban hành", "Số liệu"].map(str::to_owned);
+        let names = std::iter::once(open).chain(others);
+        let shortcut = "";
+        let shown: Vec<Tab> = names.map(|words| Tab { words, shortcut }).collect();
+        let sides = [Side::Open, Side::Repeats, Side::Papers, Side::Figures];
         let here = sides.iter().position(|side| *side == self.side);
         if let Some(side) =
             tabs::show(ui, &shown, here.unwrap_or(0)).and_then(|place| sides.get(place))
@@ -318,6 +325,7 @@ impl UnitScreen {
         match self.side {
             Side::Open => self.orders(ui, &page.open, beside.version, context, out),
             Side::Repeats => self.repeated(ui, beside, out),
+            Side::Figures => figures::show(ui, page.unit.id, beside.figures, out),
             Side::Papers => self.issued(ui, beside.issued, beside.version, out),
         }
     }

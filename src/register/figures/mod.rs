@@ -2,22 +2,21 @@
 
 use chrono::NaiveDate;
 
+mod own;
+mod whole;
+
 use super::Register;
 use super::change::Op;
 use super::error::{Conflict, ConflictField, RegisterError, refused};
 use super::transact::{Outcome, Tx};
 use crate::domain::figures::{
-    Amount, Book, Figure, FigureAnswer, FigurePeriod, FigureReport, Indicator, OwnIndicator,
-    check_value,
+    Amount, Book, Figure, FigureAnswer, FigurePeriod, FigureReport, Indicator, check_value,
 };
-use crate::domain::{
-    FigureAnswerId, FigureId, FigureReportId, OwnIndicatorId, Problem, Problems, Unit, UnitId, text,
-};
+use crate::domain::{FigureAnswerId, FigureId, FigureReportId, Problem, Unit, UnitId, text};
 use crate::read::figures::{
-    FigureBoard, FigureEntry, FigureFile, FigureFilter, FigurePage, FigureSeries, FigureSheet,
-    IndicatorEntry, QuestionRow, UnitEntry,
+    FigureBoard, FigureFilter, FigurePage, FigureSeries, FigureSheet, QuestionRow,
 };
-use crate::store::{self, setting};
+use crate::store;
 
 /// One field of the form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,6 +72,13 @@ impl Register {
     ) -> Result<FigureSheet, RegisterError> {
         let unit: Unit = self.need(unit_id, "Đơn vị này")?;
         Ok(store::figures::sheet(self.store.conn(), unit, period)?)
+    }
+
+    /// One unit in the latest period that it reported of, or in the quarter before today.
+    pub fn latest_figures(&self, unit_id: UnitId) -> Result<FigureSheet, RegisterError> {
+        let latest = store::figures::latest(self.store.conn(), unit_id)?;
+        let period = latest.unwrap_or_else(|| FigurePeriod::before(self.today()));
+        self.figure_sheet(unit_id, period)
     }
 
     /// An indicator over time.
@@ -178,95 +184,6 @@ impl Register {
         })
     }
 
-    /// Takes a whole report in by natural keys: figures that it names are written, others stay.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it; nothing is kept then.
-    pub fn take_figures(
-        &mut self,
-        entry: &FigureEntry,
-    ) -> Result<Outcome<FigureReportId>, RegisterError> {
-        let today = self.today();
-        self.transact(Op::EditFigures, "", |tx| {
-            let book = store::figures::book(tx.rows.conn())?;
-            let (id, unit) = take(tx, &book, entry, today)?;
-            tx.message = format!(
-                "Đã ghi {} số liệu {} của {}",
-                entry.figures.len(),
-                entry.period.name(),
-                unit.name_in_sentence()
-            );
-            Ok(id)
-        })
-    }
-
-    /// The same, clearing some figures in the same step.
-    ///
-    /// # Errors
-    /// Everything that is wrong with it; nothing is kept then.
-    pub fn replace_figures(
-        &mut self,
-        entry: &FigureEntry,
-        cleared: &[String],
-    ) -> Result<Outcome<()>, RegisterError> {
-        let today = self.today();
-        self.transact(Op::EditFigures, "", |tx| {
-            let book = store::figures::book(tx.rows.conn())?;
-            let (id, unit) = take(tx, &book, entry, today)?;
-            for code in cleared {
-                let indicator = known(&book, code)?;
-                let there = figure(tx, id, code)?;
-                put_figure(tx, id, indicator, there, None)?;
-            }
-            tx.message = format!(
-                "Đã ghi số liệu {} của {}",
-                entry.period.name(),
-                unit.name_in_sentence()
-            );
-            Ok(())
-        })
-    }
-
-    /// Takes a file of reports in, with the units and indicators that they need: all or nothing.
-    ///
-    /// # Errors
-    /// Everything that is wrong with the first report that is.
-    pub fn take_figure_file(&mut self, file: &FigureFile) -> Result<Outcome<()>, RegisterError> {
-        let today = self.today();
-        if file.schema_version != 1 {
-            return refused(format!(
-                "Tệp số liệu theo mẫu {} mà chương trình này chưa biết; hãy dùng bản mới hơn.",
-                file.schema_version
-            ));
-        }
-        self.transact(Op::EditFigures, "", |tx| {
-            for unit in &file.units {
-                add_unit(tx, unit)?;
-            }
-            let mut book = store::figures::book(tx.rows.conn())?;
-            for entry in &file.indicators {
-                if book.indicator(&entry.code).is_none() {
-                    add_own(tx, &mut book, entry)?;
-                }
-            }
-            for (place, entry) in file.reports.iter().enumerate() {
-                take(tx, &book, entry, today).map_err(|error| match error {
-                    RegisterError::Problems(Problems(problems)) => {
-                        let within = |p: Problem| p.within(&format!("reports[{place}]"));
-                        RegisterError::Problems(Problems(
-                            problems.into_iter().map(within).collect(),
-                        ))
-                    }
-                    other @ (RegisterError::Store(_)
-                    | RegisterError::Conflict(_)
-                    | RegisterError::Refused(_)) => other,
-                })?;
-            }
-            tx.message = format!("Đã nhập số liệu của {} báo cáo", file.reports.len());
-            Ok(())
-        })
-    }
-
     /// Takes a report away with all its figures.
     pub fn remove_figures(
         &mut self,
@@ -346,78 +263,9 @@ impl Register {
             Ok(())
         })
     }
-
-    /// Adds an indicator to those of this file.
-    ///
-    /// # Errors
-    /// The code is used, or the formula cannot be read.
-    pub fn add_indicator(&mut self, entry: &IndicatorEntry) -> Result<Outcome<()>, RegisterError> {
-        self.transact(Op::EditFigures, "", |tx| {
-            let mut book = store::figures::book(tx.rows.conn())?;
-            add_own(tx, &mut book, entry)?;
-            tx.message = format!("Đã thêm chỉ tiêu “{}”", text::clean(&entry.name));
-            Ok(())
-        })
-    }
-
-    /// Takes an indicator of this file away.
-    ///
-    /// # Errors
-    /// It is one of the program's, figures state it, or another is worked out from it.
-    pub fn remove_indicator(&mut self, code: &str) -> Result<Outcome<()>, RegisterError> {
-        self.transact(Op::EditFigures, "", |tx| {
-            let all = store::figures::own(tx.rows.conn())?;
-            let Some(own) = all.iter().find(|own| own.code == code) else {
-                return refused(format!(
-                    "“{code}” không phải chỉ tiêu thêm của tệp này; chỉ tiêu của chương trình không xóa được."
-                ));
-            };
-            if store::figures::is_used(tx.rows.conn(), code)? {
-                return refused(format!(
-                    "Đã có số liệu ghi theo “{}”; hãy bỏ số liệu đó trước.",
-                    own.name
-                ));
-            }
-            tx.rows.remove(own)?;
-            if let Err(store::StoreError::Shipped(_)) = store::figures::book(tx.rows.conn()) {
-                return refused(format!(
-                    "Chỉ tiêu khác được tính từ “{}”; hãy bỏ chỉ tiêu đó trước.",
-                    own.name
-                ));
-            }
-            tx.message = format!("Đã bỏ chỉ tiêu “{}”", own.name);
-            Ok(())
-        })
-    }
-
-    /// Chooses which indicators wards are asked for; none for all that are entered.
-    ///
-    /// # Errors
-    /// There is no such indicator, or it is worked out.
-    pub fn set_wanted_figures(
-        &mut self,
-        only: Option<&[String]>,
-    ) -> Result<Outcome<()>, RegisterError> {
-        let book = self.figure_book()?;
-        for code in only.into_iter().flatten() {
-            if known(&book, code)?.is_derived() {
-                return refused(format!(
-                    "“{code}” là chỉ tiêu tính ra; chỉ yêu cầu chỉ tiêu nhập tay."
-                ));
-            }
-        }
-        let codes = only.map(|only| only.join(" ")).unwrap_or_default();
-        let message = match only {
-            None => "Đã đặt: yêu cầu mọi chỉ tiêu nhập tay".to_owned(),
-            Some(only) => format!("Đã đặt: yêu cầu {} chỉ tiêu", only.len()),
-        };
-        self.transact(Op::SetWantedFigures, message, |tx| {
-            Ok(tx.rows.put_setting(setting::FIGURES_WANTED, &codes)?)
-        })
-    }
 }
 
-fn known<'a>(book: &'a Book, code: &str) -> Result<&'a Indicator, Problem> {
+pub(super) fn known<'a>(book: &'a Book, code: &str) -> Result<&'a Indicator, Problem> {
     book.indicator(code).ok_or_else(|| {
         Problem::new(
             code,
@@ -438,7 +286,7 @@ fn need_report(
 }
 
 /// The report that is there, or a new one.
-fn report_of(
+pub(super) fn report_of(
     tx: &mut Tx<'_>,
     unit: &Unit,
     period: FigurePeriod,
@@ -464,7 +312,7 @@ fn report_of(
     Ok(tx.rows.add(new)?)
 }
 
-fn figure(
+pub(super) fn figure(
     tx: &Tx<'_>,
     report_id: FigureReportId,
     code: &str,
@@ -473,7 +321,7 @@ fn figure(
     Ok(all.into_iter().find(|figure| figure.code == code))
 }
 
-fn put_figure(
+pub(super) fn put_figure(
     tx: &mut Tx<'_>,
     report_id: FigureReportId,
     indicator: &Indicator,
@@ -507,100 +355,5 @@ fn put_figure(
             }
         }
     }
-    Ok(())
-}
-
-fn take(
-    tx: &mut Tx<'_>,
-    book: &Book,
-    entry: &FigureEntry,
-    today: NaiveDate,
-) -> Result<(FigureReportId, Unit), RegisterError> {
-    let Some(unit) = store::unit::by_code(tx.rows.conn(), entry.unit.trim())? else {
-        return Err(Problem::new(
-            "unit",
-            format!(
-                "Không có đơn vị mang mã “{}”; xem các mã bằng “qcdc list units”.",
-                entry.unit
-            ),
-        )
-        .into());
-    };
-    let head = FigureHead {
-        cut_off: entry.cut_off,
-        reported_on: entry.reported_on,
-        source: text::clean(&entry.source),
-        note: text::clean(&entry.note),
-    };
-    let report = report_of(tx, &unit, entry.period, &head, today)?;
-    let or = |new: &str, old: &str| if new.is_empty() { old } else { new }.to_owned();
-    let new = FigureReport {
-        cut_off: head.cut_off.or(report.cut_off),
-        reported_on: head.reported_on.or(report.reported_on),
-        source: or(&head.source, &report.source),
-        note: or(&head.note, &report.note),
-        ..report.clone()
-    };
-    new.check(&unit, today)?;
-    tx.rows.put(&report, new)?;
-    let mut problems = Vec::new();
-    for (code, value) in &entry.figures {
-        let checked = known(book, code)
-            .and_then(|indicator| check_value(indicator, *value).map(|()| indicator));
-        match checked {
-            Ok(indicator) => {
-                let there = figure(tx, report.id, code)?;
-                put_figure(tx, report.id, indicator, there, Some(*value))?;
-            }
-            Err(problem) => problems.push(problem.within("figures")),
-        }
-    }
-    Problems::into_result(problems)?;
-    Ok((report.id, unit))
-}
-
-fn add_unit(tx: &mut Tx<'_>, entry: &UnitEntry) -> Result<(), RegisterError> {
-    if store::unit::by_code(tx.rows.conn(), &entry.code)?.is_some() {
-        return Ok(());
-    }
-    let unit = Unit {
-        id: UnitId(tx.new_id()),
-        ver: 0,
-        code: entry.code.clone(),
-        kind: entry.kind,
-        name: text::clean(&entry.name),
-        short_name: text::clean(&entry.short_name),
-        district: entry.district.clone(),
-        parent_id: None,
-        valid_from: None,
-        valid_to: None,
-        checked: false,
-    };
-    unit.check()?;
-    tx.rows.add(unit)?;
-    Ok(())
-}
-
-fn add_own(tx: &mut Tx<'_>, book: &mut Book, entry: &IndicatorEntry) -> Result<(), RegisterError> {
-    let last = store::figures::own(tx.rows.conn())?
-        .iter()
-        .map(|own| own.position)
-        .max();
-    let own = OwnIndicator {
-        id: OwnIndicatorId(tx.new_id()),
-        ver: 0,
-        position: last.unwrap_or(0) + 1,
-        code: entry.code.trim().to_owned(),
-        group: text::clean(&entry.group),
-        name: text::clean(&entry.name),
-        unit: text::clean(&entry.unit),
-        definition: text::clean(&entry.definition),
-        formula: text::clean(&entry.formula),
-        cumulative: entry.cumulative,
-        aggregate: entry.aggregate,
-        decimals: entry.decimals,
-    };
-    book.add(&own)?;
-    tx.rows.add(own)?;
     Ok(())
 }

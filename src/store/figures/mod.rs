@@ -1,32 +1,33 @@
 //! Figures: the reports of a file, each with the periods that it is compared with.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod found;
+mod history;
+
+use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::{Datelike as _, NaiveDate};
+use chrono::NaiveDate;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::check::{Finding, error};
+use self::history::History;
 use super::column::{Column, read};
 use super::error::StoreError;
-use super::record::{self, select};
-use super::search::{excerpt, match_noun};
-use super::{board, setting, shipped, unit};
+use super::record::select;
+use super::{board as boards, setting, shipped, unit};
 use crate::domain::figures::{
-    Book, Figure, FigureAnswer, FigurePeriod, FigureReport, OwnIndicator, QuestionState, Scene,
-    Values, over_time, over_units, questions,
+    Book, Figure, FigureAnswer, FigurePeriod, FigureReport, OwnIndicator, PeriodKind, Values,
+    over_time, over_units,
 };
-use crate::domain::{FigureReportId, PaperKind, RegulationKind, Unit, UnitId, UnitKind, text};
+use crate::domain::{FigureReportId, PaperKind, RegulationKind, Unit, UnitId, UnitKind};
 use crate::read::figures::{
-    Asked, FigureBoard, FigureFilter, FigureRow, FigureSeries, FigureSheet, QuestionRow,
-    SeriesPoint, Wanted, result,
+    FigureBoard, FigureFilter, FigureRow, FigureSeries, FigureSheet, QuestionRow, SeriesPoint,
+    Wanted, result,
 };
-use crate::read::{HitKind, SearchHit};
+
+pub(super) use found::{check, hits, text};
 
 /// Points of a plot over time at most.
 const POINTS: usize = 8;
-/// Reports that a search shows at most.
-const HITS: u32 = 20;
 
 /// The indicators of the program and those of this file.
 pub fn book(conn: &Connection) -> Result<Book, StoreError> {
@@ -71,6 +72,16 @@ pub fn report(
     Ok(found.pop())
 }
 
+/// The latest period that a unit reported of.
+pub fn latest(conn: &Connection, unit_id: UnitId) -> Result<Option<FigurePeriod>, StoreError> {
+    let found: Vec<FigureReport> = select(
+        conn,
+        "WHERE unit_id = ?1 ORDER BY period_to DESC, period_from, id LIMIT 1",
+        [unit_id.0.as_bytes()],
+    )?;
+    Ok(found.first().map(FigureReport::period))
+}
+
 /// The figures of a report.
 pub fn figures(conn: &Connection, id: FigureReportId) -> Result<Vec<Figure>, StoreError> {
     select(
@@ -96,146 +107,6 @@ pub fn is_used(conn: &Connection, code: &str) -> Result<bool, StoreError> {
         .query_row([code], |_| Ok(()))
         .optional()?
         .is_some())
-}
-
-/// One report with its figures.
-#[derive(Debug)]
-struct Told {
-    report: FigureReport,
-    figures: BTreeMap<String, Figure>,
-    values: Values,
-    answers: Vec<FigureAnswer>,
-}
-
-/// Reports by unit, the oldest first.
-#[derive(Debug, Default)]
-struct History(HashMap<UnitId, Vec<Told>>);
-
-impl History {
-    fn read(conn: &Connection, of: Option<UnitId>) -> Result<Self, StoreError> {
-        let mut figures: HashMap<FigureReportId, BTreeMap<String, Figure>> = HashMap::new();
-        let mut answers: HashMap<FigureReportId, Vec<FigureAnswer>> = HashMap::new();
-        let unit = of.map(|id| id.0.as_bytes().to_vec());
-        let of_unit =
-            "WHERE ?1 IS NULL OR report_id IN (SELECT id FROM figure_report WHERE unit_id = ?1)";
-        for figure in select::<Figure>(conn, of_unit, [&unit])? {
-            let of_report = figures.entry(figure.report_id).or_default();
-            of_report.insert(figure.code.clone(), figure);
-        }
-        for answer in select::<FigureAnswer>(conn, of_unit, [&unit])? {
-            answers.entry(answer.report_id).or_default().push(answer);
-        }
-        let mut history = Self::default();
-        let all =
-            "WHERE ?1 IS NULL OR unit_id = ?1 ORDER BY period_to, period_from, period_kind, id";
-        for report in select::<FigureReport>(conn, all, [&unit])? {
-            let figures = figures.remove(&report.id).unwrap_or_default();
-            let told = Told {
-                values: figures
-                    .iter()
-                    .map(|(code, figure)| (code.clone(), figure.value))
-                    .collect(),
-                answers: answers.remove(&report.id).unwrap_or_default(),
-                figures,
-                report,
-            };
-            history.0.entry(told.report.unit_id).or_default().push(told);
-        }
-        Ok(history)
-    }
-
-    fn of(&self, id: UnitId) -> &[Told] {
-        self.0.get(&id).map_or(&[], Vec::as_slice)
-    }
-
-    fn at(&self, id: UnitId, period: FigurePeriod) -> Option<&Told> {
-        self.of(id)
-            .iter()
-            .find(|told| told.report.period() == period)
-    }
-
-    /// Figures of a period: as stated, or put together from shorter ones.
-    fn values(&self, book: &Book, id: UnitId, period: FigurePeriod) -> (Values, Vec<FigurePeriod>) {
-        if let Some(told) = self.at(id, period).filter(|told| !told.values.is_empty()) {
-            return (told.values.clone(), Vec::new());
-        }
-        let parts: Vec<(FigurePeriod, &Values)> = self
-            .of(id)
-            .iter()
-            .map(|told| (told.report.period(), &told.values))
-            .collect();
-        let sum = over_time(book, period, &parts);
-        // carried-over figures alone say nothing of the whole span
-        let whole = sum.parts.iter().map(|part| part.days()).sum::<i64>() >= period.days();
-        if whole {
-            (sum.values, sum.parts)
-        } else {
-            (Values::new(), Vec::new())
-        }
-    }
-
-    fn asked(&self, book: &Book, told: &Told, regulations: Option<u32>) -> Vec<Asked> {
-        let id = told.report.unit_id;
-        let period = told.report.period();
-        let values_of = |period: Option<FigurePeriod>| {
-            let told = period.and_then(|period| self.at(id, period));
-            told.map(|told| &told.values)
-        };
-        let year = period.to.year();
-        let earlier = self.of(id).iter().rfind(|other| {
-            let to = other.report.period_to;
-            to < period.to && to.year() == year && !other.values.is_empty()
-        });
-        let scene = Scene {
-            period,
-            cut_off: told.report.cut_off,
-            reported_on: told.report.reported_on,
-            values: &told.values,
-            before: values_of(period.previous()),
-            year_ago: values_of(period.year_ago()),
-            earlier: earlier.map(|other| (other.report.period(), &other.values)),
-            regulations,
-        };
-        questions(book, &scene)
-            .into_iter()
-            .map(|question| {
-                let answer = told
-                    .answers
-                    .iter()
-                    .find(|answer| answer.is_about(&question));
-                let settled = answer.is_some_and(|answer| answer.settles(&question));
-                Asked {
-                    state: if settled {
-                        QuestionState::Explained
-                    } else {
-                        QuestionState::Open
-                    },
-                    answer: answer.cloned(),
-                    question,
-                }
-            })
-            .collect()
-    }
-
-    fn row(
-        &self,
-        book: &Book,
-        unit: Unit,
-        period: FigurePeriod,
-        regulations: Option<u32>,
-    ) -> FigureRow {
-        let told = self.at(unit.id, period);
-        let (values, parts) = self.values(book, unit.id, period);
-        FigureRow {
-            report: told.map(|told| told.report.clone()),
-            figures: told.map(|told| told.figures.clone()).unwrap_or_default(),
-            asked: told.map_or_else(Vec::new, |told| self.asked(book, told, regulations)),
-            values,
-            parts,
-            letter_on: None,
-            unit,
-        }
-    }
 }
 
 /// Regulations in the newest catalogue, without the general group.
@@ -292,7 +163,7 @@ pub fn board(conn: &Connection, filter: &FigureFilter) -> Result<FigureBoard, St
         rows,
         wanted: wanted(conn)?,
         book: Arc::new(book),
-        districts: board::districts(conn)?,
+        districts: boards::districts(conn)?,
         periods: periods(conn)?,
     })
 }
@@ -403,7 +274,6 @@ pub fn series(
 
 /// The point before on a plot: nine months stand beside those of the year before.
 fn earlier(period: FigurePeriod) -> Option<FigurePeriod> {
-    use crate::domain::figures::PeriodKind;
     match period.kind {
         PeriodKind::NineMonths | PeriodKind::Custom => period.year_ago(),
         PeriodKind::Month | PeriodKind::Quarter | PeriodKind::HalfYear | PeriodKind::Year => {
@@ -430,78 +300,4 @@ pub fn all_questions(conn: &Connection) -> Result<Vec<QuestionRow>, StoreError> 
     }
     rows.sort_by_key(|row| std::cmp::Reverse((row.report.period_to, row.report.period_from)));
     Ok(rows)
-}
-
-/// What a report is found by.
-pub(super) fn text(conn: &Connection, report: &FigureReport) -> Result<Option<String>, StoreError> {
-    let unit: Option<Unit> = record::get(conn, report.unit_id)?;
-    Ok(unit.map(|unit| {
-        let head = format!("Số liệu {} {}", report.period().name(), unit.name);
-        let parts = [head.as_str(), &report.source, &report.note];
-        let filled: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        filled.join(" · ")
-    }))
-}
-
-/// Reports whose period, source or note has the words.
-pub(super) fn hits(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
-    let Some(expression) = match_noun("figures", query) else {
-        return Ok(Vec::new());
-    };
-    let mut statement = conn.prepare_cached(
-        "SELECT d.key, d.text FROM search_index AS i JOIN search_doc AS d ON d.id = i.rowid
-         WHERE search_index MATCH ?1 ORDER BY i.rowid DESC LIMIT ?2",
-    )?;
-    let found = statement.query_map(params![expression, HITS], |row| {
-        Ok((read::<FigureReportId>(row, 0)?, row.get::<_, String>(1)?))
-    })?;
-    let mut hits = Vec::new();
-    for hit in found {
-        let (id, whole) = hit?;
-        let Some(report) = record::get::<FigureReport>(conn, id)? else {
-            continue;
-        };
-        let Some(unit) = record::get::<Unit>(conn, report.unit_id)? else {
-            continue;
-        };
-        hits.push(SearchHit {
-            kind: HitKind::Figures(unit.id, report.period()),
-            title: format!("{} · số liệu {}", unit.name, report.period().name()),
-            what: "Số liệu".to_owned(),
-            excerpt: excerpt(&whole, &text::fold(query)).1,
-        });
-    }
-    Ok(hits)
-}
-
-/// Whether each figure is of an indicator that is there.
-pub(super) fn check(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
-    let book = match book(conn) {
-        Ok(book) => book,
-        Err(StoreError::Shipped(wrong)) => {
-            findings.push(error(format!(
-                "Chỉ tiêu thêm của tệp không đọc được: {wrong}."
-            )));
-            return Ok(());
-        }
-        Err(other) => return Err(other),
-    };
-    let mut statement = conn.prepare(
-        "SELECT DISTINCT f.code, u.name FROM figure f JOIN figure_report r ON r.id = f.report_id
-         JOIN unit u ON u.id = r.unit_id ORDER BY f.code, u.sort_key",
-    )?;
-    let found = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let mut unknown: BTreeSet<(String, String)> = BTreeSet::new();
-    for pair in found {
-        let (code, unit): (String, String) = pair?;
-        if book.indicator(&code).is_none() {
-            unknown.insert((code, unit));
-        }
-    }
-    for (code, unit) in unknown {
-        findings.push(error(format!(
-            "Số liệu của {unit} ghi theo chỉ tiêu “{code}” không có trong danh mục."
-        )));
-    }
-    Ok(())
 }
