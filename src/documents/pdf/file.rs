@@ -155,39 +155,55 @@ fn whole(count: usize) -> Object {
     Object::Integer(i64::try_from(count).unwrap_or(i64::MAX))
 }
 
-/// Packs every stream that may be packed; the order of the file does not depend on which was ready first.
+/// Packs every stream that may be packed.
 fn pack(streams: &mut [(u32, Stream)]) -> Result<(), Error> {
-    let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    // every n-th, so that alike streams are shared out evenly
-    let mut parts: Vec<Vec<&mut Stream>> = Vec::new();
-    parts.resize_with(workers, Vec::new);
     let open = streams
         .iter_mut()
         .map(|(_, stream)| stream)
         .filter(|stream| stream.allows_compression && !stream.dict.has(b"Filter"));
-    for (index, stream) in open.enumerate() {
-        if let Some(part) = parts.get_mut(index % workers) {
-            part.push(stream);
+    side_by_side(open.collect(), pack_one)?;
+    Ok(())
+}
+
+/// Does the same with each, on all processors; the results come in the order of the items.
+pub(super) fn side_by_side<T: Send, R: Send, E: Send>(
+    items: Vec<T>,
+    work: impl Fn(T) -> Result<R, E> + Sync,
+) -> Result<Vec<R>, E> {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    // every n-th, so that alike items are shared out evenly
+    let mut parts: Vec<Vec<(usize, T)>> = Vec::new();
+    parts.resize_with(workers.min(items.len()).max(1), Vec::new);
+    let shares = parts.len();
+    for (index, item) in items.into_iter().enumerate() {
+        if let Some(part) = parts.get_mut(index % shares) {
+            part.push((index, item));
         }
     }
-    let run = |part: Vec<&mut Stream>| part.into_iter().try_for_each(pack_one);
-    std::thread::scope(|scope| {
+    let run = |part: Vec<(usize, T)>| -> Result<Vec<(usize, R)>, E> {
+        let each = part.into_iter();
+        each.map(|(index, item)| Ok((index, work(item)?))).collect()
+    };
+    let mut done = std::thread::scope(|scope| {
         let own = parts.pop().unwrap_or_default();
         let others: Vec<_> = parts
             .into_iter()
-            .filter(|part| !part.is_empty())
-            .map(|part| scope.spawn(move || run(part)))
+            .map(|part| scope.spawn(|| run(part)))
             .collect();
-        run(own)?;
-        others.into_iter().try_for_each(|other| {
-            other
-                .join()
-                .unwrap_or_else(|_| Err(Error::other("việc nén bị dừng giữa chừng")))
-        })
-    })
+        let mut done = run(own)?;
+        for other in others {
+            match other.join() {
+                Ok(part) => done.extend(part?),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        }
+        Ok(done)
+    })?;
+    done.sort_unstable_by_key(|(index, _)| *index);
+    Ok(done.into_iter().map(|(_, result)| result).collect())
 }
 
-fn pack_one(stream: &mut Stream) -> Result<(), Error> {
+pub(super) fn pack_one(stream: &mut Stream) -> Result<(), Error> {
     let mut packer = ZlibEncoder::new(Vec::new(), Compression::default());
     packer.write_all(&stream.content)?;
     let packed = packer.finish()?;
@@ -296,14 +312,19 @@ fn write_name(out: &mut Vec<u8>, name: &[u8]) -> Result<(), Error> {
 fn write_text(out: &mut Vec<u8>, text: &[u8]) {
     out.push(b'(');
     for byte in text {
-        match byte {
-            b'(' | b')' | b'\\' => out.extend([b'\\', *byte]),
-            // a reader would take the one for the other
-            b'\r' => out.extend(b"\\r"),
-            _ => out.push(*byte),
-        }
+        write_byte(out, *byte);
     }
     out.push(b')');
+}
+
+/// One byte of a text between brackets.
+pub(super) fn write_byte(out: &mut Vec<u8>, byte: u8) {
+    match byte {
+        b'(' | b')' | b'\\' => out.extend([b'\\', byte]),
+        // a reader would take the one for the other
+        b'\r' => out.extend(b"\\r"),
+        _ => out.push(byte),
+    }
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub(super) const PRODUCER: &str = "qcdc";
 pub(super) fn finish(
     mut document: Document,
     pages: &[Page],
+    contents: Vec<Stream>,
     meta: &Meta,
 ) -> Result<Vec<u8>, DocumentError> {
     let meta = Meta {
@@ -25,8 +26,8 @@ pub(super) fn finish(
         date: meta.date,
     };
     let page_ids: Vec<ObjectId> = document.page_iter().collect();
-    for id in &page_ids {
-        tidy_page(&mut document, *id)?;
+    for (id, content) in page_ids.iter().zip(contents) {
+        fill_page(&mut document, *id, content)?;
     }
     tags::structure(&mut document, pages, &page_ids)?;
     let outline = outline(&mut document, pages, &page_ids);
@@ -50,8 +51,9 @@ fn plain(text: &str) -> String {
     clean.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Drops empty resource lists and the empty list of links.
-fn tidy_page(document: &mut Document, id: ObjectId) -> Result<(), DocumentError> {
+/// Puts the content in, and drops empty resource lists and the empty list of links.
+fn fill_page(document: &mut Document, id: ObjectId, content: Stream) -> Result<(), DocumentError> {
+    let content = document.add_object(content);
     let page = document.get_dictionary(id).map_err(|e| failed(&e))?;
     let resources_id = page
         .get(b"Resources")
@@ -59,6 +61,7 @@ fn tidy_page(document: &mut Document, id: ObjectId) -> Result<(), DocumentError>
         .map_err(|e| failed(&e))?;
     let page = document.get_dictionary_mut(id).map_err(|e| failed(&e))?;
     page.remove(b"Annots");
+    page.set("Contents", content);
     let resources = document
         .get_dictionary_mut(resources_id)
         .map_err(|e| failed(&e))?;

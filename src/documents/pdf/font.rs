@@ -11,6 +11,9 @@ use crate::documents::error::DocumentError;
 use crate::documents::fonts::Face;
 use crate::documents::layout::Page;
 
+/// What a document uses of each face.
+pub(super) type Subsets = BTreeMap<Face, Subset>;
+
 /// Glyphs of one face that a document uses.
 #[derive(Debug)]
 pub(super) struct Subset {
@@ -18,6 +21,7 @@ pub(super) struct Subset {
     pub parsed: ParsedFont,
     /// By the glyph in the whole font.
     glyphs: Vec<Option<Code>>,
+    letters: Vec<(u16, char)>,
 }
 
 /// A glyph as the file knows it.
@@ -32,38 +36,55 @@ impl Subset {
     pub(super) fn code(&self, glyph: u16) -> Option<Code> {
         self.glyphs.get(usize::from(glyph)).copied().flatten()
     }
+
+    /// Every code with the letter that it stands for.
+    pub(super) fn letters(&self) -> impl Iterator<Item = (u16, char)> {
+        self.letters.iter().copied()
+    }
 }
 
 /// Subsets every face that the pages use.
-pub(super) fn subsets(pages: &[Page]) -> Result<BTreeMap<Face, Subset>, DocumentError> {
-    let mut used: BTreeMap<Face, Vec<u16>> = BTreeMap::new();
+pub(super) fn subsets(pages: &[Page]) -> Result<Subsets, DocumentError> {
+    let mut used: BTreeMap<Face, Vec<Option<char>>> = BTreeMap::new();
     for run in pages.iter().flat_map(|page| &page.runs) {
-        let glyphs = used.entry(run.face).or_default();
-        glyphs.extend(run.glyphs.iter().map(|glyph| glyph.id));
+        let letters = used.entry(run.face).or_default();
+        for glyph in &run.glyphs {
+            let place = usize::from(glyph.id);
+            if letters.len() <= place {
+                letters.resize(place + 1, None);
+            }
+            if let Some(letter) = letters.get_mut(place) {
+                // a space and one that holds two words together share a glyph: the plain one is first
+                *letter = Some(letter.map_or(glyph.letter, |other| other.min(glyph.letter)));
+            }
+        }
     }
     used.into_iter()
-        .map(|(face, mut glyphs)| {
-            glyphs.sort_unstable();
-            glyphs.dedup();
-            Ok((face, subset(face, &glyphs)?))
+        .map(|(face, letters)| {
+            let glyphs = (0..).zip(letters);
+            let used: Vec<(u16, char)> = glyphs.filter_map(|(id, l)| Some((id, l?))).collect();
+            Ok((face, subset(face, &used)?))
         })
         .collect()
 }
 
-fn subset(face: Face, used: &[u16]) -> Result<Subset, DocumentError> {
+fn subset(face: Face, used: &[(u16, char)]) -> Result<Subset, DocumentError> {
     let whole = whole(face)?;
-    let remapper = GlyphRemapper::new_from_glyphs_sorted(used);
+    let ids: Vec<u16> = used.iter().map(|(glyph, _)| *glyph).collect();
+    let remapper = GlyphRemapper::new_from_glyphs_sorted(&ids);
     let bytes = subsetter::subset(face.bytes(), 0, &remapper).map_err(|e| DocumentError::Pdf {
         detail: format!("không tách được phông chữ {} ({e})", face.name()),
     })?;
-    let most = used.last().map_or(0, |last| usize::from(*last) + 1);
+    let most = ids.last().map_or(0, |last| usize::from(*last) + 1);
     let mut glyphs = vec![None; most];
     let mut widths = BTreeMap::new();
-    for glyph in used {
+    let mut letters = Vec::with_capacity(used.len());
+    for (glyph, letter) in used {
         let code = remapper.get(*glyph).ok_or(DocumentError::Fonts)?;
         let units = whole.get_glyph_width(*glyph).ok_or(DocumentError::Fonts)?;
         let width = (f32::from(units) * 1000.0 / f32::from(whole.units_per_em)).trunc();
         widths.insert(code, units);
+        letters.push((code, *letter));
         if let Some(place) = glyphs.get_mut(usize::from(*glyph)) {
             *place = Some(Code { code, width });
         }
@@ -79,6 +100,7 @@ fn subset(face: Face, used: &[u16]) -> Result<Subset, DocumentError> {
         id: FontId(face.name().to_owned()),
         parsed,
         glyphs,
+        letters,
     })
 }
 

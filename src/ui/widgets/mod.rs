@@ -10,6 +10,7 @@ pub mod empty_state;
 pub mod figures;
 pub mod form;
 pub mod icon;
+pub mod in_hand;
 pub mod mark;
 pub mod menu;
 pub mod modal;

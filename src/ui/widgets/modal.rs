@@ -1,10 +1,13 @@
 //! A dialog over the window: Enter does the main thing, Ctrl+Enter does it from within a field, Esc closes.
+//!
+//! A field gives out what was typed when the caret leaves it, a frame or two after the button was pressed: until
+//! then the button can be pressed, and the dialog waits.
 
 use eframe::egui::{
     Align, Color32, Context, Frame, Id, Key, Layout, Margin, Modal, Modifiers, Ui, Vec2,
 };
 
-use super::{button, form, text_field};
+use super::{button, form, in_hand, text_field};
 use crate::ui::theme;
 
 /// How a dialog stands after this frame.
@@ -75,7 +78,7 @@ impl<'a> Dialog<'a> {
             .show(ui.ctx(), |ui| {
                 ui.set_width(self.width);
                 if guard.fresh {
-                    text_field::set_typed(ui, false);
+                    in_hand::begin(ui);
                 }
                 ui.label(theme::title_text(self.title));
                 ui.add_space(theme::GAP);
@@ -91,28 +94,36 @@ impl<'a> Dialog<'a> {
                 let size = Vec2::new(self.width, theme::control(ui));
                 let layout = Layout::right_to_left(Align::Center);
                 ui.allocate_ui_with_layout(size, layout, |ui| {
-                    let confirmed = button::primary_enabled(ui, self.ready, self.confirm).clicked();
+                    let in_hand = in_hand::is_in_hand(ui);
+                    if in_hand {
+                        guard.settling = PATIENCE;
+                    }
+                    let can_press = self.ready || guard.settling > 0;
+                    let confirmed = button::primary_enabled(ui, can_press, self.confirm).clicked();
                     let cancelled = button::plain(ui, self.cancel).clicked();
-                    (confirmed, cancelled, text_field::is_typed(ui))
+                    (confirmed, cancelled, in_hand::is_typed(ui), in_hand)
                 })
                 .inner
             });
-        let (confirmed, cancelled, typed) = shown.inner;
+        let (pressed, cancelled, typed, in_hand) = shown.inner;
+        let settling = guard.settling > 0;
+        guard.settling = guard.settling.saturating_sub(1);
         let popup_open = shown.any_popup_open;
         let escaped = shown.is_top_modal
             && !popup_open
             && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::Escape));
         // the field in hand gives out what was typed first
-        if shown.is_top_modal
+        let by_keys = shown.is_top_modal
             && !popup_open
-            && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter))
-        {
-            text_field::leave(ui);
+            && ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, Key::Enter));
+        if by_keys || (pressed && settling) {
+            in_hand::leave(ui);
             guard.leaving = PATIENCE;
         }
-        if guard.leaving > 0 {
+        if guard.leaving > 0 || (settling && !in_hand) {
             ui.ctx().request_repaint();
         }
+        let confirmed = pressed && !settling;
         let ask = (cancelled || escaped) && typed && !guard.asked;
         guard.asked |= ask;
         guard.keep(ui.ctx(), id);
@@ -140,8 +151,10 @@ const PATIENCE: u8 = 3;
 struct Guard {
     asked: bool,
     fresh: bool,
-    /// Frames left for the fields to give out their text after Ctrl+Enter.
+    /// Frames left for the fields to give out their text after the main thing was asked for.
     leaving: u8,
+    /// Frames left since a field was in hand.
+    settling: u8,
     frame: u64,
 }
 
@@ -180,6 +193,7 @@ mod tests {
 
     use super::*;
     use crate::ui::testing::window;
+    use crate::ui::widgets::Name;
 
     fn dialog() -> (Harness<'static>, Rc<Cell<Outcome>>) {
         let outcome = Rc::new(Cell::new(Outcome::Open));
@@ -252,6 +266,47 @@ mod tests {
             harness.step();
         }
         assert_eq!(*said.borrow(), "chuyên đề");
+    }
+
+    #[test]
+    fn one_press_confirms_though_a_date_is_still_in_its_field() {
+        use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
+        let said = Rc::new(Cell::new(None));
+        let told = said.clone();
+        let today = chrono::NaiveDate::from_ymd_opt(2023, 3, 15).unwrap();
+        let (mut day, mut draft) = (None, DateDraft::default());
+        let mut harness = window(move |ui| {
+            let ready = day.is_some() && !draft.is_open();
+            let outcome = Dialog::new("Gia hạn", "Ghi").ready(ready).show(ui, |ui| {
+                let field = DateField::new(Name::Said("Hạn mới"), day, today).required();
+                if let Some(NewDate(new)) = field.show(ui, &mut draft) {
+                    day = new;
+                }
+            });
+            if outcome == Outcome::Confirmed {
+                told.set(day);
+            }
+        });
+        harness.run();
+        harness.get_by_label("Ghi").click();
+        harness.run();
+        assert_eq!(said.get(), None);
+
+        harness.get_by_label("Hạn mới").focus();
+        harness.run();
+        for (typed, expected) in [
+            ("31/02/2023", None),
+            ("31/03/2023", chrono::NaiveDate::from_ymd_opt(2023, 3, 31)),
+        ] {
+            harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+            harness.event(Event::Text(typed.to_owned()));
+            harness.run();
+            harness.get_by_label("Ghi").click();
+            harness.run();
+            assert_eq!(said.get(), expected, "{typed}");
+            harness.get_by_label("Hạn mới").focus();
+            harness.run();
+        }
     }
 
     #[test]

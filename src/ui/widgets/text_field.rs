@@ -12,7 +12,7 @@ use eframe::egui::{
 };
 use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
-use super::{Name, menu, typing};
+use super::{Name, in_hand, menu, typing};
 use crate::domain::text::clean;
 use crate::ui::commands::{self, Deed};
 
@@ -216,7 +216,7 @@ impl<'a> TextField<'a> {
             ui.data_mut(|data| data.insert_temp(chosen_key(id), before));
         }
         if response.changed() {
-            set_typed(ui, true);
+            in_hand::typed_into(ui, id);
         }
         if response.changed() && !is_nfc(text) {
             compose(ui, id, text);
@@ -314,30 +314,6 @@ fn context_menu(response: &Response, id: Id, text: &mut String) -> bool {
         }
     });
     changed
-}
-
-fn typed_key(ui: &Ui) -> Id {
-    Id::unique("typed here").with(ui.layer_id())
-}
-
-/// Whether something was typed into a field of this dialog since it was opened.
-pub fn is_typed(ui: &Ui) -> bool {
-    ui.data(|data| data.get_temp(typed_key(ui)))
-        .unwrap_or_default()
-}
-
-/// Notes that something was typed in this dialog, or that nothing was yet.
-pub fn set_typed(ui: &Ui, typed: bool) {
-    ui.data_mut(|data| data.insert_temp(typed_key(ui), typed));
-}
-
-/// Takes the caret out of the field, which then hands out what was typed.
-pub fn leave(ui: &Ui) {
-    ui.memory_mut(|memory| {
-        if let Some(id) = memory.focused() {
-            memory.surrender_focus(id);
-        }
-    });
 }
 
 const INTO_LIST: &str = "down from the filter into the list";

@@ -33,12 +33,8 @@ pub struct ReceiveDialog {
     note: String,
     /// Files that are to be kept with it.
     paths: Vec<PathBuf>,
-    /// Frames that the date has to give out what was typed, after the button was pressed.
-    leaving: u8,
     sent: bool,
 }
-
-const PATIENCE: u8 = 4;
 
 impl ReceiveDialog {
     /// Opens the dialog on a cell; `None` for a month that is not asked for.
@@ -73,7 +69,6 @@ impl ReceiveDialog {
                 .map_or_else(String::new, |report| report.note.clone()),
             base,
             paths: Vec::new(),
-            leaving: 0,
             sent: false,
         })
     }
@@ -108,7 +103,7 @@ impl ReceiveDialog {
         } else {
             "Ghi nhận"
         };
-        let ready = !context.is_busy(Subject::Report);
+        let ready = !context.is_busy(Subject::Report) && !self.draft.is_open();
         let title = self.title.clone();
         let outcome = Dialog::new(&title, confirm)
             .ready(ready)
@@ -117,15 +112,7 @@ impl ReceiveDialog {
         match outcome {
             Outcome::Cancelled => return true,
             Outcome::Open => {}
-            Outcome::Confirmed => self.leaving = PATIENCE,
-        }
-        if self.leaving > 0 {
-            self.leaving -= 1;
-            ui.ctx().request_repaint();
-            if !self.draft.is_open() {
-                self.leaving = 0;
-                self.send(out);
-            }
+            Outcome::Confirmed => self.send(out),
         }
         false
     }

@@ -62,7 +62,7 @@ use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::loaded::Loaded;
 use crate::ui::preview::{PaperPane, Pictures};
 use crate::ui::theme;
-use crate::ui::widgets::{button, icon::Icon, notice, tabs, text_field};
+use crate::ui::widgets::{button, icon::Icon, in_hand, notice, tabs};
 use crate::worker::Thumbnail;
 
 /// A part of the visit.
@@ -259,10 +259,10 @@ fn shortcut(ui: &Ui) -> Option<Tab> {
     let keys = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5];
     let pressed = |key| ui.input_mut(|i| i.consume_key(Modifiers::COMMAND, key));
     if ui.input(|i| i.modifiers.command && i.key_pressed(Key::S)) {
-        text_field::leave(ui);
+        in_hand::leave(ui);
     }
     let (_, tab) = keys.into_iter().zip(TABS).find(|(key, _)| pressed(*key))?;
-    text_field::leave(ui);
+    in_hand::leave(ui);
     Some(tab)
 }
 

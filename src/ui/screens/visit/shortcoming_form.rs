@@ -10,8 +10,8 @@ use crate::domain::{Problem, Shortcoming, ShortcomingId};
 use crate::read::VisitPage;
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::widgets::date_field::DateDraft;
+use crate::ui::widgets::in_hand;
 use crate::ui::widgets::modal::{Dialog, Outcome};
-use crate::ui::widgets::text_field;
 use crate::worker::Command;
 
 /// The form, open or not, and the draft of one that was closed unfinished.
@@ -107,7 +107,7 @@ impl Writing {
         });
         if shortcut {
             // the day that is being typed is handed out first
-            text_field::leave(ui);
+            in_hand::leave(ui);
             form.save_asked = true;
             ui.ctx().request_repaint();
         }

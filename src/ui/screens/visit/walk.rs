@@ -7,7 +7,7 @@ use super::checklist::{ChecklistTab, rate_rest};
 use super::progress::Progress;
 use crate::domain::{ItemId, RatingValue, RegulationId};
 use crate::read::{ItemSheet, RegulationSheet};
-use crate::ui::widgets::text_field;
+use crate::ui::widgets::in_hand;
 
 /// The keys of the ratings, in the order of the buttons.
 const RATING_KEYS: [(Key, &str, RatingValue); 4] = [
@@ -37,7 +37,7 @@ impl ChecklistTab {
         let to_open = pressed(Modifiers::COMMAND, Key::ArrowDown);
         let write = view.editable && pressed(Modifiers::COMMAND, Key::T);
         if commit || commit_and_on || to_open || write {
-            text_field::leave(ui);
+            in_hand::leave(ui);
         }
         self.wish.write |= write;
         if view.editable {
