@@ -6,10 +6,10 @@ use super::frame::{Issuer, Stamp, column, entitle, numbered};
 use super::reminder::{addressee, recipients};
 use crate::documents::content::{Align, Block, Paper, Sheet, Span, Table};
 use crate::documents::error::DocumentError;
-use crate::domain::UnitId;
 use crate::domain::date::show;
 use crate::domain::figures::{Indicator, SUBJECT, Unknown};
 use crate::domain::text::{lower_first, paper_count, upper_first};
+use crate::domain::{UnitId, UnitKind};
 use crate::read::figures::{FigureBoard, FigurePage, FigureRow};
 
 /// Type of paper in its number.
@@ -195,7 +195,8 @@ pub fn figures_paper(page: &FigurePage, day: NaiveDate) -> Result<Paper, Documen
         )));
     }
     let rates = rates(board);
-    if !rates.rows.is_empty() {
+    let rated = !rates.rows.is_empty();
+    if rated {
         paper
             .blocks
             .push(numbered(&paper.profile, 1, "Tỷ lệ chung"));
@@ -205,13 +206,53 @@ pub fn figures_paper(page: &FigurePage, day: NaiveDate) -> Result<Paper, Documen
     if !questions.rows.is_empty() {
         paper.blocks.push(numbered(
             &paper.profile,
-            2,
+            if rated { 2 } else { 1 },
             "Nội dung đề nghị phường làm rõ; số liệu trong bảng giữ nguyên như phường báo cáo",
         ));
         paper.blocks.push(Block::Table(questions));
     }
+    let gaps = gaps(board);
+    if !gaps.rows.is_empty() {
+        let number = paper.blocks.iter().filter(|block| is_table(block)).count() - chunks + 1;
+        paper
+            .blocks
+            .push(numbered(&paper.profile, number, "Số liệu còn thiếu"));
+        paper.blocks.push(Block::Table(gaps));
+    }
     paper.signature = Some(issuer.signature(&paper.profile));
     Ok(paper)
+}
+
+fn is_table(block: &Block) -> bool {
+    matches!(block, Block::Table(_))
+}
+
+/// What each ward has not stated.
+fn gaps(board: &FigureBoard) -> Table {
+    let rows = board
+        .rows
+        .iter()
+        .filter(|row| row.unit.kind == UnitKind::Ward)
+        .filter_map(|row| {
+            let missing = board.missing(row);
+            let names: Vec<String> = missing.iter().map(|one| lower_first(&one.name)).collect();
+            let words = if row.has_reported() {
+                names.join("; ")
+            } else {
+                "chưa báo cáo".to_owned()
+            };
+            let count = missing.len().to_string();
+            (!missing.is_empty()).then(|| vec![row.unit.short_name.clone(), count, words])
+        });
+    Table {
+        dense: true,
+        columns: vec![
+            column("Phường", 1.6, Align::Left),
+            column("Số chỉ tiêu", 1.2, Align::Center),
+            column("Chỉ tiêu còn thiếu", 9.0, Align::Left),
+        ],
+        rows: rows.collect(),
+    }
 }
 
 fn shown(board: &FigureBoard) -> impl Iterator<Item = &Indicator> {

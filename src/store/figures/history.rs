@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use chrono::Datelike as _;
-use rusqlite::Connection;
+use chrono::{Datelike as _, NaiveDate};
+use rusqlite::{Connection, params};
 
 use crate::domain::figures::{
     Book, Figure, FigureAnswer, FigurePeriod, FigureReport, QuestionState, Scene, Values,
@@ -11,8 +11,13 @@ use crate::domain::figures::{
 };
 use crate::domain::{FigureReportId, Unit, UnitId};
 use crate::read::figures::{Asked, FigureRow};
+use crate::store::column::Column as _;
 use crate::store::error::StoreError;
 use crate::store::record::select;
+
+/// Which reports are read: of a unit, within a span; either may be left open.
+const THESE: &str =
+    "(?1 IS NULL OR unit_id = ?1) AND (?2 IS NULL OR period_to >= ?2 AND period_from <= ?3)";
 
 /// One report with its figures.
 #[derive(Debug)]
@@ -28,23 +33,28 @@ pub(super) struct Told {
 pub(super) struct History(HashMap<UnitId, Vec<Told>>);
 
 impl History {
-    pub fn read(conn: &Connection, of: Option<UnitId>) -> Result<Self, StoreError> {
+    /// Reads the reports of a unit or of all, within a span of days or of all times.
+    pub fn read(
+        conn: &Connection,
+        of: Option<UnitId>,
+        within: Option<(NaiveDate, NaiveDate)>,
+    ) -> Result<Self, StoreError> {
         let mut figures: HashMap<FigureReportId, BTreeMap<String, Figure>> = HashMap::new();
         let mut answers: HashMap<FigureReportId, Vec<FigureAnswer>> = HashMap::new();
         let unit = of.map(|id| id.0.as_bytes().to_vec());
-        let of_unit =
-            "WHERE ?1 IS NULL OR report_id IN (SELECT id FROM figure_report WHERE unit_id = ?1)";
-        for figure in select::<Figure>(conn, of_unit, [&unit])? {
+        let (from, to) = within.unzip();
+        let known = params![unit, from.to_column(), to.to_column()];
+        let of_these = format!("WHERE report_id IN (SELECT id FROM figure_report WHERE {THESE})");
+        for figure in select::<Figure>(conn, &of_these, known)? {
             let of_report = figures.entry(figure.report_id).or_default();
             of_report.insert(figure.code.clone(), figure);
         }
-        for answer in select::<FigureAnswer>(conn, of_unit, [&unit])? {
+        for answer in select::<FigureAnswer>(conn, &of_these, known)? {
             answers.entry(answer.report_id).or_default().push(answer);
         }
         let mut history = Self::default();
-        let all =
-            "WHERE ?1 IS NULL OR unit_id = ?1 ORDER BY period_to, period_from, period_kind, id";
-        for report in select::<FigureReport>(conn, all, [&unit])? {
+        let these = format!("WHERE {THESE} ORDER BY period_to, period_from, period_kind, id");
+        for report in select::<FigureReport>(conn, &these, known)? {
             let figures = figures.remove(&report.id).unwrap_or_default();
             let told = Told {
                 values: figures

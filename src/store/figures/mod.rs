@@ -6,7 +6,7 @@ mod history;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use self::history::History;
@@ -137,9 +137,18 @@ fn wards_of(units: &[Unit], filter: &FigureFilter, period: FigurePeriod) -> Vec<
     units.iter().filter(here).filter(ward).cloned().collect()
 }
 
+/// The first day of what a period is compared with.
+fn compared_from(period: FigurePeriod) -> NaiveDate {
+    let year_ago = period.year_ago().map_or(period.from, |ago| ago.from);
+    let year = NaiveDate::from_ymd_opt(period.to.year(), 1, 1);
+    year.map_or(year_ago, |first| first.min(year_ago))
+}
+
 /// Indicator × ward in a period.
 pub fn board(conn: &Connection, filter: &FigureFilter) -> Result<FigureBoard, StoreError> {
-    let (book, history) = (book(conn)?, History::read(conn, None)?);
+    let last = filter.period.to.max(filter.period.from);
+    let within = Some((compared_from(filter.period), last));
+    let (book, history) = (book(conn)?, History::read(conn, None, within)?);
     let (letters, regulations) = (letters(conn)?, regulations(conn)?);
     let period = filter.period;
     let units = unit::all(conn)?;
@@ -191,7 +200,7 @@ pub fn sheet(
     period: FigurePeriod,
 ) -> Result<FigureSheet, StoreError> {
     let book = book(conn)?;
-    let history = History::read(conn, Some(unit.id))?;
+    let history = History::read(conn, Some(unit.id), None)?;
     let id = unit.id;
     let compared = |other: Option<FigurePeriod>| {
         let other = other?;
@@ -236,7 +245,6 @@ pub fn series(
     let Some(indicator) = book.indicator(code) else {
         return Ok(None);
     };
-    let history = History::read(conn, None)?;
     let units = unit::all(conn)?;
     let mut spans = vec![filter.period];
     while let Some(before) = spans.last().and_then(|period| earlier(*period))
@@ -245,6 +253,8 @@ pub fn series(
         spans.push(before);
     }
     spans.reverse();
+    let first = spans.first().map_or(filter.period.from, |span| span.from);
+    let history = History::read(conn, None, Some((first, filter.period.to)))?;
     let mut points: Vec<SeriesPoint> = spans
         .into_iter()
         .map(|period| {
@@ -284,7 +294,7 @@ fn earlier(period: FigurePeriod) -> Option<FigurePeriod> {
 
 /// Every question about every report, the newest period first.
 pub fn all_questions(conn: &Connection) -> Result<Vec<QuestionRow>, StoreError> {
-    let (book, history) = (book(conn)?, History::read(conn, None)?);
+    let (book, history) = (book(conn)?, History::read(conn, None, None)?);
     let regulations = regulations(conn)?;
     let mut rows = Vec::new();
     for unit in unit::all(conn)? {

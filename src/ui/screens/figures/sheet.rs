@@ -32,7 +32,8 @@ const COMPUTED: f32 = 178.0;
 #[derive(Debug, Default)]
 pub struct SheetState {
     of: Option<(UnitId, FigurePeriod)>,
-    drafts: HashMap<String, FigureDraft>,
+    /// Also those of other wards: what could not be read is not lost by looking elsewhere.
+    drafts: HashMap<(UnitId, FigurePeriod, String), FigureDraft>,
     cut_off: DateDraft,
     reported_on: DateDraft,
     source: Draft,
@@ -61,6 +62,7 @@ impl SheetState {
             *self = Self {
                 of: Some(key),
                 focus: self.focus.take().or_else(|| first(sheet)),
+                drafts: std::mem::take(&mut self.drafts),
                 ..Self::default()
             };
         }
@@ -122,7 +124,8 @@ impl SheetState {
                 let label = ui.add(Label::new(&indicator.name).truncate());
                 label.on_hover_text(&indicator.definition);
             });
-            let draft = self.drafts.entry(code.clone()).or_default();
+            let key = (sheet.row.unit.id, sheet.period, code.clone());
+            let draft = self.drafts.entry(key).or_default();
             let name = if indicator.is_derived() {
                 format!("{}, báo cáo ghi", indicator.name)
             } else {
