@@ -34,7 +34,7 @@ pub mod text;
 pub mod typing;
 pub mod unit;
 pub mod visit;
-mod words;
+pub(crate) mod words;
 
 pub use age::AgeBand;
 pub use attachment::{AttachTo, Attachment, AttachmentKind};

@@ -8,6 +8,7 @@ pub mod chase;
 pub mod drafting;
 pub mod figures;
 pub mod find;
+pub mod grid;
 pub mod issued;
 pub mod monthly_report;
 pub mod overview;

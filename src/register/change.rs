@@ -6,6 +6,10 @@ pub enum Op {
     CreateFile,
     Generate,
     ImportVisit,
+    /// Rows of a sheet.
+    TakeGrid,
+    /// So many that they cannot be taken back in one step.
+    TakeLargeGrid,
     CreateVisit,
     PlanVisits,
     EditVisit,
@@ -54,6 +58,8 @@ impl Op {
             Self::CreateFile => "create_file",
             Self::Generate => "generate",
             Self::ImportVisit => "import_visit",
+            Self::TakeGrid => "take_sheet",
+            Self::TakeLargeGrid => "take_large_sheet",
             Self::CreateVisit => "create_visit",
             Self::PlanVisits => "plan_visits",
             Self::EditVisit => "edit_visit",
@@ -102,6 +108,7 @@ impl Op {
             self,
             Self::CreateFile
                 | Self::Generate
+                | Self::TakeLargeGrid
                 | Self::IssueConclusion
                 | Self::SetPaperRules
                 | Self::IssuePaper

@@ -98,32 +98,7 @@ impl Register {
         let user = self.user_name()?;
         self.transact(Op::ReceiveReport, "", |tx| {
             let unit: Unit = tx.rows.need(new.unit_id, "Đơn vị này")?;
-            let by = text::clean(&new.received_by);
-            let report = MonthlyReport {
-                id: ReportId(tx.new_id()),
-                ver: 0,
-                unit_id: unit.id,
-                month: new.month,
-                received_on: new.received_on,
-                note: text::clean(&new.note),
-                received_by: if by.is_empty() { user } else { by },
-            };
-            report.check(&unit, today)?;
-            if let Some(there) =
-                store::monthly_report::of_month(tx.rows.conn(), unit.id, new.month)?
-            {
-                return Err(Problem::new(
-                    "month",
-                    format!(
-                        "Báo cáo {} của {} đã ghi nhận ngày {}; muốn đổi thì sửa lần ghi nhận đó.",
-                        new.month.name(),
-                        unit.name_in_sentence(),
-                        show(there.received_on)
-                    ),
-                )
-                .into());
-            }
-            let id = tx.rows.add(report)?.id;
+            let id = receive(tx, &unit, new, &user, today)?;
             keep(tx, id, files, today)?;
             tx.message = format!(
                 "Đã nhận báo cáo {} của {}",
@@ -147,14 +122,7 @@ impl Register {
         let today = self.today();
         self.transact(Op::ReceiveReport, "", |tx| {
             let unit: Unit = tx.rows.need(base.unit_id, "Đơn vị này")?;
-            let new = MonthlyReport {
-                received_on: new.received_on,
-                note: text::clean(&new.note),
-                received_by: text::clean(&new.received_by),
-                ..base.clone()
-            };
-            let check = |report: &MonthlyReport| report.check(&unit, today);
-            tx.edit(base, &new, "Báo cáo tháng này", check)?;
+            correct(tx, &unit, base, new, today)?;
             keep(tx, base.id, files, today)?;
             tx.message = format!(
                 "Đã sửa báo cáo {} của {}",
@@ -206,6 +174,58 @@ impl Register {
         let bytes = self.attached_bytes(&file.sha256, &file.name)?;
         Ok((file, bytes))
     }
+}
+
+/// Writes down that a report came; `user` took it where nothing else is said.
+pub(super) fn receive(
+    tx: &mut Tx<'_>,
+    unit: &Unit,
+    new: &NewReport,
+    user: &str,
+    today: NaiveDate,
+) -> Result<ReportId, RegisterError> {
+    let by = text::clean(&new.received_by);
+    let report = MonthlyReport {
+        id: ReportId(tx.new_id()),
+        ver: 0,
+        unit_id: unit.id,
+        month: new.month,
+        received_on: new.received_on,
+        note: text::clean(&new.note),
+        received_by: if by.is_empty() { user.to_owned() } else { by },
+    };
+    report.check(unit, today)?;
+    if let Some(there) = store::monthly_report::of_month(tx.rows.conn(), unit.id, new.month)? {
+        return Err(Problem::new(
+            "month",
+            format!(
+                "Báo cáo {} của {} đã ghi nhận ngày {}; muốn đổi thì sửa lần ghi nhận đó.",
+                new.month.name(),
+                unit.name_in_sentence(),
+                show(there.received_on)
+            ),
+        )
+        .into());
+    }
+    Ok(tx.rows.add(report)?.id)
+}
+
+pub(super) fn correct(
+    tx: &mut Tx<'_>,
+    unit: &Unit,
+    base: &MonthlyReport,
+    new: &MonthlyReport,
+    today: NaiveDate,
+) -> Result<(), RegisterError> {
+    let new = MonthlyReport {
+        received_on: new.received_on,
+        note: text::clean(&new.note),
+        received_by: text::clean(&new.received_by),
+        ..base.clone()
+    };
+    let check = |report: &MonthlyReport| report.check(unit, today);
+    tx.edit(base, &new, "Báo cáo tháng này", check)?;
+    Ok(())
 }
 
 fn keep(

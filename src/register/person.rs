@@ -124,7 +124,7 @@ impl Register {
     }
 }
 
-fn add_title(tx: &mut Tx<'_>, mut new: HeldTitle) -> Result<HeldTitleId, RegisterError> {
+pub(super) fn add_title(tx: &mut Tx<'_>, mut new: HeldTitle) -> Result<HeldTitleId, RegisterError> {
     new.check()?;
     tx.rows.need::<Person>(new.person_id, "Người này")?;
     new.id = HeldTitleId(tx.new_id());

@@ -20,28 +20,7 @@ impl Register {
         new: &Shortcoming,
     ) -> Result<Outcome<ShortcomingId>, RegisterError> {
         self.transact(Op::EditShortcomings, "Đã ghi tồn tại", |tx| {
-            let visit = open_visit(tx, new.visit_id)?;
-            let mut shortcoming = clean(Shortcoming {
-                position: new.position,
-                description: new.description.clone(),
-                regulation_id: new.regulation_id,
-                item_id: new.item_id,
-                level: new.level,
-                cause_external: new.cause_external.clone(),
-                cause_own: new.cause_own.clone(),
-                order_text: new.order_text.clone(),
-                owner: new.owner.clone(),
-                evidence: new.evidence.clone(),
-                deadline: new.deadline,
-                deadline_rule: new.deadline_rule,
-                ..Shortcoming::blank(new.visit_id)
-            });
-            shortcoming.id = ShortcomingId(tx.new_id());
-            let others = store::visit::shortcomings(tx.rows.conn(), new.visit_id)?;
-            shortcoming.position = 1 + others.iter().map(|other| other.position).max().unwrap_or(0);
-            shortcoming.check(visit.date)?;
-            on_working_day(tx, &mut shortcoming.deadline)?;
-            Ok(tx.rows.add(shortcoming)?.id)
+            add(tx, new)
         })
     }
 
@@ -52,26 +31,7 @@ impl Register {
         new: &Shortcoming,
     ) -> Result<Outcome<()>, RegisterError> {
         self.transact(Op::EditShortcomings, "Đã sửa tồn tại", |tx| {
-            let visit = open_visit(tx, base.visit_id)?;
-            let mut new = clean(new.clone());
-            new.state = base.state;
-            if new.deadline_rule.is_some() && base.state == ShortcomingState::Draft {
-                new.deadline = None;
-            } else if new.deadline != base.deadline {
-                check_deadline(new.deadline, visit.date)?;
-                on_working_day(tx, &mut new.deadline)?;
-            }
-            if base.state != ShortcomingState::Draft && new.deadline != base.deadline {
-                return Err(Problem::new(
-                    "deadline",
-                    "Tồn tại đã thông báo cho đơn vị; muốn đổi thời hạn, hãy dùng “Gia hạn”.",
-                )
-                .into());
-            }
-            tx.edit(base, &new, "Tồn tại này", |merged| {
-                merged.check(visit.date)
-            })?;
-            Ok(())
+            edit(tx, base, new)
         })
     }
 
@@ -129,6 +89,60 @@ impl Register {
             Ok(())
         })
     }
+}
+
+/// Writes a new one at the end of its visit.
+pub(super) fn add(tx: &mut Tx<'_>, new: &Shortcoming) -> Result<ShortcomingId, RegisterError> {
+    let visit = open_visit(tx, new.visit_id)?;
+    let mut shortcoming = clean(Shortcoming {
+        position: new.position,
+        description: new.description.clone(),
+        regulation_id: new.regulation_id,
+        item_id: new.item_id,
+        level: new.level,
+        cause_external: new.cause_external.clone(),
+        cause_own: new.cause_own.clone(),
+        order_text: new.order_text.clone(),
+        owner: new.owner.clone(),
+        evidence: new.evidence.clone(),
+        deadline: new.deadline,
+        deadline_rule: new.deadline_rule,
+        ..Shortcoming::blank(new.visit_id)
+    });
+    shortcoming.id = ShortcomingId(tx.new_id());
+    let others = store::visit::shortcomings(tx.rows.conn(), new.visit_id)?;
+    shortcoming.position = 1 + others.iter().map(|other| other.position).max().unwrap_or(0);
+    shortcoming.check(visit.date)?;
+    on_working_day(tx, &mut shortcoming.deadline)?;
+    Ok(tx.rows.add(shortcoming)?.id)
+}
+
+/// Lays an edit over the words and the first deadline while the visit is open.
+pub(super) fn edit(
+    tx: &mut Tx<'_>,
+    base: &Shortcoming,
+    new: &Shortcoming,
+) -> Result<(), RegisterError> {
+    let visit = open_visit(tx, base.visit_id)?;
+    let mut new = clean(new.clone());
+    new.state = base.state;
+    if new.deadline_rule.is_some() && base.state == ShortcomingState::Draft {
+        new.deadline = None;
+    } else if new.deadline != base.deadline {
+        check_deadline(new.deadline, visit.date)?;
+        on_working_day(tx, &mut new.deadline)?;
+    }
+    if base.state != ShortcomingState::Draft && new.deadline != base.deadline {
+        return Err(Problem::new(
+            "deadline",
+            "Tồn tại đã thông báo cho đơn vị; muốn đổi thời hạn, hãy dùng “Gia hạn”.",
+        )
+        .into());
+    }
+    tx.edit(base, &new, "Tồn tại này", |merged| {
+        merged.check(visit.date)
+    })?;
+    Ok(())
 }
 
 fn step_one(

@@ -8,7 +8,7 @@ use super::error::RegisterError;
 use super::random::Ids;
 use super::undo::UndoStep;
 use crate::domain::{Problem, Problems};
-use crate::store::{AuditLine, Record, StoreError, WriteTx, setting};
+use crate::store::{AuditHead, AuditLine, Keep, Record, StoreError, WriteTx, setting};
 
 /// What came of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,13 +76,23 @@ impl Register {
     ) -> Result<Outcome<T>, RegisterError> {
         let now = self.now();
         let user_name = self.user_name()?;
+        let message = message.into();
+        let keep = match op {
+            Op::CreateFile | Op::Generate => Keep::Nothing,
+            Op::TakeLargeGrid => Keep::Parts(AuditHead {
+                at: now,
+                os_user: self.os_user.clone(),
+                user_name: user_name.clone(),
+                op: op.code(),
+                summary: message.clone(),
+            }),
+            _ => Keep::Step,
+        };
         let mut tx = Tx {
-            rows: self
-                .store
-                .begin(matches!(op, Op::CreateFile | Op::Generate))?,
+            rows: self.store.begin(keep)?,
             now,
             ids: &self.ids,
-            message: message.into(),
+            message,
         };
         let value = work(&mut tx)?;
         let always = !op.is_undoable();
@@ -105,7 +115,11 @@ impl Register {
         })?;
         let changes = if matches!(
             op,
-            Op::CreateFile | Op::Generate | Op::SetPaperRules | Op::ChooseDistrict
+            Op::CreateFile
+                | Op::Generate
+                | Op::TakeLargeGrid
+                | Op::SetPaperRules
+                | Op::ChooseDistrict
         ) {
             Changes::ALL
         } else if matches!(op, Op::SetUserName | Op::EditSettings | Op::NoteLook) {
@@ -159,6 +173,21 @@ impl Register {
             changes,
             undoable: op.is_undoable(),
         })
+    }
+
+    /// Does the work of a change and throws it away: what would come of it.
+    pub(super) fn rehearse<T>(
+        &mut self,
+        work: impl FnOnce(&mut Tx<'_>) -> Result<T, RegisterError>,
+    ) -> Result<T, RegisterError> {
+        let now = self.now();
+        let mut tx = Tx {
+            rows: self.store.begin(Keep::Nothing)?,
+            now,
+            ids: &self.ids,
+            message: String::new(),
+        };
+        work(&mut tx)
     }
 
     /// The name under which changes are recorded: the chosen one, or the account's.

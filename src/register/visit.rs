@@ -69,30 +69,7 @@ impl Register {
         self.transact(
             Op::EditVisit,
             "Đã sửa thông tin cuộc giám sát",
-            |tx| {
-                open_visit(tx, base.id)?;
-                let mut new = clean(new.clone());
-                new.state = base.state;
-                let unit: Unit = tx.rows.need(new.unit_id, "Đơn vị này")?;
-                check_unit_day(&unit, new.date)?;
-                for shortcoming in store::visit::shortcomings(tx.rows.conn(), base.id)? {
-                    if shortcoming
-                        .deadline
-                        .is_some_and(|deadline| deadline < new.date)
-                    {
-                        return Err(Problem::new(
-                        "date",
-                        format!(
-                            "Có tồn tại hạn trước ngày giám sát mới {}; hãy sửa thời hạn đó trước.",
-                            date::show(new.date)
-                        ),
-                    )
-                    .into());
-                    }
-                }
-                tx.edit(base, &new, "Cuộc giám sát này", Visit::check)?;
-                Ok(())
-            },
+            |tx| edit(tx, base, new),
         )
     }
 
@@ -151,6 +128,30 @@ impl Register {
             Ok(())
         })
     }
+}
+
+/// Lays an edit over an open visit; its state stays.
+pub(super) fn edit(tx: &mut Tx<'_>, base: &Visit, new: &Visit) -> Result<(), RegisterError> {
+    open_visit(tx, base.id)?;
+    let mut new = clean(new.clone());
+    new.state = base.state;
+    let unit: Unit = tx.rows.need(new.unit_id, "Đơn vị này")?;
+    check_unit_day(&unit, new.date)?;
+    for shortcoming in store::visit::shortcomings(tx.rows.conn(), base.id)? {
+        let due = shortcoming.deadline;
+        if due.is_some_and(|deadline| deadline < new.date) {
+            return Err(Problem::new(
+                "date",
+                format!(
+                    "Có tồn tại hạn trước ngày giám sát mới {}; hãy sửa thời hạn đó trước.",
+                    date::show(new.date)
+                ),
+            )
+            .into());
+        }
+    }
+    tx.edit(base, &new, "Cuộc giám sát này", Visit::check)?;
+    Ok(())
 }
 
 /// A planned visit with everything at its default.

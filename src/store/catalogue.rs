@@ -5,7 +5,9 @@ use rusqlite::{Connection, params};
 use super::column::read;
 use super::error::StoreError;
 use super::record::{get, select};
-use crate::domain::{Catalogue, CatalogueId, ChecklistItem, ItemId, LegalRef, Regulation};
+use crate::domain::{
+    Catalogue, CatalogueId, ChecklistItem, ItemId, LegalRef, Regulation, RegulationId,
+};
 use crate::read::catalogue::{CataloguePage, ItemEntry, RegulationEntry};
 
 /// The newest version, which new visits use.
@@ -36,6 +38,13 @@ pub fn item_keys(conn: &Connection, id: CatalogueId) -> Result<Vec<(ItemId, Stri
          WHERE c.id = ?1 ORDER BY r.position, i.position",
     )?;
     let rows = statement.query_map([id.0.as_bytes()], |row| Ok((read(row, 0)?, row.get(1)?)))?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
+/// The code of every regulation of every version.
+pub fn regulation_codes(conn: &Connection) -> Result<Vec<(RegulationId, String)>, StoreError> {
+    let mut statement = conn.prepare_cached("SELECT id, code FROM regulation")?;
+    let rows = statement.query_map([], |row| Ok((read(row, 0)?, row.get(1)?)))?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
 

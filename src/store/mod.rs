@@ -36,4 +36,4 @@ mod write;
 pub use error::StoreError;
 pub use open::{APPLICATION_ID, Store, schema_version};
 pub use record::{AnyRecord, Record};
-pub use write::{AuditLine, EditError, FieldClash, RowChange, WriteTx};
+pub use write::{AuditHead, AuditLine, EditError, FieldClash, Keep, RowChange, WriteTx};

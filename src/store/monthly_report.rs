@@ -38,6 +38,10 @@ pub fn of_month(
 }
 
 /// The papers of a receipt, as they were added.
+pub fn all(conn: &Connection) -> Result<Vec<MonthlyReport>, StoreError> {
+    select(conn, "ORDER BY month, received_on, id", [])
+}
+
 pub fn files(conn: &Connection, id: ReportId) -> Result<Vec<ReportFile>, StoreError> {
     select(
         conn,

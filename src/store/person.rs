@@ -63,8 +63,13 @@ pub fn candidates(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// Everyone of this name.
+pub fn named(conn: &Connection, name: &str) -> Result<Vec<Person>, StoreError> {
+    select(conn, "WHERE name = ?1 ORDER BY id", [name])
+}
+
 /// The person of this name, if there is exactly one.
 pub fn by_name(conn: &Connection, name: &str) -> Result<Option<Person>, StoreError> {
-    let mut found: Vec<Person> = select(conn, "WHERE name = ?1 LIMIT 2", [name])?;
+    let mut found = named(conn, name)?;
     Ok(if found.len() == 1 { found.pop() } else { None })
 }

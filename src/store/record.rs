@@ -38,7 +38,11 @@ pub trait Record: Clone + PartialEq + std::fmt::Debug + Serialize + DeserializeO
     /// Columns that the program derives for sorting, in the order of `DERIVED`.
     fn derived_values(&self) -> Vec<Value>;
     const DERIVED: &'static [&'static str];
-    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self>;
+    /// From the columns that begin at a place of a row.
+    fn from_row_at(row: &Row<'_>, first: usize) -> rusqlite::Result<Self>;
+    fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Self::from_row_at(row, 0)
+    }
     fn into_any(self) -> AnyRecord;
     fn statements() -> &'static Statements;
 
@@ -200,8 +204,8 @@ macro_rules! records {
             fn derived_values(&self) -> Vec<Value> {
                 vec![$($make(self)),*]
             }
-            fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
-                let mut index = 0..;
+            fn from_row_at(row: &Row<'_>, first: usize) -> rusqlite::Result<Self> {
+                let mut index = first..;
                 let mut next = || index.next().unwrap_or(0);
                 Ok(Self {
                     $($key: read(row, next())?,)+

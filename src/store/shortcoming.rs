@@ -5,11 +5,11 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql};
 
 use super::column::{Column, read};
 use super::error::StoreError;
-use super::record::{get, select};
+use super::record::{Record as _, get, select};
 use super::setting;
 use super::standing::{Way, stages};
 use crate::domain::shortcoming::{Dates, soon_until};
-use crate::domain::{Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingId, Stage};
+use crate::domain::{Shortcoming, ShortcomingClass, ShortcomingEvent, ShortcomingId, Stage, Visit};
 use crate::read::repeat::RepeatInfo;
 use crate::read::shortcoming::{
     Among, ShortcomingDetail, ShortcomingFilter, ShortcomingOrder, ShortcomingRow,
@@ -422,6 +422,44 @@ pub fn detail(
 }
 
 /// The history, oldest first.
+/// Every shortcoming with its visit and the codes of its regulation and item, in the order of the visits.
+pub fn each(
+    conn: &Connection,
+    mut take: impl FnMut(Shortcoming, Visit, String, String),
+) -> Result<(), StoreError> {
+    let of = |alias: &str, columns: &[&str]| -> String {
+        let columns: Vec<String> = columns
+            .iter()
+            .map(|name| format!("{alias}.\"{name}\""))
+            .collect();
+        columns.join(", ")
+    };
+    let sql = format!(
+        "SELECT r.code, i.code, {}, {} FROM shortcoming AS s
+         JOIN visit AS v ON v.id = s.visit_id
+         LEFT JOIN regulation AS r ON r.id = s.regulation_id
+         LEFT JOIN checklist_item AS i ON i.id = s.item_id
+         ORDER BY v.date, v.id, s.position, s.id",
+        of("s", Shortcoming::COLUMNS),
+        of("v", Visit::COLUMNS),
+    );
+    let mut statement = conn.prepare(&sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let code = |index: usize| {
+            row.get::<_, Option<String>>(index)
+                .map(Option::unwrap_or_default)
+        };
+        take(
+            Shortcoming::from_row_at(row, 2)?,
+            Visit::from_row_at(row, 2 + Shortcoming::COLUMNS.len())?,
+            code(0)?,
+            code(1)?,
+        );
+    }
+    Ok(())
+}
+
 pub fn events(conn: &Connection, id: ShortcomingId) -> Result<Vec<ShortcomingEvent>, StoreError> {
     select(
         conn,

@@ -1,7 +1,7 @@
 //! Visits: the list, and everything that belongs to one visit.
 
 use chrono::NaiveDate;
-use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
 
 use super::column::{Column, read};
 use super::error::StoreError;
@@ -121,6 +121,20 @@ pub(super) fn row(row: &Row<'_>) -> rusqlite::Result<VisitRow> {
         open_shortcomings: row.get(11)?,
         late_shortcomings: row.get(12)?,
     })
+}
+
+/// Every visit, oldest first.
+pub fn all(conn: &Connection) -> Result<Vec<Visit>, StoreError> {
+    select(conn, "ORDER BY date, id", [])
+}
+
+/// The visits of a unit on a day.
+pub fn of_day(conn: &Connection, unit: UnitId, day: NaiveDate) -> Result<Vec<Visit>, StoreError> {
+    select(
+        conn,
+        "WHERE unit_id = ?1 AND date = ?2 ORDER BY id",
+        params![unit.to_column(), day.to_column()],
+    )
 }
 
 pub fn participants(conn: &Connection, id: VisitId) -> Result<Vec<Participant>, StoreError> {

@@ -46,27 +46,53 @@ pub struct AuditLine<'a> {
     pub summary: &'a str,
 }
 
+/// What becomes of the row changes of a transaction.
+#[derive(Debug)]
+pub enum Keep {
+    /// One audit line holds them, and one undo step.
+    Step,
+    /// Too many to be taken back: audit lines of so many each hold them.
+    Parts(AuditHead),
+    /// They are not kept: the file is being made.
+    Nothing,
+}
+
+/// What the audit lines of a long change have in common.
+#[derive(Debug)]
+pub struct AuditHead {
+    pub at: DateTime<FixedOffset>,
+    pub os_user: String,
+    pub user_name: String,
+    pub op: &'static str,
+    pub summary: String,
+}
+
+/// Row changes in one of several audit lines.
+const PART: usize = 500;
+
 /// An open write transaction.
 #[derive(Debug)]
 pub struct WriteTx<'a> {
     tx: Transaction<'a>,
     changes: Vec<RowChange>,
-    /// Bulk work keeps no row changes: it cannot be undone and is audited as one line.
-    bulk: bool,
+    keep: Keep,
+    /// Audit lines written so far.
+    parts: usize,
     /// Whose spans the history no longer agrees with.
     touched: BTreeSet<ShortcomingId>,
 }
 
 impl Store {
     /// Begins a change; nothing is kept unless [`WriteTx::commit`] is called.
-    pub fn begin(&mut self, bulk: bool) -> Result<WriteTx<'_>, StoreError> {
+    pub fn begin(&mut self, keep: Keep) -> Result<WriteTx<'_>, StoreError> {
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         Ok(WriteTx {
             tx,
             changes: Vec::new(),
-            bulk,
+            keep,
+            parts: 0,
             touched: BTreeSet::new(),
         })
     }
@@ -150,8 +176,23 @@ impl WriteTx<'_> {
         search::update(&self.tx, before.as_ref(), after.as_ref())?;
         let change = RowChange { before, after };
         standing::touched(&self.tx, &change, &mut self.touched)?;
-        if !self.bulk {
-            self.changes.push(change);
+        if matches!(self.keep, Keep::Nothing) {
+            return Ok(());
+        }
+        self.changes.push(change);
+        if self.changes.len() >= PART
+            && let Keep::Parts(head) = &self.keep
+        {
+            self.parts += 1;
+            let line = AuditLine {
+                at: head.at,
+                os_user: &head.os_user,
+                user_name: &head.user_name,
+                op: head.op,
+                summary: &format!("{} (phần {})", head.summary, self.parts),
+            };
+            write_audit(&self.tx, &line, &self.changes)?;
+            self.changes.clear();
         }
         Ok(())
     }
@@ -242,7 +283,7 @@ impl WriteTx<'_> {
 
     /// Whether anything was changed so far.
     pub fn is_changed(&self) -> bool {
-        !self.changes.is_empty()
+        self.parts > 0 || !self.changes.is_empty()
     }
 
     pub fn changes(&self) -> &[RowChange] {
@@ -252,24 +293,32 @@ impl WriteTx<'_> {
     /// Writes the audit line and makes everything lasting; answers the row changes.
     pub fn commit(self, line: &AuditLine<'_>) -> Result<Vec<RowChange>, StoreError> {
         standing::renew(&self.tx, &self.touched)?;
-        let changes = serde_json::to_string(&self.changes)
-            .map_err(|error| StoreError::Shipped(error.to_string()))?;
-        self.tx
-            .prepare_cached(
-                "INSERT INTO audit (at, os_user, user_name, op, summary, changes)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-            )?
-            .execute(params![
-                line.at.to_rfc3339(),
-                line.os_user,
-                line.user_name,
-                line.op,
-                line.summary,
-                changes
-            ])?;
+        write_audit(&self.tx, line, &self.changes)?;
         self.tx.commit()?;
         Ok(self.changes)
     }
+}
+
+fn write_audit(
+    conn: &Connection,
+    line: &AuditLine<'_>,
+    changes: &[RowChange],
+) -> Result<(), StoreError> {
+    let changes =
+        serde_json::to_string(changes).map_err(|error| StoreError::Shipped(error.to_string()))?;
+    conn.prepare_cached(
+        "INSERT INTO audit (at, os_user, user_name, op, summary, changes)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?
+    .execute(params![
+        line.at.to_rfc3339(),
+        line.os_user,
+        line.user_name,
+        line.op,
+        line.summary,
+        changes
+    ])?;
+    Ok(())
 }
 
 /// Lays `base` → `new` over `current`, field by field.

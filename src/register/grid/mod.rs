@@ -1,0 +1,220 @@
+//! Sheets taken in: every row is laid over what is there by the same rules as on the screens. A preview is the
+//! same work in a transaction that is thrown away, so that it shows what will come of each row.
+
+mod line;
+mod person;
+mod report;
+mod shortcoming;
+mod unit;
+mod visit;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::Register;
+use super::change::Op;
+use super::error::{RegisterError, refused};
+use super::transact::{Outcome, Tx};
+use crate::domain::{CatalogueId, Unit, UnitId, text};
+use crate::read::catalogue::CataloguePage;
+use crate::read::grid::{FateCounts, Grid, GridCell, GridKind, GridPreview, RowFate};
+use crate::store::{self, StoreError};
+use line::Line;
+
+/// More changes than this are too many to be taken back in one step.
+pub const LARGE: usize = 5_000;
+/// Wrong rows that a refusal names.
+const NAMED: usize = 20;
+
+/// What the work is told while it goes on: rows done. False stops it.
+pub type Going<'a> = dyn FnMut(usize) -> bool + 'a;
+
+impl Register {
+    /// Everything of a kind as rows of a sheet, in the order in which lists show it.
+    pub fn grid_rows(&self, kind: GridKind) -> Result<Vec<Vec<GridCell>>, RegisterError> {
+        let conn = self.store.conn();
+        Ok(match kind {
+            GridKind::Units => unit::rows(conn)?,
+            GridKind::People => person::rows(conn)?,
+            GridKind::Visits => visit::rows(conn)?,
+            GridKind::Shortcomings => shortcoming::rows(conn)?,
+            GridKind::Reports => report::rows(conn)?,
+        })
+    }
+
+    /// What would come of each row; nothing is written.
+    ///
+    /// # Errors
+    /// The work was stopped, or the file cannot be read.
+    pub fn preview_grid(
+        &mut self,
+        grid: Arc<Grid>,
+        going: &mut Going<'_>,
+    ) -> Result<GridPreview, RegisterError> {
+        let user = self.user_name()?;
+        let fates = self.rehearse(|tx| take_rows(tx, &grid, user, going))?;
+        Ok(GridPreview { grid, fates })
+    }
+
+    /// Writes every row that is new or changes something; all or nothing.
+    ///
+    /// # Errors
+    /// A row is wrong: the first ones are named. Or the work was stopped.
+    pub fn take_grid(
+        &mut self,
+        grid: &Grid,
+        going: &mut Going<'_>,
+    ) -> Result<Outcome<FateCounts>, RegisterError> {
+        let user = self.user_name()?;
+        let op = if grid.rows.len() > LARGE {
+            Op::TakeLargeGrid
+        } else {
+            Op::TakeGrid
+        };
+        let of = text::lower_first(grid.kind.label());
+        self.transact(op, format!("Nhập bảng {of}"), |tx| {
+            let fates = take_rows(tx, grid, user, going)?;
+            let counts = FateCounts::of(&fates);
+            if counts.wrong > 0 {
+                return refused(wrong_rows(&fates, counts.wrong));
+            }
+            tx.message = format!(
+                "Đã nhập bảng {of}: thêm {}, sửa {}, giữ nguyên {} dòng",
+                text::thousands(counts.new),
+                text::thousands(counts.changed),
+                text::thousands(counts.same)
+            );
+            Ok(counts)
+        })
+    }
+}
+
+fn wrong_rows(fates: &[RowFate], count: usize) -> String {
+    let wrong = fates
+        .iter()
+        .filter(|fate| matches!(fate, RowFate::Wrong(_)));
+    let mut words: Vec<String> = wrong.take(NAMED).map(RowFate::words).collect();
+    if count > NAMED {
+        words.push(format!(
+            "… và {} dòng lỗi khác.",
+            text::thousands(count - NAMED)
+        ));
+    }
+    format!(
+        "Có {} dòng lỗi nên chưa ghi dòng nào; hãy sửa trong tệp rồi nhập lại.\n{}",
+        text::thousands(count),
+        words.join("\n")
+    )
+}
+
+fn take_rows(
+    tx: &mut Tx<'_>,
+    grid: &Grid,
+    user: String,
+    going: &mut Going<'_>,
+) -> Result<Vec<RowFate>, RegisterError> {
+    let mut taker = Taker {
+        today: tx.now.date_naive(),
+        tx,
+        user,
+        units: HashMap::new(),
+        catalogues: HashMap::new(),
+        seen: HashMap::new(),
+    };
+    let mut fates = Vec::with_capacity(grid.rows.len());
+    for (done, row) in grid.rows.iter().enumerate() {
+        if !going(done) {
+            return refused("Đã dừng theo yêu cầu; chưa có gì bị thay đổi.");
+        }
+        taker.seen_at(row.number);
+        let line = Line::new(grid, row);
+        fates.push(match grid.kind {
+            GridKind::Units => unit::take(&mut taker, line)?,
+            GridKind::People => person::take(&mut taker, line)?,
+            GridKind::Visits => visit::take(&mut taker, line)?,
+            GridKind::Shortcomings => shortcoming::take(&mut taker, line)?,
+            GridKind::Reports => report::take(&mut taker, line)?,
+        });
+    }
+    Ok(fates)
+}
+
+/// What the rows of one sheet share.
+struct Taker<'a, 'b> {
+    tx: &'a mut Tx<'b>,
+    today: NaiveDate,
+    user: String,
+    units: HashMap<String, Unit>,
+    catalogues: HashMap<CatalogueId, CataloguePage>,
+    /// By what a record is known, the row that was about it.
+    seen: HashMap<String, u32>,
+}
+
+impl Taker<'_, '_> {
+    fn seen_at(&mut self, row: u32) {
+        self.seen.insert(String::new(), row);
+    }
+
+    /// Whether no earlier row was about the same record; says so at the cell otherwise.
+    fn is_first(&mut self, line: &mut Line<'_>, key: &str, known_by: String) -> bool {
+        let row = self.seen.get("").copied().unwrap_or_default();
+        match self.seen.insert(known_by, row) {
+            None => true,
+            Some(earlier) => {
+                line.wrong(
+                    key,
+                    format!("Dòng này trùng với dòng {earlier}; hãy bỏ một dòng."),
+                );
+                false
+            }
+        }
+    }
+
+    /// The unit of a code.
+    fn unit(&mut self, line: &mut Line<'_>, key: &str) -> Result<Option<Unit>, StoreError> {
+        let code = line.needed(key, "Hãy ghi mã đơn vị, ví dụ lb-phuc-dong.");
+        if code.is_empty() {
+            return Ok(None);
+        }
+        let unit = self.unit_of(&code)?;
+        if unit.is_none() {
+            line.wrong(
+                key,
+                format!("Không có đơn vị mang mã “{code}”; hãy xem mã ở màn hình Phường, hoặc nhập bảng đơn vị trước."),
+            );
+        }
+        Ok(unit)
+    }
+
+    fn unit_of(&mut self, code: &str) -> Result<Option<Unit>, StoreError> {
+        if let Some(unit) = self.units.get(code) {
+            return Ok(Some(unit.clone()));
+        }
+        let unit = store::unit::by_code(self.tx.rows.conn(), code)?;
+        if let Some(unit) = &unit {
+            self.units.insert(code.to_owned(), unit.clone());
+        }
+        Ok(unit)
+    }
+
+    fn catalogue(&mut self, id: CatalogueId) -> Result<Option<&CataloguePage>, StoreError> {
+        if !self.catalogues.contains_key(&id)
+            && let Some(page) = store::catalogue::page(self.tx.rows.conn(), id)?
+        {
+            self.catalogues.insert(id, page);
+        }
+        Ok(self.catalogues.get(&id))
+    }
+}
+
+/// Codes and names of all units, for sheets that go out.
+fn unit_names(
+    conn: &rusqlite::Connection,
+) -> Result<HashMap<UnitId, (String, String)>, StoreError> {
+    let units = store::unit::all(conn)?.into_iter();
+    Ok(units
+        .map(|unit| (unit.id, (unit.code, unit.name)))
+        .collect())
+}
