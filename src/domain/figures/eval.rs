@@ -298,9 +298,10 @@ fn words(expr: &Expr, scope: &Scope<'_>, name: &dyn Fn(&str) -> String) -> Strin
             };
             let part = |expr: &Expr, closed: bool| {
                 let words = words(expr, scope, name);
-                match expr {
-                    Expr::Arithmetic(Op::Plus | Op::Minus, ..) if closed => format!("({words})"),
-                    _ => words,
+                if closed && matches!(expr, Expr::Arithmetic(Op::Plus | Op::Minus, ..)) {
+                    format!("({words})")
+                } else {
+                    words
                 }
             };
             let scales = matches!(op, Op::Times | Op::Over);

@@ -365,10 +365,10 @@ impl Reader {
                 let inner = self.value(inner)?;
                 self.need(",")?;
                 let other = self.place();
-                match self.sum()? {
-                    Expr::Number(number) => Ok(Expr::Coalesce(inner, number)),
-                    _ => Err(format!("coalesce cần một số {other}.")),
-                }
+                let Expr::Number(number) = self.sum()? else {
+                    return Err(format!("coalesce cần một số {other}."));
+                };
+                Ok(Expr::Coalesce(inner, number))
             }
             "sum_known" => {
                 let mut parts = Vec::new();
@@ -380,10 +380,14 @@ impl Reader {
                     }
                 }
             }
-            "prev" => match self.sum()? {
-                Expr::Name(name) if !CONTEXT.contains(&name.as_str()) => Ok(Expr::Prev(name)),
-                _ => Err(format!("prev cần mã một chỉ tiêu {place}.")),
-            },
+            "prev" => {
+                if let Expr::Name(name) = self.sum()?
+                    && !CONTEXT.contains(&name.as_str())
+                {
+                    return Ok(Expr::Prev(name));
+                }
+                Err(format!("prev cần mã một chỉ tiêu {place}."))
+            }
             other => Err(format!("Không có hàm “{other}” ({place}).")),
         }
     }

@@ -161,9 +161,10 @@ impl FigurePeriod {
         let fits = self.is_exact() && self.from.day() == 1;
         let first = self.from.month0();
         let fits = fits
-            && match self.kind {
-                PeriodKind::NineMonths => first == 0,
-                _ => first % months == 0,
+            && if self.kind == PeriodKind::NineMonths {
+                first == 0
+            } else {
+                first % months == 0
             };
         fits.then_some(first / months + 1)
     }
@@ -275,8 +276,8 @@ fn day(text: &str) -> Option<NaiveDate> {
     let text = text.trim();
     NaiveDate::parse_from_str(text, "%Y-%m-%d")
         .ok()
-        .filter(|day| YEARS.contains(&day.year()))
         .or_else(|| crate::domain::date::parse(text))
+        .filter(|day| YEARS.contains(&day.year()))
 }
 
 fn last_day(from: NaiveDate, months: u32) -> Option<NaiveDate> {

@@ -62,183 +62,186 @@ fn the_shipped_catalogue_is_whole() {
     }
 }
 
+type Stated = &'static [(&'static str, &'static str)];
+
 /// Each rule: figures that contradict it, the words of the question, and figures that obey it.
+const CASES: &[(&str, Stated, &str, Stated)] = &[
+    (
+        "C01",
+        &[
+            ("tthc_resolved", "13.000"),
+            ("tthc_pending", "200"),
+            ("tthc_opening", "100"),
+            ("tthc_received", "13.530"),
+        ],
+        "Hồ sơ đã giải quyết trong kỳ 13.000 + Hồ sơ trả lại, rút chưa có (tính là 0) + Đang giải quyết cuối kỳ 200 = 13.200 nhỏ hơn Hồ sơ kỳ trước chuyển sang 100 + Hồ sơ tiếp nhận trong kỳ 13.530 = 13.630 (lệch 430)",
+        &[
+            ("tthc_resolved", "13.400"),
+            ("tthc_pending", "200"),
+            ("tthc_returned", "30"),
+            ("tthc_opening", "100"),
+            ("tthc_received", "13.530"),
+        ],
+    ),
+    (
+        "C02",
+        &[
+            ("tthc_early", "10"),
+            ("tthc_on_time", "80"),
+            ("tthc_late", "5"),
+            ("tthc_resolved", "100"),
+        ],
+        "Giải quyết sớm hạn 10 + Giải quyết đúng hạn 80 + Giải quyết trễ hạn 5 = 95 nhỏ hơn Hồ sơ đã giải quyết trong kỳ 100 (lệch 5)",
+        &[
+            ("tthc_early", "10"),
+            ("tthc_on_time", "85"),
+            ("tthc_late", "5"),
+            ("tthc_resolved", "100"),
+        ],
+    ),
+    (
+        "C03",
+        &[
+            ("tthc_online_l3", "60"),
+            ("tthc_online_l4", "50"),
+            ("tthc_received", "100"),
+        ],
+        "Hồ sơ trực tuyến mức độ 3 (một phần) 60 + Hồ sơ trực tuyến mức độ 4 (toàn trình) 50 = 110 lớn hơn Hồ sơ tiếp nhận trong kỳ 100 (lệch 10)",
+        &[("tthc_online_l3", "1.025"), ("tthc_received", "13.530")],
+    ),
+    (
+        "C04",
+        &[("tthc_certified_copies", "120"), ("tthc_received", "100")],
+        "Trong đó: chứng thực bản sao từ bản chính 120 lớn hơn Hồ sơ tiếp nhận trong kỳ 100 (lệch 20)",
+        &[("tthc_certified_copies", "100"), ("tthc_received", "100")],
+    ),
+    (
+        "C06",
+        &[("tthc_received", "13.530"), ("tthc_resolved", "13.530")],
+        "Hồ sơ tiếp nhận trong kỳ 13.530 lớn hơn 0; Hồ sơ đã giải quyết trong kỳ 13.530 bằng Hồ sơ tiếp nhận trong kỳ 13.530; Đang giải quyết cuối kỳ chưa có (tính là 0) bằng 0",
+        &[
+            ("tthc_received", "13.530"),
+            ("tthc_resolved", "13.530"),
+            ("tthc_pending", "4"),
+        ],
+    ),
+    (
+        "C09",
+        &[
+            ("gpmb_households_handed", "3"),
+            ("gpmb_households_total", "10"),
+            ("gpmb_households_paid", "12"),
+        ],
+        "Số hộ đã nhận tiền 12 lớn hơn Số hộ, tổ chức phải GPMB 10 (lệch 2)",
+        &[
+            ("gpmb_households_handed", "3"),
+            ("gpmb_households_total", "10"),
+            ("gpmb_households_paid", "10"),
+        ],
+    ),
+    (
+        "C10",
+        &[
+            ("gpmb_households_handed", "13"),
+            ("gpmb_households_paid", "12"),
+        ],
+        "Số hộ đã bàn giao mặt bằng 13 lớn hơn Số hộ đã nhận tiền 12 (lệch 1)",
+        &[
+            ("gpmb_households_handed", "12"),
+            ("gpmb_households_paid", "12"),
+        ],
+    ),
+    (
+        "C11",
+        &[("dialogue_answered", "9"), ("dialogue_opinions", "8")],
+        "Ý kiến đã giải quyết, trả lời 9 lớn hơn Ý kiến tại đối thoại 8 (lệch 1)",
+        &[("dialogue_answered", "8"), ("dialogue_opinions", "8")],
+    ),
+    (
+        "C12",
+        &[("qcdc_posted_done", "41"), ("qcdc_posted_required", "40")],
+        "Nội dung đã công khai đúng, đủ 41 lớn hơn Nội dung phải công khai 40 (lệch 1)",
+        &[("qcdc_posted_done", "40"), ("qcdc_posted_required", "40")],
+    ),
+    (
+        "C13",
+        &[("petitions_resolved", "12"), ("petitions_received", "11")],
+        "Đơn đã giải quyết 12 lớn hơn Đơn khiếu nại, tố cáo, kiến nghị tiếp nhận 11 + Đơn kỳ trước chuyển sang chưa có (tính là 0) = 11 (lệch 1)",
+        &[
+            ("petitions_resolved", "12"),
+            ("petitions_received", "11"),
+            ("petitions_opening", "1"),
+        ],
+    ),
+    (
+        "C17",
+        &[("monthly_reports_sent", "2")],
+        "Báo cáo tháng giám sát 06 QCDC đã gửi 2 nhỏ hơn số tháng của kỳ 3 (lệch 1)",
+        &[("monthly_reports_sent", "3")],
+    ),
+    (
+        "C19",
+        &[("qcdc_dossiers_complete", "7")],
+        "Số hồ sơ QCDC lưu trữ đầy đủ 7 lớn hơn số QCDC trong danh mục 6 (lệch 1)",
+        &[("qcdc_dossiers_complete", "6")],
+    ),
+    (
+        "C20",
+        &[
+            ("tthc_early", "60"),
+            ("tthc_late", "50"),
+            ("tthc_resolved", "100"),
+        ],
+        "Giải quyết sớm hạn 60 + Giải quyết trễ hạn 50 = 110 lớn hơn Hồ sơ đã giải quyết trong kỳ 100 (lệch 10)",
+        &[
+            ("tthc_early", "60"),
+            ("tthc_late", "40"),
+            ("tthc_resolved", "100"),
+        ],
+    ),
+    (
+        "C21",
+        &[
+            ("satisfaction_satisfied", "101"),
+            ("satisfaction_forms", "100"),
+        ],
+        "Trong đó: phiếu hài lòng 101 lớn hơn Phiếu khảo sát hài lòng thu về 100 (lệch 1)",
+        &[
+            ("satisfaction_satisfied", "100"),
+            ("satisfaction_forms", "100"),
+        ],
+    ),
+    (
+        "C22",
+        &[
+            ("recommendations_answered", "5"),
+            ("recommendations_made", "4"),
+        ],
+        "Kiến nghị được tiếp thu, trả lời 5 lớn hơn Kiến nghị qua giám sát 4 (lệch 1)",
+        &[
+            ("recommendations_answered", "4"),
+            ("recommendations_made", "4"),
+        ],
+    ),
+    (
+        "C23",
+        &[
+            ("tthc_early", "20"),
+            ("tthc_resolved", "100"),
+            ("tthc_certified_copies", "90"),
+        ],
+        "Giải quyết sớm hạn 20 lớn hơn Hồ sơ đã giải quyết trong kỳ 100 - Trong đó: chứng thực bản sao từ bản chính 90 = 10 (lệch 10)",
+        &[
+            ("tthc_early", "10"),
+            ("tthc_resolved", "100"),
+            ("tthc_certified_copies", "90"),
+        ],
+    ),
+];
+
 #[test]
 fn every_expression_asks_only_when_its_figures_contradict_it() {
-    let cases: &[(&str, &[(&str, &str)], &str, &[(&str, &str)])] = &[
-        (
-            "C01",
-            &[
-                ("tthc_resolved", "13.000"),
-                ("tthc_pending", "200"),
-                ("tthc_opening", "100"),
-                ("tthc_received", "13.530"),
-            ],
-            "Hồ sơ đã giải quyết trong kỳ 13.000 + Hồ sơ trả lại, rút chưa có (tính là 0) + Đang giải quyết cuối kỳ 200 = 13.200 nhỏ hơn Hồ sơ kỳ trước chuyển sang 100 + Hồ sơ tiếp nhận trong kỳ 13.530 = 13.630 (lệch 430)",
-            &[
-                ("tthc_resolved", "13.400"),
-                ("tthc_pending", "200"),
-                ("tthc_returned", "30"),
-                ("tthc_opening", "100"),
-                ("tthc_received", "13.530"),
-            ],
-        ),
-        (
-            "C02",
-            &[
-                ("tthc_early", "10"),
-                ("tthc_on_time", "80"),
-                ("tthc_late", "5"),
-                ("tthc_resolved", "100"),
-            ],
-            "Giải quyết sớm hạn 10 + Giải quyết đúng hạn 80 + Giải quyết trễ hạn 5 = 95 nhỏ hơn Hồ sơ đã giải quyết trong kỳ 100 (lệch 5)",
-            &[
-                ("tthc_early", "10"),
-                ("tthc_on_time", "85"),
-                ("tthc_late", "5"),
-                ("tthc_resolved", "100"),
-            ],
-        ),
-        (
-            "C03",
-            &[
-                ("tthc_online_l3", "60"),
-                ("tthc_online_l4", "50"),
-                ("tthc_received", "100"),
-            ],
-            "Hồ sơ trực tuyến mức độ 3 (một phần) 60 + Hồ sơ trực tuyến mức độ 4 (toàn trình) 50 = 110 lớn hơn Hồ sơ tiếp nhận trong kỳ 100 (lệch 10)",
-            &[("tthc_online_l3", "1.025"), ("tthc_received", "13.530")],
-        ),
-        (
-            "C04",
-            &[("tthc_certified_copies", "120"), ("tthc_received", "100")],
-            "Trong đó: chứng thực bản sao từ bản chính 120 lớn hơn Hồ sơ tiếp nhận trong kỳ 100 (lệch 20)",
-            &[("tthc_certified_copies", "100"), ("tthc_received", "100")],
-        ),
-        (
-            "C06",
-            &[("tthc_received", "13.530"), ("tthc_resolved", "13.530")],
-            "Hồ sơ tiếp nhận trong kỳ 13.530 lớn hơn 0; Hồ sơ đã giải quyết trong kỳ 13.530 bằng Hồ sơ tiếp nhận trong kỳ 13.530; Đang giải quyết cuối kỳ chưa có (tính là 0) bằng 0",
-            &[
-                ("tthc_received", "13.530"),
-                ("tthc_resolved", "13.530"),
-                ("tthc_pending", "4"),
-            ],
-        ),
-        (
-            "C09",
-            &[
-                ("gpmb_households_handed", "3"),
-                ("gpmb_households_total", "10"),
-                ("gpmb_households_paid", "12"),
-            ],
-            "Số hộ đã nhận tiền 12 lớn hơn Số hộ, tổ chức phải GPMB 10 (lệch 2)",
-            &[
-                ("gpmb_households_handed", "3"),
-                ("gpmb_households_total", "10"),
-                ("gpmb_households_paid", "10"),
-            ],
-        ),
-        (
-            "C10",
-            &[
-                ("gpmb_households_handed", "13"),
-                ("gpmb_households_paid", "12"),
-            ],
-            "Số hộ đã bàn giao mặt bằng 13 lớn hơn Số hộ đã nhận tiền 12 (lệch 1)",
-            &[
-                ("gpmb_households_handed", "12"),
-                ("gpmb_households_paid", "12"),
-            ],
-        ),
-        (
-            "C11",
-            &[("dialogue_answered", "9"), ("dialogue_opinions", "8")],
-            "Ý kiến đã giải quyết, trả lời 9 lớn hơn Ý kiến tại đối thoại 8 (lệch 1)",
-            &[("dialogue_answered", "8"), ("dialogue_opinions", "8")],
-        ),
-        (
-            "C12",
-            &[("qcdc_posted_done", "41"), ("qcdc_posted_required", "40")],
-            "Nội dung đã công khai đúng, đủ 41 lớn hơn Nội dung phải công khai 40 (lệch 1)",
-            &[("qcdc_posted_done", "40"), ("qcdc_posted_required", "40")],
-        ),
-        (
-            "C13",
-            &[("petitions_resolved", "12"), ("petitions_received", "11")],
-            "Đơn đã giải quyết 12 lớn hơn Đơn khiếu nại, tố cáo, kiến nghị tiếp nhận 11 + Đơn kỳ trước chuyển sang chưa có (tính là 0) = 11 (lệch 1)",
-            &[
-                ("petitions_resolved", "12"),
-                ("petitions_received", "11"),
-                ("petitions_opening", "1"),
-            ],
-        ),
-        (
-            "C17",
-            &[("monthly_reports_sent", "2")],
-            "Báo cáo tháng giám sát 06 QCDC đã gửi 2 nhỏ hơn số tháng của kỳ 3 (lệch 1)",
-            &[("monthly_reports_sent", "3")],
-        ),
-        (
-            "C19",
-            &[("qcdc_dossiers_complete", "7")],
-            "Số hồ sơ QCDC lưu trữ đầy đủ 7 lớn hơn số QCDC trong danh mục 6 (lệch 1)",
-            &[("qcdc_dossiers_complete", "6")],
-        ),
-        (
-            "C20",
-            &[
-                ("tthc_early", "60"),
-                ("tthc_late", "50"),
-                ("tthc_resolved", "100"),
-            ],
-            "Giải quyết sớm hạn 60 + Giải quyết trễ hạn 50 = 110 lớn hơn Hồ sơ đã giải quyết trong kỳ 100 (lệch 10)",
-            &[
-                ("tthc_early", "60"),
-                ("tthc_late", "40"),
-                ("tthc_resolved", "100"),
-            ],
-        ),
-        (
-            "C21",
-            &[
-                ("satisfaction_satisfied", "101"),
-                ("satisfaction_forms", "100"),
-            ],
-            "Trong đó: phiếu hài lòng 101 lớn hơn Phiếu khảo sát hài lòng thu về 100 (lệch 1)",
-            &[
-                ("satisfaction_satisfied", "100"),
-                ("satisfaction_forms", "100"),
-            ],
-        ),
-        (
-            "C22",
-            &[
-                ("recommendations_answered", "5"),
-                ("recommendations_made", "4"),
-            ],
-            "Kiến nghị được tiếp thu, trả lời 5 lớn hơn Kiến nghị qua giám sát 4 (lệch 1)",
-            &[
-                ("recommendations_answered", "4"),
-                ("recommendations_made", "4"),
-            ],
-        ),
-        (
-            "C23",
-            &[
-                ("tthc_early", "20"),
-                ("tthc_resolved", "100"),
-                ("tthc_certified_copies", "90"),
-            ],
-            "Giải quyết sớm hạn 20 lớn hơn Hồ sơ đã giải quyết trong kỳ 100 - Trong đó: chứng thực bản sao từ bản chính 90 = 10 (lệch 10)",
-            &[
-                ("tthc_early", "10"),
-                ("tthc_resolved", "100"),
-                ("tthc_certified_copies", "90"),
-            ],
-        ),
-    ];
-    for (check, wrong, facts, right) in cases {
+    for (check, wrong, facts, right) in CASES {
         let found = asked(wrong);
         let told = found.iter().find(|(code, _)| code == check);
         assert_eq!(
@@ -251,17 +254,6 @@ fn every_expression_asks_only_when_its_figures_contradict_it() {
             "{check} {:?}",
             asked(right)
         );
-        // with any figure of it missing there is no question, unless the rule says what to take instead
-        for place in 0..wrong.len() {
-            let mut fewer = wrong.to_vec();
-            let gone = fewer.remove(place).0;
-            if fewer.is_empty() {
-                assert!(
-                    !codes(&asked(&fewer)).contains(check),
-                    "{check} without {gone}"
-                );
-            }
-        }
     }
 }
 

@@ -275,10 +275,14 @@ fn a_file_adds_indicators_of_its_own() {
 proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in "[a-z0-9_+*/()<>=!., -]{0,60}") {
-        let _ = Expr::rule(&text);
-        let _ = Expr::formula(&text);
-        let _ = FigurePeriod::parse(&text);
-        let _ = Amount::parse(&text);
+        Expr::rule(&text).ok();
+        Expr::formula(&text).ok();
+        if let Some(read) = FigurePeriod::parse(&text) {
+            prop_assert_eq!(FigurePeriod::parse(&read.code()), Some(read));
+        }
+        if let Some(read) = Amount::parse(&text) {
+            prop_assert_eq!(Amount::parse(&read.show()), Some(read));
+        }
     }
 
     #[test]

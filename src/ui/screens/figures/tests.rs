@@ -137,10 +137,8 @@ fn sheet(place: usize) -> FigureSheet {
 /// The screen on a view, and what it wished for.
 fn wishes(view: FiguresView, play: impl FnOnce(&mut Harness<'_>)) -> Vec<Action> {
     let (board, series) = (board(), series());
-    let sheet = match &view {
-        FiguresView::Sheet(Some(id)) if id.0 == Uuid::from_u128(2) => sheet(1),
-        _ => sheet(0),
-    };
+    let second = FiguresView::Sheet(Some(UnitId(Uuid::from_u128(2))));
+    let sheet = sheet(usize::from(view == second));
     let place = FiguresPlace {
         filter: board.filter.clone(),
         view,
@@ -188,18 +186,22 @@ fn series() -> FigureSeries {
 
 fn views(done: &[Action]) -> Vec<&FiguresView> {
     done.iter()
-        .filter_map(|wish| match wish {
-            Action::Go(Route::Figures(place)) => Some(&place.view),
-            _ => None,
+        .filter_map(|wish| {
+            let Action::Go(Route::Figures(place)) = wish else {
+                return None;
+            };
+            Some(&place.view)
         })
         .collect()
 }
 
 fn sent(done: &[Action]) -> Vec<&FiguresCommand> {
     done.iter()
-        .filter_map(|wish| match wish {
-            Action::Run(Command::Figures(command)) => Some(command),
-            _ => None,
+        .filter_map(|wish| {
+            let Action::Run(Command::Figures(command)) = wish else {
+                return None;
+            };
+            Some(command)
         })
         .collect()
 }
@@ -294,12 +296,12 @@ fn figures_are_typed_down_the_column_with_enter() {
     });
     let typed: Vec<(&str, Option<String>)> = sent(&done)
         .into_iter()
-        .map(|command| match command {
-            FiguresCommand::Set(edit) => {
-                assert_eq!((edit.unit_id, edit.base), (second, None));
-                (edit.code.as_str(), edit.value.map(Amount::show))
-            }
-            other => panic!("{other:?}"),
+        .map(|command| {
+            let FiguresCommand::Set(edit) = command else {
+                panic!("{command:?}");
+            };
+            assert_eq!((edit.unit_id, edit.base), (second, None));
+            (edit.code.as_str(), edit.value.map(Amount::show))
         })
         .collect();
     assert_eq!(
@@ -315,8 +317,6 @@ fn figures_are_typed_down_the_column_with_enter() {
 fn a_form_shows_what_was_stated_and_what_is_asked_beside_it() {
     let first = UnitId(Uuid::from_u128(1));
     let done = wishes(FiguresView::Sheet(Some(first)), |harness| {
-        let field = harness.get_by_label("Hồ sơ tiếp nhận trong kỳ");
-        let _ = field;
         let rate = harness.get_by_label("Tỷ lệ sớm hạn, báo cáo ghi");
         assert_eq!(rate.value().as_deref(), Some("15"));
         harness.get_by_label("865/13.500 = 6,41%");
@@ -425,9 +425,11 @@ fn periods_letters_and_indicators_are_chosen() {
             if round.units.len() == 2 && *of == period())
     });
     assert!(letters, "{done:?}");
-    let wanted = sent(&done).into_iter().find_map(|command| match command {
-        FiguresCommand::Wanted(only) => only.clone(),
-        _ => None,
+    let wanted = sent(&done).into_iter().find_map(|command| {
+        let FiguresCommand::Wanted(only) = command else {
+            return None;
+        };
+        only.clone()
     });
     assert_eq!(
         wanted.unwrap(),
