@@ -279,10 +279,6 @@ impl Book {
             .find(|indicator| indicator.code == code)
     }
 
-    pub fn check_of(&self, code: &str) -> Option<&Check> {
-        self.checks.iter().find(|check| check.code == code)
-    }
-
     /// Name of an indicator, or its code where it is not known any more.
     pub fn name(&self, code: &str) -> String {
         self.indicator(code)

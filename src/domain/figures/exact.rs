@@ -93,15 +93,6 @@ impl Amount {
         }
     }
 
-    /// For a cell of a sheet.
-    #[expect(
-        clippy::cast_precision_loss,
-        reason = "Excel holds numbers this way; no rule reads it"
-    )]
-    pub fn to_f64(self) -> f64 {
-        self.0 as f64 / SCALE as f64
-    }
-
     pub fn exact(self) -> Exact {
         Exact::new(i128::from(self.0), i128::from(SCALE)).unwrap_or_default()
     }
@@ -252,10 +243,10 @@ impl Exact {
         }
     }
 
-    /// For a bar or a cell of a sheet.
+    /// For the length of a bar.
     #[expect(
         clippy::cast_precision_loss,
-        reason = "lengths and cells of a sheet; no rule reads it"
+        reason = "the length of a bar; no rule reads it"
     )]
     pub fn to_f64(self) -> f64 {
         self.above as f64 / self.below as f64

@@ -7,7 +7,7 @@ use eframe::egui::{
 
 use super::feed::plotted;
 use crate::domain::UnitId;
-use crate::domain::figures::{FigurePeriod, Indicator};
+use crate::domain::figures::{Exact, FigurePeriod, Indicator};
 use crate::read::figures::{FigureBoard, FigureRow, FigureSeries, SeriesPoint};
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::bars::{self, Bar};
@@ -101,7 +101,7 @@ fn over_time(ui: &mut Ui, indicator: &Indicator, series: &FigureSeries) -> Optio
         found.map(|found| found.value)
     };
     let known = series.points.iter().filter_map(value);
-    let largest = known.map(|value| value.to_f64()).fold(0.0, f64::max);
+    let largest = known.map(Exact::to_f64).fold(0.0, f64::max);
     let bars: Vec<Bar> = series
         .points
         .iter()
@@ -148,11 +148,11 @@ fn between(ui: &mut Ui, board: &FigureBoard, indicator: &Indicator) -> Option<Un
         .rows
         .iter()
         .filter_map(value)
-        .map(|value| value.to_f64())
+        .map(Exact::to_f64)
         .fold(0.0, f64::max);
     let mut rows: Vec<&FigureRow> = board.rows.iter().collect();
     rows.sort_by(|a, b| {
-        let size = |row| value(row).map_or(-1.0, |value| value.to_f64());
+        let size = |row| value(row).map_or(-1.0, Exact::to_f64);
         size(b).total_cmp(&size(a))
     });
     let mut opened = None;

@@ -264,7 +264,7 @@ fn arrows_reach_every_cell_of_the_matrix_and_enter_opens_it() {
             harness.key_press(key);
             harness.run();
         }
-        let here = "Số liệu theo chỉ tiêu và phường. Phường Cự Khối, Hồ sơ kỳ trước chuyển sang: chưa có số liệu";
+        let here = "Số liệu theo chỉ tiêu và phường. Phường Cự Khối, Hồ sơ tiếp nhận trong kỳ: chưa có số liệu";
         harness.get_by_role_and_label(Role::Grid, here);
         harness.key_press(Key::Enter);
     });
