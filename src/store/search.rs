@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{self, AnyRecord};
+use crate::domain::figures::FigureReport;
 use crate::domain::{
     IssuedPaper, PaperId, ShortcomingId, Unit, UnitId, Visit, VisitId, date, text,
 };
@@ -161,25 +162,8 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
             paper.visit_id,
             &[&paper.doc_number(), &paper.subject],
         ),
-        AnyRecord::IssuedPaper(paper) => Some(Doc {
-            noun: "paper",
-            key: paper.id.0.as_bytes().to_vec(),
-            visit_id: None,
-            unit_id: None,
-            text: join(&[
-                &paper.doc_number(),
-                paper.kind.label(),
-                &paper.subject,
-                &date::show(paper.date),
-            ]),
-        }),
-        AnyRecord::FigureReport(report) => super::figures::text(conn, report)?.map(|text| Doc {
-            noun: "figures",
-            key: report.id.0.as_bytes().to_vec(),
-            visit_id: None,
-            unit_id: Some(report.unit_id),
-            text,
-        }),
+        AnyRecord::IssuedPaper(paper) => Some(of_paper(paper)),
+        AnyRecord::FigureReport(report) => of_figures(conn, report)?,
         AnyRecord::Succession(_)
         | AnyRecord::Reminder(_)
         | AnyRecord::ReminderOrder(_)
@@ -201,6 +185,32 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Attachment(_)
         | AnyRecord::Paragraph(_) => None,
     })
+}
+
+fn of_paper(paper: &IssuedPaper) -> Doc {
+    Doc {
+        noun: "paper",
+        key: paper.id.0.as_bytes().to_vec(),
+        visit_id: None,
+        unit_id: None,
+        text: join(&[
+            &paper.doc_number(),
+            paper.kind.label(),
+            &paper.subject,
+            &date::show(paper.date),
+        ]),
+    }
+}
+
+fn of_figures(conn: &Connection, report: &FigureReport) -> Result<Option<Doc>, StoreError> {
+    let text = super::figures::text(conn, report)?;
+    Ok(text.map(|text| Doc {
+        noun: "figures",
+        key: report.id.0.as_bytes().to_vec(),
+        visit_id: None,
+        unit_id: Some(report.unit_id),
+        text,
+    }))
 }
 
 fn visit_parts<'a>(visit: &'a Visit, unit: &'a str, day: &'a str) -> [&'a str; 9] {

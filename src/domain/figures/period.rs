@@ -164,7 +164,7 @@ impl FigurePeriod {
             && if self.kind == PeriodKind::NineMonths {
                 first == 0
             } else {
-                first % months == 0
+                first.is_multiple_of(months)
             };
         fits.then_some(first / months + 1)
     }
@@ -174,9 +174,10 @@ impl FigurePeriod {
         let year = self.from.year();
         let span = format!("từ {} đến {}", show(self.from), show(self.to));
         let Some(number) = self.number() else {
-            return match self.kind {
-                PeriodKind::Custom => span,
-                kind => format!("{} ({span})", kind.label()),
+            return if self.kind == PeriodKind::Custom {
+                span
+            } else {
+                format!("{} ({span})", self.kind.label())
             };
         };
         match self.kind {
@@ -238,8 +239,7 @@ impl FigurePeriod {
             });
         }
         let (part, year) = match (text.split_once('-'), text.split_once('/')) {
-            (Some((year, part)), None) => (part, year),
-            (None, Some((part, year))) => (part, year),
+            (Some((year, part)), None) | (None, Some((part, year))) => (part, year),
             (None, None) => ("", text.as_str()),
             (Some(_), Some(_)) => return None,
         };

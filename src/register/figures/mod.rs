@@ -333,25 +333,22 @@ pub(super) fn put_figure(
         (Some(there), None) => tx.rows.remove(&there)?,
         (there, Some(value)) => {
             check_value(indicator, value)?;
-            match there {
-                Some(there) => {
-                    let new = Figure {
-                        value,
-                        ..there.clone()
-                    };
-                    tx.rows.put(&there, new)?;
-                }
-                None => {
-                    let id = FigureId(tx.new_id());
-                    tx.rows.add(Figure {
-                        id,
-                        ver: 0,
-                        report_id,
-                        code: indicator.code.clone(),
-                        value,
-                        note: String::new(),
-                    })?;
-                }
+            if let Some(there) = there {
+                let new = Figure {
+                    value,
+                    ..there.clone()
+                };
+                tx.rows.put(&there, new)?;
+            } else {
+                let id = FigureId(tx.new_id());
+                tx.rows.add(Figure {
+                    id,
+                    ver: 0,
+                    report_id,
+                    code: indicator.code.clone(),
+                    value,
+                    note: String::new(),
+                })?;
             }
         }
     }

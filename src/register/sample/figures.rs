@@ -142,7 +142,7 @@ fn spoil(figures: &mut BTreeMap<&'static str, u64>, ward: usize, last: bool) {
         }
         // half a form
         5 if last => {
-            figures.retain(|code, _| !code.starts_with("gpmb") && !code.starts_with("petitions"))
+            figures.retain(|code, _| !code.starts_with("gpmb") && !code.starts_with("petitions"));
         }
         3 if last => drop(figures.insert("monthly_reports_sent", 2)),
         _ => {}

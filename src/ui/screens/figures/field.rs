@@ -13,8 +13,12 @@ use crate::ui::widgets::text_field::TextField;
 #[derive(Debug, Clone, Default)]
 pub struct FigureDraft {
     text: Option<String>,
-    sent: Option<Option<Amount>>,
+    sent: Option<NewFigure>,
 }
+
+/// A figure to save, or none when the field was emptied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewFigure(pub Option<Amount>);
 
 /// What the keys asked for besides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,8 +30,8 @@ pub enum Way {
 /// What came of the field this frame.
 #[derive(Debug, Default)]
 pub struct Given {
-    /// To be saved; none inside clears the figure.
-    pub value: Option<Option<Amount>>,
+    /// To be saved.
+    pub value: Option<NewFigure>,
     pub way: Option<Way>,
 }
 
@@ -39,7 +43,7 @@ pub fn show(
     draft: &mut FigureDraft,
     (width, focus): (f32, bool),
 ) -> Given {
-    if draft.sent == Some(stored) {
+    if draft.sent == Some(NewFigure(stored)) {
         *draft = FigureDraft::default();
     }
     ui.vertical(|ui| {
@@ -70,12 +74,12 @@ pub fn show(
         }
         match read {
             Err(wrong) => form::problem(ui, &wrong),
-            Ok(value) if draft.sent == Some(value) => {}
+            Ok(value) if draft.sent == Some(NewFigure(value)) => {}
             Ok(value) if value == stored => *draft = FigureDraft::default(),
             Ok(value) => {
                 draft.text = Some(value.map(Amount::show).unwrap_or_default());
-                draft.sent = Some(value);
-                given.value = Some(value);
+                draft.sent = Some(NewFigure(value));
+                given.value = draft.sent;
             }
         }
         given

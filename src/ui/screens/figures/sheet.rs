@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use eframe::egui::{Align, Label, Layout, ScrollArea, Sense, Ui, vec2};
 
-use super::field::{self, FigureDraft, Way};
+use super::field::{self, FigureDraft, NewFigure, Way};
 use super::lists::tone;
 use super::{FiguresPlace, FiguresView};
 use crate::domain::figures::{FigurePeriod, Indicator, Values};
@@ -132,7 +132,7 @@ impl SheetState {
                 indicator.name.clone()
             };
             let given = field::show(ui, (&name, indicator), stated, draft, (FIELD, focus));
-            if let Some(value) = given.value {
+            if let Some(NewFigure(value)) = given.value {
                 out.push(set(sheet, code, stated, value));
             }
             if let Some(way) = given.way {
