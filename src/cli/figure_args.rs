@@ -58,6 +58,7 @@ pub(super) enum FigureCommand {
             long,
             value_name = "MÃ",
             default_value = "",
+            hide_default_value = true,
             help = "Mã chỉ tiêu, với kiểm tra hỏi từng chỉ tiêu (C05, C07, C14, C15)"
         )]
         indicator: String,
@@ -67,6 +68,7 @@ pub(super) enum FigureCommand {
             long,
             value_name = "NGƯỜI",
             default_value = "",
+            hide_default_value = true,
             help = "Ai giải trình; không ghi thì là người dùng máy này"
         )]
         by: String,
@@ -174,6 +176,7 @@ pub(super) struct IndicatorArgs {
         long,
         value_name = "NỘI DUNG",
         default_value = "",
+        hide_default_value = true,
         help = "Cách hiểu chỉ tiêu"
     )]
     pub definition: String,
@@ -181,6 +184,7 @@ pub(super) struct IndicatorArgs {
         long,
         value_name = "CÔNG THỨC",
         default_value = "",
+        hide_default_value = true,
         help = "Công thức, với chỉ tiêu tính ra"
     )]
     pub formula: String,
@@ -189,7 +193,8 @@ pub(super) struct IndicatorArgs {
         value_name = "CÁCH",
         value_parser = aggregate,
         default_value = "sum",
-        help = "Gộp các kỳ: first (số đầu kỳ), last (số cuối kỳ), sum (cộng)"
+        hide_default_value = true,
+        help = "Gộp các kỳ: first (số đầu kỳ), last (số cuối kỳ), sum (cộng); không ghi thì sum"
     )]
     pub aggregate: Aggregate,
     #[arg(long, help = "Số lũy kế: kỳ sau không nhỏ hơn kỳ trước")]

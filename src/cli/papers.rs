@@ -123,7 +123,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             let stamp = (*stamp).into();
             if of.unit.is_none() {
                 let requests = report::requests(&register, of, stamp)?;
-                return letters(&register, requests, "de-nghi-bao-cao", output, world);
+                return letters(&register, &requests, "de-nghi-bao-cao", output, world);
             }
             (report::one_request(&register, of, stamp)?, output)
         }
@@ -138,7 +138,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             let stamp = (*stamp).into();
             if of.unit.is_none() {
                 let requests = figure::requests(&register, of, stamp)?;
-                return letters(&register, requests, "de-nghi-so-lieu", output, world);
+                return letters(&register, &requests, "de-nghi-so-lieu", output, world);
             }
             (figure::one_request(&register, of, stamp)?, output)
         }
@@ -189,14 +189,14 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
 /// Letters that ask for monthly reports, each in a file of its own.
 fn letters(
     register: &Register,
-    requests: Vec<(Unit, PaperRequest)>,
+    requests: &[(Unit, PaperRequest)],
     name: &str,
     output: &Output,
     world: &mut World<'_>,
 ) -> Result<()> {
     folder(&output.out)?;
     let format: read::PaperFormat = output.format.unwrap_or(PaperFormat::Pdf).into();
-    for (unit, request) in &requests {
+    for (unit, request) in requests {
         let proof = on_both_sides(press::proof(register, request)?, output.two_sided);
         let bytes = proof.render(format)?;
         let name = format!("{name}-{}.{}", unit.code, format.extension());

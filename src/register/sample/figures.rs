@@ -39,8 +39,8 @@ pub(in crate::register) fn reported(
             let mut figures = form(&mut random, ward as u64, u64::from(number), carried);
             let left = figures.get("tthc_pending").copied().unwrap_or(0);
             pending.insert(&unit.code, left);
-            // two wards in a row of fourteen have not reported the last quarter yet
-            if place == last && ward % 7 == 6 {
+            // one ward in seven has not reported the last quarter yet
+            if place == last && ward % 7 == 1 {
                 continue;
             }
             spoil(&mut figures, ward, place == last);
@@ -125,6 +125,7 @@ fn form(
         ("recommendations_answered", made - random.between(0, 2)),
         ("monthly_reports_sent", 3),
         ("citizen_reception", random.between(60, 140)),
+        ("petitions_opening", 2),
         ("petitions_received", petitions),
         ("petitions_resolved", petitions - random.between(0, 2)),
     ])

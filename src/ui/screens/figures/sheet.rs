@@ -359,7 +359,7 @@ fn heads(ui: &mut Ui, sheet: &FigureSheet) {
             form::hint(ui, text);
         };
         cell(ui, NAME, Align::Min, |ui| weak(ui, "Chỉ tiêu"));
-        cell(ui, FIELD + 8.0, Align::Min, |ui| weak(ui, "Báo cáo ghi"));
+        cell(ui, FIELD, Align::Min, |ui| weak(ui, "Báo cáo ghi"));
         cell(ui, UNIT, Align::Min, |ui| weak(ui, ""));
         cell(ui, COMPUTED, Align::Min, |ui| weak(ui, "Tính lại"));
         let columns = [
