@@ -706,7 +706,7 @@ fn figures_as_typed() {
     type_it(&["list", "figures", "--district", "hoan-kiem"]);
     let lines = type_it(&["list", "figures", "--period", "2024-q1", "--json"]);
     type_it(&[&["figure", "set"], &of[..], &["tthc_early_rate="]].concat());
-    type_it(&[
+    let paper = type_it(&[
         "issue",
         "figure-request",
         "--unit",
@@ -719,7 +719,8 @@ fn figures_as_typed() {
     type_it(&[&["figure", "remove"], &of[..]].concat());
     let shown = told
         .replace(&json, "[câu hỏi]\n")
-        .replace(&lines, "[số liệu]\n");
+        .replace(&lines, "[số liệu]\n")
+        .replace(paper.trim(), "[mã]");
     insta::assert_snapshot!(shown);
 
     let questions: Vec<Value> = serde_json::from_str(&json).unwrap();
