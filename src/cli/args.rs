@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::archive_args::ArchiveCommand;
 use super::document_args::DocumentCommand;
+use super::figure_args::{FigureCommand, FigureImportArgs};
 use super::grid::{ExportTable, ImportTable};
 use super::issue_args::IssueCommand;
 pub(super) use super::list_args::{
@@ -179,6 +180,15 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: ProgrammeCommand,
     },
+    /// Số liệu của phường: ghi, xem, kiểm tra mâu thuẫn, giải trình
+    #[command(
+        override_usage = "qcdc figure [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Figure {
+        #[command(subcommand)]
+        what: FigureCommand,
+    },
     /// Ghi một bước khắc phục: báo cáo, xác nhận, trả lại, gia hạn, rút, chuyển theo dõi
     Step(StepArgs),
     /// Tạo cuộc phúc tra từ các yêu cầu khắc phục còn mở của một cuộc giám sát, in mã cuộc mới
@@ -293,6 +303,13 @@ pub(super) enum Import {
         #[arg(value_name = "TỆP.json", help = "Tệp JSON của cuộc giám sát")]
         from: PathBuf,
     },
+    /// Nhập số liệu của nhiều đơn vị, nhiều kỳ từ tệp JSON
+    #[command(
+        override_usage = "qcdc import figures [TÙY CHỌN] <TỆP.json>",
+        after_help = "Có chỗ sai thì không nhập gì. Số đã ghi mà tệp không nêu thì giữ nguyên.\n\
+            Cấu trúc tệp: xem data/samples/figures/README.md."
+    )]
+    Figures(FigureImportArgs),
     /// Nhập danh mục từ tệp JSON hoặc Excel thành một bản mới
     #[command(
         override_usage = "qcdc import catalogue [TÙY CHỌN] <TỆP>",

@@ -7,9 +7,10 @@ use chrono::NaiveDate;
 
 use super::World;
 use super::export::write;
+use super::figure_args::FigureIssueArgs;
 use super::issue_args::{IssueArgs, IssueCommand};
 use super::papers::unit;
-use super::{archive, paper_id, report, visit_id};
+use super::{archive, figure, paper_id, report, visit_id};
 use crate::domain::{IssuedId, Period, VisitId};
 use crate::press::{self, Issue};
 use crate::read::{ChecklistOf, PaperRequest, Stamp};
@@ -85,6 +86,14 @@ pub(super) fn run(file: Option<&Path>, what: &IssueCommand, world: &mut World<'_
                 return round(&mut register, requests.collect(), issue, world);
             }
             (archive::one_request(&register, of, stamp)?, issue)
+        }
+        IssueCommand::FigureRequest(FigureIssueArgs { of, issue }) => {
+            if of.unit.is_none() {
+                let requests = figure::requests(&register, of, stamp)?;
+                let requests = requests.into_iter().map(|(_, request)| request);
+                return round(&mut register, requests.collect(), issue, world);
+            }
+            (figure::one_request(&register, of, stamp)?, issue)
         }
         IssueCommand::Reminder {
             unit: code,

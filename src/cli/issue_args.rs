@@ -7,6 +7,7 @@ use clap::{Args, Subcommand};
 
 use super::archive_args::ArchiveRequestOf;
 use super::args::day;
+use super::figure_args::FigureIssueArgs;
 use super::paper_args::{AsOf, RequestOf, period};
 use crate::domain::Period;
 
@@ -121,6 +122,12 @@ pub(super) enum IssueCommand {
         #[command(flatten)]
         issue: IssueArgs,
     },
+    /// Ban hành công văn đề nghị bổ sung số liệu: một đơn vị, hoặc mọi phường thiếu số liệu hoặc còn câu hỏi
+    #[command(
+        override_usage = "qcdc issue figure-request [TÙY CHỌN] --period <KỲ>",
+        after_help = "Không ghi --unit thì mỗi phường một công văn, số tăng dần; khi đó --out là thư mục."
+    )]
+    FigureRequest(FigureIssueArgs),
     /// Ban hành kế hoạch giám sát năm
     #[command(override_usage = "qcdc issue plan [TÙY CHỌN] --year <NĂM>")]
     Plan {

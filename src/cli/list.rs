@@ -42,6 +42,8 @@ pub(super) fn run(file: Option<&Path>, what: &List, world: &mut World<'_>) -> Re
         List::Inspections(args) => super::programme_list::inspections(&register, args, world),
         List::Dialogues(args) => super::programme_list::dialogues(&register, args, world),
         List::Models(args) => super::model::list(&register, args, world),
+        List::Figures(args) => super::figure::list(&register, args, world),
+        List::Indicators { json } => super::figure::indicators(&register, *json, world),
         List::Holidays(args) => holidays(&register, args, world),
     }
 }

@@ -8,6 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::archive_args::ArchiveListArgs;
 use super::args::day;
 use super::document_args::DocumentListArgs;
+use super::figure_args::FigureListArgs;
 use super::report_args::ReportListArgs;
 use crate::domain::PaperKind;
 
@@ -76,6 +77,18 @@ pub(super) enum List {
     /// Liệt kê hội nghị đối thoại với các ý kiến
     #[command(override_usage = "qcdc list dialogues [TÙY CHỌN]")]
     Dialogues(super::programme_args::YearListArgs),
+    /// Liệt kê số liệu của một kỳ: tổng theo chỉ tiêu, hoặc số liệu còn thiếu của từng phường
+    #[command(
+        override_usage = "qcdc list figures [TÙY CHỌN]",
+        after_help = "Ví dụ:\n  qcdc list figures --period 2024-q1 --missing"
+    )]
+    Figures(FigureListArgs),
+    /// Liệt kê các chỉ tiêu số liệu
+    #[command(override_usage = "qcdc list indicators [TÙY CHỌN]")]
+    Indicators {
+        #[arg(long, help = "In ra dạng JSON cho chương trình khác đọc")]
+        json: bool,
+    },
     /// Liệt kê ngày nghỉ lễ, tết và ngày làm bù
     #[command(override_usage = "qcdc list holidays [TÙY CHỌN]")]
     Holidays(HolidayArgs),
@@ -117,7 +130,7 @@ pub(super) struct PapersArgs {
         long,
         value_name = "LOẠI",
         value_parser = kind,
-        help = "Chỉ một loại: conclusion, announcement, minutes, reminder, plan, summary, recheck, checklist, tracking, report_request, archive_request"
+        help = "Chỉ một loại: conclusion, announcement, minutes, reminder, plan, summary, recheck, checklist, tracking, report_request, archive_request, figure_request"
     )]
     pub kind: Option<PaperKind>,
     #[arg(long, value_name = "NĂM", help = "Chỉ văn bản ghi ngày trong năm này")]

@@ -13,6 +13,8 @@ pub mod demo;
 mod document;
 mod document_args;
 mod export;
+mod figure;
+mod figure_args;
 mod grid;
 mod import;
 mod issue;
@@ -218,6 +220,10 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Report { what } => report::run(file, &what, world)?,
         Command::Programme { what } => programme::run(file, &what, world)?,
         Command::Model { what } => model::run(file, &what, world)?,
+        Command::Figure { what } => figure::run(file, &what, world)?,
+        Command::Import {
+            what: args::Import::Figures(args),
+        } => figure::import(file, &args.from, world)?,
         Command::Profile { what } => profile::run(file, &what, world)?,
         Command::Show {
             what: args::Show::Shortcoming { id, as_of },

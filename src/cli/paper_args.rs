@@ -7,6 +7,7 @@ use clap::{Args, Subcommand, ValueEnum};
 
 use super::archive_args::ArchiveRequestOf;
 use super::args::{PaperFormat, TWO_SIDED, day};
+use super::figure_args::{FigureRequestArgs, FigureTableArgs};
 use crate::domain::Period;
 
 /// Form and place of the file.
@@ -298,6 +299,19 @@ pub(super) enum PaperCommand {
         #[command(flatten)]
         output: Output,
     },
+    /// Xuất bảng số liệu của một kỳ, mọi phường
+    #[command(
+        override_usage = "qcdc export figures [TÙY CHỌN] --period <KỲ> --out <TỆP>",
+        after_help = "Ví dụ:\n  qcdc export figures --period 2024-q1 --format xlsx --out so-lieu.xlsx"
+    )]
+    Figures(FigureTableArgs),
+    /// Xuất công văn đề nghị bổ sung số liệu: một đơn vị, hoặc mọi phường thiếu số liệu hoặc còn câu hỏi
+    #[command(
+        override_usage = "qcdc export figure-request [TÙY CHỌN] --period <KỲ> --out <TỆP hoặc THƯ MỤC>",
+        after_help = "Không ghi --unit thì --out là thư mục; mỗi phường một tệp.\n\
+            Ghi --number cùng nhiều phường thì số tăng dần từ số đó."
+    )]
+    FigureRequest(FigureRequestArgs),
     /// Xuất báo cáo tổng hợp quý, 6 tháng, 9 tháng, năm
     #[command(
         override_usage = "qcdc export summary [TÙY CHỌN] --year <NĂM> --out <TỆP>",

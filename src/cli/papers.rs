@@ -8,12 +8,14 @@ use chrono::NaiveDate;
 use super::World;
 use super::args::PaperFormat;
 use super::export::{on_both_sides, write};
+use super::figure_args::FigureRequestArgs;
 use super::paper_args::{Output, PaperCommand, StampArgs};
-use super::{archive, report, visit_id};
+use super::{archive, figure, report, visit_id};
 use crate::documents::deadlines_ics;
 use crate::domain::{Period, Unit};
 use crate::press;
 use crate::read::guiding::DocumentFilter;
+use crate::read::paper::FiguresPaper;
 use crate::read::{self, ArchiveOf, ChecklistOf, PaperRequest, Stamp};
 use crate::register::Register;
 use crate::store::files::explain;
@@ -132,7 +134,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             let stamp = (*stamp).into();
             if of.unit.is_none() {
                 let requests = report::requests(&register, of, stamp)?;
-                return letters(&register, requests, output, world);
+                return letters(&register, &requests, "de-nghi-bao-cao", output, world);
             }
             (report::one_request(&register, of, stamp)?, output)
         }
@@ -168,9 +170,24 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             let stamp = (*stamp).into();
             if of.unit.is_none() {
                 let requests = archive::requests(&register, of, stamp)?;
-                return letters(&register, requests, output, world);
+                return letters(&register, &requests, "de-nghi-ho-so", output, world);
             }
             (archive::one_request(&register, of, stamp)?, output)
+        }
+        PaperCommand::Figures(args) => {
+            let what = FiguresPaper::Table {
+                filter: figure::filter(&register, Some(args.period), args.district.as_deref())?,
+                as_of: args.day.as_of.unwrap_or_else(|| register.today()),
+            };
+            (PaperRequest::Figures(what), &args.output)
+        }
+        PaperCommand::FigureRequest(FigureRequestArgs { of, stamp, output }) => {
+            let stamp = (*stamp).into();
+            if of.unit.is_none() {
+                let requests = figure::requests(&register, of, stamp)?;
+                return letters(&register, &requests, "de-nghi-so-lieu", output, world);
+            }
+            (figure::one_request(&register, of, stamp)?, output)
         }
         PaperCommand::Recheck { id, output } => (PaperRequest::Recheck(visit(id)?), output),
         PaperCommand::Plan {
@@ -207,10 +224,13 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
     write(&register, &output.out, &bytes, world)?;
     if matches!(request, PaperRequest::Reminder { .. }) {
         not_in_the_log(world)?;
-    } else if matches!(request, PaperRequest::ReportRequest { .. }) {
-        not_issued(world, REPORT_REQUEST)?;
-    } else if matches!(request, PaperRequest::Archive(ArchiveOf::Letter { .. })) {
-        not_issued(world, ARCHIVE_REQUEST)?;
+    } else if matches!(
+        request,
+        PaperRequest::ReportRequest { .. }
+            | PaperRequest::Archive(ArchiveOf::Letter { .. })
+            | PaperRequest::Figures(FiguresPaper::Letter { .. })
+    ) {
+        not_issued(&request, world)?;
     }
     Ok(())
 }
@@ -218,26 +238,23 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
 /// Letters that ask for what is missing, each in a file of its own.
 fn letters(
     register: &Register,
-    requests: Vec<(Unit, PaperRequest)>,
+    requests: &[(Unit, PaperRequest)],
+    name: &str,
     output: &Output,
     world: &mut World<'_>,
 ) -> Result<()> {
     folder(&output.out)?;
     let format: read::PaperFormat = output.format.unwrap_or(PaperFormat::Pdf).into();
-    let mut command = REPORT_REQUEST;
     for (unit, request) in requests {
-        let stem = if matches!(request, PaperRequest::Archive(_)) {
-            command = ARCHIVE_REQUEST;
-            "de-nghi-ho-so"
-        } else {
-            "de-nghi-bao-cao"
-        };
-        let proof = on_both_sides(press::proof(register, &request)?, output.two_sided);
+        let proof = on_both_sides(press::proof(register, request)?, output.two_sided);
         let bytes = proof.render(format)?;
-        let name = format!("{stem}-{}.{}", unit.code, format.extension());
+        let name = format!("{name}-{}.{}", unit.code, format.extension());
         write(register, &output.out.join(name), &bytes, world)?;
     }
-    not_issued(world, command)
+    match requests.first() {
+        Some((_, request)) => not_issued(request, world),
+        None => Ok(()),
+    }
 }
 
 /// The folder that several files go to.
@@ -252,14 +269,17 @@ fn folder(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The commands that number what was only printed here.
-const REPORT_REQUEST: &str = "qcdc issue report-request";
-const ARCHIVE_REQUEST: &str = "qcdc issue archive-request";
-
-fn not_issued(world: &mut World<'_>, command: &str) -> Result<()> {
+fn not_issued(request: &PaperRequest, world: &mut World<'_>) -> Result<()> {
+    let command = if matches!(request, PaperRequest::Figures(_)) {
+        "figure-request"
+    } else if matches!(request, PaperRequest::Archive(_)) {
+        "archive-request"
+    } else {
+        "report-request"
+    };
     Ok(writeln!(
         world.err,
-        "Bản in chưa phải văn bản ban hành; muốn đánh số, lưu vào sổ văn bản thì dùng lệnh “{command}”."
+        "Bản in chưa phải văn bản ban hành; muốn đánh số, lưu vào sổ văn bản thì dùng lệnh “qcdc issue {command}”."
     )?)
 }
 

@@ -35,6 +35,7 @@ pub(super) fn run(file: Option<&Path>, args: &SearchArgs, world: &mut World<'_>)
                 HitKind::Document(id) => ("document", id.to_string()),
                 HitKind::Paper(id) => ("paper", id.to_string()),
                 HitKind::Unit(id) => ("unit", id.to_string()),
+                HitKind::Figures(id, period) => ("figures", format!("{id} {}", period.code())),
                 HitKind::Visit(id) => ("visit", id.to_string()),
             };
             Hit {

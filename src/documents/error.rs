@@ -39,6 +39,9 @@ pub enum DocumentError {
         crate::domain::date::show(*day)
     )]
     NoArchiveMissing { day: chrono::NaiveDate, year: i32 },
+    /// A letter was asked for where every figure is there and no question is open.
+    #[error("Số liệu {period} của đơn vị này đã đủ và không còn câu hỏi; không cần công văn.")]
+    NoFigureMissing { period: String },
     /// A profile of the paper's format is not usable.
     #[error(
         "Tệp quy định thể thức văn bản có chỗ sai: {}. Hãy sửa chỗ đó hoặc dùng lại tệp gốc.",

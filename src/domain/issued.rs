@@ -23,6 +23,7 @@ words! {
         Tracking = "tracking", "Bảng theo dõi khắc phục";
         ReportRequest = "report_request", "Công văn đề nghị gửi báo cáo";
         ArchiveRequest = "archive_request", "Công văn đề nghị bổ sung hồ sơ";
+        FigureRequest = "figure_request", "Công văn đề nghị bổ sung số liệu";
     }
 }
 
@@ -32,7 +33,9 @@ impl PaperKind {
         match self {
             Self::Conclusion | Self::Announcement => "TB",
             Self::Minutes => "BB",
-            Self::Reminder | Self::ReportRequest | Self::ArchiveRequest => "CV",
+            Self::Reminder | Self::ReportRequest | Self::ArchiveRequest | Self::FigureRequest => {
+                "CV"
+            }
             Self::Plan => "KH",
             Self::Summary => "BC",
             Self::Recheck | Self::Checklist | Self::Tracking => "",
@@ -48,7 +51,9 @@ impl PaperKind {
         match self {
             Self::Conclusion | Self::Announcement => "Thông báo",
             Self::Minutes => "Biên bản",
-            Self::Reminder | Self::ReportRequest | Self::ArchiveRequest => "Công văn",
+            Self::Reminder | Self::ReportRequest | Self::ArchiveRequest | Self::FigureRequest => {
+                "Công văn"
+            }
             Self::Plan => "Kế hoạch",
             Self::Summary => "Báo cáo",
             Self::Recheck | Self::Checklist => "Phiếu",

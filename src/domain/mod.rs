@@ -13,6 +13,7 @@ pub mod date;
 pub mod deadline;
 pub mod draft;
 pub mod due;
+pub mod figures;
 pub mod find;
 pub mod guiding;
 pub mod holiday;
@@ -60,10 +61,11 @@ pub use guiding::{
 pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
     ArchivePaperId, AttachmentId, BodyId, CatalogueId, CommitmentId, ConclusionId, DialogueId,
-    DocumentFileId, DocumentId, EventId, HeldTitleId, InspectionId, ItemId, LegalRefId,
-    ModelFieldId, ModelId, OpinionId, PaperId, ParagraphId, ParticipantId, PersonId, ProgrammeId,
-    ProgrammeResultId, ProgrammeTaskId, RegulationId, ReminderId, ReportFileId, ReportId,
-    ShortcomingId, SignerId, StrengthId, SuccessionId, UnitId, VisitId,
+    DocumentFileId, DocumentId, EventId, FigureAnswerId, FigureId, FigureReportId, HeldTitleId,
+    InspectionId, ItemId, LegalRefId, ModelFieldId, ModelId, OpinionId, OwnIndicatorId, PaperId,
+    ParagraphId, ParticipantId, PersonId, ProgrammeId, ProgrammeResultId, ProgrammeTaskId,
+    RegulationId, ReminderId, ReportFileId, ReportId, ShortcomingId, SignerId, StrengthId,
+    SuccessionId, UnitId, VisitId,
 };
 pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
 pub use monthly_report::{

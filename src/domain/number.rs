@@ -2,7 +2,7 @@
 
 /// Reads a whole number: `13530`, `13.530`, `13 530`. A point must part thousands.
 pub fn parse_count(text: &str) -> Option<u64> {
-    grouped(text.trim())?.parse().ok()
+    whole_digits(text.trim())?.parse().ok()
 }
 
 /// Reads a number with a decimal comma: `6,39`, `13.530,5`, `-2`. A single point that does not part thousands is a
@@ -21,12 +21,12 @@ pub fn parse_decimal(text: &str) -> Option<f64> {
     if !part.chars().all(|c| c.is_ascii_digit()) {
         return None;
     }
-    let value: f64 = format!("{}.{part}0", grouped(whole)?).parse().ok()?;
+    let value: f64 = format!("{}.{part}0", whole_digits(whole)?).parse().ok()?;
     Some(sign * value)
 }
 
 /// The digits of a whole number without what parts them; `None` when it is parted in the wrong places.
-fn grouped(text: &str) -> Option<String> {
+pub(super) fn whole_digits(text: &str) -> Option<String> {
     let mut groups = text.split(['.', ' ', '\u{a0}']);
     let first = groups.next()?;
     let is_digits = |group: &str| !group.is_empty() && group.chars().all(|c| c.is_ascii_digit());

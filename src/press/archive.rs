@@ -66,21 +66,15 @@ pub fn send_round(
     year: i32,
     format: PaperFormat,
 ) -> Result<(Outcome<()>, Vec<LetterFile>), PressError> {
-    check_days(round.on, round.reply_by).map_err(RegisterError::from)?;
-    if round.units.is_empty() {
-        return Err(RegisterError::Refused(
-            "Chưa chọn phường nào thiếu hồ sơ; hãy chọn ít nhất một phường.".to_owned(),
-        )
-        .into());
-    }
-    let requests = round.units.iter().map(|unit_id| {
+    let request = |unit_id| {
         PaperRequest::Archive(ArchiveOf::Letter {
-            unit_id: *unit_id,
+            unit_id,
             year,
             as_of: round.as_of,
             by: round.reply_by,
             stamp: Stamp::on(round.on),
         })
-    });
-    report::send(register, round, requests.collect(), format)
+    };
+    let none = "Chưa chọn phường nào thiếu hồ sơ; hãy chọn ít nhất một phường.";
+    report::send(register, round, request, none, format)
 }

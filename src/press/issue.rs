@@ -9,7 +9,7 @@ use crate::domain::text::upper_first;
 use crate::domain::{
     Body, Concern, IssuedId, IssuedPaper, PaperId, PaperKind, Period, UnitId, VisitId,
 };
-use crate::read::paper::{ChecklistOf, PaperRequest, Stamp};
+use crate::read::paper::{ChecklistOf, FiguresPaper, PaperRequest, Stamp};
 use crate::read::{ArchiveOf, OtherPaper};
 use crate::register::{NewPaper, Outcome, Ready, Register, RegisterError, Reminding};
 
@@ -255,6 +255,12 @@ fn matter(register: &Register, request: &PaperRequest) -> Result<Matter, PressEr
         ),
         PaperRequest::Archive(ArchiveOf::Letter { unit_id, as_of, .. }) => {
             unit(PaperKind::ArchiveRequest, Some(*unit_id), *as_of)
+        }
+        PaperRequest::Figures(FiguresPaper::Table { .. }) => {
+            refuse("Bảng số liệu là bản in để làm việc, không phải văn bản ban hành.")
+        }
+        PaperRequest::Figures(FiguresPaper::Letter { unit_id, as_of, .. }) => {
+            unit(PaperKind::FigureRequest, Some(*unit_id), *as_of)
         }
         PaperRequest::ReportRequest { unit_id, as_of, .. } => {
             unit(PaperKind::ReportRequest, Some(*unit_id), *as_of)

@@ -3,6 +3,7 @@
 
 pub mod archive;
 pub mod conclusion;
+pub mod figures;
 pub mod grid;
 mod issue;
 mod name;
@@ -179,6 +180,7 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
         }
         PaperRequest::Programmes(request) => programme::paper(register, request)?,
         PaperRequest::Models(request) => skilful_model::paper(register, request)?,
+        PaperRequest::Figures(what) => figures::paper(register, what)?,
         PaperRequest::Tracking {
             unit_id,
             as_of,

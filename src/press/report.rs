@@ -4,6 +4,7 @@
 use super::remind::LetterFile;
 use super::{Issue, PressError, issue_all, name, proof};
 use crate::documents::{Paper, papers};
+use crate::domain::UnitId;
 use crate::domain::date::show;
 use crate::domain::reminder::check_days;
 use crate::domain::text::paper_count;
@@ -56,39 +57,34 @@ pub fn send_round(
     year: i32,
     format: PaperFormat,
 ) -> Result<(Outcome<()>, Vec<LetterFile>), PressError> {
-    check_days(round.on, round.reply_by).map_err(RegisterError::from)?;
-    if round.units.is_empty() {
-        return Err(RegisterError::Refused(
-            "Chưa chọn phường nào thiếu báo cáo; hãy chọn ít nhất một phường.".to_owned(),
-        )
-        .into());
-    }
-    let requests = round
-        .units
-        .iter()
-        .map(|unit_id| PaperRequest::ReportRequest {
-            unit_id: *unit_id,
-            year,
-            as_of: round.as_of,
-            by: round.reply_by,
-            stamp: Stamp::on(round.on),
-        });
-    send(register, round, requests.collect(), format)
+    let request = |unit_id| PaperRequest::ReportRequest {
+        unit_id,
+        year,
+        as_of: round.as_of,
+        by: round.reply_by,
+        stamp: Stamp::on(round.on),
+    };
+    let none = "Chưa chọn phường nào thiếu báo cáo; hãy chọn ít nhất một phường.";
+    send(register, round, request, none, format)
 }
 
-/// Numbers, issues and renders the letters of a round.
+/// Issues the letters of any round; `none` tells that no unit was chosen.
 pub(super) fn send(
     register: &mut Register,
     round: &Round,
-    requests: Vec<PaperRequest>,
+    request: impl Fn(UnitId) -> PaperRequest,
+    none: &str,
     format: PaperFormat,
 ) -> Result<(Outcome<()>, Vec<LetterFile>), PressError> {
+    check_days(round.on, round.reply_by).map_err(RegisterError::from)?;
+    if round.units.is_empty() {
+        return Err(RegisterError::Refused(none.to_owned()).into());
+    }
     let stamp = Stamp::on(round.on);
+    let requests = round.units.iter().map(|unit_id| request(*unit_id));
     let first = match round.numbers {
         Numbers::ByHand => {
-            let files = requests
-                .iter()
-                .map(|request| file(register, request, format));
+            let files = requests.map(|request| file(register, &request, format));
             let files = files.collect::<Result<_, _>>()?;
             return Ok((by_hand(round.units.len()), files));
         }
@@ -96,7 +92,6 @@ pub(super) fn send(
         Numbers::From(first) => Some(first),
     };
     let issues: Vec<Issue> = requests
-        .into_iter()
         .zip(0..)
         .map(|(request, ahead)| Issue {
             number: first.map(|first| first + ahead),

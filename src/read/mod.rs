@@ -7,6 +7,7 @@ pub mod catalogue;
 pub mod catalogue_file;
 pub mod chase;
 pub mod drafting;
+pub mod figures;
 pub mod find;
 pub mod grid;
 pub mod guiding;
@@ -39,6 +40,7 @@ pub use board::{Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, Quar
 pub use catalogue::{BodyPage, CataloguePage, ItemEntry, RegulationEntry};
 pub use chase::{CalendarPage, EarlierOrder, Unfinished, VisitChase};
 pub use drafting::{DraftOffer, DraftPick, OfferKind};
+pub use figures::FigureFilter;
 pub use find::{Found, FoundKind};
 pub use issued::{IssuedFilter, IssuedPage, IssuedRow, OtherPaper};
 pub use monthly_report::{ReportCell, ReportFilter, ReportRow, ReportTally, ReportYear};

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use chrono::{Datelike as _, Days, NaiveDate};
 
+use super::figures::FigureFilter;
 use super::guiding::DocumentFilter;
 use super::{ArchiveOf, ModelPaper, ProgrammePaper, ReportFilter, ShortcomingFilter};
 use crate::domain::date::after_weekend;
+use crate::domain::figures::FigurePeriod;
 use crate::domain::{Period, UnitId, VisitId};
 
 /// Number and day that the clerk gives a paper; what is missing is written by hand.
@@ -108,6 +110,48 @@ pub enum PaperRequest {
     },
     /// A paper about archives.
     Archive(ArchiveOf),
+    /// About figures of wards.
+    Figures(FiguresPaper),
+}
+
+/// One paper about figures.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum FiguresPaper {
+    /// Công văn: asks a unit for what is missing of a period and puts the open questions.
+    Letter {
+        unit_id: UnitId,
+        period: FigurePeriod,
+        as_of: NaiveDate,
+        by: NaiveDate,
+        stamp: Stamp,
+    },
+    /// Bảng số liệu.
+    Table {
+        filter: FigureFilter,
+        as_of: NaiveDate,
+    },
+}
+
+impl FiguresPaper {
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Letter { .. } => "Công văn đề nghị bổ sung số liệu",
+            Self::Table { .. } => "Bảng số liệu",
+        }
+    }
+
+    fn stamp(&self) -> Option<Stamp> {
+        match self {
+            Self::Letter { stamp, .. } => Some(*stamp),
+            Self::Table { .. } => None,
+        }
+    }
+
+    fn restamp(&mut self, new: Stamp) {
+        if let Self::Letter { stamp, .. } = self {
+            *stamp = new;
+        }
+    }
 }
 
 /// Days that a reminder gives where no day was named.
@@ -138,6 +182,17 @@ impl PaperRequest {
             by: Self::reminder_by(today),
             stamp: Stamp::on(today),
         }
+    }
+
+    /// A letter of today about the figures of a period.
+    pub fn figure_request(unit_id: UnitId, period: FigurePeriod, today: NaiveDate) -> Self {
+        Self::Figures(FiguresPaper::Letter {
+            unit_id,
+            period,
+            as_of: today,
+            by: Self::reminder_by(today),
+            stamp: Stamp::on(today),
+        })
     }
 
     /// The tracking sheet of what a list shows; a list that only chose a unit gives the whole sheet of that unit.
@@ -195,6 +250,7 @@ impl PaperRequest {
             Self::Programmes(paper) => paper.title(),
             Self::Guiding { .. } => "Bảng theo dõi văn bản chỉ đạo",
             Self::Archive(of) => of.title(),
+            Self::Figures(what) => what.title(),
         }
     }
 
@@ -214,7 +270,8 @@ impl PaperRequest {
             | Self::Models(_)
             | Self::Programmes(_)
             | Self::Guiding { .. }
-            | Self::Archive(_) => None,
+            | Self::Archive(_)
+            | Self::Figures(_) => None,
         }
     }
 
@@ -227,6 +284,7 @@ impl PaperRequest {
             | Self::Summary { stamp, .. }
             | Self::ReportRequest { stamp, .. } => Some(*stamp),
             Self::Archive(of) => of.stamp(),
+            Self::Figures(what) => what.stamp(),
             Self::Conclusion(_)
             | Self::Minutes(_)
             | Self::Checklist(_)
@@ -250,6 +308,7 @@ impl PaperRequest {
             | Self::Summary { stamp, .. }
             | Self::ReportRequest { stamp, .. } => *stamp = new,
             Self::Archive(of) => of.set_stamp(new),
+            Self::Figures(what) => what.restamp(new),
             Self::Conclusion(_)
             | Self::Minutes(_)
             | Self::Checklist(_)

@@ -1,5 +1,6 @@
 //! What a search finds.
 
+use crate::domain::figures::FigurePeriod;
 use crate::domain::{
     DialogueId, DocumentId, InspectionId, ModelId, PaperId, ProgrammeId, UnitId, VisitId,
 };
@@ -19,6 +20,8 @@ pub enum HitKind {
     Inspection(InspectionId),
     /// A dialogue, or something that was asked there.
     Dialogue(DialogueId),
+    /// The figures of a unit in a period.
+    Figures(UnitId, FigurePeriod),
     /// The visit itself or something written in it.
     Visit(VisitId),
 }

@@ -42,6 +42,7 @@ pub enum Op {
     MarkArchive,
     EditDocuments,
     EditArchivePapers,
+    EditFigures,
     CheckRegulation,
     SaveCatalogue,
     SetNumbering,
@@ -51,6 +52,7 @@ pub enum Op {
     EditSettings,
     SetDueSoon,
     SetReportRule,
+    SetWantedFigures,
     Undo,
     Redo,
 }
@@ -94,7 +96,9 @@ impl Op {
             Self::EditDocuments => "edit_documents",
             Self::MarkArchive => "mark_archive",
             Self::EditArchivePapers => "edit_archive_papers",
+            Self::EditFigures => "edit_figures",
             Self::SetReportRule => "set_report_rule",
+            Self::SetWantedFigures => "set_wanted_figures",
             Self::CheckRegulation => "check_regulation",
             Self::SaveCatalogue => "save_catalogue",
             Self::SetPaperRules => "set_paper_rules",
@@ -125,6 +129,7 @@ impl Op {
                 | Self::EditSettings
                 | Self::SetDueSoon
                 | Self::SetReportRule
+                | Self::SetWantedFigures
                 | Self::Undo
                 | Self::Redo
         )
@@ -162,6 +167,8 @@ pub struct Changes {
     pub archive: bool,
     /// Guiding documents and who puts them into effect.
     pub documents: bool,
+    /// Figures, what was explained about them, own indicators.
+    pub figures: bool,
     pub settings: bool,
 }
 
@@ -181,6 +188,7 @@ impl Changes {
         programmes: true,
         archive: true,
         documents: true,
+        figures: true,
         settings: true,
     };
 
@@ -227,6 +235,9 @@ impl Changes {
             | R::Inspection(_)
             | R::Dialogue(_)
             | R::Opinion(_) => self.programmes = true,
+            R::FigureReport(_) | R::Figure(_) | R::FigureAnswer(_) | R::OwnIndicator(_) => {
+                self.figures = true;
+            }
             R::Body(_) | R::Signer(_) => self.bodies = true,
         }
     }

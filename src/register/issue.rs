@@ -311,6 +311,7 @@ impl Register {
             PaperKind::Reminder
                 | PaperKind::ReportRequest
                 | PaperKind::ArchiveRequest
+                | PaperKind::FigureRequest
                 | PaperKind::Tracking
                 | PaperKind::Checklist
         );

@@ -142,6 +142,11 @@ impl Register {
                 settings: true,
                 ..Changes::default()
             }
+        } else if op == Op::SetWantedFigures {
+            Changes {
+                figures: true,
+                ..Changes::default()
+            }
         } else if op == Op::SetDueSoon {
             // What is near is another set of shortcomings now.
             Changes {

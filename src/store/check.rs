@@ -41,6 +41,7 @@ pub fn check(conn: &Connection) -> Result<Vec<Finding>, StoreError> {
     super::programme::check(conn, &mut findings)?;
     super::archive::check(conn, &mut findings)?;
     super::guiding::check(conn, &mut findings)?;
+    super::figures::check(conn, &mut findings)?;
     contradictions(conn, &mut findings)?;
     number_gaps(conn, &mut findings)?;
     Ok(findings)

@@ -4,17 +4,19 @@ use chrono::{DateTime, FixedOffset, NaiveDate};
 use rusqlite::types::{FromSqlError, FromSqlResult, Type, Value, ValueRef};
 use uuid::Uuid;
 
+use crate::domain::figures::{Aggregate, Amount, PeriodKind};
 use crate::domain::{
     ArchivePaperId, ArchiveSource, ArchiveState, AttachmentId, AttachmentKind, BodyId, CatalogueId,
     ClockTime, CommitmentId, ConclusionId, ConclusionState, DeadlineRule, DialogueId,
-    DocumentFileId, DocumentId, DocumentType, EventId, EventKind, HeldTitleId, HolidayKind,
-    InspectionId, ItemId, ItemOrigin, LegalRefId, ModelFieldId, ModelId, ModelKind, ModelOutcome,
-    ModelPraise, Month, OpinionId, PaperId, PaperKind, ParagraphId, ParagraphSource,
-    ParagraphStyle, ParticipantId, ParticipantRole, PersonId, ProgrammeId, ProgrammeResultId,
-    ProgrammeResultKind, ProgrammeTaskId, RatingValue, RecognitionLevel, RegulationId,
-    RegulationKind, ReminderId, ReportFileId, ReportId, Section, ShortcomingId, ShortcomingLevel,
-    ShortcomingState, Side, SignerId, SigningRight, Stage, StrengthId, SuccessionExtent,
-    SuccessionId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
+    DocumentFileId, DocumentId, DocumentType, EventId, EventKind, FigureAnswerId, FigureId,
+    FigureReportId, HeldTitleId, HolidayKind, InspectionId, ItemId, ItemOrigin, LegalRefId,
+    ModelFieldId, ModelId, ModelKind, ModelOutcome, ModelPraise, Month, OpinionId, OwnIndicatorId,
+    PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
+    ParticipantRole, PersonId, ProgrammeId, ProgrammeResultId, ProgrammeResultKind,
+    ProgrammeTaskId, RatingValue, RecognitionLevel, RegulationId, RegulationKind, ReminderId,
+    ReportFileId, ReportId, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side,
+    SignerId, SigningRight, Stage, StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind,
+    VisitId, VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -89,6 +91,16 @@ impl Column for Month {
     fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let code = value.as_str()?;
         Self::parse(code).ok_or_else(|| bad(format!("month {code}")))
+    }
+}
+
+impl Column for Amount {
+    fn to_column(&self) -> Value {
+        Value::Integer(self.scaled())
+    }
+    fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let scaled = value.as_i64()?;
+        Self::from_scaled(scaled).ok_or_else(|| bad(format!("figure {scaled}")))
     }
 }
 
@@ -193,6 +205,10 @@ id_columns!(
     ArchivePaperId,
     DocumentId,
     DocumentFileId,
+    FigureReportId,
+    FigureId,
+    FigureAnswerId,
+    OwnIndicatorId,
     ConclusionId,
     ParagraphId,
     PaperId,
@@ -234,6 +250,8 @@ word_columns!(
     HolidayKind,
     ConclusionState,
     PaperKind,
+    PeriodKind,
+    Aggregate,
     Section,
     ParagraphStyle,
     ModelKind,

@@ -56,7 +56,8 @@ pub fn find(conn: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
             | HitKind::Programme(_)
             | HitKind::Inspection(_)
             | HitKind::Dialogue(_)
-            | HitKind::Document(_) => None,
+            | HitKind::Document(_)
+            | HitKind::Figures(..) => None,
         })
         .collect();
     keep_best(&mut papers);
@@ -76,6 +77,7 @@ pub fn find(conn: &Connection, typed: &str) -> Result<Vec<Found>, StoreError> {
             HitKind::Paper(_)
             | HitKind::Unit(_)
             | HitKind::Visit(_)
+            | HitKind::Figures(..)
             | HitKind::Model(_)
             | HitKind::Programme(_)
             | HitKind::Inspection(_)
@@ -109,6 +111,7 @@ fn works(conn: &Connection, typed: &str, wanted: &Wanted) -> Result<Vec<Found>, 
             | HitKind::Unit(_)
             | HitKind::Visit(_)
             | HitKind::Document(_)
+            | HitKind::Figures(..)
             | HitKind::Inspection(_) => return None,
         };
         Some(Found {

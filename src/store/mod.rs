@@ -8,6 +8,7 @@ pub mod chase;
 pub mod check;
 pub mod column;
 pub mod error;
+pub mod figures;
 pub mod files;
 pub mod find;
 pub mod guiding;

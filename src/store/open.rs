@@ -32,6 +32,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0010_guiding.sql"),
     include_str!("migrations/0011_models.sql"),
     include_str!("migrations/0012_programmes.sql"),
+    include_str!("migrations/0013_figures.sql"),
 ];
 
 /// The schema that this program writes.

@@ -10,17 +10,19 @@ use serde::de::DeserializeOwned;
 
 use super::column::{Column, read};
 use super::error::StoreError;
+use crate::domain::figures::{Figure, FigureAnswer, FigureReport, OwnIndicator};
 use crate::domain::{
     ArchiveEntry, ArchivePaper, ArchivePaperId, Attachment, AttachmentId, Body, BodyId, Catalogue,
     CatalogueId, ChecklistItem, Commitment, CommitmentId, Conclusion, ConclusionId, Dialogue,
-    DialogueId, DocumentFile, DocumentFileId, DocumentId, DocumentTask, EventId, GuidingDocument,
-    HeldTitle, HeldTitleId, Holiday, Inspection, InspectionId, IssuedPaper, ItemId, LegalRef,
-    LegalRefId, ModelField, ModelFieldId, ModelId, MonthlyReport, Opinion, OpinionId, PaperId,
-    Paragraph, ParagraphId, Participant, ParticipantId, Person, PersonId, Programme, ProgrammeId,
-    ProgrammeResult, ProgrammeResultId, ProgrammeTask, ProgrammeTaskId, Rating, Regulation,
-    RegulationId, Reminder, ReminderId, ReminderOrder, RepeatMark, ReportFile, ReportFileId,
-    ReportId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, SkilfulModel,
-    Strength, StrengthId, Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
+    DialogueId, DocumentFile, DocumentFileId, DocumentId, DocumentTask, EventId, FigureAnswerId,
+    FigureId, FigureReportId, GuidingDocument, HeldTitle, HeldTitleId, Holiday, Inspection,
+    InspectionId, IssuedPaper, ItemId, LegalRef, LegalRefId, ModelField, ModelFieldId, ModelId,
+    MonthlyReport, Opinion, OpinionId, OwnIndicatorId, PaperId, Paragraph, ParagraphId,
+    Participant, ParticipantId, Person, PersonId, Programme, ProgrammeId, ProgrammeResult,
+    ProgrammeResultId, ProgrammeTask, ProgrammeTaskId, Rating, Regulation, RegulationId, Reminder,
+    ReminderId, ReminderOrder, RepeatMark, ReportFile, ReportFileId, ReportId, Shortcoming,
+    ShortcomingEvent, ShortcomingId, Signer, SignerId, SkilfulModel, Strength, StrengthId,
+    Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
 };
 
 /// A record that lies in one row of one table.
@@ -285,6 +287,13 @@ records! {
         [due, done_on, own_paper, note], [];
     DocumentFile, "document_file", (id: DocumentFileId),
         [document_id, position, name, kind, size, sha256, added_on], [];
+    FigureReport, "figure_report", (id: FigureReportId),
+        [unit_id, period_kind, period_from, period_to, cut_off, reported_on, source, note], [];
+    Figure, "figure", (id: FigureId), [report_id, code, value, note], [];
+    FigureAnswer, "figure_answer", (id: FigureAnswerId),
+        [report_id, check_code, indicator, facts, text, answered_by, on], [];
+    OwnIndicator, "own_indicator", (id: OwnIndicatorId),
+        [position, code, group, name, unit, definition, formula, cumulative, aggregate, decimals], [];
     RepeatMark, "repeat_mark", (shortcoming_id: ShortcomingId), [of_id], [];
     Shortcoming, "shortcoming", (id: ShortcomingId),
         [visit_id, regulation_id, item_id, position, description, level, cause_external, cause_own,

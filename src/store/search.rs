@@ -12,6 +12,7 @@ use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{self, AnyRecord};
 use super::search_works::{self, works};
+use crate::domain::figures::FigureReport;
 use crate::domain::{
     GuidingDocument, IssuedPaper, PaperId, ShortcomingId, Unit, UnitId, Visit, VisitId, date, text,
 };
@@ -109,13 +110,7 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         })
     };
     Ok(match record {
-        AnyRecord::Unit(unit) => Some(Doc {
-            noun: "unit",
-            key: unit.id.0.as_bytes().to_vec(),
-            visit_id: None,
-            unit_id: Some(unit.id),
-            text: join(&[&unit.name, &unit.code]),
-        }),
+        AnyRecord::Unit(unit) => Some(of_unit(unit)),
         AnyRecord::Visit(visit) => {
             let unit =
                 record::get::<Unit>(conn, visit.unit_id)?.map_or(String::new(), |unit| unit.name);
@@ -175,6 +170,7 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Dialogue(_)
         | AnyRecord::Opinion(_) => search_works::doc(conn, record)?,
         AnyRecord::GuidingDocument(document) => Some(of_document(document)),
+        AnyRecord::FigureReport(report) => of_figures(conn, report)?,
         AnyRecord::Succession(_)
         | AnyRecord::ModelField(_)
         | AnyRecord::Reminder(_)
@@ -186,6 +182,9 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::ArchiveEntry(_)
         | AnyRecord::DocumentTask(_)
         | AnyRecord::DocumentFile(_)
+        | AnyRecord::Figure(_)
+        | AnyRecord::FigureAnswer(_)
+        | AnyRecord::OwnIndicator(_)
         | AnyRecord::Holiday(_)
         | AnyRecord::Body(_)
         | AnyRecord::Signer(_)
@@ -198,6 +197,16 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Attachment(_)
         | AnyRecord::Paragraph(_) => None,
     })
+}
+
+fn of_unit(unit: &Unit) -> Doc {
+    Doc {
+        noun: "unit",
+        key: unit.id.0.as_bytes().to_vec(),
+        visit_id: None,
+        unit_id: Some(unit.id),
+        text: join(&[&unit.name, &unit.code]),
+    }
 }
 
 fn of_paper(paper: &IssuedPaper) -> Doc {
@@ -235,6 +244,17 @@ fn alone(noun: &'static str, key: &uuid::Uuid, parts: &[&str]) -> Doc {
         unit_id: None,
         text: join(parts),
     }
+}
+
+fn of_figures(conn: &Connection, report: &FigureReport) -> Result<Option<Doc>, StoreError> {
+    let text = super::figures::text(conn, report)?;
+    Ok(text.map(|text| Doc {
+        noun: "figures",
+        key: report.id.0.as_bytes().to_vec(),
+        visit_id: None,
+        unit_id: Some(report.unit_id),
+        text,
+    }))
 }
 
 fn visit_parts<'a>(visit: &'a Visit, unit: &'a str, day: &'a str) -> [&'a str; 9] {
@@ -329,6 +349,7 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
     hits.extend(papers(conn, query)?);
     hits.extend(works(conn, query)?);
     hits.extend(super::guiding::search(conn, query)?);
+    hits.extend(super::figures::hits(conn, query)?);
     let folded = words(query);
     let mut found = Found::default();
     // The index walks whole words from the end and stops; a beginning that many words share it has to gather first.
@@ -472,19 +493,4 @@ pub(super) fn units(conn: &Connection, query: &str) -> Result<Vec<(UnitId, Strin
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_are_quoted_so_that_no_syntax_gets_through() {
-        assert_eq!(
-            match_expression("Phúc Đồng").as_deref(),
-            Some("\"phuc\" \"dong\"*")
-        );
-        assert_eq!(
-            match_expression("\"a OR b*").as_deref(),
-            Some("\"a\" \"or\" \"b\"*")
-        );
-        assert_eq!(match_expression(" -*\" "), None);
-    }
-}
+mod tests;

@@ -12,6 +12,8 @@ pub const NUMBERING: &str = "numbering";
 pub const DUE_SOON_DAYS: &str = "due_soon_days";
 /// When monthly reports are due, and from which month on; without it, day 5 of the next month.
 pub const REPORT_RULE: &str = "report_rule";
+/// Codes of the indicators that wards are asked for; without it, all that are entered.
+pub const FIGURES_WANTED: &str = "figures_wanted";
 /// Prefix of the name that a Windows or Linux user chose in the program.
 pub const USER_NAME: &str = "user_name:";
 /// Prefix of the title that such a user wrote.

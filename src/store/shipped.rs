@@ -318,6 +318,12 @@ fn add_refs(
     }
 }
 
+/// The indicators and the checks between them.
+pub fn figure_book() -> Result<crate::domain::figures::Book, StoreError> {
+    crate::domain::figures::Book::read(include_str!("../../data/indicators.json"))
+        .map_err(|error| StoreError::Shipped(format!("indicators.json: {error}")))
+}
+
 /// The wards that a district has or had, and those that took over from them.
 pub fn units(district: &str) -> Result<ShippedUnits, StoreError> {
     let file: UnitsFile = parse("units.json", include_str!("../../data/units.json"))?;

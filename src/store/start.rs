@@ -6,7 +6,7 @@ use super::error::StoreError;
 use super::record;
 use crate::domain::{Body, Signer, Succession, Unit};
 
-/// Whether nothing about a unit was written yet: no visit, no monthly report and no paper of an archive.
+/// Whether nothing about a unit was written yet: no visit, no report, no figure, no paper of an archive.
 pub fn is_untouched(conn: &Connection) -> Result<bool, StoreError> {
     Ok(conn
         .prepare_cached(
@@ -14,7 +14,8 @@ pub fn is_untouched(conn: &Connection) -> Result<bool, StoreError> {
              AND NOT EXISTS (SELECT 1 FROM skilful_model)
              AND NOT EXISTS (SELECT 1 FROM programme) AND NOT EXISTS (SELECT 1 FROM dialogue)
              AND NOT EXISTS (SELECT 1 FROM archive_entry)
-             AND NOT EXISTS (SELECT 1 FROM document_task)",
+             AND NOT EXISTS (SELECT 1 FROM document_task)
+             AND NOT EXISTS (SELECT 1 FROM figure_report)",
         )?
         .query_row([], |row| row.get(0))?)
 }

@@ -16,7 +16,7 @@ use crate::read::{
 };
 use crate::ui::commands::Deed;
 use crate::ui::export::Export;
-use crate::ui::screens::{archive::ArchivePlace, guiding::GuidingPlace};
+use crate::ui::screens::{archive::ArchivePlace, figures::FiguresPlace, guiding::GuidingPlace};
 use crate::worker::{Command, Job};
 
 pub use answers::{Answers, ScreenContext};
@@ -52,6 +52,8 @@ pub enum Route {
     Guiding(GuidingPlace),
     /// Hồ sơ lưu trữ.
     Archive(ArchivePlace),
+    /// Số liệu.
+    Figures(FiguresPlace),
     /// Văn bản đã ban hành.
     Papers(IssuedFilter),
     /// The same, with one of them chosen.
@@ -192,6 +194,10 @@ pub enum Subject {
     Models,
     /// `ProgrammesCommand`.
     Programmes,
+    /// One figure, or the head of a report.
+    Figure,
+    /// Other commands about figures.
+    Figures,
     /// `CheckRegulation`.
     Regulation(RegulationId),
     /// `CheckLegalRef`.
@@ -273,6 +279,7 @@ impl Subject {
             Command::TakeBackReport(_) | Command::RemoveReportFile(_) => Self::Report,
             Command::Models(_) => Self::Models,
             Command::Programmes(_) => Self::Programmes,
+            Command::Figures(command) => crate::ui::screens::figures::subject(command),
             Command::CheckRegulation { id, .. } => Self::Regulation(*id),
             Command::CheckLegalRef { id, .. } => Self::LegalRef(*id),
             Command::SaveCatalogue { .. } => Self::Catalogue,
@@ -305,6 +312,7 @@ impl Subject {
 pub fn is_loud(command: &Command) -> bool {
     match command {
         Command::Archive(command) => command.is_loud(),
+        Command::Figures(command) => crate::ui::screens::figures::is_loud(command),
         Command::EditVisit { .. }
         | Command::AddParticipant(_)
         | Command::EditParticipant { .. }

@@ -478,6 +478,7 @@ fn same_place(a: &Route, b: &Route) -> bool {
         | (Route::Reports(_), Route::Reports(_))
         | (Route::Programmes(_), Route::Programmes(_))
         | (Route::Models(_) | Route::Model(_), Route::Models(_) | Route::Model(_))
+        | (Route::Figures(_), Route::Figures(_))
         | (Route::Search(_), Route::Search(_)) => true,
         (Route::Guiding(a), Route::Guiding(b)) => a.matrix == b.matrix,
         (Route::Archive(a), Route::Archive(b)) => a.is_beside(b),

@@ -6,9 +6,11 @@ use chrono::NaiveDate;
 
 use super::files::{FileKind, Pick};
 use crate::domain::date::show;
+use crate::domain::figures::FigurePeriod;
 use crate::domain::{AttachmentId, IssuedId, UnitId, VisitId};
 use crate::read::review::ReviewFilter;
 use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::worker::figures::FiguresJob;
 use crate::worker::{ArchiveJob, Job, Round};
 
 /// What is written.
@@ -42,6 +44,8 @@ pub enum Export {
     ReportRequests(Round, i32, PaperFormat),
     /// The same that ask for papers of the archive.
     ArchiveRequests(Round, i32, PaperFormat),
+    /// A round of letters about the figures of a period.
+    FigureRequests(Round, FigurePeriod, PaperFormat),
 }
 
 impl Export {
@@ -61,9 +65,10 @@ impl Export {
             | Self::IssuedList(_)
             | Self::Review(_) => FileKind::Excel,
             Self::Deadlines(_) => FileKind::Calendar,
-            Self::Reminders(..) | Self::ReportRequests(..) | Self::ArchiveRequests(..) => {
-                return Pick::Folder { title: name };
-            }
+            Self::Reminders(..)
+            | Self::ReportRequests(..)
+            | Self::ArchiveRequests(..)
+            | Self::FigureRequests(..) => return Pick::Folder { title: name },
         };
         Pick::Save { name, kind }
     }
@@ -116,6 +121,12 @@ impl Export {
             Self::ArchiveRequests(round, year, format) => Job::Archive(ArchiveJob::SendRequests {
                 round,
                 year,
+                format,
+                folder: to,
+            }),
+            Self::FigureRequests(round, period, format) => Job::Figures(FiguresJob::SendLetters {
+                round,
+                period,
                 format,
                 folder: to,
             }),

@@ -19,6 +19,7 @@ use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
 mod archive;
 mod depends;
+mod figures;
 mod guiding;
 mod models;
 mod programmes;

@@ -12,12 +12,13 @@ use super::screens::archive::ArchivePlace;
 use super::screens::guiding::GuidingPlace;
 use super::theme::{self, Tone};
 use super::widgets::icon::{self, Icon};
+use crate::domain::figures::FigurePeriod;
 use crate::read::{ChecklistOf, ModelFilter, PaperRequest, ProgrammesPlace, ReportFilter};
 
 const RAIL_WIDTH: f32 = 190.0;
 
 /// Places the rail leads to.
-pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 14] {
+pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 15] {
     [
         (Icon::Overview, "Tổng quan", Route::Overview),
         (
@@ -56,6 +57,14 @@ pub fn places(today: NaiveDate) -> [(Icon, &'static str, Route); 14] {
             Route::Archive(ArchivePlace::of_year(today.year())),
         ),
         (
+            Icon::Figures,
+            "Số liệu",
+            Route::figures(crate::read::FigureFilter {
+                period: FigurePeriod::before(today),
+                district: String::new(),
+            }),
+        ),
+        (
             Icon::Paper,
             "Văn bản đi",
             Route::Papers(crate::read::IssuedFilter::default()),
@@ -85,6 +94,7 @@ fn belongs(route: &Route, place: &Route) -> bool {
         Route::Models(_) | Route::Model(_) => matches!(place, Route::Models(_)),
         Route::Guiding(_) => matches!(place, Route::Guiding(_)),
         Route::Archive(_) => matches!(place, Route::Archive(_)),
+        Route::Figures(_) => matches!(place, Route::Figures(_)),
         Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) | Route::People => *place == Route::Units,
         Route::Paper(request) => match request {
@@ -96,6 +106,7 @@ fn belongs(route: &Route, place: &Route) -> bool {
             }
             PaperRequest::Programmes(_) => matches!(place, Route::Programmes(_)),
             PaperRequest::Models(_) => matches!(place, Route::Models(_)),
+            PaperRequest::Figures(_) => matches!(place, Route::Figures(_)),
             PaperRequest::Reminder { .. } => matches!(place, Route::Shortcomings(_)),
             PaperRequest::Tracking { unit_id, .. } => match unit_id {
                 Some(_) => *place == Route::Units,

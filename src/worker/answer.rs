@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::message::{Failure, Model, Query, Status};
-use super::raster;
+use super::{figures, raster};
 use crate::documents::{self, DocumentError};
 use crate::press::{self, Proof};
 use crate::read::{PrintedPage, PrintedPaper};
@@ -79,6 +79,7 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         Query::Models(query) => Model::Models(super::models::answer(register, query)?),
         Query::Guiding(query) => super::guiding::answer(register, query)?,
         Query::Archive(query) => super::archive::answer(register, query)?,
+        Query::Figures(query) => Model::Figures(figures::answer(register, query)?),
         Query::Districts => Model::Districts(Arc::new(register.districts()?)),
         Query::Status => Model::Status(Arc::new(Status {
             path: register.path().to_owned(),

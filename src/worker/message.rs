@@ -1,6 +1,7 @@
 //! What the window says to the worker and what it answers.
 
 use super::archive::{ArchiveCommand, ArchiveJob};
+use super::figures::{FiguresCommand, FiguresJob};
 use super::grid::GridJob;
 use super::guiding::{GuidingCommand, GuidingJob};
 use super::progress::{Cancel, Progress};
@@ -209,6 +210,7 @@ pub enum Command {
     RemoveReportFile(ReportFileId),
     Models(super::models::ModelsCommand),
     Programmes(super::programmes::ProgrammesCommand),
+    Figures(FiguresCommand),
     /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
     CheckRegulation {
         id: RegulationId,
@@ -359,6 +361,7 @@ pub enum Job {
         format: PaperFormat,
         folder: PathBuf,
     },
+    Figures(FiguresJob),
     /// Puts a copy that cannot be written into a temporary folder, to be opened.
     OpenAttachment(AttachmentId),
     SaveAttachment {

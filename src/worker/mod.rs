@@ -5,6 +5,7 @@ mod answer;
 mod archive;
 mod attach;
 mod catalogue;
+pub mod figures;
 mod grid;
 mod guiding;
 mod letters;
@@ -29,8 +30,9 @@ use std::thread::{Builder, JoinHandle};
 pub use crate::documents::Thumbnail;
 pub use crate::register::blank;
 pub use crate::register::{
-    ArchiveMark, Changes, Conflict, ConflictField, NewArchiveEntry, NewArchivePaper, NewReport,
-    NewTask, NewVisit, Numbers, PlanVisits, Register, Round, blank_model,
+    ArchiveMark, Changes, Conflict, ConflictField, FigureEdit, FigureHead, NewAnswer,
+    NewArchiveEntry, NewArchivePaper, NewReport, NewTask, NewVisit, Numbers, PlanVisits, Register,
+    Round, blank_model,
 };
 pub use archive::{ArchiveCommand, ArchiveJob, ArchiveModel, ArchiveQuery};
 pub use grid::GridJob;

@@ -1,6 +1,7 @@
 //! What the window asks the worker for, and the models that answer.
 
 use super::archive::{ArchiveModel, ArchiveQuery};
+use super::figures::{FiguresModel, FiguresQuery};
 use super::guiding::{GuidingModel, GuidingQuery};
 use super::message::Status;
 use crate::documents::Thumbnail;
@@ -122,6 +123,7 @@ pub enum Query {
     Programmes(super::programmes::ProgrammesQuery),
     Archive(ArchiveQuery),
     Guiding(GuidingQuery),
+    Figures(FiguresQuery),
     Districts,
     Status,
 }
@@ -165,6 +167,7 @@ pub enum Model {
     Programmes(super::programmes::ProgrammesAnswer),
     Archive(ArchiveModel),
     Guiding(GuidingModel),
+    Figures(FiguresModel),
     Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }

@@ -4,7 +4,7 @@ use super::letters::{letters_written, send_reminders};
 use super::message::{Command, Done, Failure, Job, Made};
 use super::progress::Reporter;
 use super::put::{write, writing, written};
-use super::{archive, attach, catalogue, grid, guiding, profile, report};
+use super::{archive, attach, catalogue, figures, grid, guiding, profile, report};
 use crate::documents::{self, DocumentError};
 use crate::domain::{Problem, Problems};
 use crate::press::{self, Issue, PressError};
@@ -240,6 +240,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::RemoveReportFile(id) => done(register.remove_report_file(id)?, nothing),
         Command::Models(command) => super::models::run(register, command)?,
         Command::Programmes(command) => super::programmes::run(register, command)?,
+        Command::Figures(command) => figures::run(register, command)?,
         Command::CheckRegulation {
             id,
             number,
@@ -362,6 +363,7 @@ pub(super) fn job(
             let sent = press::report::send_round(register, &round, year, format)?;
             Ok(letters_written(&sent.0, &sent.1, folder))
         }
+        Job::Figures(job) => figures::job(register, job),
         Job::OpenAttachment(id) => attach::open(register, id),
         Job::SaveAttachment { id, to } => {
             write(&to, &register.attachment(id)?.1)?;

@@ -378,7 +378,7 @@ fn the_register_on_paper_counts_what_the_list_counts() {
         calamine::Reader::new(std::io::Cursor::new(made("xlsx"))).unwrap();
     let names = calamine::Reader::sheet_names(&book).clone();
     let range = calamine::Reader::worksheet_range(&mut book, &names[1]).unwrap();
-    let last = range.rows().last().unwrap();
+    let last = range.rows().next_back().unwrap();
     let share = page(&support::open(&path, TODAY)).entries;
     let share = share
         .iter()

@@ -133,6 +133,21 @@ fn walk_documents(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     look(desk, "bảng văn bản chỉ đạo");
 }
 
+fn walk_figures(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
+    desk.tab("Số liệu");
+    dialog(desk, look, "Chỉ tiêu…", "Thêm chỉ tiêu…");
+    dialog(desk, look, "Kỳ khác…", "Báo cáo gọi là");
+    dialog(desk, look, "Công văn đề nghị…", "Số của công văn đầu");
+    for part in ["Nhập theo phường", "Biểu đồ"] {
+        desk.tab(part);
+        desk.rest();
+        look(desk, part);
+    }
+    desk.press("Bản in, Excel");
+    desk.rest();
+    look(desk, "bảng số liệu");
+}
+
 fn walk_settings(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     desk.tab("Danh mục");
     desk.click("Soạn bản mới");
@@ -207,6 +222,7 @@ fn walk(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     walk_papers(desk, look);
     walk_models(desk, look);
     walk_programmes(desk, look);
+    walk_figures(desk, look);
     walk_settings(desk, look);
     walk_chase(desk, look);
     desk.tab("Cuộc giám sát");
@@ -258,7 +274,10 @@ fn in_the_registers_too_every_input_has_a_name_and_every_word_is_vietnamese() {
 }
 
 /// Looks at everything on a walk; so many inputs have to be met.
-fn all_named(walk: fn(&mut Desk, &mut dyn FnMut(&Desk, &str)), least: usize) {
+/// Goes through part of the window and looks at each place.
+type Walk = fn(&mut Desk, &mut dyn FnMut(&Desk, &str));
+
+fn all_named(walk: Walk, least: usize) {
     const INPUTS: &[Role] = &[
         Role::TextInput,
         Role::MultilineTextInput,

@@ -42,6 +42,7 @@ mod documents_papers;
 mod documents_profile;
 mod documents_xlsx;
 mod every_paper;
+mod figures;
 mod guiding;
 mod habits;
 mod item_past;

@@ -3,6 +3,7 @@
 
 mod archive;
 mod checklist;
+mod figures;
 mod guiding;
 mod models;
 mod plan;
@@ -20,12 +21,15 @@ use super::error::{RegisterError, refused};
 use super::random::{Ids, Random};
 use super::transact::Outcome;
 use super::{NewReport, NewVisit, Register};
+use crate::domain::figures::FigurePeriod;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     ClockTime, DraftParagraph, EventKind, Participant, ParticipantId, ParticipantRole,
     ShortcomingId, ShortcomingState, Side, Unit, UnitKind, VisitId, VisitState, date,
 };
 use crate::read::VisitPage;
+use crate::read::figures::{FigureFile, QuestionRow};
+use crate::register::NewAnswer;
 use crate::store::setting;
 use plan::{Act, Due, End, SLOTS, Slot};
 use text::Finding;
@@ -156,8 +160,37 @@ impl Register {
         moment.store(now.timestamp(), Ordering::Relaxed);
         self.put_models(&models::entries(&wards, today, seed))?;
         self.sample_programmes(&wards, today)?;
+        for reports in figures::reported(&senders, today, seed) {
+            self.take_figure_file(&FigureFile {
+                schema_version: 1,
+                about: String::new(),
+                units: Vec::new(),
+                indicators: Vec::new(),
+                reports,
+            })?;
+        }
+        self.explain_one(today)?;
         self.sample_archives(now, seed, moment)?;
         self.sample_documents(now, seed, moment)
+    }
+
+    /// One question was explained by its ward already.
+    fn explain_one(&mut self, today: NaiveDate) -> Result<(), RegisterError> {
+        let period = FigurePeriod::before(today);
+        let stated =
+            |row: &QuestionRow| row.asked.question.check == "C05" && row.report.period() != period;
+        let Some(row) = self.figure_questions()?.into_iter().find(stated) else {
+            return Ok(());
+        };
+        self.answer_figures(&NewAnswer {
+            unit_id: row.unit.id,
+            period: row.report.period(),
+            check: row.asked.question.check,
+            indicator: row.asked.question.indicator,
+            text: "Phường lấy mẫu số là hồ sơ không kể chứng thực bản sao; kỳ sau sẽ báo cáo theo tổng đã giải quyết.".to_owned(),
+            by: "UBND phường".to_owned(),
+        })?;
+        Ok(())
     }
 
     /// A monthly report comes on its day.

@@ -139,6 +139,7 @@ impl App {
             | Route::Programmes(_)
             | Route::Archive(_)
             | Route::Guiding(_)
+            | Route::Figures(_)
             | Route::Catalogue
             | Route::Settings
             | Route::Search(_) => self.toasts.say(

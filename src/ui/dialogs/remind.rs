@@ -8,7 +8,9 @@ use eframe::egui::{ScrollArea, Ui};
 
 use crate::domain::UnitId;
 use crate::domain::date::show;
+use crate::domain::figures::FigurePeriod;
 use crate::domain::reminder::default_reply_by;
+use crate::read::figures::FigureBoard;
 use crate::read::reminder::{LateUnit, LateUnits};
 use crate::read::{ArchiveRow, ArchiveYear, PaperFormat, ReportRow, ReportYear};
 use crate::ui::action::{Action, ScreenContext, Subject};
@@ -32,6 +34,8 @@ enum About {
     Reports(i32),
     /// Archives of a year.
     Archive(i32),
+    /// Figures of a period.
+    Figures(FigurePeriod),
 }
 
 impl About {
@@ -40,6 +44,7 @@ impl About {
             Self::Orders => "Công văn đôn đốc",
             Self::Reports(_) => "Công văn đề nghị gửi báo cáo tháng",
             Self::Archive(_) => "Công văn đề nghị bổ sung hồ sơ lưu trữ",
+            Self::Figures(_) => "Công văn đề nghị bổ sung số liệu",
         }
     }
 
@@ -48,6 +53,7 @@ impl About {
             Self::Orders => format!("Tất cả {count} đơn vị quá hạn"),
             Self::Reports(_) => format!("Tất cả {count} phường thiếu báo cáo"),
             Self::Archive(_) => format!("Tất cả {count} phường thiếu giấy tờ"),
+            Self::Figures(_) => format!("Tất cả {count} phường thiếu số liệu hoặc có câu hỏi"),
         }
     }
 
@@ -56,6 +62,7 @@ impl About {
             Self::Orders => "Không có đơn vị nào có yêu cầu khắc phục quá hạn.",
             Self::Reports(_) => "Không có phường nào thiếu báo cáo tháng.",
             Self::Archive(_) => "Không có phường nào có giấy tờ ghi “Thiếu”.",
+            Self::Figures(_) => "Không có phường nào thiếu số liệu hoặc còn câu hỏi.",
         }
     }
 }
@@ -87,6 +94,25 @@ impl Addressees {
         let units = year
             .with_missing()
             .map(|row| (row.unit.id, archive_words(row)));
+        Self {
+            units: units.collect(),
+            next_number,
+        }
+    }
+
+    /// The units with a figure missing or a question open.
+    pub fn to_ask(board: &FigureBoard, next_number: Option<i64>) -> Self {
+        let units = board.to_ask().map(|row| {
+            let missing = board.missing(row).len();
+            let open = row.open().count();
+            let last = row.letter_on.map_or_else(
+                || "chưa gửi công văn".to_owned(),
+                |day| format!("đã gửi công văn {}", show(day)),
+            );
+            let name = &row.unit.name;
+            let words = format!("{name}: thiếu {missing} số liệu, {open} câu hỏi; {last}");
+            (row.unit.id, words)
+        });
         Self {
             units: units.collect(),
             next_number,
@@ -154,6 +180,14 @@ impl RemindDialog {
     pub fn for_reports(today: NaiveDate, year: i32) -> Self {
         Self {
             about: About::Reports(year),
+            ..Self::new(today, None)
+        }
+    }
+
+    /// To all wards with a figure missing or a question open.
+    pub fn for_figures(today: NaiveDate, period: FigurePeriod) -> Self {
+        Self {
+            about: About::Figures(period),
             ..Self::new(today, None)
         }
     }
@@ -337,6 +371,10 @@ impl RemindDialog {
             About::Archive(year) => (
                 Export::ArchiveRequests(round, year, format),
                 "Chọn thư mục lưu công văn đề nghị bổ sung hồ sơ",
+            ),
+            About::Figures(period) => (
+                Export::FigureRequests(round, period, format),
+                "Chọn thư mục lưu công văn đề nghị bổ sung số liệu",
             ),
             About::Reports(year) => (
                 Export::ReportRequests(round, year, format),

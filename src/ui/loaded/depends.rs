@@ -1,5 +1,6 @@
 //! Which answers a change makes stale, and which may stand in for another.
 
+use crate::worker::figures::FiguresQuery;
 use crate::worker::{ArchiveQuery, Changes, Query};
 
 /// Whether one list may be shown while another loads: the same kind of list under another filter.
@@ -20,6 +21,10 @@ pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
                 Query::Archive(ArchiveQuery::Year { .. })
             )
             | (Query::Units { .. }, Query::Units { .. })
+            | (
+                Query::Figures(FiguresQuery::Board(_)),
+                Query::Figures(FiguresQuery::Board(_))
+            )
             | (Query::Review { .. }, Query::Review { .. })
             | (Query::Trend { .. }, Query::Trend { .. })
             | (Query::SelfRatings { .. }, Query::SelfRatings { .. })
@@ -64,6 +69,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.catalogue
                 || changes.papers
                 || changes.documents
+                || changes.figures
                 || changes.models
                 || changes.programmes
         }
@@ -72,6 +78,13 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
         }
         Query::Programmes(_) => super::programmes::depends(changes),
         Query::Models(_) => super::models::depends(changes),
+        Query::Figures(_) => {
+            changes.figures
+                || changes.units
+                || changes.catalogue
+                || changes.papers
+                || changes.bodies
+        }
         Query::Districts => false,
         Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
@@ -90,6 +103,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.programmes
                 || changes.archive
                 || changes.documents
+                || changes.figures
         }
         Query::People => changes.people || changes.units,
         Query::Thumbs(_) => changes.visits,

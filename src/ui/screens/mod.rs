@@ -29,6 +29,7 @@ pub mod units;
 pub mod visit;
 pub mod visits;
 
+pub mod figures;
 mod programmes;
 pub mod reports;
 mod rows;
@@ -64,6 +65,7 @@ pub struct Screens {
     programmes: programmes::ProgrammesScreen,
     archive: archive::ArchiveScreen,
     guiding: guiding::GuidingScreen,
+    figures: figures::FiguresScreen,
     issued: issued::IssuedScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
@@ -148,6 +150,7 @@ impl Screens {
                 self.models(ui, &ModelFilter::default(), loaded, context, out);
             }
             Route::Programmes(place) => self.programmes(ui, place, loaded, context, out),
+            Route::Figures(place) => self.figures(ui, place, loaded, context, out),
             Route::Papers(filter) => self.issued_papers(ui, filter, loaded, context, out),
             Route::IssuedPaper(id) => {
                 self.issued.show_paper(*id);
@@ -340,6 +343,8 @@ impl Screens {
             ..ModelFilter::default()
         });
         let models = models.and_then(|filter| loaded.models(filter, as_of));
+        let figures = self.unit.wants_figures();
+        let figures = figures.then(|| loaded.figure_sheet(id, None)).flatten();
         match loaded.profile(id, as_of, with_before) {
             Some(page) => {
                 // a new list beside the page is new content of the tables
@@ -348,7 +353,9 @@ impl Screens {
                     repeats.as_ref().map(|page| page.version),
                     models.as_ref().map(|page| page.version),
                 ];
+                let figures = figures.as_deref();
                 let beside = unit::Beside {
+                    figures,
                     issued: issued.as_ref().map(|page| &*page.data),
                     repeats: repeats.as_ref().map(|page| &*page.data),
                     models: models.as_ref().map(|page| &*page.data),

@@ -93,6 +93,7 @@ impl SearchScreen {
                             HitKind::Document(id) => Route::Guiding(GuidingPlace::of(id)),
                             HitKind::Paper(id) => Route::IssuedPaper(IssuedId::Paper(id)),
                             HitKind::Unit(id) => Route::Unit(id),
+                            HitKind::Figures(id, period) => Route::figures_of(id, period),
                             HitKind::Visit(id) => Route::Visit(id),
                         }));
                     }

@@ -16,6 +16,8 @@ pub struct Bar {
     pub short: String,
     /// Height from 0 to 100; `None` where there is nothing to show.
     pub percent: Option<u32>,
+    /// Above the bar; its percentage where this is empty.
+    pub top: String,
     /// Under the label: "5/8".
     pub detail: String,
     /// Under the pointer, in full.
@@ -108,7 +110,11 @@ fn one(ui: &Ui, place: Rect, bar: &Bar, hit: &Response) {
         cap.set_height(3.0);
         painter.rect_filled(cap, radius, pair.fg);
         let at = pos2(centre, body.top() - 2.0);
-        let text = format!("{percent}%");
+        let text = if bar.top.is_empty() {
+            format!("{percent}%")
+        } else {
+            bar.top.clone()
+        };
         painter.text(at, Align2::CENTER_BOTTOM, text, bold, colours.text);
     } else {
         let at = pos2(centre, bottom - 3.0);
@@ -156,6 +162,7 @@ mod tests {
             label: label.into(),
             short: String::new(),
             percent,
+            top: String::new(),
             detail: "5/8".into(),
             said: format!("quý {label}: 5/8"),
             opens,

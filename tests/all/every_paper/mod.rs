@@ -5,18 +5,20 @@ use qcdc::cli::demo;
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{
     Stamp, announcement_paper, archive_request_paper, archive_sheet_paper, checklist_paper,
-    documents_paper, inspections_paper, minutes_paper, model_comparison_paper,
-    model_proposal_paper, model_register_paper, opinions_paper, plan_paper, programme_report_paper,
-    recheck_paper, reminder_paper, report_request_paper, reports_paper, summary_paper,
-    tracking_paper,
+    documents_paper, figure_request_paper, figures_paper, inspections_paper, minutes_paper,
+    model_comparison_paper, model_proposal_paper, model_register_paper, opinions_paper, plan_paper,
+    programme_report_paper, recheck_paper, reminder_paper, report_request_paper, reports_paper,
+    summary_paper, tracking_paper,
 };
 use qcdc::documents::{Paper, conclusion_paper};
+use qcdc::domain::figures::FigurePeriod;
 use qcdc::domain::text::sort_key;
 use qcdc::domain::{Period, VisitKind, VisitState};
 use qcdc::read::guiding::DocumentFilter;
 use qcdc::read::programme::{DialogueFilter, InspectionFilter};
 use qcdc::read::{
-    ArchiveFilter, ModelFilter, PeriodPage, ReportFilter, VisitFilter, VisitPage, VisitRow,
+    ArchiveFilter, FigureFilter, ModelFilter, PeriodPage, ReportFilter, VisitFilter, VisitPage,
+    VisitRow,
 };
 use qcdc::register::Register;
 
@@ -151,6 +153,15 @@ pub fn all(register: &Register) -> Vec<(String, Paper)> {
     add("ho-so-luu-tru-phuong", sheet.unwrap());
     let letter = archive_request_paper(&archive, unit, stamp(), day("2024-10-25"));
     add("de-nghi-ho-so", letter.unwrap());
+    let filter = FigureFilter {
+        period: FigurePeriod::before(day(TODAY)),
+        district: String::new(),
+    };
+    let figures = register.figure_page(&filter, day(TODAY)).unwrap();
+    add("bang-so-lieu", figures_paper(&figures, day(TODAY)).unwrap());
+    let unit = figures.board.to_ask().next().unwrap().unit.id;
+    let letter = figure_request_paper(&figures, unit, (stamp(), day(TODAY)), day("2024-10-25"));
+    add("de-nghi-so-lieu", letter.unwrap());
     for (period, name) in [
         (Period::Quarter1, "quy-1"),
         (Period::Quarter4, "quy-4"),

@@ -101,6 +101,7 @@ pub fn quarter(share: QuarterShare) -> Bar {
     let (quarter, year) = label.split_once('/').unwrap_or((&label, ""));
     let year = year.get(year.len().saturating_sub(2)..).unwrap_or(year);
     Bar {
+        top: String::new(),
         label: format!("{quarter}/{year}"),
         short: String::new(),
         percent: share

@@ -178,6 +178,7 @@ fn stands_beside(request: &PaperRequest) -> bool {
         PaperRequest::Reminder { .. }
             | PaperRequest::ReportRequest { .. }
             | PaperRequest::Archive(_)
+            | PaperRequest::Figures(_)
             | PaperRequest::Tracking { .. }
             | PaperRequest::Checklist(_)
     )

@@ -7,6 +7,7 @@ use eframe::egui::Ui;
 
 use self::issue::IssueDialog;
 use self::options::Options;
+use crate::read::paper::FiguresPaper;
 use crate::read::{ArchiveOf, ChecklistOf, PaperFormat, PaperRequest, PrintedPaper, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::export::Export;
@@ -44,7 +45,8 @@ impl PaperScreen {
             PaperRequest::Tracking { .. }
             | PaperRequest::Reminder { .. }
             | PaperRequest::ReportRequest { .. }
-            | PaperRequest::Archive(_) => loaded.units(context.today),
+            | PaperRequest::Archive(_)
+            | PaperRequest::Figures(_) => loaded.units(context.today),
             PaperRequest::Conclusion(_)
             | PaperRequest::Minutes(_)
             | PaperRequest::Checklist(_)
@@ -99,6 +101,7 @@ impl PaperScreen {
             | PaperRequest::Reminder { .. }
             | PaperRequest::ReportRequest { .. }
             | PaperRequest::Archive(ArchiveOf::Letter { .. })
+            | PaperRequest::Figures(FiguresPaper::Letter { .. })
             | PaperRequest::Recheck(_)
             | PaperRequest::Plan { .. }
             | PaperRequest::Summary { .. }
@@ -110,6 +113,7 @@ impl PaperScreen {
             | PaperRequest::Programmes(_)
             | PaperRequest::Guiding { .. }
             | PaperRequest::Archive(ArchiveOf::Sheet { .. })
+            | PaperRequest::Figures(FiguresPaper::Table { .. })
             | PaperRequest::Checklist(ChecklistOf::Blank(_) | ChecklistOf::Unit { .. }) => false,
         };
         if !issuable {

@@ -5,6 +5,7 @@ use eframe::egui::{Id, Ui};
 
 use crate::domain::text::upper_first;
 use crate::domain::{Period, UnitId};
+use crate::read::paper::FiguresPaper;
 use crate::read::{ArchiveOf, ChecklistOf, PaperRequest, Stamp, UnitRow};
 use crate::ui::action::ScreenContext;
 use crate::ui::screens::filters::{UnitChosen, unit_choice};
@@ -70,6 +71,7 @@ impl Options {
     }
 
     /// What the paper is about.
+    #[expect(clippy::too_many_lines, reason = "one arm per kind of paper")]
     fn what(
         &mut self,
         ui: &mut Ui,
@@ -151,6 +153,19 @@ impl Options {
             PaperRequest::Reports { filter, as_of } => {
                 years(ui, &mut filter.year, today);
                 date(ui, "Tính đến ngày", as_of, &mut self.as_of, today);
+            }
+            PaperRequest::Figures(FiguresPaper::Letter {
+                unit_id, as_of, by, ..
+            }) => {
+                form::hint(ui, "Gửi");
+                if let Some(UnitChosen(Some(chosen))) = unit_choice(ui, units, Some(*unit_id)) {
+                    *unit_id = chosen;
+                }
+                date(ui, "Số liệu tính đến", as_of, &mut self.as_of, today);
+                date(ui, "Yêu cầu gửi trước ngày", by, &mut self.by, today);
+            }
+            PaperRequest::Figures(FiguresPaper::Table { as_of, .. }) => {
+                date(ui, "Ngày lập bảng", as_of, &mut self.as_of, today);
             }
             PaperRequest::Tracking {
                 unit_id,

@@ -1,5 +1,6 @@
 //! One unit over the years: what it was before, its scores, its visits, what is still open.
 
+mod figures;
 mod head;
 mod lists;
 mod scores;
@@ -31,6 +32,7 @@ enum Side {
     Repeats,
     Papers,
     Models,
+    Figures,
 }
 
 /// What is asked for only when its side is looked at.
@@ -39,6 +41,7 @@ pub struct Beside<'a> {
     pub issued: Option<&'a IssuedPage>,
     pub repeats: Option<&'a RepeatPage>,
     pub models: Option<&'a ModelList>,
+    pub figures: Option<&'a crate::read::figures::FigureSheet>,
     /// Changes with any of the data.
     pub version: u64,
 }
@@ -115,6 +118,11 @@ impl UnitScreen {
     /// Whether the models are to be shown.
     pub fn wants_models(&self) -> bool {
         self.side == Side::Models
+    }
+
+    /// Whether the figures are to be shown.
+    pub fn wants_figures(&self) -> bool {
+        self.side == Side::Figures
     }
 
     /// Whether the page takes in the units that this one took over from.
@@ -307,14 +315,17 @@ impl UnitScreen {
             0 => "Tồn tại còn mở".to_owned(),
             count => format!("Tồn tại còn mở {}", thousands(count)),
         };
-        let others = ["Lặp lại", "Văn bản đã ban hành", "Dân vận khéo"].map(str::to_owned);
-        let [repeats, papers, models] = others;
-        let names = [open, repeats, papers, models];
-        let shown = names.map(|words| Tab {
-            words,
-            shortcut: "",
-        });
-        let sides = [Side::Open, Side::Repeats, Side::Papers, Side::Models];
+        let others = ["Lặp lại", "Văn bản đi", "Dân vận khéo", "Số liệu"].map(str::to_owned);
+        let names = std::iter::once(open).chain(others);
+        let shortcut = "";
+        let shown: Vec<Tab> = names.map(|words| Tab { words, shortcut }).collect();
+        let sides = [
+            Side::Open,
+            Side::Repeats,
+            Side::Papers,
+            Side::Models,
+            Side::Figures,
+        ];
         let here = sides.iter().position(|side| *side == self.side);
         if let Some(side) =
             tabs::show(ui, &shown, here.unwrap_or(0)).and_then(|place| sides.get(place))
@@ -324,6 +335,7 @@ impl UnitScreen {
         match self.side {
             Side::Open => self.orders(ui, &page.open, beside.version, context, out),
             Side::Repeats => self.repeated(ui, beside, out),
+            Side::Figures => figures::show(ui, page.unit.id, beside.figures, out),
             Side::Papers => self.issued(ui, beside.issued, beside.version, out),
             Side::Models => self.models(ui, page, beside, out),
         }

@@ -61,6 +61,7 @@ fn bar(marks: &VisitMarks, place: Option<usize>) -> Bar {
     };
     let told = score.map_or_else(|| "không giám sát".to_owned(), words::full);
     Bar {
+        top: String::new(),
         label: marks.date.format("%d/%m/%y").to_string(),
         short: marks.date.format("%m/%y").to_string(),
         percent: score.and_then(Score::percent),
