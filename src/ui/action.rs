@@ -10,6 +10,7 @@ use crate::domain::{
     AttachTo, AttachmentId, HeldTitleId, IssuedId, ItemId, LegalRefId, ModelId, ParagraphId,
     ParticipantId, PersonId, RegulationId, ShortcomingId, SignerId, StrengthId, UnitId, VisitId,
 };
+use crate::read::grid::GridKind;
 use crate::read::{
     District, IssuedFilter, ModelFilter, PaperRequest, ProgrammesPlace, ReportFilter,
     ShortcomingFilter, VisitFilter,
@@ -17,7 +18,7 @@ use crate::read::{
 use crate::ui::commands::Deed;
 use crate::ui::export::Export;
 use crate::ui::screens::{archive::ArchivePlace, figures::FiguresPlace, guiding::GuidingPlace};
-use crate::worker::{Command, Job};
+use crate::worker::{Command, GridJob, Job};
 
 pub use answers::{Answers, ScreenContext};
 
@@ -58,6 +59,8 @@ pub enum Route {
     Papers(IssuedFilter),
     /// The same, with one of them chosen.
     IssuedPaper(IssuedId),
+    /// Nhập, xuất bảng.
+    Tables(GridKind),
     /// Danh mục.
     Catalogue,
     /// Cài đặt.
@@ -103,6 +106,8 @@ pub enum Action {
     OpenIssued(IssuedId),
     /// Hand a paper to the system's printing.
     Print(PaperRequest),
+    /// Ask for a sheet, then say what would come of its rows.
+    PickTable(GridKind),
     /// Ask for a file, then bring its visit in.
     ImportVisit,
     /// Ask for a file, then read a catalogue from it.
@@ -204,6 +209,8 @@ pub enum Subject {
     LegalRef(LegalRefId),
     /// `SaveCatalogue`.
     Catalogue,
+    /// The jobs that read a sheet and write its rows.
+    Table,
     /// `SetUserName`.
     UserName,
     /// `SetUserTitle`.
@@ -296,7 +303,9 @@ impl Subject {
 impl Subject {
     /// What slow work is about.
     pub fn of_job(job: &Job) -> Self {
-        if matches!(job, Job::UseProfile { .. }) {
+        if matches!(job, Job::Grid(GridJob::Read { .. } | GridJob::Take(_))) {
+            Self::Table
+        } else if matches!(job, Job::UseProfile { .. }) {
             Self::PaperRules
         } else if matches!(job, Job::Guiding(_)) {
             Self::Guiding

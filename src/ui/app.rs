@@ -27,6 +27,7 @@ mod deeds;
 mod file;
 mod replies;
 use crate::domain::AttachTo;
+use crate::read::grid::GridKind;
 use crate::worker::{Cancel, Command, Errand, Job, Progress};
 
 /// Tells the time of day here.
@@ -99,6 +100,7 @@ enum Purpose {
     ReportFile,
     DocumentFile,
     Catalogue,
+    Table(GridKind),
     Profile,
     OpenFile,
     NewFile(String),
@@ -328,6 +330,12 @@ impl App {
                     kind: FileKind::VisitJson,
                 };
                 self.ask_for_path(pick, Purpose::Import);
+            }
+            Action::PickTable(kind) => {
+                let pick = Pick::Open {
+                    kind: FileKind::Table,
+                };
+                self.ask_for_path(pick, Purpose::Table(kind));
             }
             Action::ImportCatalogue => {
                 let pick = Pick::Open {

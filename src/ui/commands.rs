@@ -42,6 +42,8 @@ pub enum Deed {
     OpenFile,
     NewFile,
     ImportVisit,
+    /// Sheets that go out to Excel and come in again.
+    Tables,
     Guide,
     ZoomIn,
     ZoomOut,

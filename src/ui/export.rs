@@ -8,10 +8,11 @@ use super::files::{FileKind, Pick};
 use crate::domain::date::show;
 use crate::domain::figures::FigurePeriod;
 use crate::domain::{AttachmentId, IssuedId, UnitId, VisitId};
+use crate::read::grid::GridKind;
 use crate::read::review::ReviewFilter;
 use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
 use crate::worker::figures::FiguresJob;
-use crate::worker::{ArchiveJob, Job, Round};
+use crate::worker::{ArchiveJob, GridJob, Job, Round};
 
 /// What is written.
 #[derive(Clone, Debug)]
@@ -30,6 +31,8 @@ pub enum Export {
     Attachment(AttachmentId),
     /// The newest catalogue, as Excel or JSON.
     Catalogue { excel: bool },
+    /// Rows that can be taken in again, or a form for them.
+    Table { kind: GridKind, empty: bool },
     /// The list of visits, as it is filtered.
     Visits(VisitFilter),
     /// The list of shortcomings, as it is filtered.
@@ -60,6 +63,7 @@ impl Export {
             Self::Catalogue { excel: false } => FileKind::CatalogueJson,
             Self::Paper(_, PaperFormat::Excel)
             | Self::Catalogue { excel: true }
+            | Self::Table { .. }
             | Self::Visits(_)
             | Self::Shortcomings(_)
             | Self::IssuedList(_)
@@ -86,6 +90,7 @@ impl Export {
             Self::Visit(visit_id) => Job::ExportVisit { visit_id, to },
             Self::Profile(code) => Job::ExportProfile { code, to },
             Self::Attachment(id) => Job::SaveAttachment { id, to },
+            Self::Table { kind, empty } => Job::Grid(GridJob::Write { kind, empty, to }),
             Self::Catalogue { excel } => Job::ExportCatalogue { excel, to },
             Self::Visits(filter) => Job::ExportVisits {
                 filter: VisitFilter {

@@ -29,6 +29,8 @@ pub enum FileKind {
     Calendar,
     /// A visit for another program.
     VisitJson,
+    /// Rows to be taken in.
+    Table,
     /// A catalogue to be taken in.
     Catalogue,
     /// A catalogue for another program.
@@ -51,6 +53,7 @@ impl FileKind {
             Self::Excel => "Tệp Excel",
             Self::Calendar => "Tệp lịch",
             Self::VisitJson => "Tệp cuộc giám sát (JSON)",
+            Self::Table => "Bảng (Excel, CSV)",
             Self::Catalogue => "Danh mục (Excel, JSON)",
             Self::CatalogueJson => "Tệp danh mục (JSON)",
             Self::Profile => "Tệp quy định thể thức (JSON)",
@@ -67,6 +70,7 @@ impl FileKind {
             Self::Excel => &["xlsx"],
             Self::Calendar => &["ics"],
             Self::VisitJson | Self::CatalogueJson | Self::Profile => &["json"],
+            Self::Table => &["xlsx", "csv", "txt"],
             Self::Catalogue => &["xlsx", "json"],
             Self::Attachment => &[
                 "jpg", "jpeg", "png", "webp", "pdf", "docx", "doc", "xlsx", "xls",

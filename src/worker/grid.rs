@@ -47,7 +47,7 @@ pub(super) fn run(
             let mut going = |row: usize| progress.step(row, of, "Đang đối chiếu từng dòng").is_ok();
             let preview = register.preview_grid(Arc::new(grid), &mut going)?;
             Ok(Done {
-                message: String::new(),
+                message: format!("Đã đọc {} dòng; chưa ghi gì", thousands(of)),
                 changes: Changes::default(),
                 made: Some(Made::Grid(Arc::new(preview))),
                 undoable: false,

@@ -6,6 +6,7 @@ use eframe::egui::{Context, Ui, gui_zoom};
 use super::{Action, App, Found, Guide, NewFileDialog, NewVisitDialog, Route, Work, same_place};
 use crate::domain::ShortcomingClass;
 use crate::domain::typing::Method;
+use crate::read::grid::GridKind;
 use crate::read::{PaperRequest, ReportFilter, ShortcomingFilter};
 use crate::ui::action::ScreenContext;
 use crate::ui::commands::{self, Deed};
@@ -70,6 +71,7 @@ impl App {
                 self.ask_for_path(pick, super::Purpose::OpenFile);
             }
             Deed::NewFile => self.new_file = Some(NewFileDialog::default()),
+            Deed::Tables => self.go(ctx, Route::Tables(GridKind::Units)),
             Deed::ImportVisit => self.carry_out(ctx, Action::ImportVisit),
             Deed::Guide => self.guide = Some(Guide::default()),
             Deed::ZoomIn => gui_zoom::zoom_in(ctx),
@@ -133,6 +135,7 @@ impl App {
             | Route::Unit(_)
             | Route::Papers(_)
             | Route::People
+            | Route::Tables(_)
             | Route::Reports(_)
             | Route::Models(_)
             | Route::Model(_)

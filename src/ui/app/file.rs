@@ -6,7 +6,7 @@ use eframe::egui::{Context, ViewportCommand};
 
 use super::{Answers, App, Purpose, Route, Saving, Screens};
 use crate::ui::loaded::Loaded;
-use crate::worker::{Command, Job};
+use crate::worker::{Command, GridJob, Job};
 
 impl App {
     /// A path was chosen for this.
@@ -23,6 +23,10 @@ impl App {
             }),
             Purpose::ReportFile => self.screens.take_report_file(path),
             Purpose::DocumentFile => self.screens.take_document_file(path),
+            Purpose::Table(kind) => self.start(Job::Grid(GridJob::Read {
+                kind: Some(kind),
+                from: path,
+            })),
             Purpose::Catalogue => self.start(Job::ReadCatalogue { from: path }),
             Purpose::Profile => self.start(Job::UseProfile { from: path }),
             Purpose::OpenFile => self.start(Job::OpenFile(path)),

@@ -142,6 +142,13 @@ pub(super) const DEEDS: &[Line] = &[
         &[],
     ),
     (
+        Deed::Tables,
+        Group::File,
+        "Nhập, xuất bảng Excel…",
+        "csv mẫu nhập dữ liệu danh sách",
+        &[],
+    ),
+    (
         Deed::Guide,
         Group::File,
         "Hướng dẫn bắt đầu",

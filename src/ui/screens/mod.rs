@@ -24,6 +24,7 @@ mod shortcoming_detail;
 mod shortcoming_filters;
 mod shortcoming_repeat;
 pub mod shortcomings;
+pub mod tables;
 pub mod unit;
 pub mod units;
 pub mod visit;
@@ -60,6 +61,7 @@ pub struct Screens {
     units: units::UnitsScreen,
     unit: unit::UnitScreen,
     people: people::PeopleScreen,
+    tables: tables::TablesScreen,
     reports: reports::ReportsScreen,
     models: models::ModelsScreen,
     programmes: programmes::ProgrammesScreen,
@@ -141,6 +143,7 @@ impl Screens {
             }
             Route::Unit(id) => self.unit(ui, *id, loaded, context, out),
             Route::People => self.people(ui, loaded, context, out),
+            Route::Tables(kind) => self.tables.ui(ui, *kind, context, out),
             Route::Guiding(place) => self.guiding(ui, place, loaded, context, out),
             Route::Archive(place) => self.archive(ui, place, loaded, context, out),
             Route::Reports(filter) => self.reports(ui, filter, loaded, context, out),

@@ -5,8 +5,9 @@ use eframe::egui::Ui;
 
 use super::rows;
 use crate::domain::text::{fold, paper_count};
+use crate::read::grid::GridKind;
 use crate::read::{PersonEntry, TitleEntry, UnitRow};
-use crate::ui::action::{Action, ScreenContext};
+use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::person::PersonDialog;
 use crate::ui::theme;
 use crate::ui::widgets::icon::Icon;
@@ -50,6 +51,9 @@ impl PeopleScreen {
         section::title(ui, "Danh bạ người và chức vụ", |ui| {
             if button::primary(ui, "Thêm người").clicked() {
                 self.dialog = Some(PersonDialog::add());
+            }
+            if button::plain(ui, "Nhập từ Excel…").clicked() {
+                out.push(Action::Go(Route::Tables(GridKind::People)));
             }
         });
         self.filters(ui, people.len());
