@@ -52,7 +52,7 @@ impl Register {
         };
         if !store::start::is_untouched(self.store.conn())? {
             return refused(
-                "Tệp này đã có dữ liệu giám sát (cuộc giám sát, báo cáo tháng, hồ sơ lưu trữ, văn bản, mô hình hoặc chương trình phối hợp) nên không đổi sang quận khác được. Hãy tạo tệp mới cho quận đó.",
+                "Tệp này đã có dữ liệu giám sát (cuộc giám sát, báo cáo tháng, số liệu, hồ sơ lưu trữ, việc triển khai văn bản chỉ đạo, mô hình hoặc chương trình phối hợp) nên không đổi sang quận khác được. Hãy tạo tệp mới cho quận đó.",
             );
         }
         let old = store::start::of_district(self.store.conn())?;

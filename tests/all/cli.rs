@@ -645,7 +645,9 @@ const COMMANDS: &[&[&str]] = &[
     &["list", "attachments"],
     &["list", "people"],
     &["export", "catalogue"],
+    &["export", "table"],
     &["import", "catalogue"],
+    &["import", "table"],
 ];
 
 /// No word of clap's own English.

@@ -240,7 +240,7 @@ fn the_units_before_can_be_left_out() {
     harness.run();
     assert!(!screen.borrow().with_before());
     harness
-        .get_by_role_and_label(Role::Tab, "Văn bản đã ban hành")
+        .get_by_role_and_label(Role::Tab, "Văn bản đi")
         .click();
     harness.run();
     assert!(screen.borrow().wants_papers());
