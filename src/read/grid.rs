@@ -183,21 +183,14 @@ pub struct FieldChange {
 }
 
 impl FieldChange {
-    /// "Tên: Phúc Đồng → Phúc Lợi".
+    /// "Tên gọn: “Phúc Đồng” đổi thành “Phúc Lợi”".
     pub fn words(&self) -> String {
-        let or_empty = |text: &str| {
-            if text.is_empty() {
-                "(trống)".to_owned()
-            } else {
-                text.to_owned()
-            }
-        };
-        format!(
-            "{}: {} → {}",
-            self.head,
-            or_empty(&self.from),
-            or_empty(&self.to)
-        )
+        let Self { head, from, to } = self;
+        match (from.as_str(), to.as_str()) {
+            ("", to) => format!("{head}: thêm “{to}”"),
+            (from, "") => format!("{head}: bỏ “{from}”"),
+            (from, to) => format!("{head}: “{from}” đổi thành “{to}”"),
+        }
     }
 }
 

@@ -34,13 +34,12 @@ pub type Going<'a> = dyn FnMut(usize) -> bool + 'a;
 impl Register {
     /// Everything of a kind as rows of a sheet, in the order in which lists show it.
     pub fn grid_rows(&self, kind: GridKind) -> Result<Vec<Vec<GridCell>>, RegisterError> {
-        let conn = self.store.conn();
         Ok(match kind {
-            GridKind::Units => unit::rows(conn)?,
-            GridKind::People => person::rows(conn)?,
-            GridKind::Visits => visit::rows(conn)?,
-            GridKind::Shortcomings => shortcoming::rows(conn)?,
-            GridKind::Reports => report::rows(conn)?,
+            GridKind::Units => unit::rows(self)?,
+            GridKind::People => person::rows(self)?,
+            GridKind::Visits => visit::rows(self)?,
+            GridKind::Shortcomings => shortcoming::rows(self)?,
+            GridKind::Reports => report::rows(self)?,
         })
     }
 
@@ -210,10 +209,8 @@ impl Taker<'_, '_> {
 }
 
 /// Codes and names of all units, for sheets that go out.
-fn unit_names(
-    conn: &rusqlite::Connection,
-) -> Result<HashMap<UnitId, (String, String)>, StoreError> {
-    let units = store::unit::all(conn)?.into_iter();
+fn unit_names(register: &Register) -> Result<HashMap<UnitId, (String, String)>, StoreError> {
+    let units = store::unit::all(register.store.conn())?.into_iter();
     Ok(units
         .map(|unit| (unit.id, (unit.code, unit.name)))
         .collect())

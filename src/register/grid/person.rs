@@ -1,11 +1,10 @@
 //! People and their titles from a sheet: a row is one title of one person.
 
-use rusqlite::Connection;
-
 use super::Taker;
 use super::line::Line;
 use crate::domain::{HeldTitle, HeldTitleId, Person, PersonId, Unit};
 use crate::read::grid::{GridCell, RowFate};
+use crate::register::Register;
 use crate::register::error::RegisterError;
 use crate::register::person::add_title;
 use crate::store::{self, StoreError};
@@ -22,8 +21,9 @@ fn cells(person: &Person, title: Option<&HeldTitle>, (code, name): (&str, &str))
     ]
 }
 
-pub(super) fn rows(conn: &Connection) -> Result<Vec<Vec<GridCell>>, StoreError> {
-    let names = super::unit_names(conn)?;
+pub(super) fn rows(register: &Register) -> Result<Vec<Vec<GridCell>>, StoreError> {
+    let conn = register.store.conn();
+    let names = super::unit_names(register)?;
     let mut rows = Vec::new();
     for entry in store::person::all(conn)? {
         for held in &entry.titles {

@@ -1,11 +1,10 @@
 //! Receipts of monthly reports from a sheet, known by unit and month.
 
-use rusqlite::Connection;
-
 use super::Taker;
 use super::line::Line;
 use crate::domain::{MonthlyReport, text};
 use crate::read::grid::{GridCell, RowFate};
+use crate::register::Register;
 use crate::register::error::RegisterError;
 use crate::register::monthly_report::{NewReport, correct, receive};
 use crate::store::{self, StoreError};
@@ -21,8 +20,9 @@ fn cells(report: &MonthlyReport, (code, name): (&str, &str)) -> Vec<GridCell> {
     ]
 }
 
-pub(super) fn rows(conn: &Connection) -> Result<Vec<Vec<GridCell>>, StoreError> {
-    let names = super::unit_names(conn)?;
+pub(super) fn rows(register: &Register) -> Result<Vec<Vec<GridCell>>, StoreError> {
+    let conn = register.store.conn();
+    let names = super::unit_names(register)?;
     let reports = store::monthly_report::all(conn)?;
     Ok(reports
         .iter()

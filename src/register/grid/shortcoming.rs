@@ -1,7 +1,5 @@
 //! Shortcomings from a sheet, known by their id, else by visit and words.
 
-use rusqlite::Connection;
-
 use super::Taker;
 use super::line::Line;
 use super::visit::of_day;
@@ -9,6 +7,7 @@ use crate::domain::{
     Regulation, Shortcoming, ShortcomingId, ShortcomingLevel, Unit, Visit, VisitId, date, text,
 };
 use crate::read::grid::{GridCell, RowFate, read_rule};
+use crate::register::Register;
 use crate::register::error::RegisterError;
 use crate::register::shortcoming::{add, edit};
 use crate::store::{self, StoreError};
@@ -46,8 +45,9 @@ fn cells(one: &Shortcoming, around: &Around<'_>) -> Vec<GridCell> {
     ]
 }
 
-pub(super) fn rows(conn: &Connection) -> Result<Vec<Vec<GridCell>>, StoreError> {
-    let names = super::unit_names(conn)?;
+pub(super) fn rows(register: &Register) -> Result<Vec<Vec<GridCell>>, StoreError> {
+    let conn = register.store.conn();
+    let names = super::unit_names(register)?;
     let mut rows = Vec::new();
     store::shortcoming::each(conn, |one, visit, regulation, item| {
         let unit = names.get(&visit.unit_id);

@@ -1,11 +1,10 @@
 //! Units from a sheet, known by their code.
 
-use rusqlite::Connection;
-
 use super::Taker;
 use super::line::Line;
 use crate::domain::{Unit, UnitId, UnitKind, text};
 use crate::read::grid::{GridCell, RowFate};
+use crate::register::Register;
 use crate::register::error::RegisterError;
 use crate::register::unit::save;
 use crate::store::{self, StoreError};
@@ -23,8 +22,9 @@ fn cells(unit: &Unit, parent: &str) -> Vec<GridCell> {
     ]
 }
 
-pub(super) fn rows(conn: &Connection) -> Result<Vec<Vec<GridCell>>, StoreError> {
-    let names = super::unit_names(conn)?;
+pub(super) fn rows(register: &Register) -> Result<Vec<Vec<GridCell>>, StoreError> {
+    let conn = register.store.conn();
+    let names = super::unit_names(register)?;
     let code = |id: UnitId| names.get(&id).map_or("", |(code, _)| code);
     let units = store::unit::all(conn)?;
     Ok(units

@@ -2,14 +2,13 @@
 
 use std::collections::HashMap;
 
-use rusqlite::Connection;
-
 use super::Taker;
 use super::line::Line;
 use crate::domain::{
     Problem, RegulationId, Unit, Visit, VisitId, VisitKind, VisitState, date, text,
 };
 use crate::read::grid::{GridCell, RowFate};
+use crate::register::Register;
 use crate::register::error::RegisterError;
 use crate::register::visit::{edit, new_visit};
 use crate::store::{self, StoreError};
@@ -34,8 +33,9 @@ fn cells(visit: &Visit, (code, name): (&str, &str), covered: &str) -> Vec<GridCe
     ]
 }
 
-pub(super) fn rows(conn: &Connection) -> Result<Vec<Vec<GridCell>>, StoreError> {
-    let names = super::unit_names(conn)?;
+pub(super) fn rows(register: &Register) -> Result<Vec<Vec<GridCell>>, StoreError> {
+    let conn = register.store.conn();
+    let names = super::unit_names(register)?;
     let codes: HashMap<RegulationId, String> = store::catalogue::regulation_codes(conn)?
         .into_iter()
         .collect();
@@ -190,8 +190,9 @@ fn change(
         unit_id: unit.id,
         date: day,
         kind,
-        topic: line.text_over("topic", &there.topic),
-        place: line.text_over("place", &there.place),
+        // an empty cell means what the program writes there by itself
+        topic: filled(line.text("topic"), &there.topic),
+        place: filled(line.text("place"), &there.place),
         ..there.clone()
     };
     let new = overlay(taker, &mut line, &new)?;
@@ -206,6 +207,14 @@ fn change(
         line.absorb(edited)?;
     }
     Ok(line.fate(fate))
+}
+
+fn filled(said: String, there: &str) -> String {
+    if said.is_empty() {
+        there.to_owned()
+    } else {
+        said
+    }
 }
 
 /// What stands in the remaining columns.

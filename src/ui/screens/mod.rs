@@ -170,19 +170,7 @@ impl Screens {
                 }
                 None => missing(ui, loaded, &Query::Catalogue),
             },
-            Route::Settings => match loaded.bodies() {
-                Some(page) => {
-                    let calendar = loaded.calendar();
-                    let rules = loaded.paper_rules(as_of);
-                    let pages = settings::SettingsPages {
-                        bodies: &page,
-                        calendar: calendar.as_deref(),
-                        rules: rules.as_deref(),
-                    };
-                    self.settings.ui(ui, pages, context, out);
-                }
-                None => missing(ui, loaded, &Query::Bodies),
-            },
+            Route::Settings => self.settings(ui, loaded, context, out),
             Route::Paper(request) => {
                 self.paper.load(request, loaded, &self.pictures, context);
                 self.paper.ui(ui, request, context, out);
@@ -235,6 +223,29 @@ impl Screens {
             districts: districts.as_ref().map_or(&[], |list| list.data.as_slice()),
         };
         self.review.ui(ui, &data, context, out);
+    }
+
+    fn settings(
+        &mut self,
+        ui: &mut Ui,
+        loaded: &mut Loaded,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let as_of = context.today;
+        match loaded.bodies() {
+            Some(page) => {
+                let calendar = loaded.calendar();
+                let rules = loaded.paper_rules(as_of);
+                let pages = settings::SettingsPages {
+                    bodies: &page,
+                    calendar: calendar.as_deref(),
+                    rules: rules.as_deref(),
+                };
+                self.settings.ui(ui, pages, context, out);
+            }
+            None => missing(ui, loaded, &Query::Bodies),
+        }
     }
 
     /// What became late since the last look.

@@ -89,7 +89,7 @@ fn a_sheet_is_looked_at_first_and_written_when_accepted() {
     assert_eq!(wrong.status.code(), Some(1));
     let told = String::from_utf8(wrong.stdout).unwrap();
     assert!(
-        told.contains("   2  Thay đổi  Ngày nhận: 05/04/2024 → 06/04/2024"),
+        told.contains("   2  Thay đổi  Ngày nhận: “05/04/2024” đổi thành “06/04/2024”"),
         "{told}"
     );
     assert!(

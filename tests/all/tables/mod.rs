@@ -72,6 +72,20 @@ fn ward(register: &Register, code: &str) -> Unit {
 #[test]
 fn what_goes_out_comes_in_again_without_a_difference() {
     let (_folder, mut register) = sample(TODAY, "long-bien");
+    let unit = ward(&register, "lb-phuc-dong").id;
+    for number in 0..6 {
+        let name = format!("Trần Văn Thứ {}", number % 4);
+        let title = format!("Ủy viên {number}");
+        let from = Some(support::day("2020-06-01"));
+        let (unit, from) = if number % 2 == 0 {
+            (Some(unit), from)
+        } else {
+            (None, None)
+        };
+        register
+            .keep_person(&name, &title, unit, (from, None))
+            .unwrap();
+    }
     for kind in GridKind::ALL {
         let rows = register.grid_rows(*kind).unwrap();
         assert!(
@@ -148,7 +162,9 @@ fn rows_are_new_changed_the_same_or_wrong_and_one_wrong_row_keeps_all_out() {
     let told = words(&seen);
     assert_eq!(told[0], "2 Thêm mới");
     assert!(
-        told[1].starts_with("3 Thay đổi Tên đầy đủ: Phường Phúc Đồng → Phường Phúc Đồng mới"),
+        told[1].starts_with(
+            "3 Thay đổi Tên đầy đủ: “Phường Phúc Đồng” đổi thành “Phường Phúc Đồng mới”"
+        ),
         "{}",
         told[1]
     );
@@ -197,7 +213,7 @@ fn rows_are_new_changed_the_same_or_wrong_and_one_wrong_row_keeps_all_out() {
         "Đã nhập bảng đơn vị: thêm 1, sửa 1, giữ nguyên 0 dòng"
     );
     let school = register.unit_by_code("truong-tieu-hoc-a").unwrap().unwrap();
-    assert_eq!(school.short_name, "Tiểu học A");
+    assert_eq!(school.short_name, "Trường Tiểu học A");
     assert_eq!(
         school.parent_id,
         Some(crate::tables::ward(&register, "lb-phuc-dong").id)
@@ -236,7 +252,7 @@ fn a_column_that_the_file_lacks_leaves_what_is_there() {
     let seen = preview(&mut register, &Arc::new(grid.clone()));
     assert_eq!(
         words(&seen),
-        ["3 Thay đổi Ngày nhận: 05/04/2024 → 08/04/2024"]
+        ["3 Thay đổi Ngày nhận: “05/04/2024” đổi thành “08/04/2024”"]
     );
     register.take_grid(&grid, &mut go).unwrap();
     let rows = register.grid_rows(kind).unwrap();
@@ -386,7 +402,7 @@ fn people_are_known_by_name_title_and_unit() {
     assert_eq!(register.people().unwrap().len(), 2);
     let later = [person("Lê Thị Hai", "Chủ tịch UBND phường", "31/12/2023")];
     let seen = preview(&mut register, &grid(kind, &later));
-    assert_eq!(words(&seen), ["2 Thay đổi Đến ngày: (trống) → 31/12/2023"]);
+    assert_eq!(words(&seen), ["2 Thay đổi Đến ngày: thêm “31/12/2023”"]);
     let backwards = [person("Lê Thị Hai", "Chủ tịch UBND phường", "31/12/2019")];
     let seen = preview(&mut register, &grid(kind, &backwards));
     assert!(words(&seen)[0].contains("Ô F2"), "{:?}", words(&seen));

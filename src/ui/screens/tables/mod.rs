@@ -99,7 +99,7 @@ impl TablesScreen {
             if button::primary(ui, "Chọn tệp để nhập…").clicked() {
                 out.push(Action::PickTable(kind));
             }
-            self.out_buttons(ui, kind, out);
+            out_buttons(ui, kind, out);
         });
         ui.horizontal_wrapped(|ui| {
             let words: Vec<&str> = GridKind::ALL.iter().map(|kind| kind.label()).collect();
@@ -121,16 +121,6 @@ impl TablesScreen {
         match self.preview.clone() {
             Some(preview) => self.rows(ui, &preview, context, out),
             None => nothing(ui, kind, out),
-        }
-    }
-
-    fn out_buttons(&self, ui: &mut Ui, kind: GridKind, out: &mut Vec<Action>) {
-        for (words, empty) in [("Xuất dữ liệu đang có…", false), ("Tệp mẫu…", true)]
-        {
-            if button::plain(ui, words).clicked() {
-                let what = Export::Table { kind, empty };
-                out.push(Action::Export(what, file_name(kind, empty)));
-            }
         }
     }
 
@@ -173,7 +163,7 @@ impl TablesScreen {
         let counts = preview.counts();
         let busy = context.is_busy(Subject::Table);
         ui.horizontal_wrapped(|ui| {
-            ui.label(theme::strong(&format!(
+            ui.label(theme::strong(format!(
                 "{}: {} dòng trong tệp",
                 preview.grid.kind.label(),
                 thousands(preview.fates.len())
@@ -226,6 +216,15 @@ impl TablesScreen {
         ) = event
         {
             self.chosen = Some(row);
+        }
+    }
+}
+
+fn out_buttons(ui: &mut Ui, kind: GridKind, out: &mut Vec<Action>) {
+    for (words, empty) in [("Xuất dữ liệu đang có…", false), ("Tệp mẫu…", true)] {
+        if button::plain(ui, words).clicked() {
+            let what = Export::Table { kind, empty };
+            out.push(Action::Export(what, file_name(kind, empty)));
         }
     }
 }

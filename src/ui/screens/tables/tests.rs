@@ -117,7 +117,7 @@ fn what_is_new_and_changed_is_written_in_one_go() {
     harness.run();
     harness.get_by_label("Thay đổi 1").click();
     harness.run();
-    harness.get_by_label_contains("Tên gọn: Cũ → (trống)");
+    harness.get_by_label_contains("Tên gọn: bỏ “Cũ”");
     harness.get_by_label("Ghi 2 dòng").click();
     harness.run();
     let actions = pushed.borrow();
