@@ -2,6 +2,7 @@
 
 mod bad;
 mod cli;
+mod window;
 
 use std::path::Path;
 use std::sync::Arc;
