@@ -15,7 +15,7 @@ use crate::read::figures::{FigureBoard, FigurePage, FigureRow};
 /// Type of paper in its number.
 const SYMBOL: &str = "CV";
 /// Wards that stand side by side on a page.
-const WARDS: usize = 14;
+const WARDS: usize = 11;
 
 fn issuer(page: &FigurePage) -> Issuer<'_> {
     Issuer {

@@ -121,13 +121,14 @@ fn take_rows(
         units: HashMap::new(),
         catalogues: HashMap::new(),
         seen: HashMap::new(),
+        row: 0,
     };
     let mut fates = Vec::with_capacity(grid.rows.len());
     for (done, row) in grid.rows.iter().enumerate() {
         if !going(done) {
             return refused("Đã dừng theo yêu cầu; chưa có gì bị thay đổi.");
         }
-        taker.seen_at(row.number);
+        taker.row = row.number;
         let line = Line::new(grid, row);
         fates.push(match grid.kind {
             GridKind::Units => unit::take(&mut taker, line)?,
@@ -149,17 +150,14 @@ struct Taker<'a, 'b> {
     catalogues: HashMap<CatalogueId, CataloguePage>,
     /// By what a record is known, the row that was about it.
     seen: HashMap<String, u32>,
+    /// The row in hand, as the file counts.
+    row: u32,
 }
 
 impl Taker<'_, '_> {
-    fn seen_at(&mut self, row: u32) {
-        self.seen.insert(String::new(), row);
-    }
-
     /// Whether no earlier row was about the same record; says so at the cell otherwise.
     fn is_first(&mut self, line: &mut Line<'_>, key: &str, known_by: String) -> bool {
-        let row = self.seen.get("").copied().unwrap_or_default();
-        match self.seen.insert(known_by, row) {
+        match self.seen.insert(known_by, self.row) {
             None => true,
             Some(earlier) => {
                 line.wrong(
