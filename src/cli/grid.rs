@@ -66,10 +66,9 @@ pub(super) struct ExportTable {
 /// What a command does, the tables that there are, and examples.
 fn help(what: &str, examples: &str) -> String {
     let kinds = GridKind::ALL.iter();
-    let tables: String = kinds
-        .map(|kind| format!("  {:<18} {}\n", kind.code(), kind.label()))
-        .collect();
-    format!("{what}\n\nCác bảng:\n{tables}\nVí dụ:\n  {examples}")
+    let lines = kinds.map(|kind| format!("  {:<18} {}", kind.code(), kind.label()));
+    let tables = lines.collect::<Vec<_>>().join("\n");
+    format!("{what}\n\nCác bảng:\n{tables}\n\nVí dụ:\n  {examples}")
 }
 
 fn kind(text: &str) -> Result<GridKind, String> {

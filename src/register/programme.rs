@@ -143,14 +143,14 @@ impl Register {
         self.transact(Op::EditProgrammes, "", |tx| {
             let _: Programme = tx.rows.need(new.programme_id, PROGRAMME)?;
             let id = lay_task(tx, base, new, today)?.id;
-            tx.message = match base {
+            let done = match base {
                 None => "Đã thêm nhiệm vụ",
                 Some(base) if base.done_on.is_none() && new.done_on.is_some() => {
                     "Đã ghi hoàn thành nhiệm vụ"
                 }
                 Some(_) => "Đã sửa nhiệm vụ",
-            }
-            .to_owned();
+            };
+            done.clone_into(&mut tx.message);
             Ok(id)
         })
     }
@@ -255,14 +255,14 @@ impl Register {
         self.transact(Op::EditProgrammes, "", |tx| {
             let dialogue: Dialogue = tx.rows.need(new.dialogue_id, DIALOGUE)?;
             let id = lay_opinion(tx, &dialogue, base, new, today)?.id;
-            tx.message = match base {
+            let done = match base {
                 None => "Đã thêm ý kiến",
                 Some(base) if base.answered_on.is_none() && new.answered_on.is_some() => {
                     "Đã ghi trả lời ý kiến"
                 }
                 Some(_) => "Đã sửa ý kiến",
-            }
-            .to_owned();
+            };
+            done.clone_into(&mut tx.message);
             Ok(id)
         })
     }

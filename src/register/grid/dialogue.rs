@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Taker;
 use super::line::Line;
+use super::or_find;
 use super::programme::{by_ids, named, of_programme};
 use crate::domain::{Dialogue, DialogueId, Opinion, OpinionId, Programme, text};
 use crate::read::grid::{GridCell, RowFate};
@@ -86,10 +87,9 @@ pub(super) fn take(
         return Ok(line.refused());
     };
     let keys = keyed(unit.as_ref(), held_on, title);
-    let base = match by_id {
-        Some(one) => Some(one),
-        None => store::programme::same_dialogue(taker.tx.rows.conn(), &keys)?,
-    };
+    let base = or_find(by_id, || {
+        store::programme::same_dialogue(taker.tx.rows.conn(), &keys)
+    })?;
     let known_by = match &base {
         Some(base) => base.id.to_string(),
         None => format!("{:?}\n{held_on}\n{}", keys.unit_id, text::fold(&keys.title)),
@@ -230,14 +230,11 @@ pub(super) fn take_opinion(
             "Ý kiến mang mã này là của hội nghị khác; hãy xem lại.",
         );
     }
-    let base = match by_id {
-        Some(one) => Some(one),
-        None => {
-            let wanted = text::fold(&words);
-            let all = store::programme::opinions(taker.tx.rows.conn(), dialogue.id)?;
-            all.into_iter().find(|one| text::fold(&one.text) == wanted)
-        }
-    };
+    let base = or_find(by_id, || {
+        let wanted = text::fold(&words);
+        let all = store::programme::opinions(taker.tx.rows.conn(), dialogue.id)?;
+        Ok(all.into_iter().find(|one| text::fold(&one.text) == wanted))
+    })?;
     let known_by = match &base {
         Some(base) => base.id.to_string(),
         None => format!("{}\n{}", dialogue.id, text::fold(&words)),

@@ -93,7 +93,7 @@ fn period(line: &mut Line<'_>) -> Option<FigurePeriod> {
         line.wrong("to", "Ngày cuối của kỳ ở trước ngày đầu; hãy xem lại.");
         return None;
     }
-    Some(FigurePeriod { kind, from, to })
+    Some(FigurePeriod { from, to, kind })
 }
 
 pub(super) fn take(

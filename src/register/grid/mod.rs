@@ -285,6 +285,14 @@ impl Taker<'_, '_> {
     }
 }
 
+/// The record of the identity that a row bears, else the one of its names.
+fn or_find<R>(
+    by_id: Option<R>,
+    find: impl FnOnce() -> Result<Option<R>, StoreError>,
+) -> Result<Option<R>, StoreError> {
+    by_id.map_or_else(find, |there| Ok(Some(there)))
+}
+
 fn named(names: &HashMap<UnitId, (String, String)>, id: UnitId) -> (&str, &str) {
     names.get(&id).map_or(("", ""), |(code, name)| (code, name))
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Taker;
 use super::line::Line;
+use super::or_find;
 use crate::domain::{
     Commitment, CommitmentId, ModelField, ModelFieldId, ModelId, ModelKind, ModelOutcome,
     ModelPraise, RecognitionLevel, SkilfulModel, text,
@@ -87,13 +88,10 @@ pub(super) fn take(
     else {
         return Ok(line.refused());
     };
-    let base = match by_id {
-        Some(model) => Some(model),
-        None => {
-            let keys = (title.as_str(), who.as_str());
-            store::skilful_model::same(taker.tx.rows.conn(), unit.id, year, keys)?
-        }
-    };
+    let base = or_find(by_id, || {
+        let keys = (title.as_str(), who.as_str());
+        store::skilful_model::same(taker.tx.rows.conn(), unit.id, year, keys)
+    })?;
     let known_by = match &base {
         Some(base) => base.id.to_string(),
         None => format!(
@@ -233,14 +231,11 @@ pub(super) fn take_commitment(
             "Cam kết mang mã này là của mô hình khác; hãy xem lại.",
         );
     }
-    let base = match by_id {
-        Some(one) => Some(one),
-        None => {
-            let wanted = text::fold(&words);
-            let all = store::skilful_model::commitments(taker.tx.rows.conn(), model.id)?;
-            all.into_iter().find(|one| text::fold(&one.text) == wanted)
-        }
-    };
+    let base = or_find(by_id, || {
+        let wanted = text::fold(&words);
+        let all = store::skilful_model::commitments(taker.tx.rows.conn(), model.id)?;
+        Ok(all.into_iter().find(|one| text::fold(&one.text) == wanted))
+    })?;
     let known_by = match &base {
         Some(base) => base.id.to_string(),
         None => format!("{}\n{}", model.id, text::fold(&words)),

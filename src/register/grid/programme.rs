@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::Taker;
 use super::line::Line;
+use super::or_find;
 use crate::domain::{
     Inspection, InspectionId, Programme, ProgrammeId, ProgrammeResult, ProgrammeResultId,
     ProgrammeResultKind, ProgrammeTask, ProgrammeTaskId, text,
@@ -48,10 +49,9 @@ pub(super) fn take(
     let (Some(year_from), Some(year_to)) = (year_from, year_to) else {
         return Ok(line.refused());
     };
-    let base = match by_id {
-        Some(one) => Some(one),
-        None => store::programme::same(taker.tx.rows.conn(), &title, year_from)?,
-    };
+    let base = or_find(by_id, || {
+        store::programme::same(taker.tx.rows.conn(), &title, year_from)
+    })?;
     let known_by = match &base {
         Some(base) => base.id.to_string(),
         None => format!("{}\n{year_from}", text::fold(&title)),
@@ -186,14 +186,11 @@ pub(super) fn take_task(
             "Nhiệm vụ mang mã này là của chương trình khác; hãy xem lại.",
         );
     }
-    let base = match by_id {
-        Some(one) => Some(one),
-        None => {
-            let wanted = text::fold(&words);
-            let all = store::programme::tasks(taker.tx.rows.conn(), programme.id)?;
-            all.into_iter().find(|one| text::fold(&one.text) == wanted)
-        }
-    };
+    let base = or_find(by_id, || {
+        let wanted = text::fold(&words);
+        let all = store::programme::tasks(taker.tx.rows.conn(), programme.id)?;
+        Ok(all.into_iter().find(|one| text::fold(&one.text) == wanted))
+    })?;
     let known_by = match &base {
         Some(base) => base.id.to_string(),
         None => format!("{}\n{}", programme.id, text::fold(&words)),
@@ -268,14 +265,12 @@ pub(super) fn take_result(
             "Kết quả mang mã này là của chương trình khác; hãy xem lại.",
         );
     }
-    let base = match by_id {
-        Some(one) => Some(one),
-        None => {
-            let all = store::programme::results(taker.tx.rows.conn(), programme.id)?;
-            all.into_iter()
-                .find(|one| one.kind == kind && one.year == year)
-        }
-    };
+    let base = or_find(by_id, || {
+        let all = store::programme::results(taker.tx.rows.conn(), programme.id)?;
+        Ok(all
+            .into_iter()
+            .find(|one| one.kind == kind && one.year == year))
+    })?;
     let known_by = match &base {
         Some(base) => base.id.to_string(),
         None => format!("{}\n{kind:?}\n{year}", programme.id),
@@ -346,18 +341,14 @@ pub(super) fn take_inspection(
     let (Some(begun_on), Some(ended_on), Some(units)) = (begun_on, ended_on, units) else {
         return Ok(line.refused());
     };
-    let base = match by_id {
-        Some(one) => Some(one),
-        None => {
-            let keys = (text::fold(&body), text::fold(&field));
-            let mut same_day =
-                store::programme::inspections_of_day(taker.tx.rows.conn(), ended_on)?;
-            same_day.retain(|one| {
-                one.begun_on == begun_on && (text::fold(&one.body), text::fold(&one.field)) == keys
-            });
-            same_day.pop()
-        }
-    };
+    let base = or_find(by_id, || {
+        let keys = (text::fold(&body), text::fold(&field));
+        let mut same_day = store::programme::inspections_of_day(taker.tx.rows.conn(), ended_on)?;
+        same_day.retain(|one| {
+            one.begun_on == begun_on && (text::fold(&one.body), text::fold(&one.field)) == keys
+        });
+        Ok(same_day.pop())
+    })?;
     let known_by = match &base {
         Some(base) => base.id.to_string(),
         None => format!(

@@ -73,6 +73,9 @@ fn another_file_takes_every_sheet_by_names_alone() {
     }
 }
 
+/// A sheet, the fields of its one row, and what is said of it.
+type Wrong = (GridKind, Vec<(&'static str, GridCell)>, &'static str);
+
 fn said(register: &mut Register, kind: GridKind, fields: &[(&str, GridCell)]) -> Vec<String> {
     let grid = grid(kind, &[row(kind, fields)]);
     words(&preview(register, &grid))
@@ -153,7 +156,7 @@ fn figures_are_of_a_period_and_clearing_a_cell_clears_the_figure() {
 fn what_a_row_names_must_be_there_and_what_it_says_must_be_possible() {
     let (_folder, mut register) = new_file();
     let ward = ("unit_id", text("lb-phuc-dong"));
-    let asks: [(GridKind, Vec<(&str, GridCell)>, &str); 9] = [
+    let asks: [Wrong; 9] = [
         (
             GridKind::Archive,
             vec![
