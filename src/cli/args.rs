@@ -13,6 +13,7 @@ use super::issue_args::IssueCommand;
 pub(super) use super::list_args::{
     AttachArgs, HolidayArgs, List, ListArgs, ListFormat, PapersArgs,
 };
+use super::merge::{ConflictCommand, MergeArgs, TakeOutArgs};
 use super::model_args::ModelCommand;
 use super::paper_args::PaperCommand;
 use super::profile::ProfileCommand;
@@ -210,6 +211,19 @@ pub(super) enum Command {
         after_help = "Thoát với mã 1 khi tệp có lỗi; lưu ý thì không tính là lỗi."
     )]
     Check,
+    /// Mang đi: tạo gói để làm việc trên máy xách tay ở phường
+    TakeOut(TakeOutArgs),
+    /// Nhận về: nhận gói mang đi vào tệp của cơ quan, xem trước rồi ghi
+    Merge(MergeArgs),
+    /// Chỗ hai bên sửa khác nhau sau khi nhận gói: xem và quyết định
+    #[command(
+        override_usage = "qcdc conflict [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Conflict {
+        #[command(subcommand)]
+        what: ConflictCommand,
+    },
     /// Mở cửa sổ với tệp mẫu, đóng lại là xóa
     #[command(override_usage = "qcdc demo [TÙY CHỌN]")]
     Demo {

@@ -22,6 +22,7 @@ mod issue_args;
 mod list;
 mod list_args;
 mod list_papers;
+mod merge;
 mod model;
 mod model_args;
 mod new;
@@ -235,6 +236,9 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Show::Review(what),
         } => review::run(file, &what, world)?,
         Command::Search(args) => search::run(file, &args, world)?,
+        Command::TakeOut(args) => merge::take_out(file, &args, world)?,
+        Command::Merge(args) => merge::merge(file, &args, world)?,
+        Command::Conflict { what } => merge::conflicts(file, &what, world)?,
         Command::Check => return check::run(file, world),
         // `parse` gives these to the window.
         Command::Demo { .. } => {}

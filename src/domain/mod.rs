@@ -20,6 +20,7 @@ pub mod holiday;
 pub mod ids;
 pub mod issued;
 pub mod likeness;
+pub mod merge;
 pub mod monthly_report;
 pub mod number;
 pub mod period;
@@ -62,12 +63,13 @@ pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
     ArchivePaperId, AttachmentId, BodyId, CatalogueId, CommitmentId, ConclusionId, DialogueId,
     DocumentFileId, DocumentId, EventId, FigureAnswerId, FigureId, FigureReportId, HeldTitleId,
-    InspectionId, ItemId, LegalRefId, ModelFieldId, ModelId, OpinionId, OwnIndicatorId, PaperId,
-    ParagraphId, ParticipantId, PersonId, ProgrammeId, ProgrammeResultId, ProgrammeTaskId,
-    RegulationId, ReminderId, ReportFileId, ReportId, ShortcomingId, SignerId, StrengthId,
-    SuccessionId, UnitId, VisitId,
+    InspectionId, ItemId, LegalRefId, MergeConflictId, ModelFieldId, ModelId, OpinionId,
+    OwnIndicatorId, PaperId, ParagraphId, ParticipantId, PersonId, ProgrammeId, ProgrammeResultId,
+    ProgrammeTaskId, RegulationId, ReminderId, ReportFileId, ReportId, ShortcomingId, SignerId,
+    StrengthId, SuccessionId, TakeOutId, UnitId, VisitId,
 };
 pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
+pub use merge::{ConflictKind, Decision, MergeConflict, TakeOut};
 pub use monthly_report::{
     Month, MonthlyReport, ReportFile, ReportRule, ReportStanding, ReportState,
 };

@@ -12,6 +12,7 @@ pub mod find;
 pub mod grid;
 pub mod guiding;
 pub mod issued;
+pub mod merge;
 pub mod monthly_report;
 pub mod overview;
 pub mod paper;

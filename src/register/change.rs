@@ -53,6 +53,11 @@ pub enum Op {
     SetDueSoon,
     SetReportRule,
     SetWantedFigures,
+    /// A copy for a laptop.
+    TakeOut,
+    /// The copy came back.
+    Merge,
+    ResolveConflict,
     Undo,
     Redo,
 }
@@ -107,6 +112,9 @@ impl Op {
             Self::ChooseDistrict => "choose_district",
             Self::EditSettings => "edit_settings",
             Self::SetDueSoon => "set_due_soon",
+            Self::TakeOut => "take_out",
+            Self::Merge => "merge",
+            Self::ResolveConflict => "resolve_conflict",
             Self::Undo => "undo",
             Self::Redo => "redo",
         }
@@ -130,6 +138,8 @@ impl Op {
                 | Self::SetDueSoon
                 | Self::SetReportRule
                 | Self::SetWantedFigures
+                | Self::TakeOut
+                | Self::Merge
                 | Self::Undo
                 | Self::Redo
         )
@@ -170,6 +180,8 @@ pub struct Changes {
     /// Figures, what was explained about them, own indicators.
     pub figures: bool,
     pub settings: bool,
+    /// Copies that were taken along, and what both sides changed differently.
+    pub copies: bool,
 }
 
 impl Changes {
@@ -190,6 +202,7 @@ impl Changes {
         documents: true,
         figures: true,
         settings: true,
+        copies: true,
     };
 
     /// The kinds that a set of row changes touches.
@@ -239,6 +252,7 @@ impl Changes {
                 self.figures = true;
             }
             R::Body(_) | R::Signer(_) => self.bodies = true,
+            R::TakeOut(_) | R::MergeConflict(_) => self.copies = true,
         }
     }
 }

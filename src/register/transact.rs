@@ -36,7 +36,7 @@ impl<T> Outcome<T> {
 pub(super) struct Tx<'a> {
     pub rows: WriteTx<'a>,
     pub now: chrono::DateTime<chrono::FixedOffset>,
-    ids: &'a Ids,
+    pub ids: &'a Ids,
     /// What the toast and the audit line say.
     pub message: String,
 }
@@ -79,7 +79,7 @@ impl Register {
         let message = message.into();
         let keep = if matches!(op, Op::CreateFile | Op::Generate) {
             Keep::Nothing
-        } else if op == Op::TakeLargeGrid {
+        } else if matches!(op, Op::TakeLargeGrid | Op::Merge) {
             Keep::Parts(AuditHead {
                 at: now,
                 os_user: self.os_user.clone(),
@@ -97,7 +97,7 @@ impl Register {
             message,
         };
         let value = work(&mut tx)?;
-        let always = !op.is_undoable();
+        let always = !op.is_undoable() && op != Op::Merge;
         if !always && !tx.rows.is_changed() {
             // Nothing differs from what was there: no audit line, no undo step.
             return Ok(Outcome {
@@ -120,6 +120,7 @@ impl Register {
             Op::CreateFile
                 | Op::Generate
                 | Op::TakeLargeGrid
+                | Op::Merge
                 | Op::SetPaperRules
                 | Op::ChooseDistrict
         ) {
@@ -163,7 +164,7 @@ impl Register {
                 message: message.clone(),
                 rows,
             });
-        } else if matches!(op, Op::IssueConclusion | Op::IssuePaper) {
+        } else if matches!(op, Op::IssueConclusion | Op::IssuePaper | Op::Merge) {
             // What led to an issued paper must not be taken away from under it.
             self.history.clear();
         } else if matches!(op, Op::Undo | Op::Redo) {

@@ -164,13 +164,20 @@ const CONTRADICTIONS: &[(&str, &str)] = &[
 ];
 
 fn contradictions(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    findings.extend(contradicting(conn)?.into_iter().map(error));
+    Ok(())
+}
+
+/// States of records that contradict each other.
+pub fn contradicting(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut found = Vec::new();
     for (sql, message) in CONTRADICTIONS {
         let count: i64 = conn.query_row(sql, [], |row| row.get(0))?;
         if count > 0 {
-            findings.push(error(format!("Có {count:02} {message}.")));
+            found.push(format!("Có {count:02} {message}."));
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 fn number_gaps(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {

@@ -14,6 +14,7 @@ pub mod find;
 pub mod guiding;
 pub mod holiday;
 pub mod issued;
+pub mod merge;
 pub mod monthly_report;
 mod open;
 pub mod overview;
@@ -42,4 +43,6 @@ mod write;
 pub use error::StoreError;
 pub use open::{APPLICATION_ID, Store, schema_version};
 pub use record::{AnyRecord, Record};
+/// What reading needs, for those that know no SQL.
+pub use rusqlite::Connection as Conn;
 pub use write::{AuditHead, AuditLine, EditError, FieldClash, Keep, RowChange, WriteTx};

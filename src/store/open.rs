@@ -33,11 +33,40 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0011_models.sql"),
     include_str!("migrations/0012_programmes.sql"),
     include_str!("migrations/0013_figures.sql"),
+    include_str!("migrations/0014_merge.sql"),
 ];
 
 /// The schema that this program writes.
 pub fn schema_version() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
+/// Everything that a schema of some version is made of: type, name, table and SQL of each part.
+pub(super) fn schema_of(
+    version: i64,
+) -> Result<std::collections::BTreeSet<[String; 4]>, StoreError> {
+    let conn = Connection::open_in_memory()?;
+    for step in MIGRATIONS
+        .iter()
+        .take(usize::try_from(version).unwrap_or(0))
+    {
+        conn.execute_batch(step)?;
+    }
+    read_schema(&conn, "main")
+}
+
+/// The same of a file, as it says itself.
+pub(super) fn read_schema(
+    conn: &Connection,
+    database: &str,
+) -> Result<std::collections::BTreeSet<[String; 4]>, StoreError> {
+    let mut statement = conn.prepare(&format!(
+        "SELECT type, name, tbl_name, coalesce(sql, '') FROM {database}.sqlite_schema"
+    ))?;
+    let rows = statement.query_map([], |row| {
+        Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// The open file.
@@ -143,9 +172,9 @@ impl Drop for Store {
     }
 }
 
-/// Looks at a file without writing a byte: is it ours, and not newer than this program? Reads the header itself,
+/// Looks at a file without writing a byte: is it ours, and not newer than this program? Answers its schema. Reads the header itself,
 /// because SQLite opens a file that a crash left in the middle of a change only where it may write.
-fn inspect(path: &Path) -> Result<(), StoreError> {
+pub(super) fn inspect(path: &Path) -> Result<i64, StoreError> {
     let foreign = || StoreError::Foreign(path.to_owned());
     let mut header = [0; HEADER];
     let mut file = File::open(path).map_err(|error| {
@@ -176,7 +205,7 @@ fn inspect(path: &Path) -> Result<(), StoreError> {
             found,
             known,
         }),
-        _ => Ok(()),
+        found => Ok(found.unwrap_or(0)),
     }
 }
 

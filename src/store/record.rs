@@ -16,13 +16,14 @@ use crate::domain::{
     CatalogueId, ChecklistItem, Commitment, CommitmentId, Conclusion, ConclusionId, Dialogue,
     DialogueId, DocumentFile, DocumentFileId, DocumentId, DocumentTask, EventId, FigureAnswerId,
     FigureId, FigureReportId, GuidingDocument, HeldTitle, HeldTitleId, Holiday, Inspection,
-    InspectionId, IssuedPaper, ItemId, LegalRef, LegalRefId, ModelField, ModelFieldId, ModelId,
-    MonthlyReport, Opinion, OpinionId, OwnIndicatorId, PaperId, Paragraph, ParagraphId,
-    Participant, ParticipantId, Person, PersonId, Programme, ProgrammeId, ProgrammeResult,
-    ProgrammeResultId, ProgrammeTask, ProgrammeTaskId, Rating, Regulation, RegulationId, Reminder,
-    ReminderId, ReminderOrder, RepeatMark, ReportFile, ReportFileId, ReportId, Shortcoming,
-    ShortcomingEvent, ShortcomingId, Signer, SignerId, SkilfulModel, Strength, StrengthId,
-    Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
+    InspectionId, IssuedPaper, ItemId, LegalRef, LegalRefId, MergeConflict, MergeConflictId,
+    ModelField, ModelFieldId, ModelId, MonthlyReport, Opinion, OpinionId, OwnIndicatorId, PaperId,
+    Paragraph, ParagraphId, Participant, ParticipantId, Person, PersonId, Programme, ProgrammeId,
+    ProgrammeResult, ProgrammeResultId, ProgrammeTask, ProgrammeTaskId, Rating, Regulation,
+    RegulationId, Reminder, ReminderId, ReminderOrder, RepeatMark, ReportFile, ReportFileId,
+    ReportId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, SkilfulModel,
+    Strength, StrengthId, Succession, SuccessionId, TakeOut, TakeOutId, Unit, UnitId, Visit,
+    VisitId, text,
 };
 
 /// A record that lies in one row of one table.
@@ -162,6 +163,19 @@ pub(super) fn delete<R: Record>(
         == 1)
 }
 
+/// A table of records, whichever they are.
+#[derive(Debug)]
+pub struct Table {
+    pub name: &'static str,
+    /// As [`Record::COLUMNS`].
+    pub columns: &'static [&'static str],
+    pub key_columns: usize,
+    /// From the columns of a row that begin at a place.
+    pub decode: fn(&Row<'_>, usize) -> rusqlite::Result<AnyRecord>,
+    /// From the fields of a record.
+    pub parse: fn(serde_json::Value) -> serde_json::Result<AnyRecord>,
+}
+
 macro_rules! records {
     ($($name:ident, $table:literal, ($($key:ident: $key_type:ty),+), [$($column:ident),* $(,)?], [$($derived:literal = $make:expr),*];)+) => {
         /// A record of any table: what the audit line and the undo step hold.
@@ -170,6 +184,15 @@ macro_rules! records {
         pub enum AnyRecord {
             $(#[serde(rename = $table)] $name($name),)+
         }
+
+        /// Every table of records, in the order of their declaration.
+        pub const TABLES: &[Table] = &[$(Table {
+            name: $table,
+            columns: <$name as Record>::COLUMNS,
+            key_columns: <$name as Record>::KEY_COLUMNS,
+            decode: |row, first| <$name>::from_row_at(row, first).map(AnyRecord::$name),
+            parse: |fields| serde_json::from_value::<$name>(fields).map(AnyRecord::$name),
+        }),+];
 
         /// Calls `$body` with `$record` bound to the record inside.
         macro_rules! with_record {
@@ -309,4 +332,9 @@ records! {
     IssuedPaper, "paper", (id: PaperId),
         [kind, doc_type, number, symbol, term_from, date, subject, visit_id, unit_id, period_from, period_to,
          signer_title, signer_right, signer_name, replaces, issued_at, sha256], [];
+    TakeOut, "take_out", (id: TakeOutId),
+        [label, taken_at, taken_by, units, base_sha256, returned_at, returned_by], [];
+    MergeConflict, "merge_conflict", (id: MergeConflictId),
+        [take_out_id, kind, table_name, row_key, title, fields, base, mine, theirs, mine_at, mine_by, theirs_at,
+         theirs_by, found_at, decision, decided_at, decided_by], [];
 }

@@ -195,7 +195,9 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Person(_)
         | AnyRecord::HeldTitle(_)
         | AnyRecord::Attachment(_)
-        | AnyRecord::Paragraph(_) => None,
+        | AnyRecord::Paragraph(_)
+        | AnyRecord::TakeOut(_)
+        | AnyRecord::MergeConflict(_) => None,
     })
 }
 

@@ -281,6 +281,35 @@ impl WriteTx<'_> {
         Ok(())
     }
 
+    /// An audit line that was written elsewhere, with the row changes as they were written there.
+    pub(super) fn copy_audit(
+        &mut self,
+        line: &AuditLine<'_>,
+        changes: &str,
+    ) -> Result<(), StoreError> {
+        write_audit_text(&self.tx, line, changes)
+    }
+
+    /// Writes a record that came from elsewhere, with the version it has.
+    pub(super) fn insert_any(&mut self, record: &AnyRecord) -> Result<(), StoreError> {
+        with_record!(record, record => self.insert(record.clone()).map(drop))
+    }
+
+    /// Writes a record over the one that has its key.
+    pub(super) fn overwrite_any(&mut self, record: &AnyRecord) -> Result<(), StoreError> {
+        with_record!(record, record => {
+            let current = self.get_like(record)?.ok_or(StoreError::Stale)?;
+            self.put(&current, record.clone()).map(drop)
+        })
+    }
+
+    pub(super) fn remove_any(&mut self, record: &AnyRecord) -> Result<(), StoreError> {
+        with_record!(record, record => {
+            let current = self.get_like(record)?.ok_or(StoreError::Stale)?;
+            self.remove(&current)
+        })
+    }
+
     /// Whether anything was changed so far.
     pub fn is_changed(&self) -> bool {
         self.parts > 0 || !self.changes.is_empty()
@@ -306,6 +335,14 @@ fn write_audit(
 ) -> Result<(), StoreError> {
     let changes =
         serde_json::to_string(changes).map_err(|error| StoreError::Shipped(error.to_string()))?;
+    write_audit_text(conn, line, &changes)
+}
+
+fn write_audit_text(
+    conn: &Connection,
+    line: &AuditLine<'_>,
+    changes: &str,
+) -> Result<(), StoreError> {
     conn.prepare_cached(
         "INSERT INTO audit (at, os_user, user_name, op, summary, changes)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

@@ -47,6 +47,7 @@ mod guiding;
 mod habits;
 mod item_past;
 mod main_job;
+mod merge;
 mod models;
 mod monthly_reports;
 mod paper_files;
