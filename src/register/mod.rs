@@ -114,6 +114,12 @@ impl Register {
         })
     }
 
+    /// Whether another program changed the file since this was last asked; a file that cannot be read just now says so
+    /// when something is asked of it.
+    pub fn changed_elsewhere(&self) -> bool {
+        self.store.changed_elsewhere().unwrap_or(false)
+    }
+
     pub fn path(&self) -> &Path {
         self.store.path()
     }

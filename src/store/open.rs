@@ -74,6 +74,8 @@ pub(super) fn read_schema(
 pub struct Store {
     pub(super) conn: Connection,
     path: PathBuf,
+    /// Which state of the file was last looked at, as SQLite counts the changes of others.
+    seen: std::cell::Cell<Option<i64>>,
 }
 
 impl Store {
@@ -90,6 +92,7 @@ impl Store {
         let mut store = Self {
             conn,
             path: path.to_owned(),
+            seen: std::cell::Cell::new(None),
         };
         store
             .conn
@@ -115,6 +118,7 @@ impl Store {
         let mut store = Self {
             conn,
             path: path.to_owned(),
+            seen: std::cell::Cell::new(None),
         };
         store.migrate(found)?;
         Ok(store)
@@ -127,6 +131,14 @@ impl Store {
     /// Reads outside a change.
     pub fn conn(&self) -> &Connection {
         &self.conn
+    }
+
+    /// Whether another program changed the file since this was last asked.
+    pub fn changed_elsewhere(&self) -> Result<bool, StoreError> {
+        let now: i64 = self
+            .conn
+            .query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        Ok(self.seen.replace(Some(now)).is_some_and(|seen| seen != now))
     }
 
     /// Whether each change is made lasting before it counts as done: always, but while made-up data is written.

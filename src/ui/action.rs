@@ -61,6 +61,8 @@ pub enum Route {
     IssuedPaper(IssuedId),
     /// Nhập, xuất bảng.
     Tables(GridKind),
+    /// Mang đi, nhận về.
+    Copies,
     /// Danh mục.
     Catalogue,
     /// Cài đặt.
@@ -192,6 +194,8 @@ pub enum Subject {
     /// `SetReportRule`.
     ReportRule,
     Guiding,
+    /// Packages that go and come back, and what is decided about them.
+    Copies,
     Archive,
     /// The job `ReceiveReport`; `TakeBackReport`, `RemoveReportFile`.
     Report,
@@ -281,6 +285,7 @@ impl Subject {
             Command::RemoveHoliday(day) => Self::Holiday(*day),
             Command::SetDueSoonDays(_) => Self::DueSoon,
             Command::Guiding(_) => Self::Guiding,
+            Command::Copies(_) => Self::Copies,
             Command::Archive(_) => Self::Archive,
             Command::SetReportRule(_) => Self::ReportRule,
             Command::TakeBackReport(_) | Command::RemoveReportFile(_) => Self::Report,
@@ -309,6 +314,8 @@ impl Subject {
             Self::PaperRules
         } else if matches!(job, Job::Guiding(_)) {
             Self::Guiding
+        } else if matches!(job, Job::Copies(_)) {
+            Self::Copies
         } else if matches!(job, Job::ReceiveReport { .. }) {
             Self::Report
         } else {
@@ -341,6 +348,7 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::SetTwoSided(_)
         | Command::EndGuide => false,
         Command::Guiding(_)
+        | Command::Copies(_)
         | Command::CreateVisit(_)
         | Command::PlanVisits(_)
         | Command::CreateRecheck { .. }

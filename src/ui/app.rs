@@ -103,6 +103,7 @@ enum Purpose {
     Table(GridKind),
     Profile,
     OpenFile,
+    Package,
     NewFile(String),
     BackupFolder,
 }

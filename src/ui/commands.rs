@@ -44,6 +44,10 @@ pub enum Deed {
     ImportVisit,
     /// Sheets that go out to Excel and come in again.
     Tables,
+    /// Packages for laptops, and what comes back.
+    Copies,
+    /// A package comes back.
+    TakeBack,
     Guide,
     ZoomIn,
     ZoomOut,

@@ -18,6 +18,7 @@ use crate::read::{
 use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
 mod archive;
+mod copies;
 mod depends;
 mod figures;
 mod guiding;

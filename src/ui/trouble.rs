@@ -59,11 +59,13 @@ impl Trouble {
 }
 
 /// What a person calls the field.
-fn name(field: &str) -> &str {
+fn name(field: &str) -> &'static str {
     NAMES
         .iter()
         .find(|(code, _)| *code == field)
-        .map_or("Nội dung", |(_, name)| name)
+        .map(|(_, name)| *name)
+        .or_else(|| crate::read::merge::known_field("", field))
+        .unwrap_or("Nội dung")
 }
 
 const NAMES: &[(&str, &str)] = &[

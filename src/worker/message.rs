@@ -203,6 +203,7 @@ pub enum Command {
     SetDueSoonDays(u64),
     Archive(ArchiveCommand),
     Guiding(GuidingCommand),
+    Copies(super::copies::CopiesCommand),
     /// When monthly reports are due.
     SetReportRule(ReportRule),
     /// The report counts as not received.
@@ -353,6 +354,7 @@ pub enum Job {
     },
     Archive(ArchiveJob),
     Guiding(GuidingJob),
+    Copies(super::copies::CopiesJob),
     OpenReportFile(ReportFileId),
     /// Issues letters that ask for missing reports of a year, and puts them into a folder.
     SendReportRequests {
@@ -426,6 +428,8 @@ pub enum Reply {
         query: Query,
         model: Model,
     },
+    /// Another program changed the file.
+    ChangedElsewhere,
     /// A page of a paper as a picture.
     Drawn(Drawn),
     /// A read model could not be made (the file is gone, the visit was deleted).
@@ -462,6 +466,8 @@ pub enum Made {
     Catalogue(Box<CatalogueFile>),
     /// A sheet that was read, with what would come of each row.
     Grid(Arc<GridPreview>),
+    /// A package that was looked at or taken back.
+    Back(Box<super::copies::ComingBack>),
     /// A file that is to be shown at once.
     ToShow(PathBuf),
     /// Another file is open: everything that was loaded is of the old one.

@@ -5,6 +5,7 @@ mod answer;
 mod archive;
 mod attach;
 mod catalogue;
+mod copies;
 pub mod figures;
 mod grid;
 mod guiding;
@@ -23,7 +24,7 @@ mod run;
 mod system;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
@@ -35,6 +36,7 @@ pub use crate::register::{
     Round, blank_model,
 };
 pub use archive::{ArchiveCommand, ArchiveJob, ArchiveModel, ArchiveQuery};
+pub use copies::{ComingBack, CopiesCommand, CopiesJob, CopiesModel, CopiesQuery};
 pub use grid::GridJob;
 pub use guiding::{GuidingCommand, GuidingJob, GuidingModel, GuidingQuery};
 pub use message::{
@@ -47,6 +49,9 @@ pub use progress::{Cancel, Progress};
 use raster::Rasteriser;
 pub use raster::{Drawn, Easel, Picture, WIDEST, Wanted};
 use system::Tray;
+
+/// How often an idle thread looks whether another program changed the file.
+const LOOK: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// Wakes whoever waits for replies.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -116,7 +121,21 @@ fn serve(
     wake: &Waking,
 ) {
     let tray = Tray::default();
-    while let Ok(request) = incoming.recv() {
+    register.changed_elsewhere();
+    loop {
+        let request = match incoming.recv_timeout(LOOK) {
+            Ok(request) => request,
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {
+                if register.changed_elsewhere() {
+                    if outgoing.send(Reply::ChangedElsewhere).is_err() {
+                        break;
+                    }
+                    call(wake);
+                }
+                continue;
+            }
+        };
         let reply = match request {
             Request::Stop => break,
             Request::Run { ticket, command } => {

@@ -234,6 +234,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::RemoveHoliday(day) => done(register.remove_holiday(day)?, nothing),
         Command::SetDueSoonDays(days) => done(register.set_due_soon_days(days)?, nothing),
         Command::Guiding(command) => guiding::run(register, command)?,
+        Command::Copies(command) => super::copies::run(register, command)?,
         Command::Archive(command) => archive::run(register, command)?,
         Command::SetReportRule(rule) => done(register.set_report_rule(rule)?, nothing),
         Command::TakeBackReport(id) => done(register.take_back_report(id)?, nothing),
@@ -349,6 +350,7 @@ pub(super) fn job(
         Job::Attach { to, paths } => attach::attach(register, to, &paths),
         Job::ReceiveReport { base, new, paths } => report::receive(register, base, &new, &paths),
         Job::Guiding(job) => guiding::job(register, job),
+        Job::Copies(job) => super::copies::job(register, job, progress),
         Job::Archive(job) => archive::job(register, job),
         Job::OpenReportFile(id) => {
             let (file, bytes) = register.report_file(id)?;

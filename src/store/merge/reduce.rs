@@ -34,11 +34,10 @@ pub(super) fn keep(conn: &Connection, units: &[UnitId]) -> Result<(), StoreError
         "WITH RECURSIVE near (id) AS (
              SELECT id FROM kept_unit
              UNION SELECT s.from_id FROM unit_succession s JOIN near n ON n.id = s.to_id
-         ) INSERT OR IGNORE INTO kept_unit SELECT id FROM near;
-         WITH RECURSIVE later (id) AS (
+         ), later (id) AS (
              SELECT id FROM kept_unit
              UNION SELECT s.to_id FROM unit_succession s JOIN later n ON n.id = s.from_id
-         ) INSERT OR IGNORE INTO kept_unit SELECT id FROM later;
+         ) INSERT OR IGNORE INTO kept_unit SELECT id FROM near UNION SELECT id FROM later;
          WITH RECURSIVE inside (id) AS (
              SELECT id FROM kept_unit
              UNION SELECT u.id FROM unit u JOIN inside i ON u.parent_id = i.id

@@ -71,6 +71,14 @@ impl App {
                 self.ask_for_path(pick, super::Purpose::OpenFile);
             }
             Deed::NewFile => self.new_file = Some(NewFileDialog::default()),
+            Deed::Copies => self.go(ctx, Route::Copies),
+            Deed::TakeBack => {
+                self.go(ctx, Route::Copies);
+                let pick = Pick::Open {
+                    kind: FileKind::Package,
+                };
+                self.ask_for_path(pick, super::Purpose::Package);
+            }
             Deed::Tables => self.go(ctx, Route::Tables(GridKind::Units)),
             Deed::ImportVisit => self.carry_out(ctx, Action::ImportVisit),
             Deed::Guide => self.guide = Some(Guide::default()),
@@ -136,6 +144,7 @@ impl App {
             | Route::Papers(_)
             | Route::People
             | Route::Tables(_)
+            | Route::Copies
             | Route::Reports(_)
             | Route::Models(_)
             | Route::Model(_)

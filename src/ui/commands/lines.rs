@@ -149,6 +149,20 @@ pub(super) const DEEDS: &[Line] = &[
         &[],
     ),
     (
+        Deed::Copies,
+        Group::File,
+        "Mang đi, nhận về…",
+        "máy xách tay gói mang về phường hợp nhất khác nhau xung đột",
+        &[],
+    ),
+    (
+        Deed::TakeBack,
+        Group::File,
+        "Nhận về gói mang đi…",
+        "máy xách tay qcdcpack hợp nhất",
+        &[],
+    ),
+    (
         Deed::Guide,
         Group::File,
         "Hướng dẫn bắt đầu",

@@ -16,6 +16,7 @@ pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Board { .. }, Query::Board { .. })
             | (Query::Reports { .. }, Query::Reports { .. })
             | (Query::Guiding(_), Query::Guiding(_))
+            | (Query::Copies(_), Query::Copies(_))
             | (
                 Query::Archive(ArchiveQuery::Year { .. }),
                 Query::Archive(ArchiveQuery::Year { .. })
@@ -56,6 +57,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.archive
         }
         Query::Profile { .. } => field || changes.catalogue || changes.bodies || changes.archive,
+        Query::Copies(_) => changes.copies || field,
         Query::Guiding(_) => changes.documents || changes.units || changes.bodies,
         Query::Archive(ArchiveQuery::Papers) => changes.archive,
         Query::Archive(ArchiveQuery::Year { .. }) => {

@@ -5,6 +5,7 @@ mod as_of;
 pub mod catalogue;
 #[cfg(test)]
 mod chase_tests;
+mod copies;
 mod days_off;
 mod filters;
 pub mod guiding;
@@ -62,6 +63,7 @@ pub struct Screens {
     unit: unit::UnitScreen,
     people: people::PeopleScreen,
     tables: tables::TablesScreen,
+    copies: copies::CopiesScreen,
     reports: reports::ReportsScreen,
     models: models::ModelsScreen,
     programmes: programmes::ProgrammesScreen,
@@ -143,6 +145,7 @@ impl Screens {
             }
             Route::Unit(id) => self.unit(ui, *id, loaded, context, out),
             Route::People => self.people(ui, loaded, context, out),
+            Route::Copies => self.copies(ui, loaded, context, out),
             Route::Tables(kind) => self.tables.ui(ui, *kind, context, out),
             Route::Guiding(place) => self.guiding(ui, place, loaded, context, out),
             Route::Archive(place) => self.archive(ui, place, loaded, context, out),

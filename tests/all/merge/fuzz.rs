@@ -451,7 +451,7 @@ fn rounds(count: u64) {
 
 #[test]
 fn merge_fuzz_short() {
-    rounds(25);
+    rounds(8);
 }
 
 #[test]

@@ -14,10 +14,13 @@ const ITEM: &str = "QC1-02";
 const FILE: &str = "QCDC_TEST_SAVES_FILE";
 
 fn count(register: &Register, id: VisitId) -> u64 {
-    rating(&register.visit_page(id).unwrap(), ITEM)
-        .comment
-        .parse()
-        .unwrap_or(0)
+    number(&rating(&register.visit_page(id).unwrap(), ITEM).comment)
+}
+
+/// The count is the first word; the rest tells one save from another, so that no two agree by chance.
+fn number(comment: &str) -> u64 {
+    let first = comment.split(' ').next();
+    first.and_then(|word| word.parse().ok()).unwrap_or(0)
 }
 
 /// Adds one, as often as is asked: reads, writes what was read plus one, and begins anew where somebody was quicker.
@@ -28,7 +31,11 @@ fn add(path: &Path, id: VisitId, times: u64, careful: bool) {
         let base = rating(&register.visit_page(id).unwrap(), ITEM);
         let mut new = base.clone();
         new.value = RatingValue::Met;
-        new.comment = (base.comment.parse::<u64>().unwrap_or(0) + 1).to_string();
+        new.comment = format!(
+            "{} lần {done} tiến trình {}",
+            number(&base.comment) + 1,
+            std::process::id()
+        );
         if !careful {
             // The control: what was read a moment ago is written over whatever stands there now.
             std::thread::yield_now();
@@ -117,4 +124,20 @@ fn saves_that_look_at_no_version_lose_some() {
 #[ignore = "the long run: four processes, 1,000 saves each"]
 fn every_optimistic_save_of_four_processes_counts_long() {
     assert_eq!(sum(4, 1000, true), 4000);
+}
+
+#[test]
+fn what_another_program_wrote_is_told_to_the_window() {
+    use qcdc::worker::{Reply, Worker};
+    let (_folder, path, register, id) = office();
+    let (worker, replies) = Worker::start(register, Box::new(|| {})).unwrap();
+    let long = std::time::Duration::from_secs(20);
+    std::thread::sleep(std::time::Duration::from_millis(300));
+    let mut other = open(&path, TODAY);
+    crate::support::rate(&mut other, id, ITEM, RatingValue::Met, "từ máy khác");
+    let told = replies.recv_timeout(long).unwrap();
+    assert!(matches!(told, Reply::ChangedElsewhere), "{told:?}");
+    let quiet = std::time::Duration::from_millis(2500);
+    assert!(replies.recv_timeout(quiet).is_err(), "it is told once");
+    drop(worker);
 }

@@ -378,7 +378,7 @@ fn the_same_report_of_both_sides_is_one_report() {
 #[test]
 fn a_package_of_some_wards_holds_only_them_and_comes_back_whole() {
     let (folder, _, mut office, id) = office();
-    let other = office.unit_by_code("lb-sai-dong").unwrap().unwrap().id;
+    let other = office.unit_by_code("lb-ngoc-thuy").unwrap().unwrap().id;
     let far = office
         .create_visit(&qcdc::register::NewVisit {
             unit_id: other,
