@@ -33,6 +33,7 @@ pub mod setting;
 pub mod shipped;
 pub mod shortcoming;
 pub mod skilful_model;
+pub mod snapshot;
 pub mod standing;
 pub mod start;
 pub mod tracking;
