@@ -7,19 +7,19 @@ use rusqlite::{OptionalExtension, params};
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::aside::Tops;
 use super::conflict::{Found, Side};
 use super::diff::{self, Delta};
 use super::known::Aliases;
-use super::package::{PackInfo, Package};
-use super::tables::{
-    Fields, Plan, alike, group_of, is_there, office_row, record_of, rows_where, table,
-};
+use super::package::Package;
+use super::returned::{copy_lines, note_return, note_run};
+use super::tables::{Fields, Plan, alike, group_of, is_there, office_row, record_of};
 use super::{conflict, deletes, units};
-use crate::domain::{ConflictKind, MergeConflict, TakeOut};
+use crate::domain::{ConflictKind, MergeConflict};
 use crate::store::check::sha256_hex;
 use crate::store::error::StoreError;
 use crate::store::record::{AnyRecord, Table};
-use crate::store::write::{AuditLine, WriteTx};
+use crate::store::write::WriteTx;
 
 /// Rows of one table that came.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -172,8 +172,7 @@ impl Work<'_, '_> {
                 break;
             }
         }
-        let mut tops: BTreeMap<(&'static str, String), (Found, Vec<(String, Fields)>)> =
-            BTreeMap::new();
+        let mut tops: Tops = BTreeMap::new();
         for delta in waiting {
             let Some(theirs) = delta.theirs.clone() else {
                 continue;
@@ -325,139 +324,6 @@ impl Work<'_, '_> {
             }
             Err(error) => Err(error),
         }
-    }
-
-    fn deleted_here(
-        &mut self,
-        table: &'static Table,
-        base: Option<Fields>,
-        theirs: Fields,
-    ) -> Result<(), StoreError> {
-        let delta = Delta {
-            table,
-            key: String::new(),
-            base,
-            theirs: Some(theirs.clone()),
-        };
-        let mut tops = BTreeMap::new();
-        self.put_aside(&delta, theirs, &mut tops)?;
-        for (mut found, more) in tops.into_values() {
-            found.theirs.more = more;
-            self.found.push(found);
-        }
-        Ok(())
-    }
-
-    /// Keeps a row whose place is gone here, with the topmost row that it hung on and all that hung on that.
-    fn put_aside(
-        &mut self,
-        delta: &Delta,
-        row: Fields,
-        tops: &mut BTreeMap<(&'static str, String), (Found, Vec<(String, Fields)>)>,
-    ) -> Result<(), StoreError> {
-        let (mut top, mut top_row) = (delta.table, row);
-        let mut climbing = true;
-        while climbing {
-            climbing = false;
-            for (column, parent) in self.plan.parents_of(top.name).to_vec() {
-                let Some(value) = top_row.get(&column).filter(|value| !value.is_null()) else {
-                    continue;
-                };
-                if parent == top.name
-                    && super::tables::key_of(top, &top_row).contains(&value.to_string())
-                {
-                    continue;
-                }
-                if is_there(self.tx.conn(), &parent, value)? {
-                    continue;
-                }
-                let Some(parent) = table(&parent) else {
-                    continue;
-                };
-                let column = parent.columns.first().copied().unwrap_or("id");
-                let back = self.aliases.back(value);
-                let above = rows_where(&self.package.conn, "main", parent, column, &back)?;
-                if let Some(above) = above.into_iter().next() {
-                    (top, top_row) = (parent, self.aliases.apply(&above));
-                    climbing = true;
-                    break;
-                }
-            }
-        }
-        let key = super::tables::key_of(top, &top_row);
-        if tops.contains_key(&(top.name, key.clone()))
-            || self
-                .found
-                .iter()
-                .any(|found| found.table.name == top.name && found.key == key)
-        {
-            return Ok(());
-        }
-        let column = top.columns.first().copied().unwrap_or("id");
-        let was = match top_row.get(column) {
-            Some(value) => {
-                let back = self.aliases.back(value);
-                rows_where(&self.package.conn, "base", top, column, &back)?
-                    .into_iter()
-                    .find(|row| super::tables::key_of(top, row) == key)
-            }
-            None => None,
-        };
-        let kind = if was.is_some() {
-            ConflictKind::DeletedHere
-        } else {
-            ConflictKind::Taken
-        };
-        let more = if top.key_columns == 1 {
-            self.below(top, &top_row)?
-        } else {
-            Vec::new()
-        };
-        let found = Found {
-            kind,
-            table: top,
-            key: key.clone(),
-            fields: Vec::new(),
-            base: Side::of(was),
-            mine: Side::default(),
-            theirs: Side::of(Some(top_row)),
-        };
-        tops.insert((top.name, key), (found, more));
-        Ok(())
-    }
-
-    /// Everything of the copy that hangs on a row and is not here.
-    fn below(&mut self, top: &Table, row: &Fields) -> Result<Vec<(String, Fields)>, StoreError> {
-        let mut more = Vec::new();
-        let mut open = vec![(top.name, row.clone())];
-        let mut seen = BTreeSet::new();
-        while let Some((name, row)) = open.pop() {
-            let Some(id) = table(name).and_then(|table| row.get(*table.columns.first()?)) else {
-                continue;
-            };
-            let id = self.aliases.back(id);
-            let children: Vec<(&'static Table, String)> = self
-                .plan
-                .children_of(name)
-                .into_iter()
-                .map(|(child, column)| (child, column.to_owned()))
-                .collect();
-            for (child, column) in children {
-                for found in rows_where(&self.package.conn, "main", child, &column, &id)? {
-                    let found = self.aliases.apply(&found);
-                    let key = super::tables::key_of(child, &found);
-                    if seen.insert((child.name, key))
-                        && office_row(self.tx.conn(), child, &found)?.is_none()
-                    {
-                        more.push((child.name.to_owned(), found.clone()));
-                        if child.key_columns == 1 {
-                            open.push((child.name, found));
-                        }
-                    }
-                }
-            }
-        }
-        Ok(more)
     }
 
     /// Whether a row belongs to what was issued here.
@@ -613,95 +479,4 @@ pub(super) fn is_refused(error: &StoreError) -> bool {
 fn first_version(record: &mut AnyRecord) {
     use crate::store::record::{Record, with_record};
     with_record!(record, record => record.set_ver(1));
-}
-
-fn note_return(
-    tx: &mut WriteTx<'_>,
-    info: &PackInfo,
-    coming: &Coming<'_>,
-) -> Result<(), StoreError> {
-    let row = TakeOut {
-        id: info.id,
-        ver: 1,
-        label: info.label.clone(),
-        taken_at: info.taken_at,
-        taken_by: info.taken_by.clone(),
-        units: info.units.clone(),
-        base_sha256: info.base_sha256.clone(),
-        returned_at: Some(coming.at),
-        returned_by: coming.by.to_owned(),
-    };
-    match tx.get::<TakeOut>(info.id)? {
-        Some(before) => tx
-            .put(
-                &before,
-                TakeOut {
-                    ver: before.ver,
-                    ..row
-                },
-            )
-            .map(drop),
-        None => tx.add(row).map(drop),
-    }
-}
-
-/// The copy's own audit lines, as they were written there.
-fn copy_lines(tx: &mut WriteTx<'_>, package: &Package, since: i64) -> Result<usize, StoreError> {
-    let mut statement = package.conn.prepare(
-        "SELECT at, os_user, user_name, op, summary, changes FROM main.audit WHERE seq > ?1 ORDER BY seq",
-    )?;
-    let mut rows = statement.query([since])?;
-    let mut lines = 0;
-    while let Some(row) = rows.next()? {
-        let at: String = row.get(0)?;
-        let at = DateTime::parse_from_rfc3339(&at).map_err(|_| StoreError::Damaged)?;
-        let (os_user, user_name): (String, String) = (row.get(1)?, row.get(2)?);
-        let (op, summary, changes): (String, String, String) =
-            (row.get(3)?, row.get(4)?, row.get(5)?);
-        let line = AuditLine {
-            at,
-            os_user: &os_user,
-            user_name: &user_name,
-            op: &op,
-            summary: &format!("{summary} (bản mang đi “{}”)", package.info.label),
-        };
-        tx.copy_audit(&line, &changes)?;
-        lines += 1;
-    }
-    Ok(lines)
-}
-
-fn note_run(
-    tx: &mut WriteTx<'_>,
-    package: &Package,
-    taken: &[Delta],
-    head: i64,
-    coming: &Coming<'_>,
-) -> Result<(), StoreError> {
-    let conn = tx.conn();
-    let id = (coming.new_id)();
-    let mark = diff::head_at(&package.conn, head)?.unwrap_or_default();
-    conn.execute(
-        "INSERT INTO merge_run (id, take_out_id, at, head_seq, head) VALUES (?1, ?2, ?3, ?4, ?5)",
-        params![
-            id.as_bytes(),
-            package.info.id.0.as_bytes(),
-            coming.at.to_rfc3339(),
-            head,
-            mark
-        ],
-    )?;
-    let mut insert = conn.prepare_cached(
-        "INSERT INTO merge_row (run_id, table_name, row_key, row) VALUES (?1, ?2, ?3, ?4)",
-    )?;
-    for delta in taken {
-        let row = delta
-            .theirs
-            .as_ref()
-            .map(serde_json::to_string)
-            .transpose()
-            .map_err(|error| StoreError::Shipped(error.to_string()))?;
-        insert.execute(params![id.as_bytes(), delta.table.name, delta.key, row])?;
-    }
-    Ok(())
 }

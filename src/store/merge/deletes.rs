@@ -103,12 +103,11 @@ pub(super) fn last(work: &mut Work<'_, '_>, gone: Vec<Delta>) -> Result<(), Stor
 }
 
 type Place = (&'static str, String);
+/// Which row hangs on which.
+type Links = Vec<(Place, Place)>;
 
 /// Deletes what nobody changed or uses; answers the rest, and which row hangs on which.
-fn sort(
-    work: &mut Work<'_, '_>,
-    deltas: Vec<Delta>,
-) -> Result<(Vec<Gone>, Vec<(Place, Place)>), StoreError> {
+fn sort(work: &mut Work<'_, '_>, deltas: Vec<Delta>) -> Result<(Vec<Gone>, Links), StoreError> {
     let mut gone = Vec::new();
     for delta in deltas {
         let Some(base) = delta.base else { continue };
@@ -126,7 +125,7 @@ fn sort(
         .map(|gone| (gone.table.name, gone.key.clone()))
         .collect();
     let mut held: BTreeSet<Place> = BTreeSet::new();
-    let mut links: Vec<(Place, Place)> = Vec::new();
+    let mut links = Links::new();
     for row in &gone {
         let place = (row.table.name, row.key.clone());
         if !alike(&row.mine, &row.base) || work.is_locked(row.table, &row.mine)? {

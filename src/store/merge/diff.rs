@@ -159,7 +159,7 @@ pub fn since_return(
     for mut delta in deltas {
         let place = (delta.table.name.to_owned(), delta.key.clone());
         if let Some(row) = overlay.get(&place) {
-            delta.base = row.clone();
+            delta.base.clone_from(row);
             seen.insert(place);
         }
         let same = match (&delta.base, &delta.theirs) {

@@ -2,12 +2,14 @@
 //! overwritten silently.
 
 mod apply;
+mod aside;
 mod conflict;
 mod deletes;
 mod diff;
 mod known;
 mod package;
 mod reduce;
+mod returned;
 mod tables;
 mod title;
 mod units;

@@ -47,11 +47,11 @@ pub(super) fn title(conn: &Connection, table: &Table, row: &Fields) -> Result<St
         .transpose()?
         .flatten()
     {
-        words.push_str(&format!(" mục {code}"));
+        words = format!("{words} mục {code}");
     } else if let Some(text) = told.filter(|_| table.name != "visit") {
         let short: String = text.chars().take(80).collect();
         let dots = if text.chars().count() > 80 { "…" } else { "" };
-        words.push_str(&format!(" “{short}{dots}”"));
+        words = format!("{words} “{short}{dots}”");
     }
     let visit = if table.name == "visit" {
         row.get("id")

@@ -137,7 +137,7 @@ fn losses(
         let was = base.get(place);
         match merged.get(place) {
             None if theirs.contains_key(place) || was != Some(row) => {
-                lost.push(format!("office row {place:?}"))
+                lost.push(format!("office row {place:?}"));
             }
             None => {}
             Some(now) => {
@@ -186,7 +186,7 @@ fn work(path: &Path, dice: &mut Dice, who: &str, steps: usize) {
     let mut register = open(path, TODAY);
     for step in 0..steps {
         let visits: Vec<VisitId> = register
-            .visits(&Default::default())
+            .visits(&qcdc::read::VisitFilter::default())
             .unwrap()
             .into_iter()
             .map(|row| row.id)
@@ -427,6 +427,7 @@ fn round(start: &Start, seed: u64) -> (usize, [usize; 2]) {
     (found.len(), [overwritten, silent])
 }
 
+#[expect(clippy::print_stderr, reason = "the long run says what it found")]
 fn rounds(count: u64) {
     let start = start();
     let (mut all, mut controls) = (0, [0_usize; 2]);

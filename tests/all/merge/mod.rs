@@ -83,6 +83,12 @@ fn what_only_one_side_changed_comes_together_and_the_second_time_changes_nothing
     assert!(office.visit_page(new).is_err(), "a preview writes nothing");
     assert_eq!(preview.conflicts.len(), 0, "{preview:?}");
     let merged = office.merge(&pack).unwrap();
+    let before = open(&office.before_merge(), TODAY);
+    assert!(
+        before.visit_page(new).is_err() && before.visit_page(id).is_ok(),
+        "the file as it was stays beside it"
+    );
+    drop(before);
     assert_eq!(merged.value.words(), preview.words());
     assert!(merged.message.contains("may-1"), "{}", merged.message);
     assert_eq!(
@@ -236,7 +242,11 @@ fn deleting_and_using_the_same_is_asked_both_ways() {
     edit(&mut office, id, a, "một, sửa ở cơ quan");
     office.remove_strength(b).unwrap();
     let merged = office.merge(&pack).unwrap().value;
-    let kinds: Vec<ConflictKind> = merged.conflicts.iter().map(|c| c.kind()).collect();
+    let kinds: Vec<ConflictKind> = merged
+        .conflicts
+        .iter()
+        .map(qcdc::read::merge::ConflictView::kind)
+        .collect();
     assert!(
         kinds.contains(&ConflictKind::DeletedThere) && kinds.contains(&ConflictKind::DeletedHere),
         "{kinds:?}"
@@ -434,7 +444,7 @@ fn what_is_no_package_of_this_file_is_refused_and_nothing_changes() {
         copy
     };
     let newer = broken("moi.qcdcpack", &|conn| {
-        conn.pragma_update(None, "user_version", 999).unwrap()
+        conn.pragma_update(None, "user_version", 999).unwrap();
     });
     assert!(said(&mut office, &newer).contains("phiên bản mới hơn"));
     let strange = broken("la.qcdcpack", &|conn| {
@@ -447,7 +457,7 @@ fn what_is_no_package_of_this_file_is_refused_and_nothing_changes() {
     });
     assert!(said(&mut office, &view).contains("cấu trúc lạ"));
     let no_base = broken("thieu.qcdcpack", &|conn| {
-        drop(conn.execute_batch("DELETE FROM take_out_base"))
+        drop(conn.execute_batch("DELETE FROM take_out_base"));
     });
     assert!(said(&mut office, &no_base).contains("bị hỏng"));
     let cut = folder.path().join("cut.qcdcpack");

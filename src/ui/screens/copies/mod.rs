@@ -114,7 +114,7 @@ impl CopiesScreen {
         page::filters(ui, &said, |ui| {
             tick::show(ui, &mut self.with_decided, "Cả chỗ đã quyết định");
         });
-        self.taken(ui, data);
+        Self::taken(ui, data);
         if data.conflicts.is_empty() {
             if data.take_outs.is_empty() {
                 empty_state::show(
@@ -139,7 +139,7 @@ impl CopiesScreen {
         }
     }
 
-    fn taken(&self, ui: &mut Ui, data: &MergePage) {
+    fn taken(ui: &mut Ui, data: &MergePage) {
         const SHOWN: usize = 4;
         for (row, units) in data.take_outs.iter().take(SHOWN) {
             let wards = if units.is_empty() {

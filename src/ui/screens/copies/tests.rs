@@ -120,11 +120,12 @@ fn both_sides_are_seen_and_either_or_one_field_can_be_taken() {
     let all: Vec<Vec<String>> = pushed
         .borrow()
         .iter()
-        .filter_map(|action| match action {
-            Action::Run(Command::Copies(CopiesCommand::Resolve { picks, .. })) => {
+        .filter_map(|action| {
+            if let Action::Run(Command::Copies(CopiesCommand::Resolve { picks, .. })) = action {
                 Some(picks.clone())
+            } else {
+                None
             }
-            _ => None,
         })
         .collect();
     assert_eq!(
