@@ -29,7 +29,7 @@ words! {
         Fields = "fields", "Hai bên cùng sửa";
         DeletedThere = "deleted_there", "Bản mang đi đã xóa, cơ quan vẫn dùng";
         DeletedHere = "deleted_here", "Cơ quan đã xóa, bản mang đi vẫn dùng";
-        Steps = "steps", "Hai bên cùng ghi bước khắc phục";
+        Steps = "steps", "Hai bên cùng đổi thời hạn, bước khắc phục";
         Draft = "draft", "Hai bên cùng soạn kết luận";
         Locked = "locked", "Văn bản đã ban hành, không sửa được";
         Taken = "taken", "Trùng số, trùng mã với nội dung khác của cơ quan";

@@ -134,6 +134,8 @@ pub struct MergePage {
     pub open: usize,
     /// Set where the open file is a copy that was taken along.
     pub copy: Option<CopyNote>,
+    /// What is to be known about the place of the file.
+    pub warning: Option<String>,
 }
 
 /// What the open file knows about itself as a copy.

@@ -250,6 +250,7 @@ impl Register {
             conflicts,
             open: merge::open_count(conn)?,
             copy,
+            warning: crate::store::place::of(self.path()).warning(),
         })
     }
 

@@ -142,6 +142,12 @@ impl Register {
 
     /// Looks over the whole file.
     pub fn check(&self) -> Result<Vec<crate::store::check::Finding>, StoreError> {
-        crate::store::check::check(self.store.conn())
+        let mut findings = crate::store::check::check(self.store.conn())?;
+        let notice = crate::store::place::of(self.path()).warning();
+        findings.extend(notice.map(|message| crate::store::check::Finding {
+            is_error: false,
+            message,
+        }));
+        Ok(findings)
     }
 }

@@ -20,6 +20,7 @@ mod open;
 pub mod overview;
 pub mod past;
 pub mod person;
+pub mod place;
 pub mod profile;
 pub mod programme;
 pub mod record;

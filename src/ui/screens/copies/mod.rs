@@ -33,10 +33,9 @@ pub struct CopiesScreen {
     back: Option<ComingBack>,
 }
 
-const COLUMNS: [Column; 3] = [
-    Column::growing("Nội dung", 240.0, 1.6),
-    Column::growing("Vì sao", 150.0, 1.0),
-    Column::fixed("Quyết định", 140.0),
+const COLUMNS: [Column; 2] = [
+    Column::growing("Nội dung", 240.0, 1.0),
+    Column::fixed("Quyết định", 136.0),
 ];
 
 const DETAIL_WIDTH: f32 = 560.0;
@@ -81,6 +80,10 @@ impl CopiesScreen {
                 self.take = Some(TakeDialog::default());
             }
         });
+        if let Some(words) = &data.warning {
+            notice::show(ui, Tone::Caution, words);
+            ui.add_space(theme::GAP_SMALL);
+        }
         if let Some(copy) = &data.copy {
             let wards = if copy.units.is_empty() {
                 "mọi phường".to_owned()
@@ -266,7 +269,6 @@ impl CopiesScreen {
 fn cell(view: &ConflictView, column: usize) -> Cell<'_> {
     match column {
         0 => Cell::text(view.conflict.title.as_str()).strong(),
-        1 => Cell::text(view.kind().label()),
         _ => Cell::text(view.conflict.decision.label()),
     }
 }

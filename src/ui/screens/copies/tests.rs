@@ -76,6 +76,7 @@ fn page(conflicts: Vec<ConflictView>, copy: Option<CopyNote>) -> MergePage {
         open: conflicts.len(),
         conflicts,
         copy,
+        warning: None,
     }
 }
 
@@ -104,8 +105,8 @@ fn both_sides_are_seen_and_either_or_one_field_can_be_taken() {
         Answers::default(),
     );
     harness.run();
-    harness.get_by_label_contains("Cán bộ ở phường, 15:30 ngày 19/5/2023");
-    harness.get_by_label_contains("Cán bộ ở cơ quan, 09:00 ngày 20/5/2023");
+    harness.get_by_label_contains("Cán bộ ở phường, 15:30 ngày 19/05/2023");
+    harness.get_by_label_contains("Cán bộ ở cơ quan, 09:00 ngày 20/05/2023");
     harness.get_by_label("Đạt một phần");
     harness.get_by_label("Giữ bản của cơ quan").click();
     harness.run();
