@@ -205,11 +205,11 @@ pub(super) enum Command {
     /// Tìm trong mọi nội dung, không cần gõ dấu
     Search(SearchArgs),
     /// Kiểm tra tệp dữ liệu có nguyên vẹn, có mâu thuẫn không
-    #[command(
-        override_usage = "qcdc check [TÙY CHỌN]",
-        after_help = "Thoát với mã 1 khi tệp có lỗi; lưu ý thì không tính là lỗi."
-    )]
-    Check,
+    Check(super::check::CheckArgs),
+    /// Sao lưu tệp dữ liệu, xem các bản sao
+    Backup(super::backup::BackupArgs),
+    /// Khôi phục tệp dữ liệu từ một bản sao
+    Restore(super::backup::RestoreArgs),
     /// Mở cửa sổ với tệp mẫu, đóng lại là xóa
     #[command(override_usage = "qcdc demo [TÙY CHỌN]")]
     Demo {

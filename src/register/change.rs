@@ -55,6 +55,9 @@ pub enum Op {
     SetWantedFigures,
     Undo,
     Redo,
+    /// The file was put back to a copy.
+    Restore,
+    Repair,
 }
 
 impl Op {
@@ -109,6 +112,8 @@ impl Op {
             Self::SetDueSoon => "set_due_soon",
             Self::Undo => "undo",
             Self::Redo => "redo",
+            Self::Restore => "restore",
+            Self::Repair => "repair",
         }
     }
 
@@ -132,6 +137,8 @@ impl Op {
                 | Self::SetWantedFigures
                 | Self::Undo
                 | Self::Redo
+                | Self::Restore
+                | Self::Repair
         )
     }
 }
@@ -170,6 +177,8 @@ pub struct Changes {
     /// Figures, what was explained about them, own indicators.
     pub figures: bool,
     pub settings: bool,
+    /// Copies of the file.
+    pub copies: bool,
 }
 
 impl Changes {
@@ -190,6 +199,28 @@ impl Changes {
         documents: true,
         figures: true,
         settings: true,
+        copies: true,
+    };
+
+    /// Only copies were made.
+    pub const COPIES: Self = Self {
+        visits: false,
+        findings: false,
+        conclusions: false,
+        papers: false,
+        units: false,
+        people: false,
+        catalogue: false,
+        bodies: false,
+        calendar: false,
+        reports: false,
+        models: false,
+        programmes: false,
+        archive: false,
+        documents: false,
+        figures: false,
+        settings: false,
+        copies: true,
     };
 
     /// The kinds that a set of row changes touches.

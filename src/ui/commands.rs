@@ -44,6 +44,10 @@ pub enum Deed {
     ImportVisit,
     /// Sheets that go out to Excel and come in again.
     Tables,
+    /// Copies of the file, going back to one, checking it.
+    Safety,
+    /// Who changed what.
+    Trail,
     Guide,
     ZoomIn,
     ZoomOut,

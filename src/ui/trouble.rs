@@ -59,7 +59,7 @@ impl Trouble {
 }
 
 /// What a person calls the field.
-fn name(field: &str) -> &str {
+pub fn name(field: &str) -> &str {
     NAMES
         .iter()
         .find(|(code, _)| *code == field)
@@ -106,7 +106,7 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 /// The value in the words of the screens.
-fn value(field: &str, text: &str) -> String {
+pub fn value(field: &str, text: &str) -> String {
     let label = match field {
         "value" | "self_rating" => RatingValue::from_code(text).map(RatingValue::label),
         "level" => ShortcomingLevel::from_code(text).map(ShortcomingLevel::label),

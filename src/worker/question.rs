@@ -124,6 +124,7 @@ pub enum Query {
     Archive(ArchiveQuery),
     Guiding(GuidingQuery),
     Figures(FiguresQuery),
+    Safety(super::safety::SafetyQuery),
     Districts,
     Status,
 }
@@ -168,6 +169,7 @@ pub enum Model {
     Archive(ArchiveModel),
     Guiding(GuidingModel),
     Figures(FiguresModel),
+    Safety(super::safety::SafetyModel),
     Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }

@@ -67,6 +67,7 @@ mod repeats;
 mod review;
 mod round_trip;
 mod rules;
+mod safety;
 mod sample;
 mod samples;
 mod schema;

@@ -29,6 +29,7 @@ pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Trend { .. }, Query::Trend { .. })
             | (Query::SelfRatings { .. }, Query::SelfRatings { .. })
     ) || matches!((old, new), (Query::Programmes(a), Query::Programmes(b)) if super::programmes::may_stand_in(a, b))
+        || matches!((old, new), (Query::Safety(a), Query::Safety(b)) if super::safety::may_stand_in(a, b))
         || matches!((old, new), (Query::Models(a), Query::Models(b)) if super::models::may_stand_in(a, b))
         || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
 }
@@ -85,6 +86,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.papers
                 || changes.bodies
         }
+        Query::Safety(query) => super::safety::depends(query, changes),
         Query::Districts => false,
         Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
