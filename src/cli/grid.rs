@@ -17,12 +17,13 @@ use crate::read::grid::{GridKind, GridPreview, RowFate};
 #[derive(Debug, Args)]
 #[command(
     override_usage = "qcdc import table [TÙY CHỌN] <TỆP>",
-    after_help = "In số dòng thêm mới, thay đổi, không đổi, lỗi, và từng dòng thay đổi hay lỗi; thêm --accept thì ghi.\n\
-        Có một dòng lỗi thì không ghi dòng nào và thoát với mã 1.\n\n\
-        Ví dụ:\n  \
-        qcdc export table reports --empty --out mau.xlsx\n  \
+    after_help = help(
+        "In số dòng thêm mới, thay đổi, không đổi, lỗi, và từng dòng thay đổi hay lỗi; thêm --accept thì ghi.\n\
+        Có một dòng lỗi thì không ghi dòng nào và thoát với mã 1.",
+        "qcdc export table reports --empty --out mau.xlsx\n  \
         qcdc import table mau.xlsx\n  \
         qcdc import table mau.xlsx --accept"
+    )
 )]
 pub(super) struct ImportTable {
     #[arg(value_name = "TỆP", help = "Tệp .xlsx hoặc .csv")]
@@ -31,7 +32,7 @@ pub(super) struct ImportTable {
         long,
         value_name = "BẢNG",
         value_parser = kind,
-        help = "Bảng: units, people, visits, shortcomings, reports; không ghi thì nhận ra theo dòng tiêu đề"
+        help = "Mã của bảng (xem dưới); không ghi thì nhận ra theo dòng tiêu đề"
     )]
     pub kind: Option<GridKind>,
     #[arg(long, help = "Ghi vào tệp dữ liệu; không ghi thì chỉ xem trước")]
@@ -43,21 +44,31 @@ pub(super) struct ImportTable {
 #[derive(Debug, Args)]
 #[command(
     override_usage = "qcdc export table [TÙY CHỌN] --out <TỆP> <BẢNG>",
-    after_help = "Bảng xuất ra sửa được bằng Excel rồi nhập lại bằng lệnh import table.\n\
-        Tên tệp kết thúc bằng .csv thì ghi dạng CSV (UTF-8, dấu chấm phẩy).\n\n\
-        Ví dụ:\n  qcdc export table visits --out cuoc-giam-sat.xlsx"
+    after_help = help(
+        "Bảng xuất ra sửa được bằng Excel rồi nhập lại bằng lệnh import table.\n\
+        Tên tệp kết thúc bằng .csv thì ghi dạng CSV (UTF-8, dấu chấm phẩy).",
+        "qcdc export table visits --out cuoc-giam-sat.xlsx"
+    )
 )]
 pub(super) struct ExportTable {
     #[arg(
         value_name = "BẢNG",
         value_parser = kind,
-        help = "Bảng: units, people, visits, shortcomings, reports"
+        help = "Mã của bảng (xem dưới)"
     )]
     pub kind: GridKind,
     #[arg(long, help = "Chỉ dòng tiêu đề, làm mẫu để điền")]
     pub empty: bool,
     #[arg(long, value_name = "TỆP", help = "Tệp ghi ra: .xlsx hoặc .csv")]
     pub out: PathBuf,
+}
+
+/// What a command does, the tables that there are, and examples.
+fn help(what: &str, examples: &str) -> String {
+    let kinds = GridKind::ALL.iter();
+    let lines = kinds.map(|kind| format!("  {:<18} {}", kind.code(), kind.label()));
+    let tables = lines.collect::<Vec<_>>().join("\n");
+    format!("{what}\n\nCác bảng:\n{tables}\n\nVí dụ:\n  {examples}")
 }
 
 fn kind(text: &str) -> Result<GridKind, String> {

@@ -16,6 +16,9 @@ macro_rules! words {
             /// Every value, in the order in which lists show them.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
+            /// What people read, in the same order.
+            pub const LABELS: &'static [&'static str] = &[$($label,)+];
+
             /// The stable code used in the file and in JSON.
             pub fn code(self) -> &'static str {
                 match self { $(Self::$variant => $code,)+ }

@@ -311,6 +311,19 @@ fn entry(new: &NewArchiveEntry, (today, user): (NaiveDate, &str)) -> ArchiveEntr
     }
 }
 
+/// Writes what is known of a paper, if the unit keeps it and the year asks for it; `None` where nothing is known.
+pub(super) fn lay(
+    tx: &mut Tx<'_>,
+    there: Option<&ArchiveEntry>,
+    new: &NewArchiveEntry,
+    by: (NaiveDate, &str),
+) -> Result<Option<ArchiveEntry>, RegisterError> {
+    let unit = ward(tx, new.unit_id)?;
+    needed(tx, new.paper_id, new.year)?;
+    write(tx, there, new, by)?;
+    Ok(tx.rows.get((unit.id, new.paper_id, i64::from(new.year)))?)
+}
+
 fn write(
     tx: &mut Tx<'_>,
     there: Option<&ArchiveEntry>,

@@ -92,35 +92,10 @@ impl Register {
     ) -> Result<Outcome<DocumentId>, RegisterError> {
         let today = self.today();
         self.transact(Op::EditDocuments, "", |tx| {
-            let mut new = cleaned(new);
-            let same = store::guiding::by_number(tx.rows.conn(), &new.number)?;
-            let twin = same.into_iter().find(|other| {
-                !new.number.is_empty()
-                    && Some(other.id) != base.map(|base| base.id)
-                    && other.doc_type == new.doc_type
-                    && other.date == new.date
-                    && text::fold(&other.issuer) == text::fold(&new.issuer)
-            });
-            if let Some(twin) = twin {
-                return Err(Problem::new(
-                    "number",
-                    format!("{} đã có trong sổ; hãy sửa văn bản đó.", twin.reference()),
-                )
-                .into());
-            }
-            let id = if let Some(base) = base {
-                new.id = base.id;
-                new.check()?;
-                not_in_a_circle(tx, &new)?;
-                tx.message = format!("Đã sửa {}", new.reference());
-                tx.edit(base, &new, "Văn bản này", |_| Ok(()))?.id
-            } else {
-                new.id = DocumentId(tx.new_id());
-                new.ver = 0;
-                new.check()?;
-                tx.message = format!("Đã ghi {}", new.reference());
-                tx.rows.add(new)?.id
-            };
+            let document = lay(tx, base, new)?;
+            let done = if base.is_some() { "sửa" } else { "ghi" };
+            tx.message = format!("Đã {done} {}", document.reference());
+            let id = document.id;
             keep(tx, id, files, today)?;
             Ok(id)
         })
@@ -203,31 +178,12 @@ impl Register {
         self.transact(Op::EditDocuments, "", |tx| {
             let document: GuidingDocument = tx.rows.need(new.document_id, "Văn bản này")?;
             let unit: Unit = tx.rows.need(new.unit_id, "Đơn vị này")?;
-            let there: Option<DocumentTask> = tx.rows.get((document.id, unit.id))?;
-            let task = DocumentTask {
-                due: new.due,
-                done_on: new.done_on,
-                own_paper: text::clean(&new.own_paper),
-                note: text::clean(&new.note),
-                ..there.clone().unwrap_or_else(|| blank(document.id, unit.id))
-            };
-            task.check(&document, today)?;
+            lay_task(tx, &document, base, new, today)?;
             tx.message = format!(
                 "Đã ghi việc triển khai {} của {}",
                 document.number,
                 unit.name_in_sentence()
             );
-            match (base, there) {
-                (Some(base), Some(_)) => {
-                    tx.edit(base, &task, "Việc triển khai này", |_| Ok(()))?;
-                }
-                (None, Some(there)) => {
-                    tx.rows.put(&there, task)?;
-                }
-                (_, None) => {
-                    tx.rows.add(task)?;
-                }
-            }
             Ok(())
         })
     }
@@ -283,6 +239,74 @@ impl Register {
         let file: DocumentFile = self.need(id, "Tài liệu này")?;
         let bytes = self.attached_bytes(&file.sha256, &file.name)?;
         Ok((file, bytes))
+    }
+}
+
+/// Adds a document, or lays an edit over it.
+pub(super) fn lay(
+    tx: &mut Tx<'_>,
+    base: Option<&GuidingDocument>,
+    new: &GuidingDocument,
+) -> Result<GuidingDocument, RegisterError> {
+    let mut new = cleaned(new);
+    if let Some(twin) = twin(tx, &new)?.filter(|twin| Some(twin.id) != base.map(|base| base.id)) {
+        return Err(Problem::new(
+            "number",
+            format!("{} đã có trong sổ; hãy sửa văn bản đó.", twin.reference()),
+        )
+        .into());
+    }
+    if let Some(base) = base {
+        new.id = base.id;
+        new.check()?;
+        not_in_a_circle(tx, &new)?;
+        return tx.edit(base, &new, "Văn bản này", |_| Ok(()));
+    }
+    new.id = DocumentId(tx.new_id());
+    new.ver = 0;
+    new.check()?;
+    Ok(tx.rows.add(new)?)
+}
+
+/// The document of the same type, number, day and issuer.
+pub(super) fn twin(
+    tx: &Tx<'_>,
+    new: &GuidingDocument,
+) -> Result<Option<GuidingDocument>, RegisterError> {
+    if new.number.is_empty() {
+        return Ok(None);
+    }
+    let same = store::guiding::by_number(tx.rows.conn(), &new.number)?;
+    Ok(same.into_iter().find(|other| {
+        other.doc_type == new.doc_type
+            && other.date == new.date
+            && text::fold(&other.issuer) == text::fold(&new.issuer)
+    }))
+}
+
+/// Adds what a unit has to do or did, or lays an edit over it.
+pub(super) fn lay_task(
+    tx: &mut Tx<'_>,
+    document: &GuidingDocument,
+    base: Option<&DocumentTask>,
+    new: &NewTask,
+    today: NaiveDate,
+) -> Result<DocumentTask, RegisterError> {
+    let there: Option<DocumentTask> = tx.rows.get((document.id, new.unit_id))?;
+    let task = DocumentTask {
+        due: new.due,
+        done_on: new.done_on,
+        own_paper: text::clean(&new.own_paper),
+        note: text::clean(&new.note),
+        ..there
+            .clone()
+            .unwrap_or_else(|| blank(document.id, new.unit_id))
+    };
+    task.check(document, today)?;
+    match (base, there) {
+        (Some(base), Some(_)) => tx.edit(base, &task, "Việc triển khai này", |_| Ok(())),
+        (None, Some(there)) => Ok(tx.rows.put(&there, task)?),
+        (_, None) => Ok(tx.rows.add(task)?),
     }
 }
 

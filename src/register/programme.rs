@@ -5,10 +5,13 @@ use chrono::NaiveDate;
 use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
-use super::transact::{Outcome, Tx};
+use super::programme_lay::{
+    lay_dialogue, lay_inspection, lay_opinion, lay_programme, lay_result, lay_task,
+};
+use super::transact::Outcome;
 use crate::domain::{
-    Dialogue, DialogueId, Inspection, InspectionId, Opinion, OpinionId, Problem, Programme,
-    ProgrammeId, ProgrammeResult, ProgrammeResultId, ProgrammeTask, ProgrammeTaskId, Unit, text,
+    Dialogue, DialogueId, Inspection, InspectionId, Opinion, OpinionId, Programme, ProgrammeId,
+    ProgrammeResult, ProgrammeResultId, ProgrammeTask, ProgrammeTaskId, text,
 };
 use crate::read::programme::{
     DialogueDetail, DialogueFilter, DialogueList, InspectionFilter, InspectionList,
@@ -16,8 +19,8 @@ use crate::read::programme::{
 };
 use crate::store;
 
-const PROGRAMME: &str = "Chương trình này";
-const DIALOGUE: &str = "Hội nghị đối thoại này";
+pub(super) const PROGRAMME: &str = "Chương trình này";
+pub(super) const DIALOGUE: &str = "Hội nghị đối thoại này";
 
 impl Register {
     /// Every programme as of a day.
@@ -92,23 +95,10 @@ impl Register {
         new: &Programme,
     ) -> Result<Outcome<ProgrammeId>, RegisterError> {
         self.transact(Op::EditProgrammes, "", |tx| {
-            let new = clean_programme(new);
-            new.check()?;
-            let there = store::programme::same(tx.rows.conn(), &new.title, new.year_from)?;
-            if there.is_some_and(|other| base.is_none_or(|base| base.id != other.id)) {
-                let words = "Đã có chương trình cùng tên và năm đầu; hãy mở chương trình đó.";
-                return Err(Problem::new("title", words).into());
-            }
-            tx.message = match base {
-                Some(_) => format!("Đã sửa chương trình “{}”", new.title),
-                None => format!("Đã ghi chương trình “{}”", new.title),
-            };
-            if let Some(base) = base {
-                tx.edit(base, &new, PROGRAMME, |_| Ok(()))?;
-                return Ok(base.id);
-            }
-            let id = ProgrammeId(tx.new_id());
-            Ok(tx.rows.add(Programme { id, ver: 0, ..new })?.id)
+            let one = lay_programme(tx, base, new)?;
+            let done = if base.is_some() { "sửa" } else { "ghi" };
+            tx.message = format!("Đã {done} chương trình “{}”", one.title);
+            Ok(one.id)
         })
     }
 
@@ -152,17 +142,16 @@ impl Register {
         let today = self.today();
         self.transact(Op::EditProgrammes, "", |tx| {
             let _: Programme = tx.rows.need(new.programme_id, PROGRAMME)?;
-            let new = clean_task(new);
-            if let Some(base) = base {
-                tx.edit(base, &new, "Nhiệm vụ này", |task| task.check(today))?;
-                tx.message = match (base.done_on, new.done_on) {
-                    (None, Some(_)) => "Đã ghi hoàn thành nhiệm vụ".to_owned(),
-                    _ => "Đã sửa nhiệm vụ".to_owned(),
-                };
-                return Ok(base.id);
-            }
-            "Đã thêm nhiệm vụ".clone_into(&mut tx.message);
-            add_task(tx, new.programme_id, new, today)
+            let id = lay_task(tx, base, new, today)?.id;
+            let done = match base {
+                None => "Đã thêm nhiệm vụ",
+                Some(base) if base.done_on.is_none() && new.done_on.is_some() => {
+                    "Đã ghi hoàn thành nhiệm vụ"
+                }
+                Some(_) => "Đã sửa nhiệm vụ",
+            };
+            done.clone_into(&mut tx.message);
+            Ok(id)
         })
     }
 
@@ -185,19 +174,13 @@ impl Register {
     ) -> Result<Outcome<ProgrammeResultId>, RegisterError> {
         self.transact(Op::EditProgrammes, "", |tx| {
             let programme: Programme = tx.rows.need(new.programme_id, PROGRAMME)?;
-            let new = clean_result(new);
+            let one = lay_result(tx, &programme, base, new)?;
             tx.message = format!(
                 "Đã ghi {} năm {}",
-                text::lower_first(new.kind.label()),
-                new.year
+                text::lower_first(one.kind.label()),
+                one.year
             );
-            if let Some(base) = base {
-                tx.edit(base, &new, "Kết quả này", |one| one.check(&programme))?;
-                return Ok(base.id);
-            }
-            new.check(&programme)?;
-            let id = ProgrammeResultId(tx.new_id());
-            Ok(tx.rows.add(ProgrammeResult { id, ver: 0, ..new })?.id)
+            Ok(one.id)
         })
     }
 
@@ -220,15 +203,9 @@ impl Register {
     ) -> Result<Outcome<InspectionId>, RegisterError> {
         let today = self.today();
         self.transact(Op::EditProgrammes, "", |tx| {
-            let new = clean_inspection(new);
-            new.check(today)?;
-            tx.message = format!("Đã ghi kiểm tra đột xuất {:02} lượt đơn vị", new.units);
-            if let Some(base) = base {
-                tx.edit(base, &new, "Đợt kiểm tra này", |_| Ok(()))?;
-                return Ok(base.id);
-            }
-            let id = InspectionId(tx.new_id());
-            Ok(tx.rows.add(Inspection { id, ver: 0, ..new })?.id)
+            let one = lay_inspection(tx, base, new, today)?;
+            tx.message = format!("Đã ghi kiểm tra đột xuất {:02} lượt đơn vị", one.units);
+            Ok(one.id)
         })
     }
 
@@ -249,23 +226,9 @@ impl Register {
     ) -> Result<Outcome<DialogueId>, RegisterError> {
         let today = self.today();
         self.transact(Op::EditProgrammes, "", |tx| {
-            let new = clean_dialogue(new);
-            held(tx, &new, today)?;
-            let there = store::programme::same_dialogue(tx.rows.conn(), &new)?;
-            if there.is_some_and(|other| base.is_none_or(|base| base.id != other.id)) {
-                let words = "Đã ghi hội nghị này; hãy mở hội nghị đó để sửa.";
-                return Err(Problem::new("title", words).into());
-            }
-            tx.message = format!("Đã ghi hội nghị đối thoại “{}”", new.title);
-            if let Some(base) = base {
-                for opinion in store::programme::opinions(tx.rows.conn(), base.id)? {
-                    opinion.check(&new, today)?;
-                }
-                tx.edit(base, &new, DIALOGUE, |_| Ok(()))?;
-                return Ok(base.id);
-            }
-            let id = DialogueId(tx.new_id());
-            Ok(tx.rows.add(Dialogue { id, ver: 0, ..new })?.id)
+            let one = lay_dialogue(tx, base, new, today)?;
+            tx.message = format!("Đã ghi hội nghị đối thoại “{}”", one.title);
+            Ok(one.id)
         })
     }
 
@@ -291,19 +254,16 @@ impl Register {
         let today = self.today();
         self.transact(Op::EditProgrammes, "", |tx| {
             let dialogue: Dialogue = tx.rows.need(new.dialogue_id, DIALOGUE)?;
-            let new = clean_opinion(new);
-            if let Some(base) = base {
-                tx.edit(base, &new, "Ý kiến này", |one| {
-                    one.check(&dialogue, today)
-                })?;
-                tx.message = match (base.answered_on, new.answered_on) {
-                    (None, Some(_)) => "Đã ghi trả lời ý kiến".to_owned(),
-                    _ => "Đã sửa ý kiến".to_owned(),
-                };
-                return Ok(base.id);
-            }
-            "Đã thêm ý kiến".clone_into(&mut tx.message);
-            add_opinion(tx, &dialogue, new, today)
+            let id = lay_opinion(tx, &dialogue, base, new, today)?.id;
+            let done = match base {
+                None => "Đã thêm ý kiến",
+                Some(base) if base.answered_on.is_none() && new.answered_on.is_some() => {
+                    "Đã ghi trả lời ý kiến"
+                }
+                Some(_) => "Đã sửa ý kiến",
+            };
+            done.clone_into(&mut tx.message);
+            Ok(id)
         })
     }
 
@@ -312,118 +272,5 @@ impl Register {
             let one: Opinion = tx.rows.need(id, "Ý kiến này")?;
             Ok(tx.rows.remove(&one)?)
         })
-    }
-}
-
-/// Whether a dialogue was held where and when it says.
-pub(super) fn held(tx: &Tx<'_>, new: &Dialogue, today: NaiveDate) -> Result<(), RegisterError> {
-    new.check()?;
-    if new.held_on > today {
-        return Err(Problem::new("held_on", "Ngày đối thoại chưa đến.").into());
-    }
-    if let Some(id) = new.unit_id {
-        let unit: Unit = tx.rows.need(id, "Đơn vị này")?;
-        if !unit.exists_on(new.held_on) {
-            let words = format!("{} không tồn tại ngày đó; hãy chọn đơn vị khác.", unit.name);
-            return Err(Problem::new("unit_id", words).into());
-        }
-    }
-    Ok(())
-}
-
-pub(super) fn add_task(
-    tx: &mut Tx<'_>,
-    programme_id: ProgrammeId,
-    new: ProgrammeTask,
-    today: NaiveDate,
-) -> Result<ProgrammeTaskId, RegisterError> {
-    new.check(today)?;
-    let there = store::programme::tasks(tx.rows.conn(), programme_id)?;
-    let last = there.iter().map(|task| task.position).max().unwrap_or(0);
-    let task = ProgrammeTask {
-        id: ProgrammeTaskId(tx.new_id()),
-        ver: 0,
-        programme_id,
-        position: last + 1,
-        ..new
-    };
-    Ok(tx.rows.add(task)?.id)
-}
-
-pub(super) fn add_opinion(
-    tx: &mut Tx<'_>,
-    dialogue: &Dialogue,
-    new: Opinion,
-    today: NaiveDate,
-) -> Result<OpinionId, RegisterError> {
-    new.check(dialogue, today)?;
-    let there = store::programme::opinions(tx.rows.conn(), dialogue.id)?;
-    let last = there.iter().map(|one| one.position).max().unwrap_or(0);
-    let opinion = Opinion {
-        id: OpinionId(tx.new_id()),
-        ver: 0,
-        dialogue_id: dialogue.id,
-        position: last + 1,
-        ..new
-    };
-    Ok(tx.rows.add(opinion)?.id)
-}
-
-pub(super) fn clean_programme(one: &Programme) -> Programme {
-    let parties = one.parties.iter().map(|party| text::clean(party));
-    Programme {
-        title: text::clean(&one.title),
-        parties: parties.filter(|party| !party.is_empty()).collect(),
-        basis: text::clean(&one.basis),
-        note: text::clean(&one.note),
-        ..one.clone()
-    }
-}
-
-pub(super) fn clean_task(one: &ProgrammeTask) -> ProgrammeTask {
-    ProgrammeTask {
-        text: text::clean(&one.text),
-        owner: text::clean(&one.owner),
-        result: text::clean(&one.result),
-        ..one.clone()
-    }
-}
-
-pub(super) fn clean_result(one: &ProgrammeResult) -> ProgrammeResult {
-    ProgrammeResult {
-        text: text::clean(&one.text),
-        paper: text::clean(&one.paper),
-        ..one.clone()
-    }
-}
-
-pub(super) fn clean_inspection(one: &Inspection) -> Inspection {
-    Inspection {
-        body: text::clean(&one.body),
-        field: text::clean(&one.field),
-        unit_names: text::clean(&one.unit_names),
-        result: text::clean(&one.result),
-        note: text::clean(&one.note),
-        ..one.clone()
-    }
-}
-
-pub(super) fn clean_dialogue(one: &Dialogue) -> Dialogue {
-    Dialogue {
-        title: text::clean(&one.title),
-        chair: text::clean(&one.chair),
-        place: text::clean(&one.place),
-        note: text::clean(&one.note),
-        ..one.clone()
-    }
-}
-
-pub(super) fn clean_opinion(one: &Opinion) -> Opinion {
-    Opinion {
-        text: text::clean(&one.text),
-        raised_by: text::clean(&one.raised_by),
-        answerer: text::clean(&one.answerer),
-        answer: text::clean(&one.answer),
-        ..one.clone()
     }
 }

@@ -3,15 +3,15 @@
 use super::Register;
 use super::change::Op;
 use super::error::RegisterError;
-use super::programme::{
-    add_opinion, add_task, clean_dialogue, clean_inspection, clean_opinion, clean_programme,
-    clean_result, clean_task, held,
+use super::programme_lay::{
+    clean_dialogue, clean_inspection, clean_programme, lay_dialogue, lay_inspection, lay_opinion,
+    lay_programme, lay_result, lay_task,
 };
 use super::skilful_model::Fate;
-use super::transact::{Outcome, Tx};
+use super::transact::Outcome;
 use crate::domain::{
     Dialogue, DialogueId, Inspection, InspectionId, Opinion, Programme, ProgrammeId,
-    ProgrammeResult, ProgrammeResultId, ProgrammeTask, text,
+    ProgrammeResult, ProgrammeTask, text,
 };
 use crate::read::programme::InspectionFilter;
 use crate::store;
@@ -48,60 +48,45 @@ impl Register {
         );
         self.transact(Op::EditProgrammes, message, |tx| {
             let new = clean_programme(&entry.programme);
-            new.check()?;
             let there = store::programme::same(tx.rows.conn(), &new.title, new.year_from)?;
-            let (programme, mut fate) = if let Some(there) = there {
-                let new = Programme {
-                    id: there.id,
-                    ver: there.ver,
-                    ..new
-                };
-                put_over(tx, &there, new)?
-            } else {
-                let id = ProgrammeId(tx.new_id());
-                (tx.rows.add(Programme { id, ver: 0, ..new })?, Fate::New)
-            };
+            let new = over(there.as_ref(), &new, |new, there| Programme {
+                id: there.id,
+                ver: there.ver,
+                ..new
+            });
+            let programme = lay_programme(tx, there.as_ref(), &new)?;
+            let mut fate = fate_of(there.as_ref(), &programme);
             for task in &entry.tasks {
-                let new = clean_task(task);
                 let all = store::programme::tasks(tx.rows.conn(), programme.id)?;
-                let wanted = text::fold(&new.text);
-                if let Some(there) = all.into_iter().find(|one| text::fold(&one.text) == wanted) {
-                    let new = ProgrammeTask {
+                let wanted = text::fold(&text::clean(&task.text));
+                let there = all.into_iter().find(|one| text::fold(&one.text) == wanted);
+                let new = ProgrammeTask {
+                    programme_id: programme.id,
+                    ..over(there.as_ref(), task, |new, there| ProgrammeTask {
                         id: there.id,
                         ver: there.ver,
-                        programme_id: programme.id,
                         position: there.position,
                         ..new
-                    };
-                    new.check(today)?;
-                    fate = changed(fate, new != there);
-                    tx.rows.put(&there, new)?;
-                } else {
-                    add_task(tx, programme.id, new, today)?;
-                    fate = changed(fate, true);
-                }
+                    })
+                };
+                let saved = lay_task(tx, there.as_ref(), &new, today)?;
+                fate = changed(fate, there.as_ref() != Some(&saved));
             }
             for result in &entry.results {
+                let all = store::programme::results(tx.rows.conn(), programme.id)?;
+                let same =
+                    |one: &ProgrammeResult| one.kind == result.kind && one.year == result.year;
+                let there = all.into_iter().find(same);
                 let new = ProgrammeResult {
                     programme_id: programme.id,
-                    ..clean_result(result)
-                };
-                new.check(&programme)?;
-                let all = store::programme::results(tx.rows.conn(), programme.id)?;
-                let same = |one: &ProgrammeResult| one.kind == new.kind && one.year == new.year;
-                if let Some(there) = all.into_iter().find(same) {
-                    let new = ProgrammeResult {
+                    ..over(there.as_ref(), result, |new, there| ProgrammeResult {
                         id: there.id,
                         ver: there.ver,
                         ..new
-                    };
-                    fate = changed(fate, new != there);
-                    tx.rows.put(&there, new)?;
-                } else {
-                    let id = ProgrammeResultId(tx.new_id());
-                    tx.rows.add(ProgrammeResult { id, ver: 0, ..new })?;
-                    fate = changed(fate, true);
-                }
+                    })
+                };
+                let saved = lay_result(tx, &programme, there.as_ref(), &new)?;
+                fate = changed(fate, there.as_ref() != Some(&saved));
             }
             Ok((programme.id, fate))
         })
@@ -126,19 +111,13 @@ impl Register {
         let there = there.find(|one| keys(one) == keys(&new));
         let message = format!("Đã nhận kiểm tra đột xuất {:02} lượt đơn vị", new.units);
         self.transact(Op::EditProgrammes, message, |tx| {
-            new.check(today)?;
-            let (one, fate) = if let Some(there) = there {
-                let new = Inspection {
-                    id: there.id,
-                    ver: there.ver,
-                    ..new
-                };
-                put_over(tx, &there, new)?
-            } else {
-                let id = InspectionId(tx.new_id());
-                (tx.rows.add(Inspection { id, ver: 0, ..new })?, Fate::New)
-            };
-            Ok((one.id, fate))
+            let new = over(there.as_ref(), &new, |new, there| Inspection {
+                id: there.id,
+                ver: there.ver,
+                ..new
+            });
+            let one = lay_inspection(tx, there.as_ref(), &new, today)?;
+            Ok((one.id, fate_of(there.as_ref(), &one)))
         })
     }
 
@@ -158,41 +137,48 @@ impl Register {
         );
         self.transact(Op::EditProgrammes, message, |tx| {
             let new = clean_dialogue(&entry.dialogue);
-            held(tx, &new, today)?;
             let there = store::programme::same_dialogue(tx.rows.conn(), &new)?;
-            let (dialogue, mut fate) = if let Some(there) = there {
-                let new = Dialogue {
-                    id: there.id,
-                    ver: there.ver,
-                    ..new
-                };
-                put_over(tx, &there, new)?
-            } else {
-                let id = DialogueId(tx.new_id());
-                (tx.rows.add(Dialogue { id, ver: 0, ..new })?, Fate::New)
-            };
+            let new = over(there.as_ref(), &new, |new, there| Dialogue {
+                id: there.id,
+                ver: there.ver,
+                ..new
+            });
+            let dialogue = lay_dialogue(tx, there.as_ref(), &new, today)?;
+            let mut fate = fate_of(there.as_ref(), &dialogue);
             for opinion in &entry.opinions {
-                let new = clean_opinion(opinion);
                 let all = store::programme::opinions(tx.rows.conn(), dialogue.id)?;
-                let wanted = text::fold(&new.text);
-                if let Some(there) = all.into_iter().find(|one| text::fold(&one.text) == wanted) {
-                    let new = Opinion {
+                let wanted = text::fold(&text::clean(&opinion.text));
+                let there = all.into_iter().find(|one| text::fold(&one.text) == wanted);
+                let new = Opinion {
+                    dialogue_id: dialogue.id,
+                    ..over(there.as_ref(), opinion, |new, there| Opinion {
                         id: there.id,
                         ver: there.ver,
-                        dialogue_id: dialogue.id,
                         position: there.position,
                         ..new
-                    };
-                    new.check(&dialogue, today)?;
-                    fate = changed(fate, new != there);
-                    tx.rows.put(&there, new)?;
-                } else {
-                    add_opinion(tx, &dialogue, new, today)?;
-                    fate = changed(fate, true);
-                }
+                    })
+                };
+                let saved = lay_opinion(tx, &dialogue, there.as_ref(), &new, today)?;
+                fate = changed(fate, there.as_ref() != Some(&saved));
             }
             Ok((dialogue.id, fate))
         })
+    }
+}
+
+/// What an entry says, under the identity of the record that is there.
+fn over<R: Clone>(there: Option<&R>, new: &R, under: impl FnOnce(R, &R) -> R) -> R {
+    let new = new.clone();
+    match there {
+        Some(there) => under(new, there),
+        None => new,
+    }
+}
+
+fn fate_of<R: PartialEq>(there: Option<&R>, saved: &R) -> Fate {
+    match there {
+        None => Fate::New,
+        Some(there) => changed(Fate::Same, there != saved),
     }
 }
 
@@ -202,14 +188,4 @@ fn changed(fate: Fate, differs: bool) -> Fate {
     } else {
         fate
     }
-}
-
-/// Brings a record that is there to what an entry says.
-fn put_over<R: store::Record>(
-    tx: &mut Tx<'_>,
-    there: &R,
-    new: R,
-) -> Result<(R, Fate), RegisterError> {
-    let fate = changed(Fate::Same, new != *there);
-    Ok((tx.rows.put(there, new)?, fate))
 }

@@ -6,10 +6,9 @@ use uuid::Uuid;
 use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
+use super::model_field::field_named;
 use super::transact::{Outcome, Tx};
-use crate::domain::{
-    Commitment, CommitmentId, ModelField, ModelFieldId, ModelId, Problem, SkilfulModel, Unit, text,
-};
+use crate::domain::{Commitment, CommitmentId, ModelId, Problem, SkilfulModel, Unit, text};
 use crate::read::skilful_model::{
     ModelComparison, ModelDetail, ModelFilter, ModelIssuer, ModelList,
 };
@@ -75,11 +74,6 @@ impl Register {
         )?)
     }
 
-    /// The fields of work, as the office orders them.
-    pub fn model_fields(&self) -> Result<Vec<ModelField>, RegisterError> {
-        Ok(store::skilful_model::fields(self.store.conn())?)
-    }
-
     /// Who issues papers about models of a district.
     pub fn model_issuer(
         &self,
@@ -104,14 +98,7 @@ impl Register {
         let today = self.today();
         self.transact(Op::EditModels, "", |tx| {
             let unit: Unit = tx.rows.need(new.unit_id, "Đơn vị này")?;
-            let model = SkilfulModel {
-                id: ModelId(tx.new_id()),
-                ver: 0,
-                ..cleaned(new)
-            };
-            model.check(&unit, today)?;
-            not_twice(tx, &model)?;
-            let id = tx.rows.add(model)?.id;
+            let id = lay(tx, None, new, today)?.id;
             tx.message = format!(
                 "Đã đăng ký mô hình Dân vận khéo năm {} của {}",
                 new.year,
@@ -132,7 +119,7 @@ impl Register {
     ) -> Result<Outcome<()>, RegisterError> {
         let today = self.today();
         self.transact(Op::EditModels, "", |tx| {
-            edit(tx, base, &cleaned(new), today)?;
+            lay(tx, Some(base), new, today)?;
             tx.message = edited_words(base, new);
             Ok(())
         })
@@ -163,30 +150,15 @@ impl Register {
         let today = self.today();
         self.transact(Op::EditModels, "", |tx| {
             let model: SkilfulModel = tx.rows.need(new.model_id, WHAT)?;
-            let new = Commitment {
-                text: text::clean(&new.text),
-                result: text::clean(&new.result),
-                ..new.clone()
+            let id = lay_commitment(tx, &model, base, new, today)?.id;
+            tx.message = match base {
+                None => format!("Đã thêm cam kết của “{}”", model.title),
+                Some(base) if base.done_on.is_none() && new.done_on.is_some() => {
+                    "Đã ghi hoàn thành cam kết".to_owned()
+                }
+                Some(_) => "Đã sửa cam kết".to_owned(),
             };
-            if let Some(base) = base {
-                tx.edit(base, &new, "Cam kết này", |one| one.check(&model, today))?;
-                tx.message = match (base.done_on, new.done_on) {
-                    (None, Some(_)) => "Đã ghi hoàn thành cam kết".to_owned(),
-                    _ => "Đã sửa cam kết".to_owned(),
-                };
-                return Ok(base.id);
-            }
-            new.check(&model, today)?;
-            let there = store::skilful_model::commitments(tx.rows.conn(), model.id)?;
-            let last = there.iter().map(|one| one.position).max().unwrap_or(0);
-            let added = tx.rows.add(Commitment {
-                id: CommitmentId(tx.new_id()),
-                ver: 0,
-                position: last + 1,
-                ..new
-            })?;
-            tx.message = format!("Đã thêm cam kết của “{}”", model.title);
-            Ok(added.id)
+            Ok(id)
         })
     }
 
@@ -194,58 +166,6 @@ impl Register {
         self.transact(Op::EditModels, "Đã bỏ cam kết", |tx| {
             let one: Commitment = tx.rows.need(id, "Cam kết này")?;
             Ok(tx.rows.remove(&one)?)
-        })
-    }
-
-    /// Adds a field of work, or renames it.
-    ///
-    /// # Errors
-    /// It has no name, or there is one of that name.
-    pub fn save_model_field(
-        &mut self,
-        base: Option<&ModelField>,
-        name: &str,
-    ) -> Result<Outcome<ModelFieldId>, RegisterError> {
-        self.transact(Op::EditModels, "", |tx| {
-            let name = text::clean(name);
-            let there = store::skilful_model::fields(tx.rows.conn())?;
-            let wanted = text::fold(&name);
-            let other = |field: &&ModelField| base.is_none_or(|base| base.id != field.id);
-            if let Some(same) = there
-                .iter()
-                .filter(other)
-                .find(|field| text::fold(&field.name) == wanted)
-            {
-                let words = format!("Đã có lĩnh vực “{}”.", same.name);
-                return Err(Problem::new("name", words).into());
-            }
-            if let Some(base) = base {
-                let new = ModelField {
-                    name: name.clone(),
-                    ..base.clone()
-                };
-                tx.edit(base, &new, "Lĩnh vực này", ModelField::check)?;
-                tx.message = format!("Đã đổi tên lĩnh vực thành “{name}”");
-                return Ok(base.id);
-            }
-            Ok(add_field(tx, name, &there)?.id)
-        })
-    }
-
-    /// # Errors
-    /// Models are sorted under it.
-    pub fn remove_model_field(&mut self, id: ModelFieldId) -> Result<Outcome<()>, RegisterError> {
-        self.transact(Op::EditModels, "", |tx| {
-            let field: ModelField = tx.rows.need(id, "Lĩnh vực này")?;
-            let used = store::skilful_model::of_field(tx.rows.conn(), id)?;
-            if used > 0 {
-                return refused(format!(
-                    "Có {used:02} mô hình thuộc lĩnh vực “{}”; hãy chuyển sang lĩnh vực khác trước.",
-                    field.name
-                ));
-            }
-            tx.message = format!("Đã bỏ lĩnh vực “{}”", field.name);
-            Ok(tx.rows.remove(&field)?)
         })
     }
 
@@ -292,17 +212,7 @@ fn put(
         let words = format!("Không có đơn vị mang mã “{}”.", entry.unit_code);
         return Err(Problem::new("unit_id", words).into());
     };
-    let field = text::clean(&entry.field);
-    let field_id = if field.is_empty() {
-        None
-    } else {
-        let there = store::skilful_model::fields(tx.rows.conn())?;
-        let wanted = text::fold(&field);
-        match there.iter().find(|one| text::fold(&one.name) == wanted) {
-            Some(one) => Some(one.id),
-            None => Some(add_field(tx, field, &there)?.id),
-        }
-    };
+    let field_id = field_named(tx, &entry.field)?;
     let new = SkilfulModel {
         unit_id: unit.id,
         field_id,
@@ -323,9 +233,7 @@ fn put(
         };
         (edit(tx, &there, &new, today)?, fate)
     } else {
-        new.check(&unit, today)?;
-        let id = ModelId(tx.new_id());
-        (tx.rows.add(SkilfulModel { id, ver: 0, ..new })?, Fate::New)
+        (lay(tx, None, &new, today)?, Fate::New)
     };
     if put_commitments(tx, &model, &entry.commitments, today)? && fate == Fate::Same {
         fate = Fate::Changed;
@@ -372,21 +280,53 @@ fn put_commitments(
     Ok(true)
 }
 
-fn add_field(
+/// Adds a model, or lays an edit over it.
+pub(super) fn lay(
     tx: &mut Tx<'_>,
-    name: String,
-    there: &[ModelField],
-) -> Result<ModelField, RegisterError> {
-    let last = there.iter().map(|field| field.position).max().unwrap_or(0);
-    let field = ModelField {
-        id: ModelFieldId(tx.new_id()),
+    base: Option<&SkilfulModel>,
+    new: &SkilfulModel,
+    today: NaiveDate,
+) -> Result<SkilfulModel, RegisterError> {
+    let new = cleaned(new);
+    if let Some(base) = base {
+        return edit(tx, base, &new, today);
+    }
+    let unit: Unit = tx.rows.need(new.unit_id, "Đơn vị này")?;
+    let model = SkilfulModel {
+        id: ModelId(tx.new_id()),
+        ver: 0,
+        ..new
+    };
+    model.check(&unit, today)?;
+    not_twice(tx, &model)?;
+    Ok(tx.rows.add(model)?)
+}
+
+/// Adds something that a model promised, or lays an edit over it.
+pub(super) fn lay_commitment(
+    tx: &mut Tx<'_>,
+    model: &SkilfulModel,
+    base: Option<&Commitment>,
+    new: &Commitment,
+    today: NaiveDate,
+) -> Result<Commitment, RegisterError> {
+    let new = Commitment {
+        text: text::clean(&new.text),
+        result: text::clean(&new.result),
+        ..new.clone()
+    };
+    if let Some(base) = base {
+        return tx.edit(base, &new, "Cam kết này", |one| one.check(model, today));
+    }
+    new.check(model, today)?;
+    let there = store::skilful_model::commitments(tx.rows.conn(), model.id)?;
+    let last = there.iter().map(|one| one.position).max().unwrap_or(0);
+    Ok(tx.rows.add(Commitment {
+        id: CommitmentId(tx.new_id()),
         ver: 0,
         position: last + 1,
-        name,
-    };
-    field.check()?;
-    tx.message = format!("Đã thêm lĩnh vực “{}”", field.name);
-    Ok(tx.rows.add(field)?)
+        ..new
+    })?)
 }
 
 fn edit(

@@ -24,6 +24,11 @@ pub fn papers(conn: &Connection) -> Result<Vec<ArchivePaper>, StoreError> {
     select(conn, "ORDER BY position, code, from_year", [])
 }
 
+/// Every judgement of every year.
+pub fn all_entries(conn: &Connection) -> Result<Vec<ArchiveEntry>, StoreError> {
+    select(conn, "ORDER BY year, unit_id, paper_id", [])
+}
+
 /// How many judgements of a paper there are in a year and later.
 pub fn judged_since(conn: &Connection, id: ArchivePaperId, year: i64) -> Result<i64, StoreError> {
     let mut statement = conn

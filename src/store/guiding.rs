@@ -39,6 +39,11 @@ pub fn files(conn: &Connection, id: DocumentId) -> Result<Vec<DocumentFile>, Sto
     )
 }
 
+/// What every unit has to do about any document.
+pub fn all_tasks(conn: &Connection) -> Result<Vec<DocumentTask>, StoreError> {
+    select(conn, "ORDER BY document_id, unit_id", [])
+}
+
 /// Who must put it into effect.
 pub fn tasks(conn: &Connection, id: DocumentId) -> Result<Vec<DocumentTask>, StoreError> {
     select(conn, "WHERE document_id = ?1", [id.0.as_bytes()])

@@ -29,6 +29,45 @@ fn of<R: super::record::Record>(
     select(conn, &condition, [id.0.as_bytes()])
 }
 
+/// Every programme, as they were begun.
+pub fn all(conn: &Connection) -> Result<Vec<Programme>, StoreError> {
+    select(conn, "ORDER BY year_from, id", [])
+}
+
+/// The tasks of every programme.
+pub fn all_tasks(conn: &Connection) -> Result<Vec<ProgrammeTask>, StoreError> {
+    select(conn, "ORDER BY programme_id, position, id", [])
+}
+
+/// The results of every programme.
+pub fn all_results(conn: &Connection) -> Result<Vec<ProgrammeResult>, StoreError> {
+    select(conn, "ORDER BY programme_id, year, id", [])
+}
+
+/// Every unannounced inspection.
+pub fn all_inspections(conn: &Connection) -> Result<Vec<Inspection>, StoreError> {
+    select(conn, "ORDER BY ended_on, id", [])
+}
+
+/// The inspections that ended on a day.
+pub fn inspections_of_day(
+    conn: &Connection,
+    ended_on: NaiveDate,
+) -> Result<Vec<Inspection>, StoreError> {
+    let day = ended_on.format("%Y-%m-%d").to_string();
+    select(conn, "WHERE ended_on = ?1 ORDER BY id", params![day])
+}
+
+/// Every dialogue.
+pub fn all_dialogues(conn: &Connection) -> Result<Vec<Dialogue>, StoreError> {
+    select(conn, "ORDER BY held_on, id", [])
+}
+
+/// What was asked at every dialogue.
+pub fn all_opinions(conn: &Connection) -> Result<Vec<Opinion>, StoreError> {
+    select(conn, "ORDER BY dialogue_id, position, id", [])
+}
+
 pub fn tasks(conn: &Connection, id: ProgrammeId) -> Result<Vec<ProgrammeTask>, StoreError> {
     of(conn, id, "position, id")
 }

@@ -25,6 +25,15 @@ pub fn fields(conn: &Connection) -> Result<Vec<ModelField>, StoreError> {
 }
 
 /// What a model promised, in order.
+pub fn all(conn: &Connection) -> Result<Vec<SkilfulModel>, StoreError> {
+    select(conn, "ORDER BY year, registered_on, id", [])
+}
+
+/// What every model promised, model by model.
+pub fn all_commitments(conn: &Connection) -> Result<Vec<Commitment>, StoreError> {
+    select(conn, "ORDER BY model_id, position, id", [])
+}
+
 pub fn commitments(conn: &Connection, id: ModelId) -> Result<Vec<Commitment>, StoreError> {
     select(
         conn,

@@ -15,3 +15,22 @@ pub(crate) fn window<'a>(app: impl FnMut(&mut egui::Ui) + 'a) -> Harness<'a> {
         .with_context_setup(|ctx| theme::apply(ctx, theme::Appearance::Light))
         .build_ui(app)
 }
+
+/// A file that was dragged over the window and let go there.
+pub fn let_go<State>(harness: &mut Harness<'_, State>, path: &str) {
+    let dropped = std::sync::Arc::new(Dropped(path.into()));
+    harness.input_mut().dropped_files.push(dropped);
+}
+
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl eframe::egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the worker reads it".into())
+    }
+}

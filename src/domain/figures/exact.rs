@@ -51,6 +51,11 @@ impl Amount {
         Self::of_parts(&whole_digits(whole)?, part)
     }
 
+    /// Of a number in a sheet, to its four places; `None` below zero, too large or with more places.
+    pub fn of_number(number: f64) -> Option<Self> {
+        Self::plain(&number.to_string())
+    }
+
     /// Reads a number with a decimal point, as programs write it.
     fn plain(text: &str) -> Option<Self> {
         let (whole, part) = text.split_once('.').unwrap_or((text, ""));

@@ -1,29 +1,11 @@
 //! The columns of every kind of sheet.
 
+mod papers;
+mod programmes;
+mod works;
+
 use super::{Form, GridColumn, GridKind};
-
-/// As the words of the kinds of unit stand in a cell.
-pub(super) const UNIT_KINDS: &[&str] = &["Phường", "Chi bộ", "Tổ dân phố", "Trường học", "Cơ quan"];
-
-pub(super) const VISIT_KINDS: &[&str] = &[
-    "Giám sát định kỳ",
-    "Giám sát chuyên đề",
-    "Giám sát đột xuất",
-    "Phúc tra",
-];
-
-pub(super) const VISIT_STATES: &[&str] = &[
-    "Dự kiến",
-    "Đã thông báo",
-    "Đang giám sát",
-    "Đã giám sát",
-    "Đã kết luận",
-    "Đã kết thúc",
-    "Tạm hoãn",
-    "Hủy",
-];
-
-pub(super) const LEVELS: &[&str] = &["Nhắc nhở", "Phải khắc phục", "Phải báo cáo cấp ủy"];
+use crate::domain::{ShortcomingLevel, UnitKind, VisitKind, VisitState};
 
 const fn text(key: &'static str, head: &'static str, width: u16, hint: &'static str) -> GridColumn {
     GridColumn {
@@ -54,6 +36,23 @@ const fn word(
         form: Form::Word(words),
         ..text(key, head, width, hint)
     }
+}
+
+const fn number(key: &'static str, head: &'static str, hint: &'static str) -> GridColumn {
+    GridColumn {
+        form: Form::Number,
+        ..text(key, head, 10, hint)
+    }
+}
+
+/// The identity of the record itself.
+const fn id(head: &'static str) -> GridColumn {
+    text(
+        "id",
+        head,
+        38,
+        "Để trống ở dòng mới; bảng do chương trình xuất ra đã có sẵn.",
+    )
 }
 
 const fn required(column: GridColumn) -> GridColumn {
@@ -87,7 +86,7 @@ const UNITS: [GridColumn; 8] = [
         "kind",
         "Loại đơn vị",
         16,
-        UNIT_KINDS,
+        UnitKind::LABELS,
         "Chọn trong danh sách.",
     )),
     required(text("name", "Tên đầy đủ", 34, "Ví dụ: Phường Phúc Đồng.")),
@@ -141,12 +140,7 @@ const PEOPLE: [GridColumn; 7] = [
 ];
 
 const VISITS: [GridColumn; 15] = [
-    text(
-        "id",
-        "Mã cuộc giám sát",
-        38,
-        "Để trống ở dòng mới; bảng do chương trình xuất ra đã có sẵn.",
-    ),
+    id("Mã cuộc giám sát"),
     UNIT_CODE,
     UNIT_NAME,
     required(day("date", "Ngày giám sát", "Ví dụ: 12/12/2022.")),
@@ -158,14 +152,14 @@ const VISITS: [GridColumn; 15] = [
         "kind",
         "Loại",
         22,
-        VISIT_KINDS,
+        VisitKind::LABELS,
         "Chọn trong danh sách.",
     )),
     word(
         "state",
         "Trạng thái",
         18,
-        VISIT_STATES,
+        VisitState::LABELS,
         "Dòng mới: Dự kiến, Đang giám sát hoặc Đã giám sát; để trống thì theo ngày. Các bước sau đi trong chương trình.",
     ),
     text(
@@ -211,12 +205,7 @@ const VISITS: [GridColumn; 15] = [
 ];
 
 const SHORTCOMINGS: [GridColumn; 15] = [
-    text(
-        "id",
-        "Mã tồn tại",
-        38,
-        "Để trống ở dòng mới; bảng do chương trình xuất ra đã có sẵn.",
-    ),
+    id("Mã tồn tại"),
     text(
         "visit_id",
         "Mã cuộc giám sát",
@@ -247,7 +236,7 @@ const SHORTCOMINGS: [GridColumn; 15] = [
         "level",
         "Mức độ",
         20,
-        LEVELS,
+        ShortcomingLevel::LABELS,
         "Chọn trong danh sách; để trống là Phải khắc phục.",
     ),
     text(
@@ -306,5 +295,17 @@ pub(super) fn of(kind: GridKind) -> &'static [GridColumn] {
         GridKind::Visits => &VISITS,
         GridKind::Shortcomings => &SHORTCOMINGS,
         GridKind::Reports => &REPORTS,
+        GridKind::Figures => &papers::FIGURES,
+        GridKind::Archive => &papers::ARCHIVE,
+        GridKind::Documents => &papers::DOCUMENTS,
+        GridKind::DocumentTasks => &papers::DOCUMENT_TASKS,
+        GridKind::Models => &works::MODELS,
+        GridKind::Commitments => &works::COMMITMENTS,
+        GridKind::Programmes => &programmes::PROGRAMMES,
+        GridKind::ProgrammeTasks => &programmes::TASKS,
+        GridKind::ProgrammeResults => &programmes::RESULTS,
+        GridKind::Inspections => &programmes::INSPECTIONS,
+        GridKind::Dialogues => &programmes::DIALOGUES,
+        GridKind::Opinions => &programmes::OPINIONS,
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::date::{self, ClockTime};
+use crate::domain::figures::Amount;
 use crate::domain::{Month, Problem, Problems, text};
 use crate::read::grid::{
     CellProblem, FieldChange, Form, Grid, GridCell, GridRow, RowFate, read_word,
@@ -151,6 +152,79 @@ impl<'a> Line<'a> {
         month
     }
 
+    /// A whole number.
+    pub fn number(&mut self, key: &str) -> Option<i64> {
+        let words = self.text(key);
+        let number = words.replace([' ', '\u{a0}'], "").parse().ok();
+        if number.is_none() && !words.is_empty() {
+            self.wrong(
+                key,
+                format!("“{words}” không phải là số nguyên; hãy chỉ ghi chữ số."),
+            );
+        }
+        number
+    }
+
+    pub fn needed_number(&mut self, key: &str, message: &str) -> Option<i64> {
+        let problems = self.problems.len();
+        let number = self.number(key);
+        if number.is_none() && self.problems.len() == problems {
+            self.wrong(key, message);
+        }
+        number
+    }
+
+    /// A figure, with up to four places behind the comma.
+    pub fn amount(&mut self, key: &str) -> Option<Amount> {
+        let amount = match self.cell(key) {
+            GridCell::Empty => return None,
+            GridCell::Number(number) => Amount::of_number(*number),
+            GridCell::Text(words) => Amount::parse(words),
+            GridCell::Day(_) => None,
+            GridCell::Unreadable(why) => {
+                self.wrong(key, *why);
+                return None;
+            }
+        };
+        if amount.is_none() {
+            let shown = self.cell(key).show();
+            self.wrong(
+                key,
+                format!("“{shown}” không phải là số liệu; hãy ghi số, ví dụ 13530 hoặc 6,39."),
+            );
+        }
+        amount
+    }
+
+    /// One of a list of words, or what is there when the file lacks the column.
+    pub fn choice_over<T: Copy>(
+        &mut self,
+        key: &str,
+        all: &'static [T],
+        there: Option<T>,
+    ) -> Option<T> {
+        if !self.has(key) {
+            return there;
+        }
+        let place = self.word(key)?;
+        all.get(place).copied()
+    }
+
+    /// One of a list of words that must be said.
+    pub fn needed_choice<T: Copy>(
+        &mut self,
+        key: &str,
+        all: &'static [T],
+        message: &str,
+    ) -> Option<T> {
+        let problems = self.problems.len();
+        let chosen = self.word(key).and_then(|place| all.get(place)).copied();
+        if chosen.is_none() && self.problems.len() == problems {
+            self.wrong(key, message);
+        }
+        chosen
+    }
+
     /// Place in the list of the column's words.
     pub fn word(&mut self, key: &str) -> Option<usize> {
         let words = self.text(key);
@@ -193,6 +267,31 @@ impl<'a> Line<'a> {
             }
             Err(other @ (RegisterError::Store(_) | RegisterError::Conflict(_))) => Err(other),
         }
+    }
+
+    /// What comes of a row whose record was written or refused; `before` is what its cells were.
+    ///
+    /// # Errors
+    /// The file cannot go on.
+    pub fn settle<R>(
+        mut self,
+        before: Option<&[GridCell]>,
+        saved: Result<R, RegisterError>,
+        cells: impl FnOnce(&R) -> Vec<GridCell>,
+    ) -> Result<RowFate, RegisterError> {
+        let Some(saved) = self.absorb(saved)? else {
+            return Ok(self.fate(RowFate::Same));
+        };
+        let fate = match before {
+            None => RowFate::New,
+            Some(before) => self.differs(before, &cells(&saved)),
+        };
+        Ok(self.fate(fate))
+    }
+
+    /// A row that is wrong, so that nothing was written for it.
+    pub fn refused(self) -> RowFate {
+        self.fate(RowFate::Same)
     }
 
     /// What comes of the row.

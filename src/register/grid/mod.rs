@@ -1,14 +1,22 @@
 //! Sheets taken in: every row is laid over what is there by the same rules as on the screens. A preview is the
 //! same work in a transaction that is thrown away, so that it shows what will come of each row.
 
+mod archive;
+mod dialogue;
+mod document;
+mod figure;
 mod line;
+mod model;
 mod person;
+mod programme;
 mod report;
 mod shortcoming;
 mod unit;
 mod visit;
 
 use std::collections::HashMap;
+use std::rc::Rc;
+use std::str::FromStr;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -17,7 +25,8 @@ use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
 use super::transact::{Outcome, Tx};
-use crate::domain::{CatalogueId, Unit, UnitId, text};
+use crate::domain::figures::Book;
+use crate::domain::{ArchivePaper, CatalogueId, Unit, UnitId, text};
 use crate::read::catalogue::CataloguePage;
 use crate::read::grid::{FateCounts, Grid, GridCell, GridKind, GridPreview, RowFate};
 use crate::store::{self, StoreError};
@@ -40,6 +49,18 @@ impl Register {
             GridKind::Visits => visit::rows(self)?,
             GridKind::Shortcomings => shortcoming::rows(self)?,
             GridKind::Reports => report::rows(self)?,
+            GridKind::Figures => figure::rows(self)?,
+            GridKind::Archive => archive::rows(self)?,
+            GridKind::Documents => document::rows(self)?,
+            GridKind::DocumentTasks => document::task_rows(self)?,
+            GridKind::Models => model::rows(self)?,
+            GridKind::Commitments => model::commitment_rows(self)?,
+            GridKind::Programmes => programme::rows(self)?,
+            GridKind::ProgrammeTasks => programme::task_rows(self)?,
+            GridKind::ProgrammeResults => programme::result_rows(self)?,
+            GridKind::Inspections => programme::inspection_rows(self)?,
+            GridKind::Dialogues => dialogue::rows(self)?,
+            GridKind::Opinions => dialogue::opinion_rows(self)?,
         })
     }
 
@@ -120,6 +141,8 @@ fn take_rows(
         user,
         units: HashMap::new(),
         catalogues: HashMap::new(),
+        book: None,
+        papers: None,
         seen: HashMap::new(),
         row: 0,
     };
@@ -136,6 +159,18 @@ fn take_rows(
             GridKind::Visits => visit::take(&mut taker, line)?,
             GridKind::Shortcomings => shortcoming::take(&mut taker, line)?,
             GridKind::Reports => report::take(&mut taker, line)?,
+            GridKind::Figures => figure::take(&mut taker, line)?,
+            GridKind::Archive => archive::take(&mut taker, line)?,
+            GridKind::Documents => document::take(&mut taker, line)?,
+            GridKind::DocumentTasks => document::take_task(&mut taker, line)?,
+            GridKind::Models => model::take(&mut taker, line)?,
+            GridKind::Commitments => model::take_commitment(&mut taker, line)?,
+            GridKind::Programmes => programme::take(&mut taker, line)?,
+            GridKind::ProgrammeTasks => programme::take_task(&mut taker, line)?,
+            GridKind::ProgrammeResults => programme::take_result(&mut taker, line)?,
+            GridKind::Inspections => programme::take_inspection(&mut taker, line)?,
+            GridKind::Dialogues => dialogue::take(&mut taker, line)?,
+            GridKind::Opinions => dialogue::take_opinion(&mut taker, line)?,
         });
     }
     Ok(fates)
@@ -148,6 +183,8 @@ struct Taker<'a, 'b> {
     user: String,
     units: HashMap<String, Unit>,
     catalogues: HashMap<CatalogueId, CataloguePage>,
+    book: Option<Rc<Book>>,
+    papers: Option<Rc<Vec<ArchivePaper>>>,
     /// By what a record is known, the row that was about it.
     seen: HashMap<String, u32>,
     /// The row in hand, as the file counts.
@@ -167,6 +204,48 @@ impl Taker<'_, '_> {
                 false
             }
         }
+    }
+
+    /// The record whose identity the cell holds; none for an empty cell.
+    fn by_id<R, I>(
+        &self,
+        line: &mut Line<'_>,
+        key: &str,
+        what: &str,
+    ) -> Result<Option<R>, StoreError>
+    where
+        R: store::Record<Key = I>,
+        I: FromStr,
+    {
+        let id = line.text(key);
+        if id.is_empty() {
+            return Ok(None);
+        }
+        let found = match id.parse::<I>() {
+            Ok(id) => self.tx.rows.get::<R>(id)?,
+            Err(_) => None,
+        };
+        if found.is_none() {
+            line.wrong(
+                key,
+                format!("Tệp dữ liệu đang mở không có {what} mang mã này; để trống mã nếu là {what} mới."),
+            );
+        }
+        Ok(found)
+    }
+
+    /// The unit of a code, where a row may have none.
+    fn unit_or_none(&mut self, line: &mut Line<'_>, key: &str) -> Result<Option<Unit>, StoreError> {
+        if line.text(key).is_empty() {
+            return Ok(None);
+        }
+        self.unit(line, key)
+    }
+
+    /// Code and name of a unit, as they stand in cells.
+    fn unit_words(&self, id: UnitId) -> Result<(String, String), StoreError> {
+        let unit: Option<Unit> = self.tx.rows.get(id)?;
+        Ok(unit.map(|unit| (unit.code, unit.name)).unwrap_or_default())
     }
 
     /// The unit of a code.
@@ -204,6 +283,18 @@ impl Taker<'_, '_> {
         }
         Ok(self.catalogues.get(&id))
     }
+}
+
+/// The record of the identity that a row bears, else the one of its names.
+fn or_find<R>(
+    by_id: Option<R>,
+    find: impl FnOnce() -> Result<Option<R>, StoreError>,
+) -> Result<Option<R>, StoreError> {
+    by_id.map_or_else(find, |there| Ok(Some(there)))
+}
+
+fn named(names: &HashMap<UnitId, (String, String)>, id: UnitId) -> (&str, &str) {
+    names.get(&id).map_or(("", ""), |(code, name)| (code, name))
 }
 
 /// Codes and names of all units, for sheets that go out.

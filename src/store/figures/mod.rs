@@ -53,6 +53,20 @@ pub fn wanted(conn: &Connection) -> Result<Wanted, StoreError> {
     })
 }
 
+/// Every report, unit by unit.
+pub fn reports(conn: &Connection) -> Result<Vec<FigureReport>, StoreError> {
+    select(
+        conn,
+        "ORDER BY period_from, period_to, unit_id, period_kind",
+        [],
+    )
+}
+
+/// Every figure of every report.
+pub fn all_figures(conn: &Connection) -> Result<Vec<Figure>, StoreError> {
+    select(conn, "ORDER BY report_id, code", [])
+}
+
 /// The report of a unit about a period.
 pub fn report(
     conn: &Connection,

@@ -7,8 +7,9 @@ use super::rows;
 use crate::domain::text::{fold, paper_count};
 use crate::read::grid::GridKind;
 use crate::read::{PersonEntry, TitleEntry, UnitRow};
-use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::action::{Action, ScreenContext};
 use crate::ui::dialogs::person::PersonDialog;
+use crate::ui::screens::tables::way;
 use crate::ui::theme;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
@@ -52,9 +53,7 @@ impl PeopleScreen {
             if button::primary(ui, "Thêm người").clicked() {
                 self.dialog = Some(PersonDialog::add());
             }
-            if button::plain(ui, "Nhập từ Excel…").clicked() {
-                out.push(Action::Go(Route::Tables(GridKind::People)));
-            }
+            way::button(ui, GridKind::People, out);
         });
         self.filters(ui, people.len());
         ui.add_space(theme::GAP_SMALL);

@@ -5,6 +5,7 @@ use eframe::egui::{Layout, ScrollArea, Ui, Vec2};
 use super::shortcoming_repeat::{self, RepeatEvent};
 use super::{rows, shortcoming_filters};
 use crate::domain::{EventKind, ShortcomingId};
+use crate::read::grid::GridKind;
 use crate::read::reminder::LateUnits;
 use crate::read::{OverviewCounts, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
@@ -12,6 +13,7 @@ use crate::ui::dialogs::bulk_step::BulkStepDialog;
 use crate::ui::dialogs::remind::{Addressees, RemindDialog};
 use crate::ui::dialogs::step::StepDialog;
 use crate::ui::export::{Export, calendar_name, list_name};
+use crate::ui::screens::tables::way;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::date_field::DateDraft;
 use crate::ui::widgets::icon::Icon;
@@ -127,6 +129,7 @@ impl ShortcomingsScreen {
             {
                 self.remind = Some(RemindDialog::new(context.today, None));
             }
+            way::button(ui, GridKind::Shortcomings, out);
         });
         let wanted =
             shortcoming_filters::show(ui, page, (&mut self.words, &mut self.as_of), context);

@@ -6,6 +6,7 @@ pub mod button;
 pub mod card;
 pub mod choice;
 pub mod date_field;
+pub mod drop;
 pub mod empty_state;
 pub mod figures;
 pub mod form;

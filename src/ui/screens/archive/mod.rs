@@ -18,9 +18,11 @@ use self::papers::PapersPage;
 use crate::domain::text::{thousands, upper_first};
 use crate::domain::{ArchivePaper, UnitId};
 use crate::read::archive::LEGEND;
+use crate::read::grid::GridKind;
 use crate::read::{ArchiveFilter, ArchiveOf, ArchiveYear, PaperRequest};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::dialogs::remind::{Addressees, RemindDialog};
+use crate::ui::screens::tables::way;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
@@ -181,6 +183,7 @@ impl ArchiveScreen {
             {
                 out.push(Action::Go(Route::Archive(place.with(ArchivePart::Needed))));
             }
+            way::button(ui, GridKind::Archive, out);
         });
         page::filters(ui, &upper_first(&tally.words()), |ui| {
             let mut filter = year.filter.clone();

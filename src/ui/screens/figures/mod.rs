@@ -23,11 +23,13 @@ use self::wanted::WantedDialog;
 use crate::domain::UnitId;
 use crate::domain::figures::FigurePeriod;
 use crate::read::figures::{FigureBoard, FigureSeries, FigureSheet};
+use crate::read::grid::GridKind;
 use crate::read::paper::FiguresPaper;
 use crate::read::{FigureFilter, PaperRequest};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::dialogs::remind::{Addressees, RemindDialog};
 use crate::ui::screens::figures::matrix::Opened;
+use crate::ui::screens::tables::way;
 use crate::ui::theme;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::tabs::{self, Tab};
@@ -157,6 +159,7 @@ impl FiguresScreen {
             {
                 self.wanted = Some(WantedDialog::new(board));
             }
+            way::button(ui, GridKind::Figures, out);
         });
         let said = format!(
             "{} · {} câu hỏi",

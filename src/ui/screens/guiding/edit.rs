@@ -14,7 +14,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
-use crate::ui::widgets::{button, form, notice, tick};
+use crate::ui::widgets::{button, drop, form, notice, tick};
 use crate::worker::{GuidingJob, Job};
 
 const WIDTH: f32 = 680.0;
@@ -77,11 +77,7 @@ impl EditDialog {
         if self.sent && context.has_done(Subject::Guiding) {
             return true;
         }
-        let dropped = ui.input(|i| {
-            let files = i.raw.dropped_files.iter();
-            files.map(|file| file.path().to_owned()).collect::<Vec<_>>()
-        });
-        for path in dropped {
+        for path in drop::let_go(ui) {
             self.take_file(path);
         }
         let title = match &self.base {

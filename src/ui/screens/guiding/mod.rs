@@ -20,10 +20,12 @@ use self::matrix::MatrixState;
 use self::task::TaskDialog;
 use crate::domain::{DocumentId, DocumentType};
 use crate::read::PaperRequest;
+use crate::read::grid::GridKind;
 use crate::read::guiding::{DocumentEntry, DocumentFilter, DocumentPage};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::screens::filters::{chosen_from, place_of, with_all};
 use crate::ui::screens::rows;
+use crate::ui::screens::tables::way;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
@@ -133,6 +135,12 @@ impl GuidingScreen {
                     chosen: None,
                 })));
             }
+            let kind = if place.matrix {
+                GridKind::DocumentTasks
+            } else {
+                GridKind::Documents
+            };
+            way::button(ui, kind, out);
         });
         let tally = data.tally();
         let said = match (tally.all(), tally.missing) {

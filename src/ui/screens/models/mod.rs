@@ -16,9 +16,11 @@ use self::forms::ModelDialog;
 use super::filters::{chosen_from, district_chip, place_of, unit_choice, with_all};
 use super::rows;
 use crate::domain::{ModelId, ModelKind, ModelState};
+use crate::read::grid::GridKind;
 use crate::read::skilful_model::{ModelComparison, ModelDetail, ModelList, ModelPaper, ModelRow};
 use crate::read::{ModelFilter, PaperRequest, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
+use crate::ui::screens::tables::way;
 use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
 use crate::ui::widgets::choice::Choice;
@@ -190,6 +192,7 @@ impl ModelsScreen {
         if button::plain(ui, "Lĩnh vực…").clicked() {
             self.fields = Some(FieldsDialog::default());
         }
+        way::button(ui, GridKind::Models, out);
     }
 
     fn list_part(

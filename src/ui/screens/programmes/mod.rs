@@ -14,11 +14,13 @@ use self::forms::{Form, ProgrammeForm};
 use super::rows;
 use crate::domain::{DialogueId, Programme, ProgrammeId};
 use crate::read::UnitRow;
+use crate::read::grid::GridKind;
 use crate::read::programme::{
     DialogueDetail, DialogueFilter, DialogueList, InspectionFilter, InspectionList,
     ProgrammeDetail, ProgrammeRow, ProgrammesPlace,
 };
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
+use crate::ui::screens::tables::way;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
@@ -179,6 +181,13 @@ impl ProgrammesScreen {
                 dialogues::head(ui, self, page, &filter, context, out);
             }
         }
+        let kind = match page.place {
+            ProgrammesPlace::Programmes | ProgrammesPlace::Programme(_) => GridKind::Programmes,
+            ProgrammesPlace::Inspections(_) => GridKind::Inspections,
+            ProgrammesPlace::Dialogues(_) => GridKind::Dialogues,
+            ProgrammesPlace::Dialogue(_) => GridKind::Opinions,
+        };
+        way::button(ui, kind, out);
     }
 
     fn new_programme(&mut self, page: &ProgrammesPage<'_>, context: &ScreenContext<'_>) {

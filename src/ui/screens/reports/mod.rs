@@ -16,9 +16,11 @@ use self::receive::ReceiveDialog;
 use self::rule::RuleDialog;
 use crate::domain::UnitId;
 use crate::domain::text::upper_first;
+use crate::read::grid::GridKind;
 use crate::read::{PaperRequest, ReportFilter, ReportYear};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::remind::{Addressees, RemindDialog};
+use crate::ui::screens::tables::way;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
@@ -85,6 +87,7 @@ impl ReportsScreen {
             if button::plain(ui, "Hạn gửi…").clicked() {
                 self.rule = Some(RuleDialog::new(year.rule));
             }
+            way::button(ui, GridKind::Reports, out);
         });
         let said = format!("Hạn {} · {}", year.rule.words(), tally.words());
         page::filters(ui, &said, |ui| filters(ui, year, context, out));

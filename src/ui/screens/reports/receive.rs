@@ -15,7 +15,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
-use crate::ui::widgets::{button, form};
+use crate::ui::widgets::{button, drop, form};
 use crate::worker::{Command, Job, NewReport};
 
 const WIDTH: f32 = 600.0;
@@ -91,11 +91,7 @@ impl ReceiveDialog {
         if self.sent && context.has_done(Subject::Report) {
             return true;
         }
-        let dropped = ui.input(|i| {
-            let files = i.raw.dropped_files.iter();
-            files.map(|file| file.path().to_owned()).collect::<Vec<_>>()
-        });
-        for path in dropped {
+        for path in drop::let_go(ui) {
             self.take_file(path);
         }
         let confirm = if self.base.is_some() {

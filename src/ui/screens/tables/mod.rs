@@ -2,6 +2,7 @@
 
 #[cfg(test)]
 mod tests;
+pub mod way;
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::table::{Cell, Column, Table, TableState};
 use crate::ui::widgets::tabs::{self, Tab};
-use crate::ui::widgets::{button, empty_state, form, notice, section};
+use crate::ui::widgets::{button, drop, empty_state, form, notice, section};
 use crate::worker::{GridJob, Job, Made};
 
 /// Which rows of a sheet are shown.
@@ -94,7 +95,17 @@ impl TablesScreen {
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
-        self.take_over(context);
+        self.take_over(kind, context, out);
+        let dropped = drop::take(
+            ui,
+            "Thả để xem trước bảng",
+            "Tệp .xlsx hoặc .csv; chưa ghi gì vào tệp dữ liệu",
+        );
+        if let Some(from) = dropped.into_iter().next()
+            && !context.is_busy(Subject::Table)
+        {
+            out.push(Action::Start(Job::Grid(GridJob::Read { kind: None, from })));
+        }
         section::title(ui, "Nhập, xuất bảng Excel", |ui| {
             if button::primary(ui, "Chọn tệp để nhập…").clicked() {
                 out.push(Action::PickTable(kind));
@@ -125,10 +136,13 @@ impl TablesScreen {
     }
 
     /// A sheet that was read, or one that was written.
-    fn take_over(&mut self, context: &ScreenContext<'_>) {
+    fn take_over(&mut self, kind: GridKind, context: &ScreenContext<'_>, out: &mut Vec<Action>) {
         if let Some(Made::Grid(preview)) = context.made(Subject::Table) {
             let counts = preview.counts();
             self.preview = Some(preview.clone());
+            if preview.grid.kind != kind {
+                out.push(Action::Go(Route::Tables(preview.grid.kind)));
+            }
             self.show(if counts.wrong > 0 {
                 Shown::Wrong
             } else {
@@ -258,7 +272,7 @@ fn nothing(ui: &mut Ui, kind: GridKind, out: &mut Vec<Action>) {
         ui,
         Icon::Pages,
         "Chưa chọn tệp",
-        "Tải tệp mẫu, điền trong Excel rồi chọn tệp ở đây. Chương trình cho xem trước từng dòng, chưa ghi gì.",
+        "Tải tệp mẫu, điền trong Excel rồi chọn tệp ở đây, hoặc kéo thả tệp vào cửa sổ. Chương trình cho xem trước từng dòng, chưa ghi gì.",
         Some("Chọn tệp để nhập"),
     );
     if clicked {

@@ -126,3 +126,39 @@ fn what_is_new_and_changed_is_written_in_one_go() {
     };
     assert_eq!(grid.rows.len(), 3);
 }
+
+#[test]
+fn a_file_let_go_over_the_window_is_looked_at() {
+    let (mut harness, pushed) = screen(Answers::default());
+    harness.run();
+    crate::ui::testing::let_go(&mut harness, "/bang/mo-hinh.xlsx");
+    harness.step();
+    let actions = pushed.borrow();
+    let Some(Action::Start(Job::Grid(GridJob::Read { kind: None, from }))) = actions.first() else {
+        panic!("{actions:?}");
+    };
+    assert_eq!(from, std::path::Path::new("/bang/mo-hinh.xlsx"));
+}
+
+#[test]
+fn a_sheet_of_another_kind_is_shown_under_its_own_name() {
+    let units = preview(vec![RowFate::New]);
+    let grid = Grid {
+        kind: GridKind::Reports,
+        ..(*units.grid).clone()
+    };
+    let reports = Arc::new(GridPreview {
+        grid: Arc::new(grid),
+        fates: units.fates.clone(),
+    });
+    let (mut harness, pushed) = screen(read(&reports));
+    harness.run();
+    let actions = pushed.borrow();
+    assert!(
+        matches!(
+            actions.first(),
+            Some(Action::Go(Route::Tables(GridKind::Reports)))
+        ),
+        "{actions:?}"
+    );
+}

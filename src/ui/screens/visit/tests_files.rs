@@ -9,6 +9,7 @@ use crate::domain::{
 use crate::read::VisitPage;
 use crate::ui::action::Action;
 use crate::ui::export::Export;
+use crate::ui::testing;
 use crate::worker::{Command, Job};
 
 fn file(page: &VisitPage, number: u128, name: &str, item: Option<ItemId>) -> Attachment {
@@ -81,22 +82,8 @@ fn a_file_stands_at_its_item_and_one_is_added_there() {
     );
 }
 
-#[derive(Debug)]
-struct Dropped(std::path::PathBuf);
-
-impl eframe::egui::DroppedFile for Dropped {
-    fn path(&self) -> &std::path::Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        Err("the worker reads it".into())
-    }
-}
-
 fn drop_file(stage: &mut Stage) {
-    let dropped = std::sync::Arc::new(Dropped("/anh/1.jpg".into()));
-    stage.harness.input_mut().dropped_files.push(dropped);
+    testing::let_go(&mut stage.harness, "/anh/1.jpg");
     stage.harness.step();
 }
 

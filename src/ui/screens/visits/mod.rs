@@ -16,9 +16,11 @@ use self::list::ListView;
 use self::move_dialog::MoveDialog;
 use self::plan_dialog::PlanDialog;
 use crate::domain::Calendar;
+use crate::read::grid::GridKind;
 use crate::read::{CataloguePage, PaperRequest, Stamp, UnitRow, VisitFilter, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::export::{Export, list_name};
+use crate::ui::screens::tables::way;
 use crate::ui::theme;
 use crate::ui::widgets::{button, icon::Icon, section, tabs};
 
@@ -208,6 +210,7 @@ impl VisitsScreen {
         if button::plain(ui, "Nhập từ tệp").clicked() {
             out.push(Action::ImportVisit);
         }
+        way::button(ui, GridKind::Visits, out);
         if page.list.is_some_and(|(list, _)| !list.is_empty())
             && button::plain(ui, "Excel")
                 .on_hover_text("Lưu danh sách đang hiện thành tệp Excel")
