@@ -17,7 +17,7 @@ use crate::store::backup::{BackupPlan, list, read_note};
 #[command(
     override_usage = "qcdc backup [TÙY CHỌN]",
     after_help = "Bản sao được kiểm tra xong mới mang tên; in đường dẫn của bản sao.\n\
-        Không ghi --to thì vào thư mục “… - sao lưu” cạnh tệp dữ liệu và nơi thứ hai đã đặt; bản cũ được lọc bớt:\n\
+        Không ghi --to thì vào thư mục “… - sao lưu” cạnh tệp dữ liệu và nơi thứ hai đã đặt; bản cũ được lọc bớt sau 48 giờ:\n\
         giữ 48 bản theo giờ, 30 theo ngày, 12 theo tuần, 24 theo tháng.\n\n\
         Ví dụ:\n  \
         qcdc --file quan.qcdc backup\n  \

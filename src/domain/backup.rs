@@ -10,6 +10,9 @@ pub const DAILY: usize = 30;
 pub const WEEKLY: usize = 12;
 pub const MONTHLY: usize = 24;
 
+/// How long a copy stays that was made for a reason, such as before an import, however many there are.
+pub const FOR_A_REASON: chrono::TimeDelta = chrono::TimeDelta::hours(48);
+
 /// More hours of work than this without a copy is worth a warning.
 pub const LONG_WITHOUT: chrono::TimeDelta = chrono::TimeDelta::hours(24);
 

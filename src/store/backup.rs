@@ -14,7 +14,7 @@ use super::error::StoreError;
 use super::files::{explain, write_atomic};
 use super::open::Store;
 use super::snapshot::{self, Going, Snapshot, Source, Stage, UNFINISHED, sync_folder};
-use crate::domain::backup::kept;
+use crate::domain::backup::{FOR_A_REASON, kept};
 use crate::read::backup::{
     BackupCopy, BackupMade, BackupNote, BackupPage, BackupReason, LastChange,
 };
@@ -273,7 +273,7 @@ pub fn read_note(copy: &Path) -> Option<BackupNote> {
 /// The copies of a file, newest first; of every file of this name where its origin is not known.
 pub fn list(plan: &BackupPlan, origin: Option<&str>) -> BackupPage {
     let mut page = BackupPage {
-        folder: plan.folder.clone(),
+        folder: std::path::absolute(&plan.folder).unwrap_or_else(|_| plan.folder.clone()),
         second: plan.second.clone(),
         ..BackupPage::default()
     };
@@ -317,9 +317,12 @@ fn thin(folder: &Path, origin: &str, made: &Path) -> Result<usize, StoreError> {
         .iter()
         .map(|copy| copy.note.at.naive_local())
         .collect();
+    let newest = page.copies.iter().map(|copy| copy.note.at).max();
     let mut removed = 0;
     for (copy, keep) in page.copies.iter().zip(kept(&moments)) {
-        if keep || copy.path == made {
+        let for_a_reason = copy.note.reason != BackupReason::Routine
+            && newest.is_some_and(|at| at - copy.note.at < FOR_A_REASON);
+        if keep || for_a_reason || copy.path == made {
             continue;
         }
         // the copy goes first: a note alone counts for nothing

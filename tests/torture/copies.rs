@@ -65,7 +65,8 @@ fn killed(rounds: u64) {
         assert_eq!(broken, 0, "round {round}");
     }
     let (all, _) = look(&copies);
-    assert!(all > 1, "no copy was finished");
+    // the thinning keeps one of an hour
+    assert!(all >= 1, "no copy was finished");
     for entry in std::fs::read_dir(&copies).unwrap() {
         let copy = entry.unwrap().path();
         let name = copy.file_name().unwrap().to_string_lossy().into_owned();

@@ -24,7 +24,7 @@ pub struct CopiesPart {
 }
 
 const COLUMNS: [Column; 7] = [
-    Column::fixed("Lúc", 150.0),
+    Column::fixed("Lúc", 172.0),
     Column::fixed("Vì", 160.0),
     Column::fixed("Nơi", 80.0),
     Column::fixed("Giám sát", 76.0),

@@ -35,7 +35,7 @@ pub struct TrailData<'a> {
 }
 
 const COLUMNS: [Column; 4] = [
-    Column::fixed("Lúc", 150.0),
+    Column::fixed("Lúc", 172.0),
     Column::fixed("Người làm", 150.0),
     Column::fixed("Việc", 190.0),
     Column::growing("Nội dung", 200.0, 1.0),
