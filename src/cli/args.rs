@@ -206,11 +206,11 @@ pub(super) enum Command {
     /// Tìm trong mọi nội dung, không cần gõ dấu
     Search(SearchArgs),
     /// Kiểm tra tệp dữ liệu có nguyên vẹn, có mâu thuẫn không
-    #[command(
-        override_usage = "qcdc check [TÙY CHỌN]",
-        after_help = "Thoát với mã 1 khi tệp có lỗi; lưu ý thì không tính là lỗi."
-    )]
-    Check,
+    Check(super::check::CheckArgs),
+    /// Sao lưu tệp dữ liệu, xem các bản sao
+    Backup(super::backup::BackupArgs),
+    /// Khôi phục tệp dữ liệu từ một bản sao
+    Restore(super::backup::RestoreArgs),
     /// Mang đi: tạo gói để làm việc trên máy xách tay ở phường
     TakeOut(TakeOutArgs),
     /// Nhận về: nhận gói mang đi vào tệp của cơ quan, xem trước rồi ghi

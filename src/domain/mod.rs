@@ -3,9 +3,11 @@
 //! One file per noun. Every rule that a user can break answers with a [`Problem`]: where it is,
 //! what is wrong and what to do, in the user's words.
 
+pub mod act;
 pub mod age;
 pub mod archive;
 pub mod attachment;
+pub mod backup;
 pub mod body;
 pub mod catalogue;
 pub mod conclusion;

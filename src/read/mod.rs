@@ -2,6 +2,8 @@
 
 pub mod archive;
 pub mod attachment;
+pub mod audit;
+pub mod backup;
 pub mod board;
 pub mod catalogue;
 pub mod catalogue_file;

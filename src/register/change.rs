@@ -60,6 +60,9 @@ pub enum Op {
     ResolveConflict,
     Undo,
     Redo,
+    /// The file was put back to a copy.
+    Restore,
+    Repair,
 }
 
 impl Op {
@@ -117,6 +120,8 @@ impl Op {
             Self::ResolveConflict => "resolve_conflict",
             Self::Undo => "undo",
             Self::Redo => "redo",
+            Self::Restore => "restore",
+            Self::Repair => "repair",
         }
     }
 
@@ -142,6 +147,8 @@ impl Op {
                 | Self::Merge
                 | Self::Undo
                 | Self::Redo
+                | Self::Restore
+                | Self::Repair
         )
     }
 }
@@ -181,6 +188,8 @@ pub struct Changes {
     pub figures: bool,
     pub settings: bool,
     /// Copies that were taken along, and what both sides changed differently.
+    pub take_outs: bool,
+    /// Copies of the file.
     pub copies: bool,
 }
 
@@ -203,6 +212,29 @@ impl Changes {
         figures: true,
         settings: true,
         copies: true,
+        take_outs: true,
+    };
+
+    /// Only copies were made.
+    pub const COPIES: Self = Self {
+        visits: false,
+        findings: false,
+        conclusions: false,
+        papers: false,
+        units: false,
+        people: false,
+        catalogue: false,
+        bodies: false,
+        calendar: false,
+        reports: false,
+        models: false,
+        programmes: false,
+        archive: false,
+        documents: false,
+        figures: false,
+        settings: false,
+        copies: true,
+        take_outs: false,
     };
 
     /// The kinds that a set of row changes touches.
@@ -252,7 +284,7 @@ impl Changes {
                 self.figures = true;
             }
             R::Body(_) | R::Signer(_) => self.bodies = true,
-            R::TakeOut(_) | R::MergeConflict(_) => self.copies = true,
+            R::TakeOut(_) | R::MergeConflict(_) => self.take_outs = true,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! A copy of the file goes to a ward and comes back.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::Register;
 use super::change::Op;
@@ -15,7 +15,7 @@ use crate::read::merge::{
 use crate::store::merge::{
     self, Coming, FILE_ID, Merged, PackError, PackInfo, Package, Side, TAKE_OUT,
 };
-use crate::store::{StoreError, setting, snapshot};
+use crate::store::{StoreError, setting};
 
 /// Ending of a package's name.
 pub const PACKAGE: &str = "qcdcpack";
@@ -144,8 +144,8 @@ impl Register {
         let package = self.package(from)?;
         let (before, by, at) = (self.contradictions()?, self.user_name()?, self.now());
         let message = format!("Đã nhận về gói “{}”", package.info.label);
-        let copy = self.copy_before()?;
-        let outcome = self.transact(Op::Merge, message, |tx| {
+        self.back_up_before_import(&mut |_, _, _| true)?;
+        self.transact(Op::Merge, message, |tx| {
             let merged = {
                 let ids = tx.ids;
                 let new_id = || ids.next(at);
@@ -161,39 +161,7 @@ impl Register {
             let preview = view(tx.rows.conn(), &package, merged, &before)?;
             tx.message = format!("Đã nhận về gói “{}”: {}", preview.label, preview.words());
             Ok(preview)
-        })?;
-        if outcome.value.news {
-            // The file was written already: that this copy cannot be kept is no reason to say otherwise.
-            copy.persist(self.before_merge()).ok();
-        }
-        Ok(outcome)
-    }
-
-    /// Where the file as it was before the last package came back lies.
-    pub fn before_merge(&self) -> PathBuf {
-        let stem = self.path().file_stem().unwrap_or_default();
-        let name = format!(
-            "{} - trước lần nhận về gần nhất.qcdc",
-            stem.to_string_lossy()
-        );
-        self.path().with_file_name(name)
-    }
-
-    /// The file as it stands now, under a name that goes unless it is kept.
-    fn copy_before(&self) -> Result<tempfile::TempPath, StoreError> {
-        let folder = self
-            .path()
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-            .unwrap_or_else(|| Path::new("."));
-        let copy = tempfile::Builder::new()
-            .prefix(snapshot::UNFINISHED)
-            .tempfile_in(folder)
-            .map_err(|_| StoreError::Disk)?
-            .into_temp_path();
-        let source = snapshot::Source::File(self.path());
-        snapshot::take(source, &copy, &mut |_, _, _| true)?;
-        Ok(copy)
+        })
     }
 
     fn package(&self, from: &Path) -> Result<Package, RegisterError> {

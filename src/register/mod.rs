@@ -2,6 +2,7 @@
 
 mod archive;
 mod attachment;
+mod backup;
 pub mod blank;
 mod body;
 mod catalogue;
@@ -38,11 +39,13 @@ mod rating;
 mod reminder;
 mod repeat;
 mod review;
+mod safety;
 mod sample;
 mod shortcoming;
 mod skilful_model;
 mod start;
 mod strength;
+mod trail;
 mod transact;
 mod undo;
 mod unit;
@@ -50,6 +53,7 @@ mod visit;
 
 pub use archive::{ArchiveMark, NewArchiveEntry, NewArchivePaper};
 pub use attachment::NewFile;
+pub use backup::Restored;
 pub use catalogue::{catalogue_from_json, catalogue_to_json};
 pub use change::{Changes, Op};
 pub use error::{Conflict, ConflictField, RegisterError};
@@ -63,6 +67,7 @@ pub use monthly_report::NewReport;
 pub use plan::PlanVisits;
 pub use programme_put::{DialogueEntry, ProgrammeEntry};
 pub use reminder::{Letter, Numbers, Reminding, Round};
+pub use safety::Mended;
 pub use sample::{Draft, Render};
 pub use skilful_model::{Fate, ModelEntry, blank_model};
 pub use transact::Outcome;
@@ -106,6 +111,7 @@ impl Register {
     /// # Errors
     /// It is missing, foreign, newer, damaged, or cannot be written.
     pub fn open(path: &Path, os_user: String, clock: Clock) -> Result<Self, StoreError> {
+        backup::before_migration(path, clock())?;
         Ok(Self {
             store: Store::open(path)?,
             clock,
@@ -120,6 +126,22 @@ impl Register {
     /// when something is asked of it.
     pub fn changed_elsewhere(&self) -> bool {
         self.store.changed_elsewhere().unwrap_or(false)
+    }
+
+    /// The same file opened a second time, for work beside this one; its clock stands still.
+    ///
+    /// # Errors
+    /// Nobody else may read the file now.
+    pub fn twin(&self) -> Result<Self, StoreError> {
+        let now = self.now();
+        Ok(Self {
+            store: self.store.twin()?,
+            clock: Box::new(move || now),
+            ids: Ids::default(),
+            os_user: self.os_user.clone(),
+            history: History::default(),
+            repeats: std::cell::RefCell::default(),
+        })
     }
 
     pub fn path(&self) -> &Path {

@@ -8,7 +8,7 @@ use super::error::RegisterError;
 use super::random::Ids;
 use super::undo::UndoStep;
 use crate::domain::{Problem, Problems};
-use crate::store::{AuditHead, AuditLine, Keep, Record, StoreError, WriteTx, setting};
+use crate::store::{AuditHead, AuditLine, Keep, Record, RowChange, StoreError, WriteTx, setting};
 
 /// What came of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +74,7 @@ impl Register {
         message: impl Into<String>,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, RegisterError>,
     ) -> Result<Outcome<T>, RegisterError> {
+        self.store.may_write()?;
         let now = self.now();
         let user_name = self.user_name()?;
         let message = message.into();
@@ -115,50 +116,7 @@ impl Register {
             op: op.code(),
             summary: &message,
         })?;
-        let changes = if matches!(
-            op,
-            Op::CreateFile
-                | Op::Generate
-                | Op::TakeLargeGrid
-                | Op::Merge
-                | Op::SetPaperRules
-                | Op::ChooseDistrict
-        ) {
-            Changes::ALL
-        } else if matches!(op, Op::SetUserName | Op::EditSettings | Op::NoteLook) {
-            Changes {
-                settings: true,
-                ..Changes::default()
-            }
-        } else if op == Op::SetNumbering {
-            Changes {
-                settings: true,
-                conclusions: true,
-                papers: true,
-                ..Changes::default()
-            }
-        } else if op == Op::SetReportRule {
-            Changes {
-                reports: true,
-                settings: true,
-                ..Changes::default()
-            }
-        } else if op == Op::SetWantedFigures {
-            Changes {
-                figures: true,
-                ..Changes::default()
-            }
-        } else if op == Op::SetDueSoon {
-            // What is near is another set of shortcomings now.
-            Changes {
-                visits: true,
-                findings: true,
-                settings: true,
-                ..Changes::default()
-            }
-        } else {
-            Changes::of(&rows)
-        };
+        let changes = changes_of(op, &rows);
         if op.is_undoable() {
             self.history.push(UndoStep {
                 message: message.clone(),
@@ -210,5 +168,55 @@ impl Register {
             format!("Đã ghi người dùng: {name}"),
             |tx| Ok(tx.rows.put_setting(&key, &name)?),
         )
+    }
+}
+
+/// What a change of this kind makes stale.
+fn changes_of(op: Op, rows: &[RowChange]) -> Changes {
+    if matches!(
+        op,
+        Op::CreateFile
+            | Op::Generate
+            | Op::TakeLargeGrid
+            | Op::Merge
+            | Op::SetPaperRules
+            | Op::ChooseDistrict
+            | Op::Restore
+            | Op::Repair
+    ) {
+        Changes::ALL
+    } else if matches!(op, Op::SetUserName | Op::EditSettings | Op::NoteLook) {
+        Changes {
+            settings: true,
+            ..Changes::default()
+        }
+    } else if op == Op::SetNumbering {
+        Changes {
+            settings: true,
+            conclusions: true,
+            papers: true,
+            ..Changes::default()
+        }
+    } else if op == Op::SetReportRule {
+        Changes {
+            reports: true,
+            settings: true,
+            ..Changes::default()
+        }
+    } else if op == Op::SetWantedFigures {
+        Changes {
+            figures: true,
+            ..Changes::default()
+        }
+    } else if op == Op::SetDueSoon {
+        // What is near is another set of shortcomings now.
+        Changes {
+            visits: true,
+            findings: true,
+            settings: true,
+            ..Changes::default()
+        }
+    } else {
+        Changes::of(rows)
     }
 }

@@ -2,6 +2,8 @@
 
 pub mod archive;
 pub mod attachment;
+pub mod audit;
+pub mod backup;
 pub mod board;
 pub mod catalogue;
 pub mod chase;
@@ -25,8 +27,10 @@ pub mod profile;
 pub mod programme;
 pub mod record;
 pub mod reminder;
+mod repair;
 pub mod repeat;
 pub mod review;
+mod seal;
 pub mod search;
 mod search_programmes;
 mod search_works;
@@ -38,13 +42,15 @@ pub mod snapshot;
 pub mod standing;
 pub mod start;
 pub mod tracking;
+pub mod trail;
 pub mod unit;
 pub mod visit;
 mod write;
 
 pub use error::StoreError;
-pub use open::{APPLICATION_ID, Store, schema_version};
+pub use open::{APPLICATION_ID, Store, older_schema, schema_version};
 pub use record::{AnyRecord, Record};
+pub use repair::Repaired;
 /// What reading needs, for those that know no SQL.
 pub use rusqlite::Connection as Conn;
 pub use write::{AuditHead, AuditLine, EditError, FieldClash, Keep, RowChange, WriteTx};

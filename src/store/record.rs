@@ -68,6 +68,9 @@ pub struct Statements {
     delete: String,
     /// `SELECT columns FROM table`, to be continued with a condition.
     pub select_all: String,
+    /// One row with its derived columns.
+    pub(super) whole_row: String,
+    pub(super) whole_table: String,
 }
 
 impl Statements {
@@ -88,10 +91,13 @@ impl Statements {
             .collect::<Vec<_>>()
             .join(" AND ");
         let table = R::TABLE;
+        let whole_table = format!("SELECT {} FROM {table}", all.join(", "));
         let select_all = format!("SELECT {} FROM {table}", columns.join(", "));
         Self {
             insert: format!("INSERT INTO {table} ({}) VALUES ({marks})", all.join(", ")),
             select: format!("{select_all} WHERE {is_key}"),
+            whole_row: format!("{whole_table} WHERE {is_key}"),
+            whole_table,
             update: format!(
                 "UPDATE {table} SET {} WHERE {is_key} AND ver = ?",
                 set.join(", ")
@@ -201,6 +207,26 @@ macro_rules! records {
             };
         }
         pub(super) use with_record;
+
+        /// Hands out every record of the file, table by table.
+        pub(super) fn each(
+            conn: &Connection,
+            take: &mut dyn FnMut(AnyRecord) -> Result<(), StoreError>,
+        ) -> Result<(), StoreError> {
+            $({
+                let mut statement = conn.prepare_cached(&$name::statements().select_all)?;
+                let mut rows = statement.query([])?;
+                while let Some(row) = rows.next()? {
+                    take($name::from_row(row)?.into_any())?;
+                }
+            })+
+            Ok(())
+        }
+
+        /// Each table with a statement that reads every column of it.
+        pub(super) fn whole_tables() -> Vec<(&'static str, String)> {
+            vec![$(($name::TABLE, $name::statements().whole_table.clone())),+]
+        }
 
         $(impl Record for $name {
             #[allow(unused_parens, reason = "a single key column makes a parenthesised type")]

@@ -136,6 +136,8 @@ fn file_menu(ui: &mut Ui, bar: &Bar<'_>) -> Option<BarEvent> {
             Deed::ImportVisit,
             Deed::Tables,
             Deed::Copies,
+            Deed::Safety,
+            Deed::Trail,
             Deed::Guide,
             Deed::Keys,
         ] {

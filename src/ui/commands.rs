@@ -48,6 +48,10 @@ pub enum Deed {
     Copies,
     /// A package comes back.
     TakeBack,
+    /// Copies of the file, going back to one, checking it.
+    Safety,
+    /// Who changed what.
+    Trail,
     Guide,
     ZoomIn,
     ZoomOut,

@@ -37,6 +37,8 @@ pub enum Export {
     Visits(VisitFilter),
     /// The list of shortcomings, as it is filtered.
     Shortcomings(ShortcomingFilter),
+    /// The audit trail, as it is filtered.
+    Trail(crate::read::audit::AuditFilter),
     /// Every table of the review.
     Review(ReviewFilter),
     /// Deadlines for a calendar, of one unit or of all.
@@ -69,6 +71,7 @@ impl Export {
             | Self::Visits(_)
             | Self::Shortcomings(_)
             | Self::IssuedList(_)
+            | Self::Trail(_)
             | Self::Review(_) => FileKind::Excel,
             Self::Deadlines(_) => FileKind::Calendar,
             Self::TakeOut { .. } => FileKind::Package,
@@ -111,6 +114,9 @@ impl Export {
                 },
                 to,
             },
+            Self::Trail(filter) => {
+                Job::Safety(crate::worker::SafetyJob::ExportTrail { filter, to })
+            }
             Self::Review(filter) => Job::ExportReview {
                 filter,
                 as_of: today,

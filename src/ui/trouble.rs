@@ -59,7 +59,7 @@ impl Trouble {
 }
 
 /// What a person calls the field.
-fn name(field: &str) -> &'static str {
+pub fn name(field: &str) -> &'static str {
     NAMES
         .iter()
         .find(|(code, _)| *code == field)
@@ -108,7 +108,7 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 /// The value in the words of the screens.
-fn value(field: &str, text: &str) -> String {
+pub fn value(field: &str, text: &str) -> String {
     let label = match field {
         "value" | "self_rating" => RatingValue::from_code(text).map(RatingValue::label),
         "level" => ShortcomingLevel::from_code(text).map(ShortcomingLevel::label),

@@ -239,6 +239,7 @@ pub enum Command {
     SetBackupFolder(String),
     /// Makes a file without visits one of another district.
     ChooseDistrict(String),
+    Safety(super::safety::SafetyCommand),
     /// The first-start guide was seen.
     EndGuide,
     Undo,
@@ -247,9 +248,12 @@ pub enum Command {
 
 /// The open file and what can be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is read by name")]
 pub struct Status {
     pub path: PathBuf,
     pub sample: bool,
+    /// Opened only to be read, because it is damaged.
+    pub frozen: bool,
     pub user_name: String,
     pub user_title: String,
     /// Folder for copies of the file, empty when none was chosen.
@@ -323,6 +327,7 @@ pub enum Job {
         from: PathBuf,
     },
     Grid(GridJob),
+    Safety(super::safety::SafetyJob),
     /// Reads a catalogue from JSON or Excel; nothing is kept yet.
     ReadCatalogue {
         from: PathBuf,
@@ -468,6 +473,7 @@ pub enum Made {
     Grid(Arc<GridPreview>),
     /// A package that was looked at or taken back.
     Back(Box<super::copies::ComingBack>),
+    Safety(super::safety::SafetyMade),
     /// A file that is to be shown at once.
     ToShow(PathBuf),
     /// Another file is open: everything that was loaded is of the old one.

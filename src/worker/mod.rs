@@ -21,6 +21,7 @@ mod question;
 mod raster;
 mod report;
 mod run;
+mod safety;
 mod system;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -48,6 +49,7 @@ use progress::Reporter;
 pub use progress::{Cancel, Progress};
 use raster::Rasteriser;
 pub use raster::{Drawn, Easel, Picture, WIDEST, Wanted};
+pub use safety::{SafetyCommand, SafetyJob, SafetyMade, SafetyModel, SafetyQuery};
 use system::Tray;
 
 /// How often an idle thread looks whether another program changed the file.
@@ -121,6 +123,7 @@ fn serve(
     wake: &Waking,
 ) {
     let tray = Tray::default();
+    let mut asides = safety::Asides::default();
     register.changed_elsewhere();
     loop {
         let request = match incoming.recv_timeout(LOOK) {
@@ -146,6 +149,11 @@ fn serve(
                 job,
                 cancel,
             } => {
+                if let Job::Safety(job) = &job
+                    && asides.start(&register, (ticket, job), &cancel, (outgoing, wake))
+                {
+                    continue;
+                }
                 let tell = |progress| {
                     let told = Reply::Progress { ticket, progress };
                     if outgoing.send(told).is_ok() {
@@ -166,6 +174,9 @@ fn serve(
                     Ok(()) => continue,
                     Err(failure) => told(ticket, Err(failure)),
                 }
+            }
+            Request::Ask(query) if safety::Asides::look(&register, &query, (outgoing, wake)) => {
+                continue;
             }
             Request::Ask(query) => match guarded(|| answer::answer(&register, &query)) {
                 Ok(model) => Reply::Loaded { query, model },

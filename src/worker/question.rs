@@ -125,6 +125,7 @@ pub enum Query {
     Copies(super::copies::CopiesQuery),
     Guiding(GuidingQuery),
     Figures(FiguresQuery),
+    Safety(super::safety::SafetyQuery),
     Districts,
     Status,
 }
@@ -170,6 +171,7 @@ pub enum Model {
     Copies(super::copies::CopiesModel),
     Guiding(GuidingModel),
     Figures(FiguresModel),
+    Safety(super::safety::SafetyModel),
     Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }

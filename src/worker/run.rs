@@ -267,6 +267,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::SetUserTitle(title) => done(register.set_user_title(&title)?, nothing),
         Command::SetBackupFolder(folder) => done(register.set_backup_folder(&folder)?, nothing),
         Command::ChooseDistrict(code) => done(register.choose_district(&code)?, nothing),
+        Command::Safety(command) => super::safety::run(register, &command)?,
         Command::EndGuide => done(register.end_guide()?, nothing),
         Command::Undo => done(register.undo()?, nothing),
         Command::Redo => done(register.redo()?, nothing),
@@ -336,6 +337,7 @@ pub(super) fn job(
             write(&to, json.as_bytes())?;
             Ok(attach::with_left_behind(written(to), register, visit_id)?)
         }
+        Job::Safety(job) => super::safety::job(register, job, progress),
         Job::Grid(job) => grid::run(register, job, progress),
         Job::ReadCatalogue { from } => catalogue::read(register, &from),
         Job::ExportCatalogue { excel, to } => {
@@ -414,6 +416,8 @@ pub(super) fn job(
                 )));
             }
             let bytes = std::fs::read(&from).map_err(cannot)?;
+
+            super::safety::before_import(register, progress)?;
             progress.step(1, 2, "Đang kiểm tra và ghi vào tệp dữ liệu")?;
             let outcome = register.import_visit_json(&bytes).map_err(|error| {
                 // The window has no field for these places: they go into the message.

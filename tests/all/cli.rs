@@ -148,6 +148,7 @@ fn reading_commands_leave_the_file_as_it_is() {
         &["show", "visit", ID],
         &["search", "phuc dong"],
         &["check"],
+        &["backup"],
         &["export", "visit", ID],
     ] {
         desk.ok(&[&["--file", "a.qcdc"], args].concat());
@@ -646,6 +647,8 @@ const COMMANDS: &[&[&str]] = &[
     &["close"],
     &["search"],
     &["check"],
+    &["backup"],
+    &["restore"],
     &["demo"],
     &["attach"],
     &["list", "attachments"],

@@ -68,6 +68,8 @@ mod repeats;
 mod review;
 mod round_trip;
 mod rules;
+mod safety;
+mod safety_window;
 mod sample;
 mod samples;
 mod schema;

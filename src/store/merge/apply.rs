@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, FixedOffset};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use super::package::Package;
 use super::returned::{copy_lines, note_return, note_run};
 use super::tables::{Fields, Plan, alike, group_of, is_there, office_row, record_of};
 use super::{conflict, deletes, units};
-use crate::domain::{ConflictKind, MergeConflict};
+use crate::domain::{ConclusionId, ConflictKind, MergeConflict, PaperId};
 use crate::store::check::sha256_hex;
 use crate::store::error::StoreError;
 use crate::store::record::{AnyRecord, Table};
@@ -354,7 +354,8 @@ impl Work<'_, '_> {
             "paper" => ("paper_file", "paper_id"),
             _ => return Ok(()),
         };
-        let Some(id) = row.get("id").map(super::tables::sql_value) else {
+        let id = row.get("id").and_then(Value::as_str);
+        let Some(id) = id.and_then(|id| Uuid::parse_str(id).ok()) else {
             return Ok(());
         };
         let found: Option<(String, Vec<u8>)> = self
@@ -362,7 +363,7 @@ impl Work<'_, '_> {
             .conn
             .query_row(
                 &format!("SELECT sha256, pdf FROM main.{from} WHERE {column} = ?1"),
-                [&id],
+                [id.as_bytes()],
                 |row| Ok((row.get(0)?, row.get(1)?)),
             )
             .optional()?;
@@ -372,11 +373,11 @@ impl Work<'_, '_> {
         if sha256_hex(&pdf) != sha256 {
             return Err(StoreError::Damaged);
         }
-        self.tx.conn().execute(
-            &format!("INSERT INTO {from} ({column}, sha256, pdf) VALUES (?1, ?2, ?3)"),
-            params![id, sha256, pdf],
-        )?;
-        Ok(())
+        if table.name == "conclusion" {
+            self.tx.add_issued_paper(ConclusionId(id), &sha256, &pdf)
+        } else {
+            self.tx.add_paper_file(PaperId(id), &sha256, &pdf)
+        }
     }
 
     /// Notes visits that were concluded here and whose record changes after all.

@@ -15,7 +15,7 @@ use crate::store::check::sha256_hex;
 use crate::store::error::StoreError;
 use crate::store::open::{Store, inspect, read_schema, schema_of, schema_version};
 use crate::store::snapshot::{Source, prove, take};
-use crate::store::{setting, standing};
+use crate::store::{seal, setting, standing};
 
 /// Which file a copy was made of; every copy of a file has it too.
 pub const FILE_ID: &str = "file_id";
@@ -137,6 +137,7 @@ pub fn make(
         "INSERT INTO setting (key, value) VALUES (?1, ?2) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
         [TAKE_OUT, &words],
     )?;
+    seal::rebuild(&conn)?;
     conn.close().map_err(|(_, error)| error)?;
     prove(&pack, &mut |_, _, _| true)?;
     let mut made = tempfile::NamedTempFile::new_in(folder).map_err(|_| StoreError::Disk)?;

@@ -26,6 +26,8 @@ pub const NOT_MERGED: &[(&str, &str)] = &[
 /// Tables that hold no records, and what becomes of them.
 pub const OTHER_TABLES: &[(&str, &str)] = &[
     ("setting", "how the file is set up is decided at the office"),
+    ("audit_head", "follows the audit trail"),
+    ("content_seal", "follows the records"),
     (
         "audit",
         "lines of the copy are added to those of the office",

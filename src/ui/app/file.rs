@@ -34,6 +34,7 @@ impl App {
             }
             Purpose::OpenFile => self.start(Job::OpenFile(path)),
             Purpose::NewFile(district) => self.start(Job::NewFile { path, district }),
+            Purpose::Copy => self.screens.take_copy(path),
             Purpose::BackupFolder => {
                 let folder = path.to_string_lossy().into_owned();
                 self.run(Command::SetBackupFolder(folder));

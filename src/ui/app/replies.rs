@@ -33,7 +33,8 @@ impl App {
         let Some(ticket) = self.take_ticket(ticket) else {
             return;
         };
-        if done.changes != Changes::default() {
+        let only_copies = done.changes == Changes::COPIES;
+        if !only_copies && done.changes != Changes::default() {
             self.saving = Saving::Saved((self.clock)().time());
         }
         if ticket.subject == Subject::Undo {
@@ -46,6 +47,8 @@ impl App {
                 .say_with_file(done.message.clone(), path.clone());
         } else if ticket.loud && done.undoable {
             self.toasts.say_with_undo(done.message.clone());
+        } else if only_copies && !ticket.loud {
+            // quiet work beside changes no offer
         } else if ticket.loud {
             self.toasts.say(done.message.clone());
         } else {
@@ -66,7 +69,7 @@ impl App {
         };
         if !matches!(
             ticket.subject,
-            Subject::Undo | Subject::File | Subject::PaperRules
+            Subject::Undo | Subject::File | Subject::PaperRules | Subject::Safety
         ) {
             self.saving = Saving::Refused;
         }

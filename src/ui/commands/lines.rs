@@ -163,6 +163,20 @@ pub(super) const DEEDS: &[Line] = &[
         &[],
     ),
     (
+        Deed::Safety,
+        Group::File,
+        "Sao lưu, khôi phục, kiểm tra tệp…",
+        "backup bản sao sửa tệp hỏng",
+        &[],
+    ),
+    (
+        Deed::Trail,
+        Group::File,
+        "Nhật ký thay đổi…",
+        "ai sửa audit lịch sử",
+        &[],
+    ),
+    (
         Deed::Guide,
         Group::File,
         "Hướng dẫn bắt đầu",
