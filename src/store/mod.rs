@@ -19,6 +19,7 @@ pub mod issued;
 pub mod merge;
 pub mod monthly_report;
 mod open;
+mod other_late;
 pub mod overview;
 pub mod past;
 pub mod person;

@@ -56,6 +56,9 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.reports
                 || changes.calendar
                 || changes.archive
+                || changes.documents
+                || changes.programmes
+                || changes.models
         }
         Query::Profile { .. } => field || changes.catalogue || changes.bodies || changes.archive,
         Query::Copies(_) => changes.take_outs || field,
