@@ -107,7 +107,7 @@ fn both_sides_are_seen_and_either_or_one_field_can_be_taken() {
     harness.run();
     harness.get_by_label_contains("Cán bộ ở phường, 15:30 ngày 19/05/2023");
     harness.get_by_label_contains("Cán bộ ở cơ quan, 09:00 ngày 20/05/2023");
-    harness.get_by_label("Đạt một phần");
+    harness.get_by_label("Chưa đạt");
     harness.get_by_label("Giữ bản của cơ quan").click();
     harness.run();
     harness
