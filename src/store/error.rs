@@ -34,6 +34,15 @@ pub enum StoreError {
     Disk,
     #[error("Tệp chỉ cho đọc. Hãy kiểm tra quyền ghi của thư mục chứa tệp.")]
     ReadOnly,
+    #[error(
+        "Tệp bị hỏng nên chỉ mở để xem, chưa ghi gì. Hãy khôi phục từ bản sao lưu (Tệp, Sao lưu và khôi phục) \
+         hoặc chạy qcdc check --repair; nội dung đang nhập vẫn còn."
+    )]
+    Frozen,
+    #[error("Đã dừng theo yêu cầu; chưa có gì bị thay đổi.")]
+    Stopped,
+    #[error("Không ghi được vào “{}”: {why}. Hãy kiểm tra ổ đĩa, thư mục rồi làm lại.", path.display())]
+    Place { path: PathBuf, why: String },
     #[error("Dữ liệu kèm theo chương trình không đọc được: {0}")]
     Shipped(String),
     #[error("{what} không còn trong tệp; có thể đã bị xóa ở nơi khác.")]

@@ -25,10 +25,13 @@ use super::widgets::toast::{ToastAction, Toasts};
 
 mod deeds;
 mod file;
+mod place;
 mod replies;
+mod safety;
 use crate::domain::AttachTo;
 use crate::read::grid::GridKind;
 use crate::worker::{Cancel, Command, Errand, Job, Progress};
+use place::same_place;
 
 /// Tells the time of day here.
 pub type Clock = Box<dyn Fn() -> NaiveDateTime>;
@@ -69,6 +72,9 @@ pub struct App {
     seen_frame: Option<u64>,
     /// The day that was noted as looked at.
     looked_on: Option<NaiveDate>,
+    routine: safety::RoutineClock,
+    drafts: super::drafts::Kept,
+    after_crash: Option<super::after_crash::AfterCrash>,
     /// A file that another program is to show.
     to_open: Option<std::path::PathBuf>,
 }
@@ -103,8 +109,10 @@ enum Purpose {
     Table(GridKind),
     Profile,
     OpenFile,
+    Package,
     NewFile(String),
     BackupFolder,
+    Copy,
 }
 
 impl std::fmt::Debug for App {
@@ -146,6 +154,9 @@ impl App {
             closing: false,
             seen_frame: None,
             looked_on: None,
+            routine: safety::RoutineClock::default(),
+            drafts: super::drafts::Kept::default(),
+            after_crash: None,
             to_open: None,
         }
     }
@@ -210,6 +221,7 @@ impl App {
             self.looked_on = Some(today);
             self.run(Command::NoteLook);
         }
+        self.keep_copies(ctx);
         while let Some(reply) = self.link.try_recv() {
             self.take(ctx, reply);
         }
@@ -257,6 +269,7 @@ impl App {
     }
 
     fn screen(&mut self, ui: &mut Ui, today: NaiveDate, out: &mut Vec<Action>) {
+        self.safety_notice(ui, out);
         let status = self.loaded.status();
         let context = ScreenContext {
             today,
@@ -284,6 +297,7 @@ impl App {
             }
         }
         self.guide_dialog(ui, out);
+        self.crash_dialog(ui);
         if let Some(trouble) = &self.trouble
             && trouble.ui(ui)
         {
@@ -371,6 +385,10 @@ impl App {
                 };
                 self.ask_for_path(pick, Purpose::BackupFolder);
             }
+            Action::PickCopy => {
+                let kind = FileKind::Data;
+                self.ask_for_path(Pick::Open { kind }, Purpose::Copy);
+            }
             Action::Toast(text) => self.toasts.say(text),
         }
     }
@@ -457,6 +475,7 @@ impl App {
             ctx.request_repaint();
         }
         self.remember_place(ctx);
+        super::drafts::gather(ctx, &self.drafts);
         for question in self.loaded.take_questions() {
             self.link.ask(question);
         }
@@ -474,26 +493,5 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.memory.keep_now();
-    }
-}
-
-/// Whether two routes are the same screen, perhaps filtered differently.
-fn same_place(a: &Route, b: &Route) -> bool {
-    match (a, b) {
-        (Route::Visits(_), Route::Visits(_))
-        | (Route::Shortcomings(_), Route::Shortcomings(_))
-        | (Route::Papers(_) | Route::IssuedPaper(_), Route::Papers(_) | Route::IssuedPaper(_))
-        | (Route::Reports(_), Route::Reports(_))
-        | (Route::Programmes(_), Route::Programmes(_))
-        | (Route::Models(_) | Route::Model(_), Route::Models(_) | Route::Model(_))
-        | (Route::Figures(_), Route::Figures(_))
-        | (Route::Search(_), Route::Search(_)) => true,
-        (Route::Guiding(a), Route::Guiding(b)) => a.matrix == b.matrix,
-        (Route::Archive(a), Route::Archive(b)) => a.is_beside(b),
-        // another number or day of the same kind of paper
-        (Route::Paper(a), Route::Paper(b)) => {
-            std::mem::discriminant(a) == std::mem::discriminant(b)
-        }
-        _ => a == b,
     }
 }

@@ -41,6 +41,8 @@ pub enum FileKind {
     Attachment,
     /// A file of this program.
     Data,
+    /// A copy for a laptop.
+    Package,
     /// Not a file but a folder.
     Folder,
 }
@@ -59,6 +61,7 @@ impl FileKind {
             Self::Profile => "Tệp quy định thể thức (JSON)",
             Self::Attachment => "Ảnh, PDF, Word, Excel",
             Self::Data => "Tệp dữ liệu Giám sát 6 QCDC",
+            Self::Package => "Gói mang đi",
             Self::Folder => "Thư mục",
         }
     }
@@ -75,7 +78,8 @@ impl FileKind {
             Self::Attachment => &[
                 "jpg", "jpeg", "png", "webp", "pdf", "docx", "doc", "xlsx", "xls",
             ],
-            Self::Data => &["qcdc"],
+            Self::Data => &["qcdc", "qcdcpack"],
+            Self::Package => &["qcdcpack"],
             Self::Folder => &[],
         }
     }

@@ -18,11 +18,13 @@ use crate::read::{
 use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
 mod archive;
+mod copies;
 mod depends;
 mod figures;
 mod guiding;
 mod models;
 mod programmes;
+mod safety;
 #[cfg(test)]
 mod tests;
 

@@ -122,8 +122,10 @@ pub enum Query {
     Models(super::models::ModelsQuery),
     Programmes(super::programmes::ProgrammesQuery),
     Archive(ArchiveQuery),
+    Copies(super::copies::CopiesQuery),
     Guiding(GuidingQuery),
     Figures(FiguresQuery),
+    Safety(super::safety::SafetyQuery),
     Districts,
     Status,
 }
@@ -166,8 +168,10 @@ pub enum Model {
     Models(super::models::ModelsAnswer),
     Programmes(super::programmes::ProgrammesAnswer),
     Archive(ArchiveModel),
+    Copies(super::copies::CopiesModel),
     Guiding(GuidingModel),
     Figures(FiguresModel),
+    Safety(super::safety::SafetyModel),
     Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }

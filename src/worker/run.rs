@@ -234,6 +234,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::RemoveHoliday(day) => done(register.remove_holiday(day)?, nothing),
         Command::SetDueSoonDays(days) => done(register.set_due_soon_days(days)?, nothing),
         Command::Guiding(command) => guiding::run(register, command)?,
+        Command::Copies(command) => super::copies::run(register, command)?,
         Command::Archive(command) => archive::run(register, command)?,
         Command::SetReportRule(rule) => done(register.set_report_rule(rule)?, nothing),
         Command::TakeBackReport(id) => done(register.take_back_report(id)?, nothing),
@@ -266,6 +267,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::SetUserTitle(title) => done(register.set_user_title(&title)?, nothing),
         Command::SetBackupFolder(folder) => done(register.set_backup_folder(&folder)?, nothing),
         Command::ChooseDistrict(code) => done(register.choose_district(&code)?, nothing),
+        Command::Safety(command) => super::safety::run(register, &command)?,
         Command::EndGuide => done(register.end_guide()?, nothing),
         Command::Undo => done(register.undo()?, nothing),
         Command::Redo => done(register.redo()?, nothing),
@@ -335,6 +337,7 @@ pub(super) fn job(
             write(&to, json.as_bytes())?;
             Ok(attach::with_left_behind(written(to), register, visit_id)?)
         }
+        Job::Safety(job) => super::safety::job(register, job, progress),
         Job::Grid(job) => grid::run(register, job, progress),
         Job::ReadCatalogue { from } => catalogue::read(register, &from),
         Job::ExportCatalogue { excel, to } => {
@@ -349,6 +352,7 @@ pub(super) fn job(
         Job::Attach { to, paths } => attach::attach(register, to, &paths),
         Job::ReceiveReport { base, new, paths } => report::receive(register, base, &new, &paths),
         Job::Guiding(job) => guiding::job(register, job),
+        Job::Copies(job) => super::copies::job(register, job, progress),
         Job::Archive(job) => archive::job(register, job),
         Job::OpenReportFile(id) => {
             let (file, bytes) = register.report_file(id)?;
@@ -412,6 +416,8 @@ pub(super) fn job(
                 )));
             }
             let bytes = std::fs::read(&from).map_err(cannot)?;
+
+            super::safety::before_import(register, progress)?;
             progress.step(1, 2, "Đang kiểm tra và ghi vào tệp dữ liệu")?;
             let outcome = register.import_visit_json(&bytes).map_err(|error| {
                 // The window has no field for these places: they go into the message.

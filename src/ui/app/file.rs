@@ -6,7 +6,7 @@ use eframe::egui::{Context, ViewportCommand};
 
 use super::{Answers, App, Purpose, Route, Saving, Screens};
 use crate::ui::loaded::Loaded;
-use crate::worker::{Command, GridJob, Job};
+use crate::worker::{Command, CopiesJob, GridJob, Job};
 
 impl App {
     /// A path was chosen for this.
@@ -29,8 +29,12 @@ impl App {
             })),
             Purpose::Catalogue => self.start(Job::ReadCatalogue { from: path }),
             Purpose::Profile => self.start(Job::UseProfile { from: path }),
+            Purpose::Package => {
+                self.start(Job::Copies(CopiesJob::Preview { from: path }));
+            }
             Purpose::OpenFile => self.start(Job::OpenFile(path)),
             Purpose::NewFile(district) => self.start(Job::NewFile { path, district }),
+            Purpose::Copy => self.screens.take_copy(path),
             Purpose::BackupFolder => {
                 let folder = path.to_string_lossy().into_owned();
                 self.run(Command::SetBackupFolder(folder));
