@@ -355,7 +355,8 @@ pub(super) fn look_over(conn: &Connection) -> Result<(), StoreError> {
 }
 
 fn configure(conn: &Connection) -> Result<(), StoreError> {
-    conn.busy_timeout(Duration::from_secs(5))?;
+    // copying a large file holds the others up for some seconds
+    conn.busy_timeout(Duration::from_secs(15))?;
     // Under WAL a copy of the one file made in a file manager would lose what was just written.
     conn.query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(()))?;
     conn.execute_batch(

@@ -28,6 +28,7 @@ mod file;
 mod place;
 mod replies;
 mod safety;
+mod send;
 use crate::domain::AttachTo;
 use crate::read::grid::GridKind;
 use crate::worker::{Cancel, Command, Errand, Job, Progress};
@@ -73,6 +74,7 @@ pub struct App {
     /// The day that was noted as looked at.
     looked_on: Option<NaiveDate>,
     routine: safety::RoutineClock,
+    refused: Vec<(Subject, Command)>,
     drafts: super::drafts::Kept,
     after_crash: Option<super::after_crash::AfterCrash>,
     /// A file that another program is to show.
@@ -88,6 +90,8 @@ struct Ticket {
     loud: bool,
     /// Slow work.
     work: Option<Work>,
+    /// A change, to be sent again when the disk refused it.
+    command: Option<Command>,
 }
 
 /// A job on its way.
@@ -155,6 +159,7 @@ impl App {
             seen_frame: None,
             looked_on: None,
             routine: safety::RoutineClock::default(),
+            refused: Vec::new(),
             drafts: super::drafts::Kept::default(),
             after_crash: None,
             to_open: None,
@@ -398,36 +403,6 @@ impl App {
             self.asked
                 .push_back(Asked::new(&mut self.picker, pick, purpose));
         }
-    }
-
-    fn run(&mut self, command: Command) {
-        let (subject, loud) = (Subject::of(&command), is_loud(&command));
-        let number = self.link.run(command);
-        self.await_answer(number, subject, loud);
-    }
-
-    fn start(&mut self, job: Job) {
-        let (work, subject) = (Work::default(), Subject::of_job(&job));
-        let number = self.link.start_job(job, work.cancel.clone());
-        self.await_answer(number, subject, true);
-        if let Some(ticket) = self.tickets.last_mut() {
-            ticket.work = Some(work);
-        }
-    }
-
-    fn hand(&mut self, errand: Errand) {
-        let number = self.link.hand(errand);
-        self.await_answer(number, Subject::File, true);
-    }
-
-    fn await_answer(&mut self, number: u64, subject: Subject, loud: bool) {
-        self.answers.sent(subject);
-        self.tickets.push(Ticket {
-            number,
-            subject,
-            loud,
-            work: None,
-        });
     }
 
     fn go(&mut self, ctx: &Context, route: Route) {

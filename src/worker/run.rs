@@ -62,6 +62,13 @@ impl From<PressError> for Failure {
 }
 
 impl Failure {
+    /// Whether the place of the file was at fault: the same can be done again once it is put right.
+    pub fn is_of_the_disk(&self) -> bool {
+        [StoreError::Busy, StoreError::Disk, StoreError::ReadOnly]
+            .iter()
+            .any(|error| error.to_string() == self.message)
+    }
+
     pub(super) fn plain(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),

@@ -118,7 +118,8 @@ fn a_second_place_gets_the_same_and_one_that_is_gone_is_told() {
 fn copies_of_another_file_of_the_same_name_are_left_alone() {
     let (folder, path) = lived_in();
     let (_other_folder, other) = support::place();
-    let other_register = support::create(&other, TODAY);
+    // a file of another moment: its first line of the trail is another
+    let other_register = support::create(&other, "2024-05-14");
     let theirs = other_register
         .back_up(BackupReason::Asked, &mut always)
         .unwrap();

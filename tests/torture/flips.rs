@@ -111,7 +111,13 @@ fn flips(wanted: usize) -> (usize, usize, usize) {
         };
         if !found {
             missed += 1;
-            println!("missed: byte {at}, bit {}", state & 7);
+            let now = content(&copy).unwrap_or_default();
+            let changed = before.iter().zip(&now).filter(|(a, b)| a != b);
+            println!(
+                "missed: byte {at}, bit {}: {:?}",
+                state & 7,
+                changed.collect::<Vec<_>>()
+            );
         }
     }
     (live, missed, missed_alone)

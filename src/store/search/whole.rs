@@ -23,16 +23,20 @@ pub fn rebuild(conn: &Connection) -> Result<(), StoreError> {
 
 /// Whether every record is found by its own words and nothing else is.
 pub fn check(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
-    let mut stored =
-        conn.prepare("SELECT id, text FROM search_doc WHERE noun = ?1 AND key = ?2")?;
+    let mut stored = conn.prepare(
+        "SELECT id, text FROM search_doc
+         WHERE noun = ?1 AND key = ?2 AND visit_id IS ?3 AND unit_id IS ?4",
+    )?;
     let mut indexed = conn.prepare("SELECT 1 FROM search_index_docsize WHERE id = ?1")?;
     let (mut wrong, mut right) = (0_i64, 0_i64);
     record::each(conn, &mut |record| {
         let Some(doc) = doc(conn, &record)?.filter(|doc| !doc.text.is_empty()) else {
             return Ok(());
         };
+        let visit = doc.visit_id.map(|id| id.0.as_bytes().to_vec());
+        let unit = doc.unit_id.map(|id| id.0.as_bytes().to_vec());
         let found: Option<(i64, String)> = stored
-            .query_row(params![doc.noun, doc.key], |row| {
+            .query_row(params![doc.noun, doc.key, visit, unit], |row| {
                 Ok((row.get(0)?, row.get(1)?))
             })
             .optional()?;

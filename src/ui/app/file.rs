@@ -77,6 +77,7 @@ impl App {
         self.new_file = None;
         self.guide = None;
         self.trouble = None;
+        self.refused.clear();
         self.saving = Saving::Idle;
         self.at_home = None;
         self.toasts.withdraw_undo();

@@ -37,6 +37,7 @@ impl App {
         if !only_copies && done.changes != Changes::default() {
             self.saving = Saving::Saved((self.clock)().time());
         }
+        self.forget_refused(ticket.subject);
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());
@@ -80,7 +81,9 @@ impl App {
             }
             None => self.toasts.complain(failure.message.clone()),
         }
-        self.answers.refused(ticket.subject, failure);
+        let subject = ticket.subject;
+        self.keep_refused(ticket, &failure);
+        self.answers.refused(subject, failure);
     }
 
     fn take_ticket(&mut self, number: u64) -> Option<Ticket> {

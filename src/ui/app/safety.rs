@@ -59,6 +59,7 @@ impl App {
             subject: Subject::Safety,
             loud: false,
             work: Some(work),
+            command: None,
         });
     }
 
@@ -67,6 +68,19 @@ impl App {
         let Some(status) = self.loaded.status() else {
             return;
         };
+        if !self.refused.is_empty() {
+            let words = format!(
+                "Có {:02} thay đổi chưa lưu được vào tệp; chương trình giữ lại để lưu lại.",
+                self.refused.len()
+            );
+            let again = std::cell::Cell::new(false);
+            notice::show_with(ui, Tone::Bad, &words, |ui| {
+                again.set(button::plain(ui, "Lưu lại").clicked());
+            });
+            if again.get() {
+                self.send_again();
+            }
+        }
         let here = matches!(self.route, Route::Safety(SafetyPlace::Copies));
         if status.frozen {
             let words = "Tệp dữ liệu bị hỏng: chỉ xem được những gì còn đọc được, không ghi được. Hãy khôi phục từ bản sao lưu.";
