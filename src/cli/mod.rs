@@ -7,6 +7,7 @@ mod archive;
 mod archive_args;
 mod args;
 mod attach;
+mod body;
 mod catalogue;
 mod check;
 pub mod demo;
@@ -25,6 +26,7 @@ mod list_papers;
 mod model;
 mod model_args;
 mod new;
+mod new_args;
 mod paper_args;
 mod paper_id;
 mod papers;
@@ -43,6 +45,8 @@ mod show;
 mod step;
 mod step_args;
 mod table;
+mod unit;
+mod unit_args;
 mod vietnamese;
 mod visit_id;
 
@@ -183,6 +187,9 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Import::Table(args),
         } => grid::import(file, &args, world)?,
         Command::Export {
+            what: args::Export::District { empty, out },
+        } => new::export_district(file, empty, &out, world)?,
+        Command::Export {
             what: args::Export::Table(args),
         } => grid::export(file, &args, world)?,
         Command::Export {
@@ -216,6 +223,8 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
         Command::Document { what } => document::run(file, &what, world)?,
+        Command::Body { what } => body::run(file, &what, world)?,
+        Command::Unit { what } => unit::run(file, &what, world)?,
         Command::Archive { what } => archive::run(file, &what, world)?,
         Command::Report { what } => report::run(file, &what, world)?,
         Command::Programme { what } => programme::run(file, &what, world)?,

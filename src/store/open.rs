@@ -33,6 +33,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0011_models.sql"),
     include_str!("migrations/0012_programmes.sql"),
     include_str!("migrations/0013_figures.sql"),
+    include_str!("migrations/0014_reform.sql"),
 ];
 
 /// The schema that this program writes.

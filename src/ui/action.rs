@@ -88,6 +88,10 @@ pub enum Action {
     NewFile(District),
     /// Ask for the folder where copies of the file are to go.
     ChooseBackupFolder,
+    /// Choose a file with the units of another district.
+    PickDistrict,
+    /// Save a form for such a file.
+    SaveDistrictForm,
     /// Open the dialog "Ghi cuộc giám sát", with a unit already chosen.
     NewVisit(Option<UnitId>),
     /// The same with a day already chosen.
@@ -193,6 +197,8 @@ pub enum Subject {
     ReportRule,
     Guiding,
     Archive,
+    /// `Reform`.
+    Reform,
     /// The job `ReceiveReport`; `TakeBackReport`, `RemoveReportFile`.
     Report,
     /// `ModelsCommand`.
@@ -282,6 +288,7 @@ impl Subject {
             Command::SetDueSoonDays(_) => Self::DueSoon,
             Command::Guiding(_) => Self::Guiding,
             Command::Archive(_) => Self::Archive,
+            Command::Reform(_) => Self::Reform,
             Command::SetReportRule(_) => Self::ReportRule,
             Command::TakeBackReport(_) | Command::RemoveReportFile(_) => Self::Report,
             Command::Models(_) => Self::Models,
@@ -373,6 +380,7 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::SetNumbering(_)
         | Command::RemoveProfile(_)
         | Command::SaveUnit { .. }
+        | Command::Reform(_)
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)
         | Command::SaveHoliday { .. }

@@ -105,6 +105,8 @@ enum Purpose {
     OpenFile,
     NewFile(String),
     BackupFolder,
+    District,
+    DistrictForm,
 }
 
 impl std::fmt::Debug for App {
@@ -314,10 +316,8 @@ impl App {
                 self.ask_for_path(pick, Purpose::Attach(to));
             }
             Action::PickReportFile => {
-                let pick = Pick::Open {
-                    kind: FileKind::Attachment,
-                };
-                self.ask_for_path(pick, Purpose::ReportFile);
+                let kind = FileKind::Attachment;
+                self.ask_for_path(Pick::Open { kind }, Purpose::ReportFile);
             }
             Action::PickDocumentFile => {
                 let kind = FileKind::Attachment;
@@ -326,10 +326,8 @@ impl App {
             Action::OpenIssued(id) => self.start(Job::OpenIssued { id }),
             Action::Print(request) => self.hand(Errand::Print(request)),
             Action::ImportVisit => {
-                let pick = Pick::Open {
-                    kind: FileKind::VisitJson,
-                };
-                self.ask_for_path(pick, Purpose::Import);
+                let kind = FileKind::VisitJson;
+                self.ask_for_path(Pick::Open { kind }, Purpose::Import);
             }
             Action::PickTable(kind) => {
                 let pick = Pick::Open {
@@ -371,6 +369,8 @@ impl App {
                 };
                 self.ask_for_path(pick, Purpose::BackupFolder);
             }
+            Action::PickDistrict => self.pick_district(false),
+            Action::SaveDistrictForm => self.pick_district(true),
             Action::Toast(text) => self.toasts.say(text),
         }
     }

@@ -23,6 +23,7 @@ mod figures;
 mod guiding;
 mod models;
 mod programmes;
+mod reform;
 #[cfg(test)]
 mod tests;
 

@@ -78,6 +78,7 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         Query::Programmes(query) => Model::Programmes(super::programmes::answer(register, query)?),
         Query::Models(query) => Model::Models(super::models::answer(register, query)?),
         Query::Guiding(query) => super::guiding::answer(register, query)?,
+        Query::Reform(query) => super::reform::answer(register, query)?,
         Query::Archive(query) => super::archive::answer(register, query)?,
         Query::Figures(query) => Model::Figures(figures::answer(register, query)?),
         Query::Districts => Model::Districts(Arc::new(register.districts()?)),

@@ -18,6 +18,7 @@ mod progress;
 mod put;
 mod question;
 mod raster;
+mod reform;
 mod report;
 mod run;
 mod system;
@@ -46,6 +47,7 @@ use progress::Reporter;
 pub use progress::{Cancel, Progress};
 use raster::Rasteriser;
 pub use raster::{Drawn, Easel, Picture, WIDEST, Wanted};
+pub use reform::{ReformCommand, ReformModel, ReformQuery};
 use system::Tray;
 
 /// Wakes whoever waits for replies.

@@ -4,6 +4,7 @@ use super::archive::{ArchiveModel, ArchiveQuery};
 use super::figures::{FiguresModel, FiguresQuery};
 use super::guiding::{GuidingModel, GuidingQuery};
 use super::message::Status;
+use super::reform::{ReformModel, ReformQuery};
 use crate::documents::Thumbnail;
 use crate::domain::{ParagraphId, ShortcomingId, UnitId, VisitId};
 use crate::read::reminder::{BecameLate, LateUnits};
@@ -122,6 +123,7 @@ pub enum Query {
     Models(super::models::ModelsQuery),
     Programmes(super::programmes::ProgrammesQuery),
     Archive(ArchiveQuery),
+    Reform(ReformQuery),
     Guiding(GuidingQuery),
     Figures(FiguresQuery),
     Districts,
@@ -166,6 +168,7 @@ pub enum Model {
     Models(super::models::ModelsAnswer),
     Programmes(super::programmes::ProgrammesAnswer),
     Archive(ArchiveModel),
+    Reform(ReformModel),
     Guiding(GuidingModel),
     Figures(FiguresModel),
     Districts(Arc<Vec<District>>),
