@@ -126,6 +126,25 @@ impl QuarterShare {
     }
 }
 
+/// Overdue work beside the shortcomings, as of the day of the overview.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct OtherLate {
+    /// Guiding documents that a unit has not put into effect, each unit counted.
+    pub documents: u64,
+    /// Tasks of coordination programmes.
+    pub tasks: u64,
+    /// Opinions of dialogues that nobody answered.
+    pub opinions: u64,
+    /// Commitments of models that nobody withdrew or refused.
+    pub commitments: u64,
+}
+
+impl OtherLate {
+    pub fn all(self) -> u64 {
+        self.documents + self.tasks + self.opinions + self.commitments
+    }
+}
+
 /// One look at everything.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Board {
@@ -147,6 +166,7 @@ pub struct Board {
     pub reports: ReportTally,
     /// Papers of the archives of the same year.
     pub archive: ArchiveTally,
+    pub other_late: OtherLate,
 }
 
 impl Board {

@@ -39,6 +39,7 @@ pub fn board(
         trend: trend(conn, district, to.min(as_of), as_of)?,
         reports: reports(conn, filter, as_of)?,
         archive: archive::tally(conn, &archives(filter, as_of), None, as_of)?,
+        other_late: super::other_late::other_late(conn, &filter.district, as_of)?,
         filter: filter.clone(),
     })
 }

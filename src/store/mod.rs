@@ -16,6 +16,7 @@ pub mod holiday;
 pub mod issued;
 pub mod monthly_report;
 mod open;
+mod other_late;
 pub mod overview;
 pub mod past;
 pub mod person;

@@ -151,7 +151,7 @@ fn rows(
 }
 
 /// What nobody waits for any more is not overdue.
-fn ends_promises(state: ModelState) -> bool {
+pub(super) fn ends_promises(state: ModelState) -> bool {
     matches!(state, ModelState::Withdrawn | ModelState::NotRecognised)
 }
 

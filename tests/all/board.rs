@@ -7,6 +7,10 @@ use std::collections::BTreeMap;
 use chrono::{Datelike, NaiveDate};
 use qcdc::domain::tally::Tally;
 use qcdc::domain::{Period, RatingValue, ShortcomingClass, VisitState};
+use qcdc::read::board::OtherLate;
+use qcdc::read::guiding::DocumentFilter;
+use qcdc::read::programme::DialogueFilter;
+use qcdc::read::skilful_model::ModelFilter;
 use qcdc::read::{
     Board, BoardCell, BoardFilter, BoardPeriod, ShortcomingFilter, VisitFilter, VisitPage, Way,
 };
@@ -273,6 +277,72 @@ fn the_trend_is_the_tally_of_each_quarter_and_cards_match_their_lists() {
                 .iter()
                 .all(|row| row.deadline.is_some_and(|deadline| deadline >= as_of))
         );
+    }
+}
+
+#[test]
+fn other_late_work_is_what_its_lists_say_on_every_day() {
+    let (_folder, path) = support::place();
+    let register = filled(&path, "2024-05-15", "long-bien");
+    let mut seen = OtherLate::default();
+    for day in [
+        "2022-01-01",
+        "2023-06-30",
+        "2024-01-15",
+        "2024-05-15",
+        "2030-01-01",
+    ] {
+        let as_of = support::day(day);
+        for district in ["", "long-bien", "dong-da"] {
+            let filter = BoardFilter {
+                district: district.into(),
+                ..year(2024)
+            };
+            let late = register.board(&filter, as_of).unwrap().other_late;
+            let models = ModelFilter {
+                district: district.into(),
+                ..ModelFilter::default()
+            };
+            assert_eq!(
+                late.commitments,
+                register.models(&models, as_of).unwrap().late(),
+                "{day} {district}"
+            );
+            let programmes = register.programmes(as_of).unwrap();
+            let of_district = programmes.iter().filter(|row| {
+                district.is_empty() || ["", district].contains(&row.programme.district.as_str())
+            });
+            let tasks: u64 = of_district.map(|row| row.tasks.late).sum();
+            assert_eq!(late.tasks, tasks, "{day} {district}");
+            if district.is_empty() {
+                let dialogues = register
+                    .dialogues(&DialogueFilter::default(), as_of)
+                    .unwrap();
+                let opinions: u64 = dialogues.rows.iter().map(|row| row.answered.late).sum();
+                assert_eq!(late.opinions, opinions, "{day}");
+                let documents = register
+                    .documents(&DocumentFilter::default(), as_of)
+                    .unwrap();
+                let missing: u64 = documents
+                    .entries
+                    .iter()
+                    .map(|entry| entry.tally(as_of).missing)
+                    .sum();
+                assert_eq!(late.documents, missing, "{day}");
+            }
+            seen.documents += late.documents;
+            seen.tasks += late.tasks;
+            seen.opinions += late.opinions;
+            seen.commitments += late.commitments;
+        }
+    }
+    for (count, what) in [
+        (seen.documents, "documents"),
+        (seen.tasks, "tasks"),
+        (seen.opinions, "opinions"),
+        (seen.commitments, "commitments"),
+    ] {
+        assert!(count > 0, "no late {what} to tell anything by");
     }
 }
 

@@ -54,6 +54,9 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.reports
                 || changes.calendar
                 || changes.archive
+                || changes.documents
+                || changes.programmes
+                || changes.models
         }
         Query::Profile { .. } => field || changes.catalogue || changes.bodies || changes.archive,
         Query::Guiding(_) => changes.documents || changes.units || changes.bodies,

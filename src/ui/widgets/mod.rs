@@ -13,6 +13,7 @@ pub mod form;
 pub mod icon;
 pub mod in_hand;
 pub mod mark;
+pub mod matrix;
 pub mod menu;
 pub mod modal;
 pub mod notice;

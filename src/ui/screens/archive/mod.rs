@@ -12,7 +12,6 @@ use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::Ui;
 
 use self::entry::EntryDialog;
-use self::matrix::MatrixState;
 use self::needed::NeededPage;
 use self::papers::PapersPage;
 use crate::domain::text::{thousands, upper_first};
@@ -26,6 +25,7 @@ use crate::ui::screens::tables::way;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::matrix::MatrixState;
 use crate::ui::widgets::{button, empty_state, notice, page};
 use crate::worker::{ArchiveCommand, Command};
 

@@ -16,7 +16,6 @@ use eframe::egui::{Align, Layout, Ui, Vec2};
 
 use self::assign::AssignDialog;
 use self::edit::EditDialog;
-use self::matrix::MatrixState;
 use self::task::TaskDialog;
 use crate::domain::{DocumentId, DocumentType};
 use crate::read::PaperRequest;
@@ -29,6 +28,7 @@ use crate::ui::screens::tables::way;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::matrix::MatrixState;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::widgets::{button, empty_state, page, tick};

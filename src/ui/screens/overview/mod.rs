@@ -2,6 +2,7 @@
 
 mod filters;
 mod heat;
+mod other_late;
 #[cfg(test)]
 mod tests;
 pub mod words;
@@ -73,6 +74,7 @@ impl OverviewScreen {
             return;
         };
         cards(ui, board, out);
+        other_late::show(ui, board, out);
         ui.add_space(theme::GAP_SMALL);
         self.body(ui, board, version, out);
     }

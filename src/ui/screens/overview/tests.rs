@@ -9,6 +9,8 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::OverviewScreen;
 use crate::domain::{ArchiveTally, Period, Score, ShortcomingClass, UnitId, VisitId};
+use crate::read::board::OtherLate;
+use crate::read::programme::ProgrammesPlace;
 use crate::read::{
     Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, OverviewCounts, QuarterShare,
     ReportTally,
@@ -101,6 +103,12 @@ fn board() -> Board {
             missing: 2,
             not_seen: 30,
             not_applicable: 0,
+        },
+        other_late: OtherLate {
+            documents: 3,
+            tasks: 0,
+            opinions: 12,
+            commitments: 1,
         },
         trend: vec![
             QuarterShare {
@@ -283,4 +291,33 @@ fn an_empty_file_says_what_to_do_first() {
         harness.get_by_label("Ghi cuộc giám sát đầu tiên").click();
     });
     assert!(matches!(done.as_slice(), [Action::NewVisit(None)]));
+}
+
+#[test]
+fn other_late_work_leads_to_its_lists_and_what_is_not_late_is_not_named() {
+    let board = board();
+    let done = wishes(&board, |harness| {
+        assert!(harness.query_by_label_contains("nhiệm vụ").is_none());
+        for link in [
+            "03 văn bản chưa triển khai",
+            "12 ý kiến đối thoại chưa trả lời",
+            "01 cam kết Dân vận khéo",
+        ] {
+            harness.get_by_label(link).click();
+            harness.run();
+        }
+    });
+    let routes = routes(&done);
+    assert!(matches!(&routes[0], Route::Guiding(place) if place.matrix));
+    assert!(matches!(
+        &routes[1],
+        Route::Programmes(ProgrammesPlace::Dialogues(filter)) if filter.open
+    ));
+    assert!(matches!(&routes[2], Route::Models(filter) if filter.late));
+
+    let mut calm = board;
+    calm.other_late = OtherLate::default();
+    wishes(&calm, |harness| {
+        assert!(harness.query_by_label_contains("Việc khác").is_none());
+    });
 }

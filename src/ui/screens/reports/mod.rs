@@ -11,7 +11,6 @@ use std::path::PathBuf;
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::Ui;
 
-use self::matrix::MatrixState;
 use self::receive::ReceiveDialog;
 use self::rule::RuleDialog;
 use crate::domain::UnitId;
@@ -24,6 +23,7 @@ use crate::ui::screens::tables::way;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::matrix::MatrixState;
 use crate::ui::widgets::{button, empty_state, notice, page};
 
 /// Years back that the list offers.
