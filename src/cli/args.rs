@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::archive_args::ArchiveCommand;
+use super::body::BodyCommand;
 use super::document_args::DocumentCommand;
 use super::figure_args::{FigureCommand, FigureImportArgs};
 use super::grid::{ExportTable, ImportTable};
@@ -15,12 +16,15 @@ pub(super) use super::list_args::{
 };
 use super::merge::{ConflictCommand, MergeArgs, TakeOutArgs};
 use super::model_args::ModelCommand;
+pub use super::new_args::GeneratePlan;
+pub(super) use super::new_args::NewArgs;
 use super::paper_args::PaperCommand;
 use super::profile::ProfileCommand;
 use super::programme_args::ProgrammeCommand;
 use super::report_args::ReportCommand;
 use super::review_args::ReviewCommand;
 use super::step_args::{RecheckArgs, StepArgs};
+use super::unit_args::UnitCommand;
 use crate::domain::date;
 use crate::read;
 
@@ -136,6 +140,24 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: ProfileCommand,
     },
+    /// Cơ quan giám sát: xem, ghi tên, cấp trên, ký hiệu, địa danh mới từ một ngày
+    #[command(
+        override_usage = "qcdc body [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Body {
+        #[command(subcommand)]
+        what: BodyCommand,
+    },
+    /// Đơn vị: thêm, sửa, hợp nhất, chia tách, đổi tên, kết thúc từ một ngày
+    #[command(
+        override_usage = "qcdc unit [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Unit {
+        #[command(subcommand)]
+        what: UnitCommand,
+    },
     /// Hồ sơ lưu trữ 6 QCDC: ghi giấy tờ có, thiếu; điền từ phiếu kiểm tra; danh mục giấy tờ phải lưu
     #[command(
         override_usage = "qcdc archive [TÙY CHỌN] <LỆNH>",
@@ -235,74 +257,6 @@ pub(super) enum Command {
         )]
         demo_renderer: Option<RendererName>,
     },
-}
-
-#[derive(Debug, Args)]
-#[command(
-    override_usage = "qcdc new [TÙY CHỌN]",
-    after_help = "Tệp đã có thì giữ nguyên và báo lỗi.\n\n\
-        Ví dụ:\n  \
-        qcdc new --file quan.qcdc\n  \
-        qcdc new --file dong-da.qcdc --district dong-da"
-)]
-pub(super) struct NewArgs {
-    #[arg(
-        long,
-        value_name = "QUẬN",
-        hide_possible_values = true,
-        help = "Quận: long-bien (nếu không ghi) hoặc dong-da"
-    )]
-    pub district: Option<District>,
-    #[arg(
-        long,
-        value_name = "visits=N,seed=S",
-        value_parser = GeneratePlan::parse,
-        help = "Thêm N cuộc giám sát giả để đo tốc độ; S như nhau thì dữ liệu như nhau"
-    )]
-    pub generate: Option<GeneratePlan>,
-}
-
-/// Districts that ship with the program.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum District {
-    #[default]
-    LongBien,
-    DongDa,
-}
-
-impl District {
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Self::LongBien => "long-bien",
-            Self::DongDa => "dong-da",
-        }
-    }
-}
-
-/// How many made-up visits a new file gets, and from which seed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct GeneratePlan {
-    pub visits: u32,
-    pub seed: u64,
-}
-
-impl GeneratePlan {
-    /// Reads `visits=N,seed=S`; the seed may be left out.
-    fn parse(text: &str) -> Result<Self, String> {
-        const HOW: &str = "ghi như visits=1000,seed=1";
-        let (mut visits, mut seed) = (None, 1);
-        for part in text.split(',') {
-            match part.trim().split_once('=') {
-                Some(("visits", number)) => {
-                    visits = Some(number.parse().map_err(|_| HOW.to_owned())?);
-                }
-                Some(("seed", number)) => seed = number.parse().map_err(|_| HOW.to_owned())?,
-                _ => return Err(HOW.to_owned()),
-            }
-        }
-        let visits = visits.ok_or_else(|| HOW.to_owned())?;
-        Ok(Self { visits, seed })
-    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -408,6 +362,17 @@ pub(super) enum Export {
         )]
         format: Option<CatalogueFormat>,
         #[arg(long, value_name = "TỆP", help = "Tệp ghi ra")]
+        out: PathBuf,
+    },
+    /// Xuất quận đang theo dõi: đơn vị, sắp xếp, cơ quan giám sát; hoặc mẫu trống để điền cho quận khác
+    #[command(
+        override_usage = "qcdc export district [TÙY CHỌN] --out <TỆP.json>",
+        after_help = "Dùng tệp này: qcdc new --district-file TỆP.json, hoặc trong hướng dẫn bắt đầu."
+    )]
+    District {
+        #[arg(long, help = "Mẫu trống, kèm cách ghi")]
+        empty: bool,
+        #[arg(long, value_name = "TỆP.json", help = "Tệp ghi ra")]
         out: PathBuf,
     },
     /// Xuất một bảng để sửa bằng Excel rồi nhập lại, hoặc mẫu trống để điền

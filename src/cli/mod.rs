@@ -8,6 +8,7 @@ mod archive_args;
 mod args;
 mod attach;
 mod backup;
+mod body;
 mod catalogue;
 mod check;
 pub mod crash;
@@ -28,6 +29,7 @@ mod merge;
 mod model;
 mod model_args;
 mod new;
+mod new_args;
 mod paper_args;
 mod paper_id;
 mod papers;
@@ -46,6 +48,8 @@ mod show;
 mod step;
 mod step_args;
 mod table;
+mod unit;
+mod unit_args;
 mod vietnamese;
 mod visit_id;
 
@@ -186,6 +190,9 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Import::Table(args),
         } => grid::import(file, &args, world)?,
         Command::Export {
+            what: args::Export::District { empty, out },
+        } => new::export_district(file, empty, &out, world)?,
+        Command::Export {
             what: args::Export::Table(args),
         } => grid::export(file, &args, world)?,
         Command::Export {
@@ -219,6 +226,8 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
         Command::Document { what } => document::run(file, &what, world)?,
+        Command::Body { what } => body::run(file, &what, world)?,
+        Command::Unit { what } => unit::run(file, &what, world)?,
         Command::Archive { what } => archive::run(file, &what, world)?,
         Command::Report { what } => report::run(file, &what, world)?,
         Command::Programme { what } => programme::run(file, &what, world)?,

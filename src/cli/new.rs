@@ -2,13 +2,16 @@
 
 use std::path::Path;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use super::World;
 use super::args::NewArgs;
+use super::import as reading;
 use super::place;
 use crate::domain::text::thousands;
-use crate::register::Register;
+use crate::read::district_file::DistrictFile;
+use crate::register::{Register, RegisterError, district_from_json, district_to_json};
+use crate::store::files;
 
 /// Ratings of a made-up visit.
 const RATINGS_PER_VISIT: usize = 20;
@@ -31,9 +34,23 @@ pub(super) fn run(file: Option<&Path>, args: &NewArgs, world: &mut World<'_>) ->
             folder.display()
         );
     }
-    let district = args.district.unwrap_or_default();
-    let mut register =
-        Register::create(&path, district.code(), world.os_user.clone(), world.clock())?;
+    let (user, clock) = (world.os_user.clone(), world.clock());
+    let mut register = if let Some(from) = &args.district_file {
+        let bytes = reading::read(from)?;
+        let wrong = || {
+            format!(
+                "Tệp “{}” chưa dùng được; không tạo tệp nào.",
+                from.display()
+            )
+        };
+        let district = district_from_json(&bytes)
+            .map_err(RegisterError::from)
+            .with_context(wrong)?;
+        Register::create_for(&path, &district, user, clock).with_context(wrong)?
+    } else {
+        let district = args.district.unwrap_or_default();
+        Register::create(&path, district.code(), user, clock)?
+    };
     let mut made = format!("{} đơn vị", register.units(register.today())?.len());
     if let Some(plan) = args.generate {
         let visits = usize::try_from(plan.visits)?;
@@ -41,5 +58,29 @@ pub(super) fn run(file: Option<&Path>, args: &NewArgs, world: &mut World<'_>) ->
         made = format!("{made}, {} cuộc giám sát giả", thousands(visits));
     }
     writeln!(world.err, "Đã tạo tệp “{}” với {made}.", path.display())?;
+    Ok(())
+}
+
+/// `qcdc export district`: the district of the file, or a form to fill in.
+pub(super) fn export_district(
+    file: Option<&Path>,
+    empty: bool,
+    out: &Path,
+    world: &mut World<'_>,
+) -> Result<()> {
+    let district = if empty {
+        DistrictFile::empty()
+    } else {
+        world.open(file)?.district_file()?
+    };
+    let text = district_to_json(&district)?;
+    files::write_atomic(out, text.as_bytes()).map_err(|error| {
+        anyhow::anyhow!(
+            "Không ghi được tệp “{}”: {}",
+            out.display(),
+            files::explain(&error)
+        )
+    })?;
+    writeln!(world.err, "Đã ghi “{}”.", out.display())?;
     Ok(())
 }

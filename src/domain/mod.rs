@@ -31,6 +31,7 @@ pub mod plan;
 pub mod problem;
 pub mod programme;
 pub mod rating;
+pub mod reform;
 pub mod reminder;
 pub mod repeat;
 pub mod shortcoming;
@@ -82,6 +83,7 @@ pub use programme::{
     Dialogue, Inspection, Opinion, Programme, ProgrammeResult, ProgrammeResultKind, ProgrammeTask,
 };
 pub use rating::{Rating, RatingValue, Score};
+pub use reform::{Giver, Reform, ReformAct, Taker};
 pub use reminder::{Reminder, ReminderOrder};
 pub use repeat::{Repeat, RepeatCause, RepeatMark};
 pub use shortcoming::{Shortcoming, ShortcomingClass, ShortcomingLevel, ShortcomingState};

@@ -96,6 +96,8 @@ pub struct Succession {
     pub on: NaiveDate,
     pub checked: bool,
     pub source: String,
+    /// Of several that took over, this one answers for what was left open.
+    pub answers: bool,
 }
 
 /// Whether a span of days, both ends included and open where `None`, covers a day.
@@ -117,4 +119,15 @@ pub fn check_span(from: Option<NaiveDate>, to: Option<NaiveDate>) -> Result<(), 
         )),
         _ => Ok(()),
     }
+}
+
+/// Days from, to; both included and open where `None`.
+pub type Span = (Option<NaiveDate>, Option<NaiveDate>);
+
+/// Whether two spans have a day in common.
+pub fn spans_meet((from, to): Span, (other_from, other_to): Span) -> bool {
+    let before = |to: Option<NaiveDate>, from: Option<NaiveDate>| {
+        to.zip(from).is_some_and(|(to, from)| to < from)
+    };
+    !before(to, other_from) && !before(other_to, from)
 }

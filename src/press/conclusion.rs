@@ -11,7 +11,7 @@ pub fn draft(
     id: VisitId,
     replace_edited: bool,
 ) -> Result<Outcome<ConclusionId>, PressError> {
-    let page = register.visit_page(id)?;
+    let page = super::conclusion_page(register, id)?;
     let subject = documents::draft_subject(&page);
     let drafts = documents::draft_conclusion(&page);
     Ok(register.draft_conclusion(id, &subject, &drafts, replace_edited)?)

@@ -77,7 +77,7 @@ pub fn next_number(
     request: &PaperRequest,
     date: NaiveDate,
 ) -> Result<Option<i64>, PressError> {
-    let matter = matter(register, request)?;
+    let matter = matter(register, request, date)?;
     Ok(register.next_paper_number(matter.kind, &matter.body, date)?)
 }
 
@@ -86,7 +86,7 @@ pub fn standing(
     register: &Register,
     request: &PaperRequest,
 ) -> Result<Option<OtherPaper>, PressError> {
-    let matter = matter(register, request)?;
+    let matter = matter(register, request, register.today())?;
     let paper = register.standing_paper(matter.kind, &matter.concern)?;
     Ok(paper.map(|paper| OtherPaper {
         id: IssuedId::Paper(paper.id),
@@ -105,7 +105,7 @@ fn made(register: &Register, issue: &Issue) -> Result<Ready, PressError> {
     };
     let mut paper = proof(register, &issue.request.clone().stamped(stamp))?.paper;
     if issue.request.stamp().is_none() {
-        let matter = matter(register, &issue.request)?;
+        let matter = matter(register, &issue.request, record.date)?;
         // the rules of the day of issue, not of the visit
         paper.profile = Profile::of_office(&register.paper_rules()?, record.date)?.into_owned();
         if record.number.is_some() {
@@ -113,6 +113,8 @@ fn made(register: &Register, issue: &Issue) -> Result<Ready, PressError> {
             paper.letterhead.number_line = paper.profile.number_line(record.number, &symbol);
         }
         let (profile, place) = (&paper.profile, &matter.body.place);
+        paper.letterhead.superior.clone_from(&matter.body.superior);
+        paper.letterhead.issuer.clone_from(&matter.body.name);
         paper.letterhead.place_date = frame::place_date(profile, place, Some(record.date));
         paper.meta.date = record.date;
     }
@@ -122,7 +124,9 @@ fn made(register: &Register, issue: &Issue) -> Result<Ready, PressError> {
             "{} này thay thế {} của {}.",
             record.kind.noun(),
             earlier.reference(),
-            matter(register, &issue.request)?.body.full_name()
+            matter(register, &issue.request, record.date)?
+                .body
+                .full_name()
         );
         let at = before_text(&paper.blocks, paper.letter_subject.is_some());
         paper.blocks.insert(at, Block::text(words));
@@ -167,7 +171,7 @@ fn before_text(blocks: &[Block], letter: bool) -> usize {
 }
 
 fn prepared(register: &Register, issue: &Issue) -> Result<IssuedPaper, PressError> {
-    let matter = matter(register, &issue.request)?;
+    let matter = matter(register, &issue.request, issue.date)?;
     Ok(register.prepare_paper(&NewPaper {
         kind: matter.kind,
         body_id: matter.body.id,
@@ -186,9 +190,14 @@ struct Matter {
     concern: Concern,
 }
 
-fn matter(register: &Register, request: &PaperRequest) -> Result<Matter, PressError> {
+/// `on`: the day of the paper, whose head it bears.
+fn matter(
+    register: &Register,
+    request: &PaperRequest,
+    on: NaiveDate,
+) -> Result<Matter, PressError> {
     let visit = |kind, id: VisitId| -> Result<Matter, PressError> {
-        let page = register.visit_page(id)?;
+        let page = register.with_body_on(register.visit_page(id)?, on)?;
         Ok(Matter {
             kind,
             body: page.body,

@@ -18,10 +18,10 @@ use chrono::NaiveDate;
 use crate::documents::papers::checklist::Use;
 use crate::documents::{self, DocumentError, Paper, papers};
 use crate::domain::reminder::check_days;
-use crate::domain::{ParagraphId, VisitId, text};
-use crate::read::ShortcomingFilter;
+use crate::domain::{ConclusionState, ParagraphId, VisitId, text};
 use crate::read::guiding::DocumentFilter;
 use crate::read::paper::{ChecklistOf, PaperFormat, PaperRequest};
+use crate::read::{ShortcomingFilter, VisitPage};
 use crate::register::{Register, RegisterError};
 
 pub use issue::{Issue, issue, issue_all, next_number, standing};
@@ -84,7 +84,7 @@ pub fn typed_conclusion(
     id: VisitId,
     typed: &[(ParagraphId, String)],
 ) -> Result<Proof, PressError> {
-    let mut page = register.visit_page(id)?;
+    let mut page = conclusion_page(register, id)?;
     let stored = page.conclusion.iter_mut();
     for paragraph in stored.flat_map(|stored| &mut stored.paragraphs) {
         if let Some((_, text)) = typed.iter().find(|(id, _)| *id == paragraph.id) {
@@ -98,22 +98,32 @@ pub fn typed_conclusion(
     })
 }
 
+/// A visit's page with the head of the day of its conclusion; an issued one keeps the head that it was issued under.
+fn conclusion_page(register: &Register, id: VisitId) -> Result<VisitPage, PressError> {
+    let page = register.visit_page(id)?;
+    let written = page.conclusion.as_ref().map(|page| &page.conclusion);
+    let day = written.and_then(|paper| paper.date);
+    let dressed = register.with_body_on(page.clone(), day.unwrap_or_else(|| register.today()))?;
+    let kept = written.is_some_and(|paper| {
+        paper.state == ConclusionState::Issued && paper.symbol != dressed.body.symbol
+    });
+    Ok(if kept { page } else { dressed })
+}
+
 /// The paper that is asked for, with the name of its file and, once issued, its stored bytes.
 pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, PressError> {
     let mut issued = None;
     let (paper, name) = match request {
         PaperRequest::Conclusion(id) => {
-            let page = register.visit_page(*id)?;
+            let page = conclusion_page(register, *id)?;
             issued = register.issued_pdf(&page)?;
             let paper = documents::conclusion_or_draft(&page)?;
             (paper, name::conclusion(&page))
         }
         PaperRequest::Minutes(id) => {
             let page = register.visit_page(*id)?;
-            (
-                papers::minutes_paper(&page)?,
-                name::of_visit(request, &page),
-            )
+            let name = name::of_visit(request, &page);
+            (papers::minutes_paper(&page)?, name)
         }
         PaperRequest::Checklist(of) => {
             let (page, purpose) = match of {
@@ -128,7 +138,8 @@ pub fn proof(register: &Register, request: &PaperRequest) -> Result<Proof, Press
             (paper, name::of_visit(request, &page))
         }
         PaperRequest::Announcement { visit_id, stamp } => {
-            let page = register.visit_page(*visit_id)?;
+            let day = stamp.date.unwrap_or_else(|| register.today());
+            let page = register.with_body_on(register.visit_page(*visit_id)?, day)?;
             let paper = papers::announcement_paper(&page, *stamp)?;
             (paper, name::of_visit(request, &page))
         }

@@ -37,6 +37,8 @@ pub struct UnitProfile {
     pub predecessors: Vec<(Succession, Unit)>,
     /// Units that took over from this one.
     pub successors: Vec<(Succession, Unit)>,
+    /// Who answers for what it left open, when it ended before the day.
+    pub answering: Vec<Unit>,
     /// Code and title of each regulation.
     pub regulations: Vec<(String, String)>,
     /// The last visits that took place, oldest first, at most [`UnitProfile::MARKS`].

@@ -22,6 +22,10 @@ pub struct LateUnit {
     pub unit_code: String,
     pub unit_name: String,
     pub late: u32,
+    /// It ended before the day.
+    pub ended: bool,
+    /// Who answers for it since then; empty where nobody took over.
+    pub answered_by: String,
     /// Days past the deadline of what is late longest.
     pub most_days: i64,
     /// Day of the latest letter to it.

@@ -7,7 +7,7 @@ use super::repeat::RepeatInfo;
 use crate::domain::shortcoming::Dates;
 use crate::domain::{
     AgeBand, Attachment, Calendar, RegulationId, Reminder, Shortcoming, ShortcomingClass,
-    ShortcomingEvent, ShortcomingId, ShortcomingLevel, ShortcomingState, UnitId, VisitId,
+    ShortcomingEvent, ShortcomingId, ShortcomingLevel, ShortcomingState, Unit, UnitId, VisitId,
 };
 
 /// One line of a list of shortcomings.
@@ -140,6 +140,10 @@ pub struct ShortcomingDetail {
     /// Later visits to the unit or those that took over from it: what may carry it on.
     pub later_visits: Vec<VisitRow>,
     pub calendar: Calendar,
+    /// The unit that was visited ended before that day.
+    pub unit_ended: bool,
+    /// Who answers for it then; empty where the unit exists or nobody took over.
+    pub answering: Vec<Unit>,
     /// The day that `row` is about.
     pub as_of: NaiveDate,
 }

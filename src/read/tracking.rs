@@ -69,6 +69,8 @@ pub struct TrackingPage {
     pub as_of: NaiveDate,
     /// The unit that was asked for; none for all.
     pub unit: Option<Unit>,
+    /// Who answers for it on the day, when it ended before; empty while it exists.
+    pub answering: Vec<Unit>,
     /// What else the rows were chosen by; the sheet says so.
     pub only: Option<ShortcomingFilter>,
     pub body: Body,

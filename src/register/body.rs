@@ -12,21 +12,7 @@ use crate::store;
 impl Register {
     pub fn edit_body(&mut self, base: &Body, new: &Body) -> Result<Outcome<()>, RegisterError> {
         self.transact(Op::EditBody, "Đã sửa cơ quan giám sát", |tx| {
-            let mut new = new.clone();
-            for field in [
-                &mut new.superior,
-                &mut new.name,
-                &mut new.symbol,
-                &mut new.place,
-            ] {
-                *field = text::clean(field);
-            }
-            new.recipients = new
-                .recipients
-                .iter()
-                .map(|line| text::clean(line))
-                .filter(|line| !line.is_empty())
-                .collect();
+            let new = clean(new.clone());
             tx.edit(base, &new, "Cơ quan giám sát này", Body::check)?;
             Ok(())
         })
@@ -112,4 +98,22 @@ impl Register {
             },
         )
     }
+}
+
+pub(super) fn clean(mut body: Body) -> Body {
+    for field in [
+        &mut body.superior,
+        &mut body.name,
+        &mut body.symbol,
+        &mut body.place,
+    ] {
+        *field = text::clean(field);
+    }
+    body.recipients = body
+        .recipients
+        .iter()
+        .map(|line| text::clean(line))
+        .filter(|line| !line.is_empty())
+        .collect();
+    body
 }

@@ -34,7 +34,11 @@ pub enum Op {
     CorrectConclusion,
     IssuePaper,
     EditUnit,
+    /// Units merged, split, renamed, ended.
+    ReformUnits,
     EditBody,
+    /// A body under another name, superior, symbol or place from a day on.
+    ChangeBody,
     EditHolidays,
     ReceiveReport,
     EditModels,
@@ -96,7 +100,9 @@ impl Op {
             Self::CorrectConclusion => "correct_conclusion",
             Self::IssuePaper => "issue_paper",
             Self::EditUnit => "edit_unit",
+            Self::ReformUnits => "reform_units",
             Self::EditBody => "edit_body",
+            Self::ChangeBody => "change_body",
             Self::EditHolidays => "edit_holidays",
             Self::ReceiveReport => "receive_report",
             Self::EditModels => "edit_models",

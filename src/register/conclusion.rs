@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Register;
+use super::body_version::{body_of_visit, symbol_for};
 use super::change::Op;
 use super::error::{RegisterError, refused};
 use super::issue::check_free;
@@ -10,7 +11,7 @@ use super::shortcoming::write_step;
 use super::transact::{Outcome, Tx};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
-    Body, BodyId, Conclusion, ConclusionId, ConclusionState, EventKind, Paragraph, ParagraphId,
+    BodyId, Conclusion, ConclusionId, ConclusionState, EventKind, Paragraph, ParagraphId,
     ParagraphSource, ParagraphStyle, Problem, Problems, Section, Shortcoming, ShortcomingState,
     Signer, Unit, Visit, VisitId, VisitState, date, text,
 };
@@ -38,6 +39,13 @@ impl Register {
             new.state = base.state;
             new.replaces = base.replaces;
             new.term_from = term_for(tx, &visit, new.date)?;
+            if new.symbol == base.symbol {
+                new.symbol = symbol_for(tx, &visit, &new)?;
+                if new.symbol != base.symbol && new.number == base.number {
+                    // the number was of the other symbol
+                    new.number = None;
+                }
+            }
             number_free(tx, &new)?;
             tx.edit(base, &new, "Kết luận này", |merged| {
                 merged.check(visit.date)
@@ -113,7 +121,7 @@ impl Register {
         if self.copy_info()?.is_some() {
             self.refuse_number_on_copy(Some(1))?;
         }
-        let mut page = self.visit_page(visit_id)?;
+        let page = self.visit_page(visit_id)?;
         let concluded = matches!(page.visit.state, VisitState::Concluded | VisitState::Closed);
         let correcting = concluded && page.is_correcting();
         if page.visit.state != VisitState::Visited && !correcting {
@@ -123,9 +131,14 @@ impl Register {
                 "Hãy kết thúc buổi giám sát trước khi ban hành kết luận."
             });
         }
+        let dated = page
+            .conclusion
+            .as_ref()
+            .and_then(|page| page.conclusion.date);
+        let day = dated.unwrap_or(self.today());
+        let mut page = self.with_body_on(page, day)?;
         if let Some(written) = page.conclusion.as_mut() {
             let paper = &mut written.conclusion;
-            let day = paper.date.unwrap_or(self.today());
             paper.term_from = self.numbering()?.counts_from(page.body.term_from, day);
             page.next_number = store::issued::next_number(
                 self.store.conn(),
@@ -392,7 +405,7 @@ fn check_dates_said(page: &VisitPage) -> Result<(), Problem> {
 /// A new draft with what the body's papers usually carry.
 pub(super) fn blank_conclusion(tx: &Tx<'_>, visit: &Visit) -> Result<Conclusion, RegisterError> {
     let unit: Unit = tx.rows.need(visit.unit_id, "Đơn vị này")?;
-    let body: Body = tx.rows.need(visit.body_id, "Cơ quan giám sát này")?;
+    let body = body_of_visit(tx, visit, tx.now.date_naive())?;
     let signer = signer_of(tx, body.id)?;
     Ok(Conclusion {
         term_from: term_for(tx, visit, None)?,
@@ -419,9 +432,10 @@ pub(super) fn term_for(
     visit: &Visit,
     day: Option<NaiveDate>,
 ) -> Result<NaiveDate, RegisterError> {
-    let body: Body = tx.rows.need(visit.body_id, "Cơ quan giám sát này")?;
+    let day = day.unwrap_or(tx.now.date_naive());
+    let body = body_of_visit(tx, visit, day)?;
     let numbering = store::issued::numbering(tx.rows.conn())?;
-    Ok(numbering.counts_from(body.term_from, day.unwrap_or(tx.now.date_naive())))
+    Ok(numbering.counts_from(body.term_from, day))
 }
 
 fn clean(mut paper: Conclusion) -> Conclusion {

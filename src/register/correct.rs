@@ -1,12 +1,13 @@
 //! Putting an issued conclusion right: a new one that names the one it replaces.
 
 use super::Register;
+use super::body_version::body_of_visit;
 use super::change::Op;
 use super::conclusion::signer_of;
 use super::drafting::copy_text;
 use super::error::{RegisterError, refused};
 use super::transact::{Outcome, Tx};
-use crate::domain::{Body, Conclusion, ConclusionId, ConclusionState, Visit, VisitId, text};
+use crate::domain::{Conclusion, ConclusionId, ConclusionState, Visit, VisitId, text};
 use crate::store;
 
 impl Register {
@@ -28,7 +29,7 @@ impl Register {
                 }
                 _ => return refused("Kết luận chưa ban hành; hãy sửa thẳng vào dự thảo."),
             };
-            let body: Body = tx.rows.need(visit.body_id, "Cơ quan giám sát này")?;
+            let body = body_of_visit(tx, &visit, tx.now.date_naive())?;
             let signer = signer_of(tx, body.id)?;
             let numbering = store::issued::numbering(tx.rows.conn())?;
             let draft = Conclusion {

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::Register;
 use super::error::{RegisterError, refused};
+use super::profile::since_end;
 use super::visit::body_on;
 use crate::domain::date::show;
 use crate::domain::{
@@ -73,6 +74,10 @@ impl Register {
         Ok(TrackingPage {
             only: None,
             as_of,
+            answering: match unit {
+                Some(unit) => since_end(self.answering(unit, as_of)?, unit),
+                None => Vec::new(),
+            },
             unit: unit.cloned(),
             body: issuer.body,
             signers: issuer.signers,

@@ -33,6 +33,7 @@ impl Register {
             with_before,
             predecessors: store::unit::predecessors(conn, id)?,
             successors: store::unit::successors(conn, id)?,
+            answering: since_end(self.answering(&unit, as_of)?, &unit),
             regulations,
             marks: history.marks,
             visits: history.visits,
@@ -51,4 +52,10 @@ impl Register {
             unit,
         })
     }
+}
+
+/// Those other than the unit itself that answer for it.
+pub(super) fn since_end(mut answering: Vec<Unit>, unit: &Unit) -> Vec<Unit> {
+    answering.retain(|other| other.id != unit.id);
+    answering
 }

@@ -3,18 +3,27 @@
 use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
+use super::new_file::Own;
 use super::transact::Outcome;
 use crate::domain::{Problem, text};
 use crate::read::District;
+use crate::read::district_file::DistrictFile;
 use crate::store::{self, setting, shipped};
 
 impl Register {
-    /// The districts whose wards ship with the program.
+    /// The districts whose wards ship with the program, and the file's own one.
     pub fn districts(&self) -> Result<Vec<District>, RegisterError> {
-        Ok(shipped::districts()?
+        let mut all: Vec<District> = shipped::districts()?
             .into_iter()
             .map(|(code, name)| District { code, name })
-            .collect())
+            .collect();
+        let own = setting::get(self.store.conn(), setting::DISTRICT_NAME)?;
+        if let Some(name) = own.filter(|name| !name.is_empty()) {
+            let code = self.district()?;
+            all.retain(|district| district.code != code);
+            all.push(District { code, name });
+        }
+        Ok(all)
     }
 
     /// Code of the district that the file was made for.
@@ -45,20 +54,31 @@ impl Register {
     /// # Errors
     /// The district is not known, or there are visits.
     pub fn choose_district(&mut self, code: &str) -> Result<Outcome<()>, RegisterError> {
-        let Some((_, name)) = shipped::districts()?.into_iter().find(|(c, _)| c == code) else {
-            return refused(format!(
-                "Chương trình không kèm danh sách phường của “{code}”."
-            ));
-        };
+        let district = Own::shipped(code)?;
+        self.turn_to(&district)
+    }
+
+    /// Makes the file one of a district that comes from a file, as long as no visit was written.
+    ///
+    /// # Errors
+    /// The district's file is wrong somewhere, or there are visits.
+    pub fn choose_district_file(
+        &mut self,
+        file: &DistrictFile,
+    ) -> Result<Outcome<()>, RegisterError> {
+        let district = Own::from_file(file)?;
+        self.turn_to(&district)
+    }
+
+    fn turn_to(&mut self, district: &Own) -> Result<Outcome<()>, RegisterError> {
         if !store::start::is_untouched(self.store.conn())? {
             return refused(
                 "Tệp này đã có dữ liệu giám sát (cuộc giám sát, báo cáo tháng, số liệu, hồ sơ lưu trữ, việc triển khai văn bản chỉ đạo, mô hình hoặc chương trình phối hợp) nên không đổi sang quận khác được. Hãy tạo tệp mới cho quận đó.",
             );
         }
         let old = store::start::of_district(self.store.conn())?;
-        let units = shipped::units(code)?;
-        let body = shipped::body(code)?;
-        let outcome = self.transact(Op::ChooseDistrict, format!("Đã chọn {name}"), |tx| {
+        let message = format!("Đã chọn {}", district.name);
+        let outcome = self.transact(Op::ChooseDistrict, message, |tx| {
             for link in &old.successions {
                 tx.rows.remove(link)?;
             }
@@ -68,20 +88,12 @@ impl Register {
             for body in &old.bodies {
                 tx.rows.remove(body)?;
             }
-            for unit in &old.units {
+            let (under, wards): (Vec<_>, Vec<_>) =
+                old.units.iter().partition(|unit| unit.parent_id.is_some());
+            for unit in under.into_iter().chain(wards) {
                 tx.rows.remove(unit)?;
             }
-            for unit in units.units {
-                tx.rows.add(unit)?;
-            }
-            for link in units.successions {
-                tx.rows.add(link)?;
-            }
-            tx.rows.add(body.body)?;
-            for signer in body.signers {
-                tx.rows.add(signer)?;
-            }
-            Ok(tx.rows.put_setting(setting::DISTRICT, code)?)
+            district.add(tx)
         })?;
         self.forget_undo();
         Ok(outcome)

@@ -8,7 +8,6 @@ use super::correct::remove_conclusion;
 use super::error::{RegisterError, refused};
 use super::issue::no_paper_about;
 use super::transact::{Outcome, Tx};
-use crate::domain::unit::span_covers;
 use crate::domain::visit::{MoveFacts, check_move};
 use crate::domain::{
     Body, BodyId, CatalogueId, Problem, Unit, UnitId, Visit, VisitId, VisitKind, VisitState, date,
@@ -300,13 +299,7 @@ pub(super) fn body_on(
     district: &str,
     day: NaiveDate,
 ) -> Result<Body, RegisterError> {
-    let in_force = |body: &&Body| span_covers(body.valid_from, body.valid_to, day);
-    let found = bodies
-        .iter()
-        .filter(in_force)
-        .find(|body| body.district == district)
-        .or_else(|| bodies.iter().find(in_force))
-        .or_else(|| bodies.first());
+    let found = crate::domain::body::body_on(bodies, district, day);
     found.cloned().map_or_else(
         || refused("Tệp chưa có cơ quan giám sát; hãy ghi ở mục Cài đặt."),
         Ok,

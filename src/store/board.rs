@@ -75,7 +75,10 @@ fn visits_elsewhere(conn: &Connection, district: &str) -> Result<bool, StoreErro
 
 pub fn districts(conn: &Connection) -> Result<Vec<(String, String)>, StoreError> {
     let mut statement = conn.prepare_cached(
-        "SELECT u.district, coalesce((SELECT 'Quận ' || b.place FROM body AS b WHERE b.district = u.district LIMIT 1), u.district)
+        "SELECT u.district, coalesce(
+             (SELECT n.value FROM setting AS n JOIN setting AS c ON c.key = 'district' AND c.value = u.district
+              WHERE n.key = 'district_name' AND n.value <> ''),
+             (SELECT 'Quận ' || b.place FROM body AS b WHERE b.district = u.district ORDER BY b.valid_from LIMIT 1), u.district)
          FROM unit AS u WHERE u.district <> '' GROUP BY u.district ORDER BY min(u.sort_key)",
     )?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;

@@ -175,6 +175,15 @@ pub fn about_visit(conn: &Connection, id: VisitId) -> Result<Vec<IssuedPaper>, S
 }
 
 /// How numbers run in this file.
+/// Whether a paper or conclusion with that symbol is dated on a day or later.
+pub fn any_since(conn: &Connection, symbol: &str, from: NaiveDate) -> Result<bool, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM paper WHERE symbol = ?1 AND date >= ?2)
+             OR EXISTS (SELECT 1 FROM conclusion WHERE state = 'issued' AND symbol = ?1 AND date >= ?2)",
+    )?;
+    Ok(statement.query_row(params![symbol, from.to_column()], |row| row.get(0))?)
+}
+
 pub fn numbering(conn: &Connection) -> Result<Numbering, StoreError> {
     let kept = setting::get(conn, setting::NUMBERING)?;
     Ok(kept

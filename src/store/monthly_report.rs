@@ -37,6 +37,20 @@ pub fn of_month(
     Ok(found.pop())
 }
 
+/// The first month from one on (`2025-07`) of which a unit's report came.
+pub fn first_from(
+    conn: &Connection,
+    unit_id: UnitId,
+    month: &str,
+) -> Result<Option<Month>, StoreError> {
+    let found: Vec<MonthlyReport> = select(
+        conn,
+        "WHERE unit_id = ?1 AND month >= ?2 ORDER BY month LIMIT 1",
+        params![unit_id.0.as_bytes(), month],
+    )?;
+    Ok(found.first().map(|report| report.month))
+}
+
 /// The papers of a receipt, as they were added.
 pub fn all(conn: &Connection) -> Result<Vec<MonthlyReport>, StoreError> {
     select(conn, "ORDER BY month, received_on, id", [])

@@ -35,6 +35,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0013_figures.sql"),
     include_str!("migrations/0014_chain.sql"),
     include_str!("migrations/0015_merge.sql"),
+    include_str!("migrations/0016_reform.sql"),
 ];
 
 /// The schema that this program writes.

@@ -281,7 +281,7 @@ records! {
     Unit, "unit", (id: UnitId),
         [code, kind, name, short_name, district, parent_id, valid_from, valid_to, checked],
         ["sort_key" = |unit: &Unit| Value::Blob(text::sort_key(&unit.name))];
-    Succession, "unit_succession", (id: SuccessionId), [from_id, to_id, extent, on, checked, source], [];
+    Succession, "unit_succession", (id: SuccessionId), [from_id, to_id, extent, on, checked, source, answers], [];
     Body, "body", (id: BodyId),
         [district, superior, name, symbol, place, term_from, valid_from, valid_to, recipients], [];
     Holiday, "holiday", (day: NaiveDate), [kind, name, checked], [];

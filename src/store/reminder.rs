@@ -7,6 +7,8 @@ use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::select;
 use super::standing::Way;
+use super::unit;
+use crate::domain::reform::answering;
 use crate::domain::{Reminder, ReminderOrder, ShortcomingId, Stage, UnitId};
 use crate::read::reminder::LateUnit;
 
@@ -60,16 +62,30 @@ pub fn late_units(conn: &Connection, as_of: NaiveDate) -> Result<Vec<LateUnit>, 
     let rows = statement.query_map(named_params! { ":as_of": as_of.to_column() }, |row| {
         map_unit(row, as_of)
     })?;
-    Ok(rows.collect::<Result<_, _>>()?)
+    let mut found: Vec<LateUnit> = rows.collect::<Result<_, _>>()?;
+    if found.iter().any(|late| late.ended) {
+        let (units, links) = (unit::all(conn)?, unit::links(conn)?);
+        for late in found.iter_mut().filter(|late| late.ended) {
+            let names: Vec<&str> = answering(&units, &links, late.unit_id, as_of)
+                .iter()
+                .map(|unit| unit.name.as_str())
+                .collect();
+            late.answered_by = names.join(", ");
+        }
+    }
+    Ok(found)
 }
 
 fn map_unit(row: &Row<'_>, as_of: NaiveDate) -> rusqlite::Result<LateUnit> {
     let deadline: NaiveDate = read(row, 4)?;
+    let end: Option<NaiveDate> = read(row, 7)?;
     Ok(LateUnit {
         unit_id: read(row, 0)?,
         unit_code: row.get(1)?,
         unit_name: row.get(2)?,
         late: row.get(3)?,
+        ended: end.is_some_and(|end| end < as_of),
+        answered_by: String::new(),
         most_days: (as_of - deadline).num_days(),
         reminded_on: read(row, 5)?,
         never_reminded: row.get(6)?,

@@ -22,6 +22,8 @@ pub const USER_TITLE: &str = "user_title:";
 pub const BACKUP_FOLDER: &str = "backup_folder:";
 /// Code of the district whose wards the file was made with.
 pub const DISTRICT: &str = "district";
+/// Its name, where it does not ship with the program.
+pub const DISTRICT_NAME: &str = "district_name";
 /// The first-start guide was seen.
 pub const GUIDE: &str = "guide";
 

@@ -138,6 +138,8 @@ struct SuccessionFile {
     date: NaiveDate,
     checked: bool,
     source: Option<String>,
+    #[serde(default)]
+    answers: bool,
 }
 
 #[derive(Deserialize)]
@@ -377,6 +379,7 @@ pub fn units(district: &str) -> Result<ShippedUnits, StoreError> {
                 on: link.date,
                 checked: link.checked,
                 source: link.source.clone().unwrap_or_default(),
+                answers: link.answers,
             })
             .collect(),
     })

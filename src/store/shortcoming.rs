@@ -404,7 +404,17 @@ pub fn detail(
         .against(row.first_deadline.or(row.deadline))
         .days_late(as_of);
     let unit = row.unit_id;
+    let of: crate::domain::Unit = get(conn, unit)?.ok_or(StoreError::Gone {
+        what: "Đơn vị này",
+    })?;
+    let unit_ended = of.valid_to.is_some_and(|to| to < as_of);
     Ok(Some(ShortcomingDetail {
+        answering: if unit_ended {
+            super::unit::answering(conn, &of, as_of)?
+        } else {
+            Vec::new()
+        },
+        unit_ended,
         carried_to: match shortcoming.carried_to {
             Some(id) => super::visit::one(conn, id, as_of)?,
             None => None,

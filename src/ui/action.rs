@@ -96,6 +96,10 @@ pub enum Action {
     PickCopy,
     /// Ask for the folder where copies of the file are to go.
     ChooseBackupFolder,
+    /// Choose a file with the units of another district.
+    PickDistrict,
+    /// Save a form for such a file.
+    SaveDistrictForm,
     /// Open the dialog "Ghi cuộc giám sát", with a unit already chosen.
     NewVisit(Option<UnitId>),
     /// The same with a day already chosen.
@@ -203,6 +207,8 @@ pub enum Subject {
     /// Packages that go and come back, and what is decided about them.
     Copies,
     Archive,
+    /// `Reform`.
+    Reform,
     /// The job `ReceiveReport`; `TakeBackReport`, `RemoveReportFile`.
     Report,
     /// `ModelsCommand`.
@@ -295,6 +301,7 @@ impl Subject {
             Command::Guiding(_) => Self::Guiding,
             Command::Copies(_) => Self::Copies,
             Command::Archive(_) => Self::Archive,
+            Command::Reform(_) => Self::Reform,
             Command::SetReportRule(_) => Self::ReportRule,
             Command::TakeBackReport(_) | Command::RemoveReportFile(_) => Self::Report,
             Command::Models(_) => Self::Models,
@@ -394,6 +401,7 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::SetNumbering(_)
         | Command::RemoveProfile(_)
         | Command::SaveUnit { .. }
+        | Command::Reform(_)
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)
         | Command::SaveHoliday { .. }

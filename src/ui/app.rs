@@ -117,6 +117,8 @@ enum Purpose {
     NewFile(String),
     BackupFolder,
     Copy,
+    District,
+    DistrictForm,
 }
 
 impl std::fmt::Debug for App {
@@ -333,10 +335,8 @@ impl App {
                 self.ask_for_path(pick, Purpose::Attach(to));
             }
             Action::PickReportFile => {
-                let pick = Pick::Open {
-                    kind: FileKind::Attachment,
-                };
-                self.ask_for_path(pick, Purpose::ReportFile);
+                let kind = FileKind::Attachment;
+                self.ask_for_path(Pick::Open { kind }, Purpose::ReportFile);
             }
             Action::PickDocumentFile => {
                 let kind = FileKind::Attachment;
@@ -345,10 +345,8 @@ impl App {
             Action::OpenIssued(id) => self.start(Job::OpenIssued { id }),
             Action::Print(request) => self.hand(Errand::Print(request)),
             Action::ImportVisit => {
-                let pick = Pick::Open {
-                    kind: FileKind::VisitJson,
-                };
-                self.ask_for_path(pick, Purpose::Import);
+                let kind = FileKind::VisitJson;
+                self.ask_for_path(Pick::Open { kind }, Purpose::Import);
             }
             Action::PickTable(kind) => {
                 let pick = Pick::Open {
@@ -394,6 +392,8 @@ impl App {
                 let kind = FileKind::Data;
                 self.ask_for_path(Pick::Open { kind }, Purpose::Copy);
             }
+            Action::PickDistrict => self.pick_district(false),
+            Action::SaveDistrictForm => self.pick_district(true),
             Action::Toast(text) => self.toasts.say(text),
         }
     }

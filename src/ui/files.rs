@@ -39,6 +39,8 @@ pub enum FileKind {
     Profile,
     /// A file that is kept with a visit.
     Attachment,
+    /// Units of a district.
+    District,
     /// A file of this program.
     Data,
     /// A copy for a laptop.
@@ -60,6 +62,7 @@ impl FileKind {
             Self::CatalogueJson => "Tệp danh mục (JSON)",
             Self::Profile => "Tệp quy định thể thức (JSON)",
             Self::Attachment => "Ảnh, PDF, Word, Excel",
+            Self::District => "Danh sách đơn vị của một quận (JSON)",
             Self::Data => "Tệp dữ liệu Giám sát 6 QCDC",
             Self::Package => "Gói mang đi",
             Self::Folder => "Thư mục",
@@ -72,7 +75,7 @@ impl FileKind {
             Self::Word => &["docx"],
             Self::Excel => &["xlsx"],
             Self::Calendar => &["ics"],
-            Self::VisitJson | Self::CatalogueJson | Self::Profile => &["json"],
+            Self::VisitJson | Self::CatalogueJson | Self::Profile | Self::District => &["json"],
             Self::Table => &["xlsx", "csv", "txt"],
             Self::Catalogue => &["xlsx", "json"],
             Self::Attachment => &[

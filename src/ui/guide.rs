@@ -193,6 +193,17 @@ impl Guide {
             if button::plain(ui, "Mở tệp có sẵn…").clicked() {
                 out.push(Action::Do(Deed::OpenFile));
             }
+            if status.empty {
+                let other = button::plain(ui, "Quận khác, từ tệp…")
+                    .on_hover_text("Tệp JSON ghi các đơn vị, cơ quan giám sát của một quận khác");
+                if other.clicked() {
+                    self.district = None;
+                    out.push(Action::PickDistrict);
+                }
+                if button::quiet(ui, "Lưu mẫu để điền…").clicked() {
+                    out.push(Action::SaveDistrictForm);
+                }
+            }
             if !status.empty && button::plain(ui, "Tạo tệp mới…").clicked() {
                 out.push(Action::Do(Deed::NewFile));
             }
@@ -202,6 +213,7 @@ impl Guide {
             "Đã có tệp dữ liệu (.qcdc) từ máy khác hoặc của người làm trước thì mở tệp đó.",
         );
         said_of(ui, Subject::District, context);
+        said_of(ui, Subject::Reform, context);
     }
 
     fn person(&mut self, ui: &mut Ui, status: &Status, context: &ScreenContext<'_>) {
@@ -252,9 +264,26 @@ fn copies(ui: &mut Ui, status: &Status, context: &ScreenContext<'_>, out: &mut V
     ui.add(Label::new(theme::small(status.path.display().to_string())).wrap());
 }
 
+/// Places of a file that are named; the others are counted.
+const SAID: usize = 4;
+
 /// Why a step was refused.
 fn said_of(ui: &mut Ui, subject: Subject, context: &ScreenContext<'_>) {
     if let Some(failure) = context.failure(subject) {
-        form::problem(ui, &failure.message);
+        let places = failure
+            .problems
+            .iter()
+            .filter(|problem| !problem.place.is_empty());
+        let places: Vec<String> = places.take(SAID).map(ToString::to_string).collect();
+        if places.is_empty() {
+            form::problem(ui, &failure.message);
+        }
+        for place in &places {
+            form::problem(ui, place);
+        }
+        if failure.problems.len() > SAID {
+            let more = failure.problems.len() - SAID;
+            form::problem(ui, &format!("Còn {more} chỗ sai nữa."));
+        }
     }
 }

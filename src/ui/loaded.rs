@@ -24,6 +24,7 @@ mod figures;
 mod guiding;
 mod models;
 mod programmes;
+mod reform;
 mod safety;
 #[cfg(test)]
 mod tests;

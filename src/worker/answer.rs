@@ -79,6 +79,7 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         Query::Models(query) => Model::Models(super::models::answer(register, query)?),
         Query::Copies(query) => super::copies::answer(register, query)?,
         Query::Guiding(query) => super::guiding::answer(register, query)?,
+        Query::Reform(query) => super::reform::answer(register, query)?,
         Query::Archive(query) => super::archive::answer(register, query)?,
         Query::Figures(query) => Model::Figures(figures::answer(register, query)?),
         Query::Safety(query) => super::safety::answer(register, query)?,

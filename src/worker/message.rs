@@ -7,6 +7,7 @@ use super::guiding::{GuidingCommand, GuidingJob};
 use super::progress::{Cancel, Progress};
 pub use super::question::{Model, Query};
 use super::raster::Drawn;
+use super::reform::ReformCommand;
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     AttachTo, Attachment, AttachmentId, Body, Conclusion, ConclusionId, HeldTitle, HeldTitleId,
@@ -202,6 +203,7 @@ pub enum Command {
     RemoveHoliday(NaiveDate),
     SetDueSoonDays(u64),
     Archive(ArchiveCommand),
+    Reform(ReformCommand),
     Guiding(GuidingCommand),
     Copies(super::copies::CopiesCommand),
     /// When monthly reports are due.

@@ -19,6 +19,7 @@ mod progress;
 mod put;
 mod question;
 mod raster;
+mod reform;
 mod report;
 mod run;
 mod safety;
@@ -49,6 +50,7 @@ use progress::Reporter;
 pub use progress::{Cancel, Progress};
 use raster::Rasteriser;
 pub use raster::{Drawn, Easel, Picture, WIDEST, Wanted};
+pub use reform::{ReformCommand, ReformModel, ReformQuery};
 pub use safety::{SafetyCommand, SafetyJob, SafetyMade, SafetyModel, SafetyQuery};
 use system::Tray;
 

@@ -4,6 +4,7 @@ use super::archive::{ArchiveModel, ArchiveQuery};
 use super::figures::{FiguresModel, FiguresQuery};
 use super::guiding::{GuidingModel, GuidingQuery};
 use super::message::Status;
+use super::reform::{ReformModel, ReformQuery};
 use crate::documents::Thumbnail;
 use crate::domain::{ParagraphId, ShortcomingId, UnitId, VisitId};
 use crate::read::reminder::{BecameLate, LateUnits};
@@ -123,6 +124,7 @@ pub enum Query {
     Programmes(super::programmes::ProgrammesQuery),
     Archive(ArchiveQuery),
     Copies(super::copies::CopiesQuery),
+    Reform(ReformQuery),
     Guiding(GuidingQuery),
     Figures(FiguresQuery),
     Safety(super::safety::SafetyQuery),
@@ -169,6 +171,7 @@ pub enum Model {
     Programmes(super::programmes::ProgrammesAnswer),
     Archive(ArchiveModel),
     Copies(super::copies::CopiesModel),
+    Reform(ReformModel),
     Guiding(GuidingModel),
     Figures(FiguresModel),
     Safety(super::safety::SafetyModel),

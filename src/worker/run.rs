@@ -242,6 +242,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::SetDueSoonDays(days) => done(register.set_due_soon_days(days)?, nothing),
         Command::Guiding(command) => guiding::run(register, command)?,
         Command::Copies(command) => super::copies::run(register, command)?,
+        Command::Reform(command) => super::reform::run(register, command)?,
         Command::Archive(command) => archive::run(register, command)?,
         Command::SetReportRule(rule) => done(register.set_report_rule(rule)?, nothing),
         Command::TakeBackReport(id) => done(register.take_back_report(id)?, nothing),

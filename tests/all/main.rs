@@ -64,6 +64,7 @@ mod press;
 mod profile;
 mod programmes;
 mod random_visit;
+mod reform;
 mod repeats;
 mod review;
 mod round_trip;

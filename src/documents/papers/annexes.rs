@@ -22,6 +22,7 @@ pub(super) fn annexes(page: &PeriodPage) -> Vec<Block> {
     }
     if page.chase_tally != Tally::default() {
         let chase = TrackingPage {
+            answering: Vec::new(),
             as_of: page.as_of,
             unit: None,
             only: None,

@@ -39,9 +39,9 @@ pub fn reminder_paper(
     let mut paper = issuer.paper(Some(SYMBOL), stamp, page.as_of)?;
     paper.letter_subject = Some(format!("{} {SUBJECT}", paper.profile.letter_subject_label));
     paper.meta.title = format!("Công văn {SUBJECT}");
-    let to = addressee(&paper.profile, unit);
+    let to = addressees(&paper.profile, page, unit);
     paper.meta.subject = format!("Gửi {to}");
-    paper.blocks = blocks(&paper.profile, page, &to, &late, by);
+    paper.blocks = blocks(&paper.profile, (page, unit), &to, &late, by);
     paper.signature = Some(issuer.signature(&paper.profile));
     paper.recipients = recipients(&page.body);
     Ok(paper)
@@ -63,7 +63,7 @@ pub(super) fn addressee(profile: &Profile, unit: &Unit) -> String {
 
 fn blocks(
     profile: &Profile,
-    page: &TrackingPage,
+    (page, unit): (&TrackingPage, &Unit),
     to: &str,
     late: &[&Tracked],
     by: NaiveDate,
@@ -71,19 +71,28 @@ fn blocks(
     let body = page.body.full_name();
     let count = paper_count(late.len());
     let opening = format!(
-        "{}, {to} có {count} yêu cầu khắc phục tồn tại, hạn chế đã quá thời hạn mà chưa có báo \
+        "{}, {} có {count} yêu cầu khắc phục tồn tại, hạn chế đã quá thời hạn mà chưa có báo \
          cáo kết quả khắc phục đạt yêu cầu (tính đến ngày {}), cụ thể như sau:",
         basis(late),
+        if page.answering.is_empty() {
+            to.to_owned()
+        } else {
+            unit.name_in_sentence()
+        },
         show(page.as_of)
     );
+    let since = since_end(page, unit, to).map(Block::text);
     let by = show(by);
-    vec![
+    let mut blocks = vec![
         Block::Paragraph {
             spans: vec![Span::plain("Kính gửi: "), Span::bold(to)],
         },
         Block::Space { height_pt: 8.0 },
         Block::text(opening),
         Block::Table(table(late, page.as_of, to)),
+    ];
+    blocks.extend(since);
+    blocks.extend([
         Block::text(format!(
             "Để bảo đảm kết luận giám sát được thực hiện nghiêm túc, {body} đề nghị {to}:"
         )),
@@ -110,7 +119,32 @@ fn blocks(
              hạn, nêu rõ lý do, biện pháp và thời hạn hoàn thành.",
         ),
         Block::text(format!("{body} đề nghị {to} quan tâm chỉ đạo thực hiện.")),
-    ]
+    ]);
+    blocks
+}
+
+/// "Phường Phúc Đồng kết thúc hoạt động hết ngày 30/06/2025 …": why the letter goes to another unit.
+fn since_end(page: &TrackingPage, unit: &Unit, to: &str) -> Option<String> {
+    let end = unit.valid_to.filter(|_| !page.answering.is_empty())?;
+    Some(format!(
+        "{} kết thúc hoạt động hết ngày {} do sắp xếp đơn vị; {to} tiếp nhận và tiếp tục thực hiện các yêu cầu nêu trên.",
+        unit.name,
+        show(end)
+    ))
+}
+
+/// Those that answer for the unit since it ended, else the unit.
+fn addressees(profile: &Profile, page: &TrackingPage, unit: &Unit) -> String {
+    let named: Vec<String> = if page.answering.is_empty() {
+        vec![addressee(profile, unit)]
+    } else {
+        let now = page.answering.iter();
+        now.map(|unit| addressee(profile, unit)).collect()
+    };
+    match named.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} và {last}", before.join(", ")),
+        _ => named.join(", "),
+    }
 }
 
 /// "Thực hiện Thông báo số 09-TB/BDVQU ngày 27/12/2022 …": every conclusion that gave an order.

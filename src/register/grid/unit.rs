@@ -2,7 +2,7 @@
 
 use super::Taker;
 use super::line::Line;
-use crate::domain::{Unit, UnitId, UnitKind, text};
+use crate::domain::{Unit, UnitId, UnitKind, reform, text};
 use crate::read::grid::{GridCell, RowFate};
 use crate::register::Register;
 use crate::register::error::RegisterError;
@@ -73,7 +73,7 @@ pub(super) fn take(
     });
     let mut short_name = line.text_over("short_name", &there.short_name);
     if short_name.is_empty() {
-        short_name = short_of(&name, kind);
+        short_name = reform::short_name(&name, kind);
     }
     let parent = parent(taker, &mut line, &there)?;
     let new = Unit {
@@ -129,12 +129,4 @@ fn before_parent(taker: &Taker<'_, '_>, unit: &Unit) -> Result<String, StoreErro
     };
     let parent = taker.tx.rows.get::<Unit>(id)?;
     Ok(parent.map(|parent| parent.code).unwrap_or_default())
-}
-
-/// "Phường Phúc Đồng" is short "Phúc Đồng".
-fn short_of(name: &str, kind: UnitKind) -> String {
-    let rest = name.strip_prefix(kind.label()).map(str::trim);
-    rest.filter(|rest| !rest.is_empty())
-        .unwrap_or(name)
-        .to_owned()
 }

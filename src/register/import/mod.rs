@@ -3,7 +3,7 @@
 mod finding;
 mod paper;
 mod records;
-mod text;
+pub(super) mod text;
 
 pub use text::VISIT_FILE_LIMIT;
 

@@ -19,7 +19,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<VisitFile, Problems> {
         .into());
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    check_version(bytes)?;
+    check_version(bytes, SCHEMA_VERSION)?;
     let mut json = serde_json::Deserializer::from_slice(bytes);
     let file: VisitFile = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let place = error.path().to_string();
@@ -33,27 +33,27 @@ pub(super) fn parse(bytes: &[u8]) -> Result<VisitFile, Problems> {
 }
 
 /// The version is looked at first: another version's fields would only confuse.
-fn check_version(bytes: &[u8]) -> Result<(), Problem> {
+pub(in crate::register) fn check_version(bytes: &[u8], wanted: u32) -> Result<(), Problem> {
     let value: serde_json::Value =
         serde_json::from_slice(bytes).map_err(|error| Problem::new("", message(&error)))?;
     match value.get("schema_version") {
-        Some(version) if version.as_u64() == Some(u64::from(SCHEMA_VERSION)) => Ok(()),
+        Some(version) if version.as_u64() == Some(u64::from(wanted)) => Ok(()),
         Some(version) => Err(Problem::new(
             "schema_version",
             format!(
-                "Cấu trúc phiên bản {version} chương trình này không đọc được (đọc phiên bản {SCHEMA_VERSION}). \
+                "Cấu trúc phiên bản {version} chương trình này không đọc được (đọc phiên bản {wanted}). \
                  Hãy xuất lại từ chương trình cùng phiên bản hoặc cập nhật chương trình."
             ),
         )),
         None => Err(Problem::new(
             "schema_version",
-            format!("Thiếu trường “schema_version”; hãy ghi \"schema_version\": {SCHEMA_VERSION}."),
+            format!("Thiếu trường “schema_version”; hãy ghi \"schema_version\": {wanted}."),
         )),
     }
 }
 
 /// serde's English in the user's words.
-fn message(error: &serde_json::Error) -> String {
+pub(in crate::register) fn message(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let at = format!("dòng {}, cột {}", error.line(), error.column());
     if error.is_eof() {

@@ -10,6 +10,7 @@ mod plan;
 mod programmes;
 pub(super) mod reports;
 pub(super) mod text;
+mod units;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -171,7 +172,8 @@ impl Register {
         }
         self.explain_one(today)?;
         self.sample_archives(now, seed, moment)?;
-        self.sample_documents(now, seed, moment)
+        self.sample_documents(now, seed, moment)?;
+        self.sample_units(&wards, today)
     }
 
     /// One question was explained by its ward already.

@@ -1,7 +1,7 @@
 -- Units with something late on a day, with their letters up to then.
 SELECT u.id, u.code, u.name, l.late, l.first_deadline,
        (SELECT max(m."on") FROM reminder AS m WHERE m.unit_id = u.id AND m."on" <= :as_of),
-       l.never_reminded
+       l.never_reminded, u.valid_to
 FROM (
     SELECT s.unit_id, count(*) AS late, min(s.deadline) AS first_deadline,
            count(*) FILTER (WHERE NOT EXISTS (

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use eframe::egui::{Context, ViewportCommand};
 
 use super::{Answers, App, Purpose, Route, Saving, Screens};
+use crate::ui::files::{FileKind, Pick};
 use crate::ui::loaded::Loaded;
-use crate::worker::{Command, CopiesJob, GridJob, Job};
+use crate::worker::{Command, CopiesJob, GridJob, Job, ReformCommand};
 
 impl App {
     /// A path was chosen for this.
@@ -35,10 +36,27 @@ impl App {
             Purpose::OpenFile => self.start(Job::OpenFile(path)),
             Purpose::NewFile(district) => self.start(Job::NewFile { path, district }),
             Purpose::Copy => self.screens.take_copy(path),
+            Purpose::District => {
+                self.run(Command::Reform(ReformCommand::ChooseDistrict(path)));
+            }
+            Purpose::DistrictForm => {
+                self.run(Command::Reform(ReformCommand::WriteDistrictForm(path)));
+            }
             Purpose::BackupFolder => {
                 let folder = path.to_string_lossy().into_owned();
                 self.run(Command::SetBackupFolder(folder));
             }
+        }
+    }
+
+    /// A file with the units of another district, or a form for one.
+    pub(super) fn pick_district(&mut self, form: bool) {
+        let kind = FileKind::District;
+        if form {
+            let name = "Quận khác.json".to_owned();
+            self.ask_for_path(Pick::Save { name, kind }, Purpose::DistrictForm);
+        } else {
+            self.ask_for_path(Pick::Open { kind }, Purpose::District);
         }
     }
 

@@ -1,10 +1,12 @@
 //! Dialogs that several screens open.
 
+pub mod body;
 pub mod bulk_step;
 pub mod new_file;
 pub mod new_visit;
 pub mod person;
 pub mod recheck;
+pub mod reform;
 pub mod remind;
 pub mod sheet;
 pub mod signer;

@@ -416,8 +416,13 @@ fn words(unit: &LateUnit) -> String {
         || "chưa đôn đốc".to_owned(),
         |day| format!("đã đôn đốc {}", show(day)),
     );
+    let now = match (unit.ended, unit.answered_by.as_str()) {
+        (false, _) => String::new(),
+        (true, "") => " (đã kết thúc, chưa ghi đơn vị tiếp nhận)".to_owned(),
+        (true, names) => format!(" (nay gửi {names})"),
+    };
     format!(
-        "{}: {} yêu cầu quá hạn, lâu nhất {} ngày, {last}",
+        "{}{now}: {} yêu cầu quá hạn, lâu nhất {} ngày, {last}",
         unit.unit_name, unit.late, unit.most_days
     )
 }

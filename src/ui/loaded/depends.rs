@@ -92,7 +92,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.bodies
         }
         Query::Safety(query) => super::safety::depends(query, changes),
-        Query::Districts => false,
+        Query::Reform(_) => field || changes.reports,
         Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies
         }
@@ -116,7 +116,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
         Query::Thumbs(_) => changes.visits,
         Query::Catalogue => changes.catalogue,
         Query::Bodies => changes.bodies,
-        Query::PaperRules { .. } => changes.settings,
+        Query::PaperRules { .. } | Query::Districts => changes.settings,
         Query::Calendar => changes.calendar || changes.settings,
         // every change moves what can be undone
         Query::Status => true,

@@ -54,6 +54,8 @@ fn order() -> ShortcomingDetail {
     let dates = shortcoming.dates();
     let unit_id = UnitId(Uuid::from_u128(3));
     ShortcomingDetail {
+        unit_ended: false,
+        answering: Vec::new(),
         row: ShortcomingRow {
             id: shortcoming.id,
             visit_id: visit,

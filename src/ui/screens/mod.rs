@@ -12,7 +12,7 @@ pub mod guiding;
 pub mod issued;
 mod late_news;
 pub mod models;
-mod names;
+pub(in crate::ui) mod names;
 pub mod overview;
 mod paper;
 mod paper_buttons;
@@ -365,6 +365,8 @@ impl Screens {
         let models = models.and_then(|filter| loaded.models(filter, as_of));
         let figures = self.unit.wants_figures();
         let figures = figures.then(|| loaded.figure_sheet(id, None)).flatten();
+        let kin = loaded.unit_kin(id, as_of);
+        let units = loaded.units(as_of);
         match loaded.profile(id, as_of, with_before) {
             Some(page) => {
                 // a new list beside the page is new content of the tables
@@ -372,10 +374,13 @@ impl Screens {
                     issued.as_ref().map(|page| page.version),
                     repeats.as_ref().map(|page| page.version),
                     models.as_ref().map(|page| page.version),
+                    kin.as_ref().map(|page| page.version),
                 ];
                 let figures = figures.as_deref();
                 let beside = unit::Beside {
                     figures,
+                    kin: kin.as_deref(),
+                    units: units.as_deref().map_or(&[][..], Vec::as_slice),
                     issued: issued.as_ref().map(|page| &*page.data),
                     repeats: repeats.as_ref().map(|page| &*page.data),
                     models: models.as_ref().map(|page| &*page.data),

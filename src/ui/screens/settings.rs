@@ -9,6 +9,7 @@ use crate::domain::{Body, BodyId, Signer};
 use crate::read::{BodyPage, CalendarPage, PaperRulesPage};
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::commands::Deed;
+use crate::ui::dialogs::body::BodyDialog;
 use crate::ui::dialogs::signer::SignerDialog;
 use crate::ui::in_flight::InFlight;
 use crate::ui::preferences;
@@ -18,7 +19,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::text_field::{Draft, TextField};
 use crate::ui::widgets::{button, form, section, tick, typing};
-use crate::worker::Command;
+use crate::worker::{Command, ReformCommand};
 
 /// The screen's own state.
 #[derive(Debug, Default)]
@@ -27,6 +28,7 @@ pub struct SettingsScreen {
     drafts: Drafts,
     in_flight: InFlight<BodyId, Body>,
     dialog: Option<SignerDialog>,
+    change: Option<BodyDialog>,
     days_off: DaysOff,
     rules: RulesPart,
 }
@@ -70,7 +72,12 @@ impl SettingsScreen {
                 let chosen = bodies
                     .iter()
                     .find(|page| Some(page.body.id) == self.body)
-                    .or(bodies.first());
+                    .or_else(|| {
+                        bodies
+                            .iter()
+                            .find(|page| page.body.in_force_on(context.today))
+                    })
+                    .or(bodies.last());
                 if let Some(page) = chosen {
                     self.choose(ui, bodies, page);
                     self.body(ui, page, context, out);
@@ -90,6 +97,11 @@ impl SettingsScreen {
             && dialog.ui(ui, context, out)
         {
             self.dialog = None;
+        }
+        if let Some(dialog) = &mut self.change
+            && dialog.ui(ui, context, out)
+        {
+            self.change = None;
         }
     }
 
@@ -140,7 +152,10 @@ impl SettingsScreen {
         if bodies.len() < 2 {
             return;
         }
-        let names: Vec<String> = bodies.iter().map(|page| page.body.full_name()).collect();
+        let names: Vec<String> = bodies
+            .iter()
+            .map(|page| format!("{} {}", page.body.full_name(), page.body.span_words()))
+            .collect();
         let place = bodies.iter().position(|page| page.body.id == here.body.id);
         form::row(ui, "Cơ quan giám sát", |ui, label| {
             let choice = Choice::new(label, &names, place).width(420.0).show(ui);
@@ -168,7 +183,7 @@ impl SettingsScreen {
         let sheet = theme::sheet(ui);
         sheet.show(ui, |ui| {
             ui.set_width(ui.available_width());
-            section::heading(ui, "Cơ quan giám sát", |_| {});
+            self.versions(ui, body, context, out);
             let drafts = &mut self.drafts;
             let fields = [
                 (
@@ -235,6 +250,45 @@ impl SettingsScreen {
                 base: Box::new(base),
                 new: Box::new(new),
             }));
+        }
+    }
+
+    /// On which days the body is so, and what changes it from a day on.
+    fn versions(
+        &mut self,
+        ui: &mut Ui,
+        body: &Body,
+        context: &ScreenContext<'_>,
+        out: &mut Vec<Action>,
+    ) {
+        let heading = match body.span_words() {
+            words if words.is_empty() => "Cơ quan giám sát".to_owned(),
+            words => format!("Cơ quan giám sát, {words}"),
+        };
+        section::heading(ui, &heading, |ui| {
+            let change = button::plain(ui, "Thay đổi từ ngày…").on_hover_text(
+                "Tên, cấp trên, ký hiệu, địa danh mới; văn bản ghi ngày trước đó giữ cái cũ",
+            );
+            if change.clicked() {
+                self.change = Some(BodyDialog::new(body));
+            }
+            if body.valid_from.is_some()
+                && button::quiet(ui, "Bỏ lần thay đổi này")
+                    .on_hover_text("Bản trước được dùng tiếp cho những ngày này")
+                    .clicked()
+            {
+                let command = ReformCommand::RemoveBodyVersion(body.id);
+                out.push(Action::Run(Command::Reform(command)));
+            }
+        });
+        form::hint(
+            ui,
+            "Sửa ở đây là sửa cho cả khoảng ngày này. Đổi tên, đổi cấp trên thì bấm “Thay đổi từ ngày…”.",
+        );
+        if self.change.is_none()
+            && let Some(failure) = context.failure(Subject::Reform)
+        {
+            form::problem(ui, &failure.message);
         }
     }
 

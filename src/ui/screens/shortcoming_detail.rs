@@ -52,6 +52,7 @@ pub fn head(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
         let of = SafetyPlace::trail_of(row.id.to_string());
         out.push(Action::Go(Route::Safety(of)));
     }
+    answering(ui, detail, out);
     if let Some(later) = &detail.carried_to {
         let title = visit_title(&later.unit_name, later.kind, later.date);
         let words = format!("Theo dõi tiếp ở: {title}");
@@ -63,6 +64,25 @@ pub fn head(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
             out.push(Action::Go(Route::Visit(later.id)));
         }
     }
+}
+
+/// Who answers since the unit ended: each a link.
+fn answering(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
+    if !detail.unit_ended {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        if detail.answering.is_empty() {
+            ui.label("Đơn vị đã kết thúc, chưa ghi đơn vị tiếp nhận.");
+            return;
+        }
+        ui.label("Nay chịu trách nhiệm:");
+        for unit in &detail.answering {
+            if ui.link(&unit.name).on_hover_text("Mở đơn vị").clicked() {
+                out.push(Action::Go(Route::Unit(unit.id)));
+            }
+        }
+    });
 }
 
 /// What has to be done, by whom, by when, and why it came about.

@@ -9,6 +9,7 @@ use crate::domain::UnitKind;
 use crate::domain::text::fold;
 use crate::read::UnitRow;
 use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::dialogs::reform::ReformDialog;
 use crate::ui::dialogs::unit::UnitDialog;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::choice::Choice;
@@ -26,6 +27,7 @@ pub struct UnitsScreen {
     kind: Option<UnitKind>,
     past: bool,
     dialog: Option<UnitDialog>,
+    reform: Option<ReformDialog>,
     /// Changes with the filter, so that the table sorts again.
     filter_version: u64,
 }
@@ -52,6 +54,12 @@ impl UnitsScreen {
             if button::plain(ui, "Danh bạ người và chức vụ").clicked() {
                 out.push(Action::Go(Route::People));
             }
+            if button::plain(ui, "Sắp xếp đơn vị")
+                .on_hover_text("Hợp nhất, chia tách, đổi tên, kết thúc từ một ngày")
+                .clicked()
+            {
+                self.reform = Some(ReformDialog::new(None));
+            }
             if button::plain(ui, "Thêm đơn vị").clicked() {
                 let district = list
                     .and_then(|(list, _)| list.first())
@@ -64,10 +72,16 @@ impl UnitsScreen {
         if let Some((list, version)) = list {
             self.list(ui, list, version, context, out);
         }
+        let all = list.map_or(&[][..], |(list, _)| list);
         if let Some(dialog) = &mut self.dialog
-            && dialog.ui(ui, context, out)
+            && dialog.ui(ui, all, context, out)
         {
             self.dialog = None;
+        }
+        if let Some(dialog) = &mut self.reform
+            && dialog.ui(ui, all, context, out)
+        {
+            self.reform = None;
         }
     }
 

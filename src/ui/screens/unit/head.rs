@@ -112,3 +112,28 @@ pub fn cards(ui: &mut Ui, page: &UnitProfile, out: &mut Vec<Action>) {
         }
     });
 }
+
+/// Who answers for what an ended unit left open: each a link.
+pub fn answering(ui: &mut Ui, page: &UnitProfile, out: &mut Vec<Action>) {
+    let ended = page.unit.valid_to.is_some_and(|to| to < page.as_of);
+    if !ended || page.tally.not_closed() == 0 {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let count = thousands(page.tally.not_closed());
+        if page.answering.is_empty() {
+            let words =
+                format!("{count} tồn tại còn mở: chưa ghi đơn vị tiếp nhận; bấm “Sắp xếp” để ghi.");
+            ui.label(theme::small(words).color(theme::palette(ui).weak));
+            return;
+        }
+        ui.label(theme::small(format!(
+            "{count} tồn tại còn mở, nay chịu trách nhiệm:"
+        )));
+        for unit in &page.answering {
+            if ui.link(&unit.name).clicked() {
+                out.push(Action::Go(Route::Unit(unit.id)));
+            }
+        }
+    });
+}

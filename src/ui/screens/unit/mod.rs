@@ -2,6 +2,7 @@
 
 mod figures;
 mod head;
+mod kin;
 mod lists;
 mod scores;
 #[cfg(test)]
@@ -12,11 +13,13 @@ use eframe::egui::{Align, Layout, ScrollArea, Ui, Vec2};
 use super::{paper_buttons, rows};
 use crate::domain::text::thousands;
 use crate::domain::{ShortcomingState, UnitId, VisitId, date};
+use crate::read::reform::UnitKin;
 use crate::read::repeat::RepeatPage;
 use crate::read::skilful_model::ModelList;
-use crate::read::{IssuedPage, PaperRequest, ShortcomingRow, UnitProfile, VisitRow};
+use crate::read::{IssuedPage, PaperRequest, ShortcomingRow, UnitProfile, UnitRow, VisitRow};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::dialogs::recheck::RecheckDialog;
+use crate::ui::dialogs::reform::ReformDialog;
 use crate::ui::dialogs::unit::UnitDialog;
 use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
@@ -42,6 +45,9 @@ pub struct Beside<'a> {
     pub repeats: Option<&'a RepeatPage>,
     pub models: Option<&'a ModelList>,
     pub figures: Option<&'a crate::read::figures::FigureSheet>,
+    pub kin: Option<&'a UnitKin>,
+    /// All units, to choose from.
+    pub units: &'a [UnitRow],
     /// Changes with any of the data.
     pub version: u64,
 }
@@ -56,6 +62,11 @@ pub struct UnitScreen {
     chosen_repeat: Option<usize>,
     models: TableState,
     chosen_model: Option<usize>,
+    /// The units tied to this one stand in the place of its visits.
+    shows_kin: bool,
+    kin: TableState,
+    chosen_kin: Option<usize>,
+    reform: Option<ReformDialog>,
     of: Option<UnitId>,
     /// Only this unit, without those that it took over from.
     alone: bool,
@@ -172,6 +183,11 @@ impl UnitScreen {
             if button::plain(ui, "Sửa đơn vị").clicked() {
                 self.dialog = Some(UnitDialog::edit(&page.unit));
             }
+            let reform = button::plain(ui, "Sắp xếp")
+                .on_hover_text("Hợp nhất, chia tách, đổi tên, kết thúc từ một ngày");
+            if reform.clicked() {
+                self.reform = Some(ReformDialog::new(Some(page.unit.id)));
+            }
         });
         self.about(ui, page, out);
         head::cards(ui, page, out);
@@ -183,9 +199,14 @@ impl UnitScreen {
             self.recheck = None;
         }
         if let Some(dialog) = &mut self.dialog
-            && dialog.ui(ui, context, out)
+            && dialog.ui(ui, beside.units, context, out)
         {
             self.dialog = None;
+        }
+        if let Some(dialog) = &mut self.reform
+            && dialog.ui(ui, beside.units, context, out)
+        {
+            self.reform = None;
         }
     }
 
@@ -193,6 +214,7 @@ impl UnitScreen {
         head::span(ui, &page.unit);
         head::links(ui, "Tiếp nhận từ", &page.predecessors, out);
         head::links(ui, "Nay thuộc về", &page.successors, out);
+        head::answering(ui, page, out);
         ui.horizontal(|ui| {
             match &page.next {
                 Some(next) => {
@@ -256,24 +278,6 @@ impl UnitScreen {
                 let room = ui.available_size();
                 scores::show(ui, room, page, &mut self.regulation, out);
             },
-        );
-    }
-
-    fn all_visits(
-        &mut self,
-        ui: &mut Ui,
-        size: Vec2,
-        page: &UnitProfile,
-        beside: Beside<'_>,
-        out: &mut Vec<Action>,
-    ) {
-        let title = shown_of("Các cuộc giám sát", page.visits.len(), page.visits_total);
-        page::block(
-            ui,
-            size,
-            &title,
-            |_| {},
-            |ui| self.visits(ui, page, beside.version, out),
         );
     }
 

@@ -67,6 +67,7 @@ fn profile() -> UnitProfile {
         on: day(1),
         checked: false,
         source: "đề án của quận".into(),
+        answers: false,
     };
     let visit = |number: u128, unit_name: &str| VisitRow {
         id: VisitId(id(number)),
@@ -88,6 +89,7 @@ fn profile() -> UnitProfile {
         with_before: true,
         predecessors: vec![(link, unit(2, "Phường Sài Đồng"))],
         successors: Vec::new(),
+        answering: Vec::new(),
         regulations: vec![
             ("QC1".into(), "Giải phóng mặt bằng".into()),
             ("QC2".into(), "Thủ tục hành chính".into()),
