@@ -75,15 +75,19 @@ fn take(register: &mut Register, kind: GridKind, rows: &[Vec<GridCell>]) {
     );
 }
 
-fn fill(register: &mut Register, count: usize, wards: &[String]) {
-    let ward = |number: usize| text(&wards[number % wards.len()]);
-    let years = 2016..2026_usize;
-    let year = |number: usize| years.start + (number / wards.len()) % years.len();
+const YEARS: std::ops::Range<usize> = 2016..2026;
+
+fn ward(wards: &[String], number: usize) -> GridCell {
+    text(&wards[number % wards.len()])
+}
+
+fn models(register: &mut Register, count: usize, wards: &[String]) {
+    let year = |number: usize| YEARS.start + (number / wards.len()) % YEARS.len();
     let models = (0..count).map(|n| {
         row(
             GridKind::Models,
             &[
-                ("unit_id", ward(n)),
+                ("unit_id", ward(wards, n)),
                 ("year", number(year(n))),
                 ("title", text(format!("Mô hình vận động nhân dân số {n}"))),
                 ("kind", text("Tập thể")),
@@ -98,7 +102,7 @@ fn fill(register: &mut Register, count: usize, wards: &[String]) {
         row(
             GridKind::Commitments,
             &[
-                ("unit_id", ward(n)),
+                ("unit_id", ward(wards, n)),
                 ("year", number(year(n))),
                 ("title", text(format!("Mô hình vận động nhân dân số {n}"))),
                 ("who", text(format!("Chi hội số {}", n % 97))),
@@ -112,12 +116,14 @@ fn fill(register: &mut Register, count: usize, wards: &[String]) {
         GridKind::Commitments,
         &promised.collect::<Vec<_>>(),
     );
+}
 
+fn dialogues(register: &mut Register, count: usize, wards: &[String]) {
     let held = |n: usize| day(&format!("20{:02}-{:02}-15", 16 + n % 9, 1 + (n / 9) % 12));
     let dialogues = count.div_ceil(20);
     let of = |n: usize| {
         [
-            ("unit_id", ward(n)),
+            ("unit_id", ward(wards, n)),
             ("held_on", held(n)),
             ("title", text(format!("Đối thoại với nhân dân số {n}"))),
         ]
@@ -132,7 +138,9 @@ fn fill(register: &mut Register, count: usize, wards: &[String]) {
         row(GridKind::Opinions, &fields)
     });
     take(register, GridKind::Opinions, &opinions.collect::<Vec<_>>());
+}
 
+fn archive(register: &mut Register, count: usize, wards: &[String]) {
     let papers: Vec<String> = register
         .archive_papers()
         .unwrap()
@@ -140,44 +148,46 @@ fn fill(register: &mut Register, count: usize, wards: &[String]) {
         .filter(|paper| paper.required_in(2016) && paper.required_in(2025))
         .map(|paper| paper.code)
         .collect();
-    let most = wards.len() * papers.len() * years.len();
+    let most = wards.len() * papers.len() * YEARS.len();
     let archive = (0..count.min(most)).map(|n| {
         let rest = n / wards.len();
         row(
             GridKind::Archive,
             &[
-                ("unit_id", ward(n)),
+                ("unit_id", ward(wards, n)),
                 ("paper", text(&papers[rest % papers.len()])),
                 (
                     "year",
-                    number(years.start + (rest / papers.len()) % years.len()),
+                    number(YEARS.start + (rest / papers.len()) % YEARS.len()),
                 ),
                 ("state", text(if n % 5 == 0 { "Thiếu" } else { "Có" })),
             ],
         )
     });
     take(register, GridKind::Archive, &archive.collect::<Vec<_>>());
+}
 
+fn figures(register: &mut Register, count: usize, wards: &[String]) {
     let codes: Vec<String> = register
         .figure_book()
         .unwrap()
         .entered()
         .map(|indicator| indicator.code.clone())
         .collect();
-    let most = wards.len() * codes.len() * years.len() * 4;
+    let most = wards.len() * codes.len() * YEARS.len() * 4;
     let figures = (0..count.min(most)).map(|n| {
         let rest = n / wards.len();
         let quarter = rest / codes.len();
         row(
             GridKind::Figures,
             &[
-                ("unit_id", ward(n)),
+                ("unit_id", ward(wards, n)),
                 ("kind", text("quý")),
                 (
                     "from",
                     day(&format!(
                         "{}-{:02}-01",
-                        years.end - 2 - (quarter / 4) % (years.len() - 1),
+                        YEARS.end - 2 - (quarter / 4) % (YEARS.len() - 1),
                         1 + 3 * (quarter % 4)
                     )),
                 ),
@@ -230,7 +240,9 @@ fn main() {
         .filter(|code| code.starts_with("lb-"))
         .take(14)
         .collect();
-    fill(&mut register, count, &wards);
+    for fill in [models, dialogues, archive, figures] {
+        fill(&mut register, count, &wards);
+    }
     let plain = Connection::open(&path).unwrap();
     let told = |what: &str, sql: &str, work: &mut dyn FnMut()| {
         let (p50, p95) = timed(work);
@@ -260,7 +272,7 @@ fn main() {
                 register
                     .dialogues(&DialogueFilter::default(), today)
                     .unwrap(),
-            )
+            );
         },
     );
     told(
@@ -271,7 +283,7 @@ fn main() {
                 register
                     .archive(&ArchiveFilter::of_year(2024), today)
                     .unwrap(),
-            )
+            );
         },
     );
     let period = FigurePeriod::before(today);
