@@ -34,7 +34,9 @@ pub const ACTS: &[(&str, &str)] = &[
     ("take_large_sheet", "Nhập bảng lớn"),
     ("edit_people", "Sửa danh bạ"),
     ("edit_unit", "Sửa đơn vị"),
+    ("reform_units", "Sắp xếp đơn vị"),
     ("edit_body", "Sửa cơ quan giám sát"),
+    ("change_body", "Thay đổi cơ quan từ một ngày"),
     ("edit_holidays", "Sửa ngày nghỉ"),
     ("check_regulation", "Đối chiếu quy chế, căn cứ"),
     ("save_catalogue", "Lưu bản danh mục mới"),
@@ -52,6 +54,9 @@ pub const ACTS: &[(&str, &str)] = &[
     ("redo", "Làm lại"),
     ("restore", "Khôi phục từ bản sao lưu"),
     ("repair", "Sửa tệp"),
+    ("take_out", "Mang đi"),
+    ("merge", "Nhận về"),
+    ("resolve_conflict", "Quyết định chỗ khác nhau"),
     ("note_look", "Mở xem"),
 ];
 
