@@ -26,6 +26,8 @@ pub struct UnitKin {
     /// The nearest first.
     pub before: Vec<KinRow>,
     pub after: Vec<KinRow>,
+    /// The ward that it belongs to.
+    pub above: Option<UnitRow>,
     /// Schools, party cells, residential groups and agencies of a ward, in Vietnamese order.
     pub under: Vec<UnderRow>,
 }

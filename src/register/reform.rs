@@ -101,6 +101,10 @@ impl Register {
             })
         });
         Ok(UnitKin {
+            above: row(id)
+                .and_then(|unit| unit.unit.parent_id)
+                .and_then(row)
+                .cloned(),
             under: under.collect(),
             before: before
                 .iter()

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::NaiveDate;
-
 use crate::domain::{UnitId, date};
 use crate::read::UnitRow;
 
 /// What is added to the names of units that are not the only ones of their name.
 #[derive(Clone, Debug, Default)]
-pub struct Names(BTreeMap<UnitId, NaiveDate>);
+pub struct Names(BTreeMap<UnitId, String>);
 
 impl Names {
     /// Of all units of the file, also those that are no more.
@@ -18,20 +16,25 @@ impl Names {
         for row in units {
             *count.entry(row.unit.name.as_str()).or_default() += 1;
         }
-        let ended = units.iter().filter_map(|row| {
-            let end = row.unit.valid_to?;
-            let shared = count.get(row.unit.name.as_str()).is_some_and(|n| *n > 1);
-            shared.then_some((row.unit.id, end))
+        let shared = |row: &&UnitRow| count.get(row.unit.name.as_str()).is_some_and(|n| *n > 1);
+        let ward = |id: UnitId| units.iter().find(|row| row.unit.id == id);
+        let added = units.iter().filter(shared).filter_map(|row| {
+            let ended = row
+                .unit
+                .valid_to
+                .map(|end| format!("đến {}", date::show(end)));
+            let under = row.unit.parent_id.and_then(ward);
+            let words = ended.or_else(|| under.map(|ward| ward.unit.short_name.clone()))?;
+            Some((row.unit.id, words))
         });
-        Self(ended.collect())
+        Self(added.collect())
     }
 
-    /// "Phường Long Biên (đến 30/06/2025)".
+    /// "Phường Long Biên (đến 30/06/2025)", "Tổ dân phố số 5 (Bồ Đề)".
     pub fn tell(&self, id: UnitId, name: &str) -> String {
-        self.0.get(&id).map_or_else(
-            || name.to_owned(),
-            |end| format!("{name} (đến {})", date::show(*end)),
-        )
+        self.0
+            .get(&id)
+            .map_or_else(|| name.to_owned(), |words| format!("{name} ({words})"))
     }
 }
 
@@ -77,6 +80,49 @@ mod tests {
                 "Phường Long Biên (đến 30/06/2025)",
                 "Phường Long Biên",
                 "Phường Cự Khối"
+            ]
+        );
+    }
+
+    #[test]
+    fn groups_of_one_name_are_told_apart_by_their_ward() {
+        let row = |number: u128, name: &str, parent: Option<u128>| UnitRow {
+            unit: Unit {
+                id: UnitId(uuid::Uuid::from_u128(number)),
+                ver: 1,
+                code: number.to_string(),
+                kind: UnitKind::ResidentialGroup,
+                name: name.to_owned(),
+                short_name: name.to_owned(),
+                district: String::new(),
+                parent_id: parent.map(|number| UnitId(uuid::Uuid::from_u128(number))),
+                valid_from: None,
+                valid_to: None,
+                checked: false,
+            },
+            visits: 0,
+            last_visit: None,
+            open_shortcomings: 0,
+            late_shortcomings: 0,
+        };
+        let units = [
+            row(1, "Bồ Đề", None),
+            row(2, "Tổ dân phố số 5", Some(1)),
+            row(3, "Tổ dân phố số 5", None),
+            row(4, "Tổ dân phố số 6", Some(1)),
+        ];
+        let names = Names::of(&units);
+        let told: Vec<String> = units
+            .iter()
+            .map(|row| names.tell(row.unit.id, &row.unit.name))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                "Bồ Đề",
+                "Tổ dân phố số 5 (Bồ Đề)",
+                "Tổ dân phố số 5",
+                "Tổ dân phố số 6"
             ]
         );
     }

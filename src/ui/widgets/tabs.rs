@@ -14,15 +14,18 @@ pub struct Tab {
 }
 
 const HEIGHT: f32 = 36.0;
+/// Beside the words of a tab; less where there is not room enough for all.
+const SIDES: std::ops::RangeInclusive<f32> = 3.0..=12.0;
 
 /// Shows the tabs; `Some` is the one that was clicked.
 pub fn show(ui: &mut Ui, tabs: &[Tab], chosen: usize) -> Option<usize> {
     let mut clicked = None;
+    let sides = sides(ui, tabs, chosen);
     let line = ui
         .horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = theme::GAP;
+            ui.spacing_mut().item_spacing.x = theme::GAP.min(sides);
             for (index, tab) in tabs.iter().enumerate() {
-                if one(ui, tab, index == chosen) {
+                if one(ui, tab, index == chosen, sides) {
                     clicked = Some(index);
                 }
             }
@@ -38,18 +41,38 @@ pub fn show(ui: &mut Ui, tabs: &[Tab], chosen: usize) -> Option<usize> {
     clicked
 }
 
-fn one(ui: &mut Ui, tab: &Tab, chosen: bool) -> bool {
-    let colours = theme::palette(ui);
+/// What stays for the sides of each tab when all stand in one line.
+#[expect(clippy::cast_precision_loss, reason = "a handful of tabs")]
+fn sides(ui: &Ui, tabs: &[Tab], chosen: usize) -> f32 {
+    let words = tabs.iter().enumerate().map(|(index, tab)| {
+        let galley = ui.painter().layout_no_wrap(
+            tab.words.clone(),
+            font(index == chosen),
+            theme::palette(ui).text,
+        );
+        galley.size().x
+    });
+    // two sides of each, and as much between two of them
+    let parts = (tabs.len() * 3).saturating_sub(1).max(1) as f32;
+    let left = ui.available_width() - words.sum::<f32>();
+    (left / parts).clamp(*SIDES.start(), *SIDES.end())
+}
+
+fn font(chosen: bool) -> FontId {
     let family = if chosen {
         theme::bold_family()
     } else {
         eframe::egui::FontFamily::Proportional
     };
-    let font = FontId::new(theme::TEXT_SIZE, family);
+    FontId::new(theme::TEXT_SIZE, family)
+}
+
+fn one(ui: &mut Ui, tab: &Tab, chosen: bool, sides: f32) -> bool {
+    let colours = theme::palette(ui);
     let galley = ui
         .painter()
-        .layout_no_wrap(tab.words.clone(), font, colours.text);
-    let size = Vec2::new(galley.size().x + 24.0, HEIGHT);
+        .layout_no_wrap(tab.words.clone(), font(chosen), colours.text);
+    let size = Vec2::new(galley.size().x + sides * 2.0, HEIGHT);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Tab, true, chosen, &tab.words));
     if ui.is_rect_visible(rect) {

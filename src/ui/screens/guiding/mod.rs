@@ -73,7 +73,7 @@ const COLUMNS: [Column; 7] = [
     Column::fixed("Thể loại", 104.0),
     Column::growing("Trích yếu", 160.0, 2.0),
     Column::growing("Cơ quan ban hành", 130.0, 1.0),
-    Column::fixed("Hiệu lực", 130.0),
+    Column::fixed("Hiệu lực", 196.0),
     Column::fixed("Đã triển khai", 104.0).right(),
 ];
 

@@ -11,7 +11,7 @@ use crate::ui::tones;
 use crate::ui::widgets::matrix::{Head, Ink, Matrix, MatrixCell, MatrixState, RowHead, TotalLine};
 
 const NAME: f32 = 132.0;
-const SUM: f32 = 62.0;
+const SUM: f32 = 72.0;
 const MONTHS: usize = 12;
 /// From this width on a cell holds "28/02 +14".
 const WITH_DAYS: f32 = 62.0;

@@ -41,7 +41,8 @@ impl UnitScreen {
         out: &mut Vec<Action>,
     ) {
         let count = beside.kin.map_or(0, |kin| {
-            kin.before.len() + kin.after.len() + kin.under.len()
+            let tied = kin.before.len() + kin.after.len() + kin.under.len();
+            tied + usize::from(kin.above.is_some())
         });
         let kin = format!("Đơn vị liên quan ({count})");
         let visits = shown_of(
@@ -93,7 +94,14 @@ impl UnitScreen {
         });
         let before = kin.before.iter().map(|row| tied(row, "Trước"));
         let after = kin.after.iter().map(|row| tied(row, "Sau"));
-        let lines: Vec<Line<'_>> = before.chain(after).chain(under).collect();
+        let above = kin.above.iter().map(|ward| Line {
+            row: ward,
+            name: ward.unit.name.clone(),
+            tie: "Thuộc",
+            since: None,
+            reports: None,
+        });
+        let lines: Vec<Line<'_>> = above.chain(before).chain(after).chain(under).collect();
         if lines.is_empty() {
             form::hint(
                 ui,
