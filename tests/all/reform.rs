@@ -192,7 +192,7 @@ fn two_wards_become_one_and_nothing_open_is_lost() {
     let months = |id: UnitId| -> Vec<u32> {
         let row = reports.rows.iter().find(|row| row.unit.id == id).unwrap();
         let cells = row.cells.iter().flatten();
-        cells.map(|cell| u32::from(cell.month.number())).collect()
+        cells.map(|cell| cell.month.number()).collect()
     };
     assert_eq!(months(old.id), [1, 2, 3, 4]);
     assert_eq!(months(young.id), [5, 6, 7, 8, 9, 10, 11, 12]);

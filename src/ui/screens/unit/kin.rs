@@ -133,7 +133,9 @@ fn tied<'a>(row: &'a KinRow, tie: &'static str) -> Line<'a> {
     let name = &row.row.unit.short_name;
     let name = match row.link.extent {
         SuccessionExtent::Whole => name.clone(),
-        extent => format!("{name} ({})", lower_first(extent.label())),
+        extent @ (SuccessionExtent::Part | SuccessionExtent::Unknown) => {
+            format!("{name} ({})", lower_first(extent.label()))
+        }
     };
     Line {
         row: &row.row,
