@@ -93,7 +93,7 @@ impl UnitScreen {
         });
         let before = kin.before.iter().map(|row| tied(row, "Trước"));
         let after = kin.after.iter().map(|row| tied(row, "Sau"));
-        let lines: Vec<Line<'_>> = before.chain(after).chain(under).collect();
+        let lines: Vec<Line<'_>> = under.chain(before).chain(after).collect();
         if lines.is_empty() {
             form::hint(
                 ui,
