@@ -8,9 +8,11 @@ use std::sync::mpsc::{Sender, channel};
 use std::thread::JoinHandle;
 
 use anyhow::{Context, Result, anyhow};
-use qcdc::cli::{self, Invocation, World, demo, place};
+use qcdc::cli::{self, Invocation, World, crash, demo, place};
 use qcdc::register::{Clock, Register};
 use qcdc::store::files::write_atomic;
+use qcdc::ui::after_crash::AfterCrash;
+use qcdc::ui::drafts::Kept;
 use qcdc::ui::memory::{self, Memory};
 use qcdc::ui::{app::App, files, launch, link::Link, theme};
 use qcdc::worker::Worker;
@@ -54,6 +56,13 @@ fn main() -> ExitCode {
 fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()> {
     let settings = place::settings_file().unwrap_or_else(|_| PathBuf::from("man-hinh.json"));
     let habits = settings.with_file_name("cua-so.json");
+    let drafts = Kept::default();
+    let left = crash::left_behind(&place::report_folder());
+    crash::watch(place::report_folder(), drafts.clone(), clock());
+    let left = left.map(|(report, drafts)| AfterCrash {
+        report: Some(report),
+        drafts,
+    });
     let remembered = memory::read(&std::fs::read(&habits).unwrap_or_default());
     let throw_away = demo.then(tempfile::tempdir).transpose()?;
     let register = match &throw_away {
@@ -75,7 +84,7 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
     };
     launch::run(&launch, &|creation| {
         theme::apply(&creation.egui_ctx, theme::Appearance::Light);
-        let again = || Register::open(&path, os_user(), clock());
+        let again = || Register::open_or_read(&path, os_user(), clock());
         let register = first.borrow_mut().take().map_or_else(again, Ok)?;
         let context = creation.egui_ctx.clone();
         let (worker, replies) =
@@ -86,7 +95,8 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
             files::native(&creation.egui_ctx),
         );
         let memory = Memory::new(remembered.clone(), keeper.keep());
-        Ok(Box::new(app.remembering(memory)))
+        let app = app.remembering(memory);
+        Ok(Box::new(app.guarded(drafts.clone(), left.clone())))
     })
     .context("Không mở được cửa sổ")
 }
@@ -95,11 +105,11 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
 fn open(file: Option<&Path>, remembered: &memory::Remembered) -> Result<Register> {
     let last = remembered.files.first().map(|known| known.path.as_path());
     if let (None, Some(last)) = (file, last.filter(|path| path.is_file()))
-        && let Ok(register) = place::open(Some(last), &os_user(), clock())
+        && let Ok(register) = place::open_or_read(Some(last), &os_user(), clock())
     {
         return Ok(register);
     }
-    place::open(file, &os_user(), clock())
+    place::open_or_read(file, &os_user(), clock())
 }
 
 /// Writes what the window remembers, on a thread of its own: the disk makes no frame wait.

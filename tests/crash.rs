@@ -4,6 +4,8 @@
 
 #[path = "all/support/mod.rs"]
 mod support;
+#[path = "torture/mod.rs"]
+mod torture;
 
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};

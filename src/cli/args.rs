@@ -14,6 +14,7 @@ use super::issue_args::IssueCommand;
 pub(super) use super::list_args::{
     AttachArgs, HolidayArgs, List, ListArgs, ListFormat, PapersArgs,
 };
+use super::merge::{ConflictCommand, MergeArgs, TakeOutArgs};
 use super::model_args::ModelCommand;
 pub use super::new_args::GeneratePlan;
 pub(super) use super::new_args::NewArgs;
@@ -227,11 +228,24 @@ pub(super) enum Command {
     /// Tìm trong mọi nội dung, không cần gõ dấu
     Search(SearchArgs),
     /// Kiểm tra tệp dữ liệu có nguyên vẹn, có mâu thuẫn không
+    Check(super::check::CheckArgs),
+    /// Sao lưu tệp dữ liệu, xem các bản sao
+    Backup(super::backup::BackupArgs),
+    /// Khôi phục tệp dữ liệu từ một bản sao
+    Restore(super::backup::RestoreArgs),
+    /// Mang đi: tạo gói để làm việc trên máy xách tay ở phường
+    TakeOut(TakeOutArgs),
+    /// Nhận về: nhận gói mang đi vào tệp của cơ quan, xem trước rồi ghi
+    Merge(MergeArgs),
+    /// Chỗ hai bên sửa khác nhau sau khi nhận gói: xem và quyết định
     #[command(
-        override_usage = "qcdc check [TÙY CHỌN]",
-        after_help = "Thoát với mã 1 khi tệp có lỗi; lưu ý thì không tính là lỗi."
+        override_usage = "qcdc conflict [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
     )]
-    Check,
+    Conflict {
+        #[command(subcommand)]
+        what: ConflictCommand,
+    },
     /// Mở cửa sổ với tệp mẫu, đóng lại là xóa
     #[command(override_usage = "qcdc demo [TÙY CHỌN]")]
     Demo {

@@ -64,6 +64,7 @@ pub(super) fn import(
         paper_count(changes.len())
     )?;
     if accept {
+        register.back_up_before_import(&mut |_, _, _| true)?;
         let outcome = register
             .save_catalogue(base.version, &catalogue)
             .with_context(not_taken)?;

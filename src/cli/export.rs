@@ -20,7 +20,7 @@ pub(super) fn visit(
     out: Option<&Path>,
     world: &mut World<'_>,
 ) -> Result<()> {
-    let register = world.open(file)?;
+    let register = world.open_to_read(file)?;
     let id = visit_id::find(&register, id)?;
     let json = register.export_visit_json(id)?;
     match out {
@@ -48,7 +48,7 @@ pub(super) fn conclusion(
     out: &Path,
     world: &mut World<'_>,
 ) -> Result<()> {
-    let register = world.open(file)?;
+    let register = world.open_to_read(file)?;
     let request = PaperRequest::Conclusion(visit_id::find(&register, id)?);
     let proof = press::proof(&register, &request)?;
     if two_sided && proof.issued.is_some() && format == PaperFormat::Pdf {

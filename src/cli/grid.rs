@@ -121,6 +121,7 @@ pub(super) fn import(file: Option<&Path>, args: &ImportTable, world: &mut World<
     let counts = preview.counts();
     let mut message = None;
     if args.accept && counts.wrong == 0 && counts.to_write() > 0 {
+        register.back_up_before_import(&mut |_, _, _| true)?;
         let taken = register.take_grid(&preview.grid, &mut going);
         message = Some(taken.with_context(untouched)?.message);
     }

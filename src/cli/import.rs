@@ -11,6 +11,7 @@ use crate::store::files::explain;
 pub(super) fn visit(file: Option<&Path>, from: &Path, world: &mut World<'_>) -> Result<()> {
     let bytes = read(from)?;
     let mut register = world.open(file)?;
+    register.back_up_before_import(&mut |_, _, _| true)?;
     let outcome = register.import_visit_json(&bytes).with_context(|| {
         format!(
             "Không nhập được “{}”; tệp dữ liệu giữ nguyên.",

@@ -25,7 +25,7 @@ use crate::register::Register;
 const TEXT: usize = 48;
 
 pub(super) fn run(file: Option<&Path>, what: &List, world: &mut World<'_>) -> Result<()> {
-    let register = world.open(file)?;
+    let register = world.open_to_read(file)?;
     match what {
         List::Visits(args) => visits(&register, args, world),
         List::Units(args) => units(&register, args, world),

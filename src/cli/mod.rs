@@ -7,9 +7,11 @@ mod archive;
 mod archive_args;
 mod args;
 mod attach;
+mod backup;
 mod body;
 mod catalogue;
 mod check;
+pub mod crash;
 pub mod demo;
 mod document;
 mod document_args;
@@ -23,6 +25,7 @@ mod issue_args;
 mod list;
 mod list_args;
 mod list_papers;
+mod merge;
 mod model;
 mod model_args;
 mod new;
@@ -244,7 +247,12 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Show::Review(what),
         } => review::run(file, &what, world)?,
         Command::Search(args) => search::run(file, &args, world)?,
-        Command::Check => return check::run(file, world),
+        Command::TakeOut(args) => merge::take_out(file, &args, world)?,
+        Command::Merge(args) => merge::merge(file, &args, world)?,
+        Command::Conflict { what } => merge::conflicts(file, &what, world)?,
+        Command::Backup(args) => backup::back_up(file, &args, world)?,
+        Command::Restore(args) => backup::restore(file, &args, world)?,
+        Command::Check(args) => return check::run(file, &args, world),
         // `parse` gives these to the window.
         Command::Demo { .. } => {}
     }

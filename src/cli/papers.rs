@@ -31,7 +31,7 @@ impl From<StampArgs> for Stamp {
 
 #[expect(clippy::too_many_lines, reason = "one arm per paper")]
 pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_>) -> Result<()> {
-    let register = world.open(file)?;
+    let register = world.open_to_read(file)?;
     let visit = |id: &str| visit_id::find(&register, id);
     let (request, output) = match what {
         PaperCommand::Minutes { id, output } => (PaperRequest::Minutes(visit(id)?), output),

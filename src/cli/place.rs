@@ -22,6 +22,14 @@ pub fn own_file() -> Result<PathBuf> {
     Ok(folders.data_dir().join("giam-sat.qcdc"))
 }
 
+/// Where a report is left when the program breaks: beside the user's own file.
+pub fn report_folder() -> PathBuf {
+    own_file()
+        .ok()
+        .and_then(|file| file.parent().map(Path::to_owned))
+        .unwrap_or_else(std::env::temp_dir)
+}
+
 /// Where the window remembers what works on this screen. The folder is made if need be.
 ///
 /// # Errors
@@ -56,6 +64,21 @@ pub fn open(file: Option<&Path>, os_user: &str, clock: Clock) -> Result<Register
     Ok(Register::open(&path, os_user.to_owned(), clock)?)
 }
 
+/// The same for the window: a damaged file is opened to be read, with the offer to restore it.
+///
+/// # Errors
+/// As [`open`]; of a damaged file nothing can be read.
+pub fn open_or_read(file: Option<&Path>, os_user: &str, clock: Clock) -> Result<Register> {
+    let path = match file {
+        Some(path) => path.to_owned(),
+        None => own_file()?,
+    };
+    if !path.exists() {
+        return open(file, os_user, clock);
+    }
+    Ok(Register::open_or_read(&path, os_user.to_owned(), clock)?)
+}
+
 /// Makes the folder of the user's own file.
 pub(super) fn make_folder(path: &Path) -> Result<()> {
     if let Some(folder) = path.parent() {
@@ -75,5 +98,23 @@ impl World<'_> {
 
     pub(super) fn open(&self, file: Option<&Path>) -> Result<Register> {
         open(file, &self.os_user, self.clock())
+    }
+
+    /// The same; a damaged file is read as far as it can be, which is said.
+    pub(super) fn open_to_read(&mut self, file: Option<&Path>) -> Result<Register> {
+        let path = match file {
+            Some(path) if path.is_file() => path.to_owned(),
+            _ => return self.open(file),
+        };
+        let register = Register::open_or_read(&path, self.os_user.clone(), self.clock())?;
+        if register.is_frozen() {
+            writeln!(
+                self.err,
+                "Lưu ý: Tệp “{}” bị hỏng, chỉ đọc được những gì còn đọc được. \
+                 Hãy khôi phục từ bản sao lưu (restore) hoặc sửa tệp (check --repair).",
+                path.display()
+            )?;
+        }
+        Ok(register)
     }
 }

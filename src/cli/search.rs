@@ -22,7 +22,7 @@ struct Hit<'a> {
 }
 
 pub(super) fn run(file: Option<&Path>, args: &SearchArgs, world: &mut World<'_>) -> Result<()> {
-    let register = world.open(file)?;
+    let register = world.open_to_read(file)?;
     let hits = register.search(&args.words.join(" "))?;
     let hits: Vec<Hit<'_>> = hits
         .iter()

@@ -16,7 +16,7 @@ pub(super) fn visit(
     json: bool,
     world: &mut World<'_>,
 ) -> Result<()> {
-    let register = world.open(file)?;
+    let register = world.open_to_read(file)?;
     let id = visit_id::find(&register, id)?;
     if json {
         world

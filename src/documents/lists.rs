@@ -256,3 +256,34 @@ fn book(
     };
     render_xlsx(&meta, &[sheet])
 }
+
+const AUDIT: [ColumnWords; 7] = [
+    ("STT", 6.0, Align::Center),
+    ("Dòng", 9.0, Align::Center),
+    ("Lúc", 20.0, Align::Center),
+    ("Người làm", 24.0, Align::Left),
+    ("Tài khoản máy", 18.0, Align::Left),
+    ("Việc", 28.0, Align::Left),
+    ("Nội dung", 60.0, Align::Left),
+];
+
+/// The audit trail.
+///
+/// # Errors
+/// The list does not fit a sheet.
+pub fn audit_xlsx(
+    rows: &[crate::read::audit::AuditRow],
+    as_of: NaiveDate,
+) -> Result<Vec<u8>, DocumentError> {
+    let rows = rows.iter().map(|row| {
+        vec![
+            Cell::text(row.seq.to_string()),
+            Cell::text(row.at.format("%d/%m/%Y %H:%M:%S").to_string()),
+            Cell::text(&row.user_name),
+            Cell::text(&row.os_user),
+            Cell::text(crate::domain::act::label(&row.op)),
+            Cell::text(&row.summary),
+        ]
+    });
+    book("Nhật ký", "NHẬT KÝ THAY ĐỔI", &AUDIT, rows, as_of)
+}

@@ -37,7 +37,7 @@ pub use draft::{draft_conclusion, draft_subject};
 pub use error::DocumentError;
 pub use grid::{GRID_FILE_LIMIT, GridError, GridFormat, MOST_ROWS, read_grid, write_grid};
 pub use layout::Page;
-pub use lists::{issued_xlsx, paper_xlsx, shortcomings_xlsx, units_xlsx, visits_xlsx};
+pub use lists::{audit_xlsx, issued_xlsx, paper_xlsx, shortcomings_xlsx, units_xlsx, visits_xlsx};
 pub use offers::draft_offers;
 pub use pdf::RenderedPdf;
 pub use review::review_xlsx;

@@ -65,6 +65,8 @@ ids!(
     ConclusionId,
     ParagraphId,
     PaperId,
+    TakeOutId,
+    MergeConflictId,
 );
 
 /// The identifier of a record that ships with the program: the same on every machine,

@@ -3,9 +3,11 @@
 //! One file per noun. Every rule that a user can break answers with a [`Problem`]: where it is,
 //! what is wrong and what to do, in the user's words.
 
+pub mod act;
 pub mod age;
 pub mod archive;
 pub mod attachment;
+pub mod backup;
 pub mod body;
 pub mod catalogue;
 pub mod conclusion;
@@ -20,6 +22,7 @@ pub mod holiday;
 pub mod ids;
 pub mod issued;
 pub mod likeness;
+pub mod merge;
 pub mod monthly_report;
 pub mod number;
 pub mod period;
@@ -63,12 +66,13 @@ pub use holiday::{Calendar, Holiday, HolidayKind};
 pub use ids::{
     ArchivePaperId, AttachmentId, BodyId, CatalogueId, CommitmentId, ConclusionId, DialogueId,
     DocumentFileId, DocumentId, EventId, FigureAnswerId, FigureId, FigureReportId, HeldTitleId,
-    InspectionId, ItemId, LegalRefId, ModelFieldId, ModelId, OpinionId, OwnIndicatorId, PaperId,
-    ParagraphId, ParticipantId, PersonId, ProgrammeId, ProgrammeResultId, ProgrammeTaskId,
-    RegulationId, ReminderId, ReportFileId, ReportId, ShortcomingId, SignerId, StrengthId,
-    SuccessionId, UnitId, VisitId,
+    InspectionId, ItemId, LegalRefId, MergeConflictId, ModelFieldId, ModelId, OpinionId,
+    OwnIndicatorId, PaperId, ParagraphId, ParticipantId, PersonId, ProgrammeId, ProgrammeResultId,
+    ProgrammeTaskId, RegulationId, ReminderId, ReportFileId, ReportId, ShortcomingId, SignerId,
+    StrengthId, SuccessionId, TakeOutId, UnitId, VisitId,
 };
 pub use issued::{Concern, IssuedId, IssuedPaper, NumberGap, Numbering, PaperKind};
+pub use merge::{ConflictKind, Decision, MergeConflict, TakeOut};
 pub use monthly_report::{
     Month, MonthlyReport, ReportFile, ReportRule, ReportStanding, ReportState,
 };

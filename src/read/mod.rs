@@ -2,6 +2,8 @@
 
 pub mod archive;
 pub mod attachment;
+pub mod audit;
+pub mod backup;
 pub mod board;
 pub mod catalogue;
 pub mod catalogue_file;
@@ -13,6 +15,7 @@ pub mod find;
 pub mod grid;
 pub mod guiding;
 pub mod issued;
+pub mod merge;
 pub mod monthly_report;
 pub mod overview;
 pub mod paper;

@@ -57,8 +57,16 @@ pub enum Op {
     SetDueSoon,
     SetReportRule,
     SetWantedFigures,
+    /// A copy for a laptop.
+    TakeOut,
+    /// The copy came back.
+    Merge,
+    ResolveConflict,
     Undo,
     Redo,
+    /// The file was put back to a copy.
+    Restore,
+    Repair,
 }
 
 impl Op {
@@ -113,8 +121,13 @@ impl Op {
             Self::ChooseDistrict => "choose_district",
             Self::EditSettings => "edit_settings",
             Self::SetDueSoon => "set_due_soon",
+            Self::TakeOut => "take_out",
+            Self::Merge => "merge",
+            Self::ResolveConflict => "resolve_conflict",
             Self::Undo => "undo",
             Self::Redo => "redo",
+            Self::Restore => "restore",
+            Self::Repair => "repair",
         }
     }
 
@@ -136,8 +149,12 @@ impl Op {
                 | Self::SetDueSoon
                 | Self::SetReportRule
                 | Self::SetWantedFigures
+                | Self::TakeOut
+                | Self::Merge
                 | Self::Undo
                 | Self::Redo
+                | Self::Restore
+                | Self::Repair
         )
     }
 }
@@ -176,6 +193,10 @@ pub struct Changes {
     /// Figures, what was explained about them, own indicators.
     pub figures: bool,
     pub settings: bool,
+    /// Copies that were taken along, and what both sides changed differently.
+    pub take_outs: bool,
+    /// Copies of the file.
+    pub copies: bool,
 }
 
 impl Changes {
@@ -196,6 +217,30 @@ impl Changes {
         documents: true,
         figures: true,
         settings: true,
+        copies: true,
+        take_outs: true,
+    };
+
+    /// Only copies were made.
+    pub const COPIES: Self = Self {
+        visits: false,
+        findings: false,
+        conclusions: false,
+        papers: false,
+        units: false,
+        people: false,
+        catalogue: false,
+        bodies: false,
+        calendar: false,
+        reports: false,
+        models: false,
+        programmes: false,
+        archive: false,
+        documents: false,
+        figures: false,
+        settings: false,
+        copies: true,
+        take_outs: false,
     };
 
     /// The kinds that a set of row changes touches.
@@ -245,6 +290,7 @@ impl Changes {
                 self.figures = true;
             }
             R::Body(_) | R::Signer(_) => self.bodies = true,
+            R::TakeOut(_) | R::MergeConflict(_) => self.take_outs = true,
         }
     }
 }

@@ -29,6 +29,9 @@ impl Register {
         base: &Conclusion,
         new: &Conclusion,
     ) -> Result<Outcome<()>, RegisterError> {
+        if new.number != base.number {
+            self.refuse_number_on_copy(new.number)?;
+        }
         self.transact(Op::EditConclusion, "Đã sửa kết luận", |tx| {
             draft_only(tx.rows.need(base.id, "Kết luận này")?)?;
             let visit: Visit = tx.rows.need(base.visit_id, "Cuộc giám sát này")?;
@@ -115,6 +118,9 @@ impl Register {
         visit_id: VisitId,
         accept_left_out: bool,
     ) -> Result<VisitPage, RegisterError> {
+        if self.copy_info()?.is_some() {
+            self.refuse_number_on_copy(Some(1))?;
+        }
         let page = self.visit_page(visit_id)?;
         let concluded = matches!(page.visit.state, VisitState::Concluded | VisitState::Closed);
         let correcting = concluded && page.is_correcting();

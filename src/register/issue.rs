@@ -100,6 +100,7 @@ impl Register {
             Some(number) => Some(number),
             None => self.next_paper_number(new.kind, &body, new.date)?,
         };
+        self.refuse_number_on_copy(number)?;
         let paper = IssuedPaper {
             id: PaperId(self.ids.next(self.now())),
             ver: 0,

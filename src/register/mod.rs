@@ -2,6 +2,7 @@
 
 mod archive;
 mod attachment;
+mod backup;
 pub mod blank;
 mod body;
 mod body_version;
@@ -21,6 +22,7 @@ mod guiding;
 mod holiday;
 mod import;
 mod issue;
+mod merge;
 mod model_field;
 mod monthly_report;
 mod new_file;
@@ -40,11 +42,13 @@ mod reform;
 mod reminder;
 mod repeat;
 mod review;
+mod safety;
 mod sample;
 mod shortcoming;
 mod skilful_model;
 mod start;
 mod strength;
+mod trail;
 mod transact;
 mod undo;
 mod unit;
@@ -52,6 +56,7 @@ mod visit;
 
 pub use archive::{ArchiveMark, NewArchiveEntry, NewArchivePaper};
 pub use attachment::NewFile;
+pub use backup::Restored;
 pub use catalogue::{catalogue_from_json, catalogue_to_json};
 pub use change::{Changes, Op};
 pub use district_file::{district_from_json, district_to_json};
@@ -61,10 +66,12 @@ pub use grid::{Going, LARGE};
 pub use guiding::NewTask;
 pub use import::VISIT_FILE_LIMIT;
 pub use issue::{NewPaper, Ready};
+pub use merge::PACKAGE;
 pub use monthly_report::NewReport;
 pub use plan::PlanVisits;
 pub use programme_put::{DialogueEntry, ProgrammeEntry};
 pub use reminder::{Letter, Numbers, Reminding, Round};
+pub use safety::Mended;
 pub use sample::{Draft, Render};
 pub use skilful_model::{Fate, ModelEntry, blank_model};
 pub use transact::Outcome;
@@ -108,11 +115,34 @@ impl Register {
     /// # Errors
     /// It is missing, foreign, newer, damaged, or cannot be written.
     pub fn open(path: &Path, os_user: String, clock: Clock) -> Result<Self, StoreError> {
+        backup::before_migration(path, clock())?;
         Ok(Self {
             store: Store::open(path)?,
             clock,
             ids: Ids::default(),
             os_user,
+            history: History::default(),
+            repeats: std::cell::RefCell::default(),
+        })
+    }
+
+    /// Whether another program changed the file since this was last asked; a file that cannot be read just now says so
+    /// when something is asked of it.
+    pub fn changed_elsewhere(&self) -> bool {
+        self.store.changed_elsewhere().unwrap_or(false)
+    }
+
+    /// The same file opened a second time, for work beside this one; its clock stands still.
+    ///
+    /// # Errors
+    /// Nobody else may read the file now.
+    pub fn twin(&self) -> Result<Self, StoreError> {
+        let now = self.now();
+        Ok(Self {
+            store: self.store.twin()?,
+            clock: Box::new(move || now),
+            ids: Ids::default(),
+            os_user: self.os_user.clone(),
             history: History::default(),
             repeats: std::cell::RefCell::default(),
         })
@@ -138,6 +168,12 @@ impl Register {
 
     /// Looks over the whole file.
     pub fn check(&self) -> Result<Vec<crate::store::check::Finding>, StoreError> {
-        crate::store::check::check(self.store.conn())
+        let mut findings = crate::store::check::check(self.store.conn())?;
+        let notice = crate::store::place::of(self.path()).warning();
+        findings.extend(notice.map(|message| crate::store::check::Finding {
+            is_error: false,
+            message,
+        }));
+        Ok(findings)
     }
 }

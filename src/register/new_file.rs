@@ -68,7 +68,11 @@ impl Register {
     /// # Errors
     /// As [`Register::open`].
     pub fn switch_to(&mut self, path: &Path) -> Result<(), StoreError> {
-        self.store = Store::open(path)?;
+        super::backup::before_migration(path, self.now())?;
+        self.store = match Store::open(path) {
+            Err(StoreError::Damaged) => Store::open_frozen(path)?,
+            opened => opened?,
+        };
         self.history = History::default();
         Ok(())
     }

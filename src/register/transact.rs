@@ -8,7 +8,7 @@ use super::error::RegisterError;
 use super::random::Ids;
 use super::undo::UndoStep;
 use crate::domain::{Problem, Problems};
-use crate::store::{AuditHead, AuditLine, Keep, Record, StoreError, WriteTx, setting};
+use crate::store::{AuditHead, AuditLine, Keep, Record, RowChange, StoreError, WriteTx, setting};
 
 /// What came of a change.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +36,7 @@ impl<T> Outcome<T> {
 pub(super) struct Tx<'a> {
     pub rows: WriteTx<'a>,
     pub now: chrono::DateTime<chrono::FixedOffset>,
-    ids: &'a Ids,
+    pub ids: &'a Ids,
     /// What the toast and the audit line say.
     pub message: String,
 }
@@ -74,12 +74,13 @@ impl Register {
         message: impl Into<String>,
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, RegisterError>,
     ) -> Result<Outcome<T>, RegisterError> {
+        self.store.may_write()?;
         let now = self.now();
         let user_name = self.user_name()?;
         let message = message.into();
         let keep = if matches!(op, Op::CreateFile | Op::Generate) {
             Keep::Nothing
-        } else if op == Op::TakeLargeGrid {
+        } else if matches!(op, Op::TakeLargeGrid | Op::Merge) {
             Keep::Parts(AuditHead {
                 at: now,
                 os_user: self.os_user.clone(),
@@ -97,7 +98,7 @@ impl Register {
             message,
         };
         let value = work(&mut tx)?;
-        let always = !op.is_undoable();
+        let always = !op.is_undoable() && op != Op::Merge;
         if !always && !tx.rows.is_changed() {
             // Nothing differs from what was there: no audit line, no undo step.
             return Ok(Outcome {
@@ -115,55 +116,13 @@ impl Register {
             op: op.code(),
             summary: &message,
         })?;
-        let changes = if matches!(
-            op,
-            Op::CreateFile
-                | Op::Generate
-                | Op::TakeLargeGrid
-                | Op::SetPaperRules
-                | Op::ChooseDistrict
-        ) {
-            Changes::ALL
-        } else if matches!(op, Op::SetUserName | Op::EditSettings | Op::NoteLook) {
-            Changes {
-                settings: true,
-                ..Changes::default()
-            }
-        } else if op == Op::SetNumbering {
-            Changes {
-                settings: true,
-                conclusions: true,
-                papers: true,
-                ..Changes::default()
-            }
-        } else if op == Op::SetReportRule {
-            Changes {
-                reports: true,
-                settings: true,
-                ..Changes::default()
-            }
-        } else if op == Op::SetWantedFigures {
-            Changes {
-                figures: true,
-                ..Changes::default()
-            }
-        } else if op == Op::SetDueSoon {
-            // What is near is another set of shortcomings now.
-            Changes {
-                visits: true,
-                findings: true,
-                settings: true,
-                ..Changes::default()
-            }
-        } else {
-            Changes::of(&rows)
-        };
+        let changes = changes_of(op, &rows);
         if op.is_undoable() {
             self.history.push(UndoStep {
                 message: message.clone(),
                 rows,
             });
-        } else if matches!(op, Op::IssueConclusion | Op::IssuePaper) {
+        } else if matches!(op, Op::IssueConclusion | Op::IssuePaper | Op::Merge) {
             // What led to an issued paper must not be taken away from under it.
             self.history.clear();
         } else if matches!(op, Op::Undo | Op::Redo) {
@@ -209,5 +168,55 @@ impl Register {
             format!("Đã ghi người dùng: {name}"),
             |tx| Ok(tx.rows.put_setting(&key, &name)?),
         )
+    }
+}
+
+/// What a change of this kind makes stale.
+fn changes_of(op: Op, rows: &[RowChange]) -> Changes {
+    if matches!(
+        op,
+        Op::CreateFile
+            | Op::Generate
+            | Op::TakeLargeGrid
+            | Op::Merge
+            | Op::SetPaperRules
+            | Op::ChooseDistrict
+            | Op::Restore
+            | Op::Repair
+    ) {
+        Changes::ALL
+    } else if matches!(op, Op::SetUserName | Op::EditSettings | Op::NoteLook) {
+        Changes {
+            settings: true,
+            ..Changes::default()
+        }
+    } else if op == Op::SetNumbering {
+        Changes {
+            settings: true,
+            conclusions: true,
+            papers: true,
+            ..Changes::default()
+        }
+    } else if op == Op::SetReportRule {
+        Changes {
+            reports: true,
+            settings: true,
+            ..Changes::default()
+        }
+    } else if op == Op::SetWantedFigures {
+        Changes {
+            figures: true,
+            ..Changes::default()
+        }
+    } else if op == Op::SetDueSoon {
+        // What is near is another set of shortcomings now.
+        Changes {
+            visits: true,
+            findings: true,
+            settings: true,
+            ..Changes::default()
+        }
+    } else {
+        Changes::of(rows)
     }
 }

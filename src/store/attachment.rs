@@ -1,5 +1,6 @@
 //! Attached files: what they are attached to, and their bytes once per content.
 
+use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::check::{Finding, sha256_hex};
@@ -85,12 +86,21 @@ pub fn thumbs(conn: &Connection, id: VisitId) -> Result<Vec<Thumb>, StoreError> 
 impl WriteTx<'_> {
     /// Keeps a content once; one that is there already stays as it is.
     pub fn add_blob(&mut self, sha256: &str, bytes: &[u8], thumb: &[u8]) -> Result<(), StoreError> {
-        self.conn()
+        let added = self
+            .conn()
             .prepare_cached(
                 "INSERT INTO blob (sha256, size, bytes, thumb) VALUES (?1, length(?2), ?2, ?3)
                  ON CONFLICT (sha256) DO NOTHING",
             )?
             .execute(params![sha256, bytes, thumb])?;
+        if added == 1 {
+            let row = [
+                Value::Text(sha256.to_owned()),
+                Value::Integer(i64::try_from(bytes.len()).unwrap_or(i64::MAX)),
+                Value::Blob(thumb.to_vec()),
+            ];
+            self.seals().row_came("blob", &row);
+        }
         Ok(())
     }
 }

@@ -18,8 +18,12 @@ pub struct Finding {
 
 /// SHA-256 in hexadecimal.
 pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+pub(super) fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write;
-    Sha256::digest(bytes)
+    bytes
         .iter()
         .fold(String::with_capacity(64), |mut hex, byte| {
             // Writing to a String cannot fail.
@@ -28,23 +32,64 @@ pub fn sha256_hex(bytes: &[u8]) -> String {
         })
 }
 
-/// Looks over everything; an empty list means that the file is sound.
+type Part = fn(&Connection, &mut Vec<Finding>) -> Result<(), StoreError>;
+
+/// Each part of the check, and what is said where it cannot be read.
+const PARTS: &[(&str, Part)] = &[
+    ("cấu trúc tệp", integrity),
+    ("cấu trúc bảng", schema),
+    ("liên kết giữa các bảng", foreign_keys),
+    ("nội dung các bảng", super::seal::check),
+    ("văn bản đã ban hành", issued_papers),
+    ("nhật ký", super::audit::check),
+    ("tài liệu đính kèm", super::attachment::check),
+    ("bảng tra tồn tại theo ngày", super::standing::check),
+    ("bảng tìm kiếm", super::search::check),
+    ("báo cáo tháng", super::monthly_report::check),
+    ("mô hình Dân vận khéo", super::skilful_model::check),
+    ("chương trình phối hợp", super::programme::check),
+    ("hồ sơ lưu trữ", super::archive::check),
+    ("văn bản chỉ đạo", super::guiding::check),
+    ("số liệu", super::figures::check),
+    ("trạng thái", contradictions),
+    ("số văn bản", number_gaps),
+];
+
+/// Looks over everything; an empty list means that the file is sound. A part that cannot be read hides no other.
 pub fn check(conn: &Connection) -> Result<Vec<Finding>, StoreError> {
+    check_telling(conn, &mut |_, _, _| true)
+}
+
+/// The same, told part by part; answers whether it is still wanted.
+///
+/// # Errors
+/// It was stopped.
+pub fn check_telling(
+    conn: &Connection,
+    going: &mut dyn FnMut(usize, usize, &str) -> bool,
+) -> Result<Vec<Finding>, StoreError> {
     let mut findings = Vec::new();
-    integrity(conn, &mut findings)?;
-    foreign_keys(conn, &mut findings)?;
-    issued_papers(conn, &mut findings)?;
-    super::attachment::check(conn, &mut findings)?;
-    super::standing::check(conn, &mut findings)?;
-    super::monthly_report::check(conn, &mut findings)?;
-    super::skilful_model::check(conn, &mut findings)?;
-    super::programme::check(conn, &mut findings)?;
-    super::archive::check(conn, &mut findings)?;
-    super::guiding::check(conn, &mut findings)?;
-    super::figures::check(conn, &mut findings)?;
-    contradictions(conn, &mut findings)?;
-    number_gaps(conn, &mut findings)?;
+    for (at, (what, part)) in PARTS.iter().enumerate() {
+        if !going(at, PARTS.len(), &format!("Đang kiểm tra {what}")) {
+            return Err(StoreError::Stopped);
+        }
+        if let Err(trouble) = part(conn, &mut findings) {
+            findings.push(error(format!("Không đọc được {what}: {trouble}")));
+        }
+    }
     Ok(findings)
+}
+
+fn schema(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    let missing = super::repair::missing(conn)?;
+    if !missing.is_empty() {
+        let names: Vec<&str> = missing.iter().map(|(_, name, _)| name.as_str()).collect();
+        findings.push(error(format!(
+            "Tệp thiếu hoặc bị đổi bảng, chỉ mục, khóa bảo vệ: {}. Hãy chạy “Sửa tệp” hoặc khôi phục từ bản sao lưu.",
+            names.join(", ")
+        )));
+    }
+    Ok(())
 }
 
 pub(super) fn error(message: impl Into<String>) -> Finding {
@@ -156,21 +201,23 @@ const CONTRADICTIONS: &[(&str, &str)] = &[
         "SELECT count(*) FROM (SELECT 1 FROM conclusion WHERE replaces IS NULL GROUP BY visit_id HAVING count(*) > 1)",
         "cuộc giám sát có nhiều kết luận mà không ghi văn bản nào thay thế văn bản nào",
     ),
-    (
-        "SELECT count(*) FROM search_doc d LEFT JOIN visit v ON v.id = d.visit_id
-           WHERE d.visit_id IS NOT NULL AND v.id IS NULL",
-        "mục tìm kiếm trỏ đến cuộc giám sát không còn",
-    ),
 ];
 
 fn contradictions(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {
+    findings.extend(contradicting(conn)?.into_iter().map(error));
+    Ok(())
+}
+
+/// States of records that contradict each other.
+pub fn contradicting(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut found = Vec::new();
     for (sql, message) in CONTRADICTIONS {
         let count: i64 = conn.query_row(sql, [], |row| row.get(0))?;
         if count > 0 {
-            findings.push(error(format!("Có {count:02} {message}.")));
+            found.push(format!("Có {count:02} {message}."));
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 fn number_gaps(conn: &Connection, findings: &mut Vec<Finding>) -> Result<(), StoreError> {

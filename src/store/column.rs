@@ -7,16 +7,16 @@ use uuid::Uuid;
 use crate::domain::figures::{Aggregate, Amount, PeriodKind};
 use crate::domain::{
     ArchivePaperId, ArchiveSource, ArchiveState, AttachmentId, AttachmentKind, BodyId, CatalogueId,
-    ClockTime, CommitmentId, ConclusionId, ConclusionState, DeadlineRule, DialogueId,
-    DocumentFileId, DocumentId, DocumentType, EventId, EventKind, FigureAnswerId, FigureId,
-    FigureReportId, HeldTitleId, HolidayKind, InspectionId, ItemId, ItemOrigin, LegalRefId,
-    ModelFieldId, ModelId, ModelKind, ModelOutcome, ModelPraise, Month, OpinionId, OwnIndicatorId,
-    PaperId, PaperKind, ParagraphId, ParagraphSource, ParagraphStyle, ParticipantId,
-    ParticipantRole, PersonId, ProgrammeId, ProgrammeResultId, ProgrammeResultKind,
-    ProgrammeTaskId, RatingValue, RecognitionLevel, RegulationId, RegulationKind, ReminderId,
-    ReportFileId, ReportId, Section, ShortcomingId, ShortcomingLevel, ShortcomingState, Side,
-    SignerId, SigningRight, Stage, StrengthId, SuccessionExtent, SuccessionId, UnitId, UnitKind,
-    VisitId, VisitKind, VisitState,
+    ClockTime, CommitmentId, ConclusionId, ConclusionState, ConflictKind, DeadlineRule, Decision,
+    DialogueId, DocumentFileId, DocumentId, DocumentType, EventId, EventKind, FigureAnswerId,
+    FigureId, FigureReportId, HeldTitleId, HolidayKind, InspectionId, ItemId, ItemOrigin,
+    LegalRefId, MergeConflictId, ModelFieldId, ModelId, ModelKind, ModelOutcome, ModelPraise,
+    Month, OpinionId, OwnIndicatorId, PaperId, PaperKind, ParagraphId, ParagraphSource,
+    ParagraphStyle, ParticipantId, ParticipantRole, PersonId, ProgrammeId, ProgrammeResultId,
+    ProgrammeResultKind, ProgrammeTaskId, RatingValue, RecognitionLevel, RegulationId,
+    RegulationKind, ReminderId, ReportFileId, ReportId, Section, ShortcomingId, ShortcomingLevel,
+    ShortcomingState, Side, SignerId, SigningRight, Stage, StrengthId, SuccessionExtent,
+    SuccessionId, TakeOutId, UnitId, UnitKind, VisitId, VisitKind, VisitState,
 };
 
 /// A value that fits one column.
@@ -212,6 +212,8 @@ id_columns!(
     ConclusionId,
     ParagraphId,
     PaperId,
+    TakeOutId,
+    MergeConflictId,
 );
 
 macro_rules! word_columns {
@@ -229,6 +231,8 @@ macro_rules! word_columns {
 }
 
 word_columns!(
+    ConflictKind,
+    Decision,
     UnitKind,
     SuccessionExtent,
     SigningRight,

@@ -29,11 +29,23 @@ pub enum StoreError {
     )]
     Busy,
     #[error(
-        "Ổ đĩa đã đầy hoặc không ghi được. Hãy giải phóng ổ đĩa rồi lưu lại; nội dung đang nhập vẫn còn."
+        "Ổ đĩa đã đầy, bị rút ra hoặc không ghi được. Hãy cắm lại hay giải phóng ổ đĩa rồi lưu lại; nội dung đang nhập vẫn còn."
     )]
     Disk,
-    #[error("Tệp chỉ cho đọc. Hãy kiểm tra quyền ghi của thư mục chứa tệp.")]
+    #[error(
+        "Tệp chỉ cho đọc, hoặc chương trình khác (diệt vi-rút, đồng bộ) đang giữ. Hãy kiểm tra quyền ghi của thư mục chứa tệp, \
+         đợi chương trình kia xong rồi lưu lại; nội dung đang nhập vẫn còn."
+    )]
     ReadOnly,
+    #[error(
+        "Tệp bị hỏng nên chỉ mở để xem, chưa ghi gì. Hãy khôi phục từ bản sao lưu (Tệp, Sao lưu và khôi phục) \
+         hoặc chạy qcdc check --repair; nội dung đang nhập vẫn còn."
+    )]
+    Frozen,
+    #[error("Đã dừng theo yêu cầu; chưa có gì bị thay đổi.")]
+    Stopped,
+    #[error("Không ghi được vào “{}”: {why}. Hãy kiểm tra ổ đĩa, thư mục rồi làm lại.", path.display())]
+    Place { path: PathBuf, why: String },
     #[error("Dữ liệu kèm theo chương trình không đọc được: {0}")]
     Shipped(String),
     #[error("{what} không còn trong tệp; có thể đã bị xóa ở nơi khác.")]

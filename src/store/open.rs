@@ -33,7 +33,9 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0011_models.sql"),
     include_str!("migrations/0012_programmes.sql"),
     include_str!("migrations/0013_figures.sql"),
-    include_str!("migrations/0014_reform.sql"),
+    include_str!("migrations/0014_chain.sql"),
+    include_str!("migrations/0015_merge.sql"),
+    include_str!("migrations/0016_reform.sql"),
 ];
 
 /// The schema that this program writes.
@@ -41,12 +43,50 @@ pub fn schema_version() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
+/// Everything that a schema of some version is made of: type, name, table and SQL of each part.
+pub(super) fn schema_of(
+    version: i64,
+) -> Result<std::collections::BTreeSet<[String; 4]>, StoreError> {
+    let conn = Connection::open_in_memory()?;
+    for step in MIGRATIONS
+        .iter()
+        .take(usize::try_from(version).unwrap_or(0))
+    {
+        conn.execute_batch(step)?;
+        if step.contains("CREATE TABLE audit_head") {
+            super::audit::chain(&conn)?;
+        }
+    }
+    read_schema(&conn, "main")
+}
+
+/// The same of a file, as it says itself.
+pub(super) fn read_schema(
+    conn: &Connection,
+    database: &str,
+) -> Result<std::collections::BTreeSet<[String; 4]>, StoreError> {
+    let mut statement = conn.prepare(&format!(
+        "SELECT type, name, tbl_name, coalesce(sql, '') FROM {database}.sqlite_schema"
+    ))?;
+    let rows = statement.query_map([], |row| {
+        Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?])
+    })?;
+    Ok(rows.collect::<Result<_, _>>()?)
+}
+
 /// The open file.
 #[derive(Debug)]
 pub struct Store {
     pub(super) conn: Connection,
     path: PathBuf,
+    /// Which state of the file was last looked at, as SQLite counts the changes of others.
+    seen: std::cell::Cell<Option<i64>>,
+    /// Opened only to be read, because it is damaged.
+    frozen: bool,
 }
+
+/// Files up to this size are looked over while they are opened, larger ones in the background.
+const LOOK_OVER: u64 = 64 << 20;
 
 impl Store {
     /// Makes a new, empty file with the current schema.
@@ -62,6 +102,8 @@ impl Store {
         let mut store = Self {
             conn,
             path: path.to_owned(),
+            seen: std::cell::Cell::new(None),
+            frozen: false,
         };
         store
             .conn
@@ -76,6 +118,15 @@ impl Store {
     /// # Errors
     /// It is missing, foreign, newer than this program, damaged, or cannot be written.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let store = Self::open_as_it_is(path)?;
+        if path.metadata().is_ok_and(|data| data.len() <= LOOK_OVER) {
+            look_over(&store.conn)?;
+        }
+        Ok(store)
+    }
+
+    /// The same without a look at its structure.
+    pub(super) fn open_as_it_is(path: &Path) -> Result<Self, StoreError> {
         if !path.is_file() {
             return Err(StoreError::NotFound(path.to_owned()));
         }
@@ -87,9 +138,73 @@ impl Store {
         let mut store = Self {
             conn,
             path: path.to_owned(),
+            seen: std::cell::Cell::new(None),
+            frozen: false,
         };
         store.migrate(found)?;
         Ok(store)
+    }
+
+    /// Opens a damaged file to be read as far as it can be; nothing is written.
+    ///
+    /// # Errors
+    /// Not even its tables can be read, or its schema is an older one.
+    pub fn open_frozen(path: &Path) -> Result<Self, StoreError> {
+        if !path.is_file() {
+            return Err(StoreError::NotFound(path.to_owned()));
+        }
+        if inspect(path)? != schema_version() {
+            return Err(StoreError::Damaged);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(path, flags)?;
+        conn.busy_timeout(Duration::from_secs(5))?;
+        conn.execute_batch(
+            "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON;",
+        )?;
+        conn.query_row("SELECT count(*) FROM setting", [], |_| Ok(()))?;
+        Ok(Self {
+            conn,
+            path: path.to_owned(),
+            frozen: true,
+            seen: std::cell::Cell::new(None),
+        })
+    }
+
+    /// The same file through another connection.
+    ///
+    /// # Errors
+    /// Nobody else may read the file now.
+    pub fn twin(&self) -> Result<Self, StoreError> {
+        if self.is_alone()? {
+            return Err(StoreError::Busy);
+        }
+        if self.frozen {
+            return Self::open_frozen(&self.path);
+        }
+        Self::open_as_it_is(&self.path)
+    }
+
+    /// Whether this connection keeps every other one out.
+    pub fn is_alone(&self) -> Result<bool, StoreError> {
+        let mode: String = self
+            .conn
+            .query_row("PRAGMA locking_mode", [], |row| row.get(0))?;
+        Ok(mode == "exclusive")
+    }
+
+    /// Whether it was opened only to be read, because it is damaged.
+    pub fn is_frozen(&self) -> bool {
+        self.frozen
+    }
+
+    /// # Errors
+    /// The file was opened only to be read.
+    pub fn may_write(&self) -> Result<(), StoreError> {
+        if self.frozen {
+            return Err(StoreError::Frozen);
+        }
+        Ok(())
     }
 
     pub fn path(&self) -> &Path {
@@ -101,10 +216,26 @@ impl Store {
         &self.conn
     }
 
+    /// Whether another program changed the file since this was last asked.
+    pub fn changed_elsewhere(&self) -> Result<bool, StoreError> {
+        let now: i64 = self
+            .conn
+            .query_row("PRAGMA data_version", [], |row| row.get(0))?;
+        Ok(self.seen.replace(Some(now)).is_some_and(|seen| seen != now))
+    }
+
     /// Whether each change is made lasting before it counts as done: always, but while made-up data is written.
     pub fn set_lasting(&self, lasting: bool) -> Result<(), StoreError> {
         let level = if lasting { "EXTRA" } else { "OFF" };
         Ok(self.conn.pragma_update(None, "synchronous", level)?)
+    }
+
+    /// Brings the schema of a file that was put back up to date.
+    pub(super) fn bring_up_to_date(&mut self) -> Result<(), StoreError> {
+        let found = self
+            .conn
+            .query_row("PRAGMA user_version", [], |row| row.get(0))?;
+        self.migrate(found)
     }
 
     fn migrate(&mut self, from: i64) -> Result<(), StoreError> {
@@ -127,10 +258,15 @@ impl Store {
                     super::record::insert(&tx, &paper)?;
                 }
             }
+            if step.contains("CREATE TABLE audit_head") {
+                super::audit::chain(&tx)?;
+            }
             if step.contains("CREATE TABLE standing_span") {
                 super::standing::rebuild(&tx)?;
             }
         }
+        // a step may have written rows by itself
+        super::seal::rebuild(&tx)?;
         tx.pragma_update(None, "user_version", known)?;
         tx.commit()?;
         Ok(())
@@ -139,14 +275,17 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
+        if self.frozen {
+            return;
+        }
         // Only a hint for later query plans: nothing is lost when it fails.
         self.conn.execute_batch("PRAGMA optimize").ok();
     }
 }
 
-/// Looks at a file without writing a byte: is it ours, and not newer than this program? Reads the header itself,
+/// Looks at a file without writing a byte: is it ours, and not newer than this program? Answers its schema. Reads the header itself,
 /// because SQLite opens a file that a crash left in the middle of a change only where it may write.
-fn inspect(path: &Path) -> Result<(), StoreError> {
+pub(super) fn inspect(path: &Path) -> Result<i64, StoreError> {
     let foreign = || StoreError::Foreign(path.to_owned());
     let mut header = [0; HEADER];
     let mut file = File::open(path).map_err(|error| {
@@ -177,12 +316,48 @@ fn inspect(path: &Path) -> Result<(), StoreError> {
             found,
             known,
         }),
-        _ => Ok(()),
+        found => Ok(found.unwrap_or(0)),
     }
 }
 
+/// The schema of a file that opening would bring up to date.
+///
+/// # Errors
+/// As [`Store::open`].
+pub fn older_schema(path: &Path) -> Result<Option<i64>, StoreError> {
+    if !path.is_file() {
+        return Err(StoreError::NotFound(path.to_owned()));
+    }
+    Ok(Some(inspect(path)?).filter(|found| *found < schema_version()))
+}
+
+/// An empty file of this schema, in memory: what a sound file looks like.
+pub(super) fn blank() -> Result<Connection, StoreError> {
+    let mut store = Store {
+        conn: Connection::open_in_memory()?,
+        path: PathBuf::new(),
+        frozen: false,
+        seen: std::cell::Cell::new(None),
+    };
+    store.migrate(0)?;
+    Ok(std::mem::replace(
+        &mut store.conn,
+        Connection::open_in_memory()?,
+    ))
+}
+
+/// A quick look at the structure: what SQLite tells without comparing indexes.
+pub(super) fn look_over(conn: &Connection) -> Result<(), StoreError> {
+    let first: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if first == "ok" {
+        return Ok(());
+    }
+    Err(StoreError::Damaged)
+}
+
 fn configure(conn: &Connection) -> Result<(), StoreError> {
-    conn.busy_timeout(Duration::from_secs(5))?;
+    // copying a large file holds the others up for some seconds
+    conn.busy_timeout(Duration::from_secs(15))?;
     // Under WAL a copy of the one file made in a file manager would lose what was just written.
     conn.query_row("PRAGMA journal_mode = TRUNCATE", [], |_| Ok(()))?;
     conn.execute_batch(

@@ -16,13 +16,14 @@ use crate::domain::{
     CatalogueId, ChecklistItem, Commitment, CommitmentId, Conclusion, ConclusionId, Dialogue,
     DialogueId, DocumentFile, DocumentFileId, DocumentId, DocumentTask, EventId, FigureAnswerId,
     FigureId, FigureReportId, GuidingDocument, HeldTitle, HeldTitleId, Holiday, Inspection,
-    InspectionId, IssuedPaper, ItemId, LegalRef, LegalRefId, ModelField, ModelFieldId, ModelId,
-    MonthlyReport, Opinion, OpinionId, OwnIndicatorId, PaperId, Paragraph, ParagraphId,
-    Participant, ParticipantId, Person, PersonId, Programme, ProgrammeId, ProgrammeResult,
-    ProgrammeResultId, ProgrammeTask, ProgrammeTaskId, Rating, Regulation, RegulationId, Reminder,
-    ReminderId, ReminderOrder, RepeatMark, ReportFile, ReportFileId, ReportId, Shortcoming,
-    ShortcomingEvent, ShortcomingId, Signer, SignerId, SkilfulModel, Strength, StrengthId,
-    Succession, SuccessionId, Unit, UnitId, Visit, VisitId, text,
+    InspectionId, IssuedPaper, ItemId, LegalRef, LegalRefId, MergeConflict, MergeConflictId,
+    ModelField, ModelFieldId, ModelId, MonthlyReport, Opinion, OpinionId, OwnIndicatorId, PaperId,
+    Paragraph, ParagraphId, Participant, ParticipantId, Person, PersonId, Programme, ProgrammeId,
+    ProgrammeResult, ProgrammeResultId, ProgrammeTask, ProgrammeTaskId, Rating, Regulation,
+    RegulationId, Reminder, ReminderId, ReminderOrder, RepeatMark, ReportFile, ReportFileId,
+    ReportId, Shortcoming, ShortcomingEvent, ShortcomingId, Signer, SignerId, SkilfulModel,
+    Strength, StrengthId, Succession, SuccessionId, TakeOut, TakeOutId, Unit, UnitId, Visit,
+    VisitId, text,
 };
 
 /// A record that lies in one row of one table.
@@ -67,6 +68,9 @@ pub struct Statements {
     delete: String,
     /// `SELECT columns FROM table`, to be continued with a condition.
     pub select_all: String,
+    /// One row with its derived columns.
+    pub(super) whole_row: String,
+    pub(super) whole_table: String,
 }
 
 impl Statements {
@@ -87,10 +91,13 @@ impl Statements {
             .collect::<Vec<_>>()
             .join(" AND ");
         let table = R::TABLE;
+        let whole_table = format!("SELECT {} FROM {table}", all.join(", "));
         let select_all = format!("SELECT {} FROM {table}", columns.join(", "));
         Self {
             insert: format!("INSERT INTO {table} ({}) VALUES ({marks})", all.join(", ")),
             select: format!("{select_all} WHERE {is_key}"),
+            whole_row: format!("{whole_table} WHERE {is_key}"),
+            whole_table,
             update: format!(
                 "UPDATE {table} SET {} WHERE {is_key} AND ver = ?",
                 set.join(", ")
@@ -162,6 +169,19 @@ pub(super) fn delete<R: Record>(
         == 1)
 }
 
+/// A table of records, whichever they are.
+#[derive(Debug)]
+pub struct Table {
+    pub name: &'static str,
+    /// As [`Record::COLUMNS`].
+    pub columns: &'static [&'static str],
+    pub key_columns: usize,
+    /// From the columns of a row that begin at a place.
+    pub decode: fn(&Row<'_>, usize) -> rusqlite::Result<AnyRecord>,
+    /// From the fields of a record.
+    pub parse: fn(serde_json::Value) -> serde_json::Result<AnyRecord>,
+}
+
 macro_rules! records {
     ($($name:ident, $table:literal, ($($key:ident: $key_type:ty),+), [$($column:ident),* $(,)?], [$($derived:literal = $make:expr),*];)+) => {
         /// A record of any table: what the audit line and the undo step hold.
@@ -171,6 +191,15 @@ macro_rules! records {
             $(#[serde(rename = $table)] $name($name),)+
         }
 
+        /// Every table of records, in the order of their declaration.
+        pub const TABLES: &[Table] = &[$(Table {
+            name: $table,
+            columns: <$name as Record>::COLUMNS,
+            key_columns: <$name as Record>::KEY_COLUMNS,
+            decode: |row, first| <$name>::from_row_at(row, first).map(AnyRecord::$name),
+            parse: |fields| serde_json::from_value::<$name>(fields).map(AnyRecord::$name),
+        }),+];
+
         /// Calls `$body` with `$record` bound to the record inside.
         macro_rules! with_record {
             ($any:expr, $record:ident => $body:expr) => {
@@ -178,6 +207,26 @@ macro_rules! records {
             };
         }
         pub(super) use with_record;
+
+        /// Hands out every record of the file, table by table.
+        pub(super) fn each(
+            conn: &Connection,
+            take: &mut dyn FnMut(AnyRecord) -> Result<(), StoreError>,
+        ) -> Result<(), StoreError> {
+            $({
+                let mut statement = conn.prepare_cached(&$name::statements().select_all)?;
+                let mut rows = statement.query([])?;
+                while let Some(row) = rows.next()? {
+                    take($name::from_row(row)?.into_any())?;
+                }
+            })+
+            Ok(())
+        }
+
+        /// Each table with a statement that reads every column of it.
+        pub(super) fn whole_tables() -> Vec<(&'static str, String)> {
+            vec![$(($name::TABLE, $name::statements().whole_table.clone())),+]
+        }
 
         $(impl Record for $name {
             #[allow(unused_parens, reason = "a single key column makes a parenthesised type")]
@@ -309,4 +358,9 @@ records! {
     IssuedPaper, "paper", (id: PaperId),
         [kind, doc_type, number, symbol, term_from, date, subject, visit_id, unit_id, period_from, period_to,
          signer_title, signer_right, signer_name, replaces, issued_at, sha256], [];
+    TakeOut, "take_out", (id: TakeOutId),
+        [label, taken_at, taken_by, units, base_sha256, returned_at, returned_by], [];
+    MergeConflict, "merge_conflict", (id: MergeConflictId),
+        [take_out_id, kind, table_name, row_key, title, fields, base, mine, theirs, mine_at, mine_by, theirs_at,
+         theirs_by, found_at, decision, decided_at, decided_by], [];
 }

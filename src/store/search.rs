@@ -1,6 +1,7 @@
 //! Searching without marks: every text lies folded in an index that the program writes itself.
 
 mod excerpt;
+mod whole;
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,6 +9,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub(super) use self::excerpt::excerpt;
+pub(super) use self::whole::{check, rebuild};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{self, AnyRecord};
@@ -195,7 +197,9 @@ fn doc(conn: &Connection, record: &AnyRecord) -> Result<Option<Doc>, StoreError>
         | AnyRecord::Person(_)
         | AnyRecord::HeldTitle(_)
         | AnyRecord::Attachment(_)
-        | AnyRecord::Paragraph(_) => None,
+        | AnyRecord::Paragraph(_)
+        | AnyRecord::TakeOut(_)
+        | AnyRecord::MergeConflict(_) => None,
     })
 }
 

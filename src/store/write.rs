@@ -3,13 +3,14 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, FixedOffset};
+use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 use serde_json::{Map, Value};
 
 use super::error::StoreError;
 use super::open::Store;
 use super::record::{self, AnyRecord, Record, with_record};
-use super::{search, standing};
+use super::{seal, search, standing};
 use crate::domain::ShortcomingId;
 
 /// One row before and after.
@@ -80,6 +81,7 @@ pub struct WriteTx<'a> {
     parts: usize,
     /// Whose spans the history no longer agrees with.
     touched: BTreeSet<ShortcomingId>,
+    seals: seal::Moves,
 }
 
 impl Store {
@@ -94,6 +96,7 @@ impl Store {
             keep,
             parts: 0,
             touched: BTreeSet::new(),
+            seals: seal::Moves::default(),
         })
     }
 }
@@ -121,6 +124,7 @@ impl WriteTx<'_> {
 
     fn insert<R: Record>(&mut self, record: R) -> Result<R, StoreError> {
         record::insert(&self.tx, &record)?;
+        self.seals.came(&record);
         self.note(None, Some(record.clone().into_any()))?;
         Ok(record)
     }
@@ -131,9 +135,11 @@ impl WriteTx<'_> {
             return Ok(before.clone());
         }
         after.set_ver(before.ver() + 1);
+        self.seals.goes::<R>(&self.tx, before.key())?;
         if !record::update(&self.tx, &after, before.ver())? {
             return Err(StoreError::Stale);
         }
+        self.seals.came(&after);
         self.note(
             Some(before.clone().into_any()),
             Some(after.clone().into_any()),
@@ -142,6 +148,7 @@ impl WriteTx<'_> {
     }
 
     pub fn remove<R: Record>(&mut self, before: &R) -> Result<(), StoreError> {
+        self.seals.goes::<R>(&self.tx, before.key())?;
         if !record::delete::<R>(&self.tx, before.key(), before.ver())? {
             return Err(StoreError::Stale);
         }
@@ -236,7 +243,23 @@ impl WriteTx<'_> {
         self.put(current, before).map(drop)
     }
 
+    fn seal_setting(&mut self, key: &str, value: Option<&str>) -> Result<(), StoreError> {
+        let row = |value: String| [Sql::Text(key.to_owned()), Sql::Text(value)];
+        if let Some(old) = super::setting::get(&self.tx, key)? {
+            self.seals.row_went("setting", &row(old));
+        }
+        if let Some(new) = value {
+            self.seals.row_came("setting", &row(new.to_owned()));
+        }
+        Ok(())
+    }
+
+    pub(super) fn seals(&mut self) -> &mut seal::Moves {
+        &mut self.seals
+    }
+
     pub fn put_setting(&mut self, key: &str, value: &str) -> Result<(), StoreError> {
+        self.seal_setting(key, Some(value))?;
         self.tx
             .prepare_cached(
                 "INSERT INTO setting (key, value) VALUES (?1, ?2)
@@ -247,6 +270,7 @@ impl WriteTx<'_> {
     }
 
     pub fn remove_setting(&mut self, key: &str) -> Result<(), StoreError> {
+        self.seal_setting(key, None)?;
         self.tx
             .prepare_cached("DELETE FROM setting WHERE key = ?1")?
             .execute([key])?;
@@ -262,7 +286,8 @@ impl WriteTx<'_> {
     ) -> Result<(), StoreError> {
         self.tx
             .prepare_cached(
-                "INSERT INTO issued_paper (conclusion_id, sha256, pdf) VALUES (?1, ?2, ?3)",
+                "INSERT INTO issued_paper (conclusion_id, sha256, pdf, audit_seq, audit_hash)
+                 VALUES (?1, ?2, ?3, (SELECT seq FROM audit_head), (SELECT hash FROM audit_head))",
             )?
             .execute(params![id.0.as_bytes(), sha256, pdf])?;
         Ok(())
@@ -276,9 +301,41 @@ impl WriteTx<'_> {
         pdf: &[u8],
     ) -> Result<(), StoreError> {
         self.tx
-            .prepare_cached("INSERT INTO paper_file (paper_id, sha256, pdf) VALUES (?1, ?2, ?3)")?
+            .prepare_cached(
+                "INSERT INTO paper_file (paper_id, sha256, pdf, audit_seq, audit_hash)
+                 VALUES (?1, ?2, ?3, (SELECT seq FROM audit_head), (SELECT hash FROM audit_head))",
+            )?
             .execute(params![id.0.as_bytes(), sha256, pdf])?;
         Ok(())
+    }
+
+    /// An audit line that was written elsewhere, with the row changes as they were written there.
+    pub(super) fn copy_audit(
+        &mut self,
+        line: &AuditLine<'_>,
+        changes: &str,
+    ) -> Result<(), StoreError> {
+        super::audit::write(&self.tx, line, changes)
+    }
+
+    /// Writes a record that came from elsewhere, with the version it has.
+    pub(super) fn insert_any(&mut self, record: &AnyRecord) -> Result<(), StoreError> {
+        with_record!(record, record => self.insert(record.clone()).map(drop))
+    }
+
+    /// Writes a record over the one that has its key.
+    pub(super) fn overwrite_any(&mut self, record: &AnyRecord) -> Result<(), StoreError> {
+        with_record!(record, record => {
+            let current = self.get_like(record)?.ok_or(StoreError::Stale)?;
+            self.put(&current, record.clone()).map(drop)
+        })
+    }
+
+    pub(super) fn remove_any(&mut self, record: &AnyRecord) -> Result<(), StoreError> {
+        with_record!(record, record => {
+            let current = self.get_like(record)?.ok_or(StoreError::Stale)?;
+            self.remove(&current)
+        })
     }
 
     /// Whether anything was changed so far.
@@ -293,6 +350,7 @@ impl WriteTx<'_> {
     /// Writes the audit line and makes everything lasting; answers the row changes.
     pub fn commit(self, line: &AuditLine<'_>) -> Result<Vec<RowChange>, StoreError> {
         standing::renew(&self.tx, &self.touched)?;
+        self.seals.keep(&self.tx)?;
         write_audit(&self.tx, line, &self.changes)?;
         self.tx.commit()?;
         Ok(self.changes)
@@ -306,19 +364,7 @@ fn write_audit(
 ) -> Result<(), StoreError> {
     let changes =
         serde_json::to_string(changes).map_err(|error| StoreError::Shipped(error.to_string()))?;
-    conn.prepare_cached(
-        "INSERT INTO audit (at, os_user, user_name, op, summary, changes)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    )?
-    .execute(params![
-        line.at.to_rfc3339(),
-        line.os_user,
-        line.user_name,
-        line.op,
-        line.summary,
-        changes
-    ])?;
-    Ok(())
+    super::audit::write(conn, line, &changes)
 }
 
 /// Lays `base` → `new` over `current`, field by field.

@@ -17,8 +17,10 @@ use crate::read::{
 };
 use crate::ui::commands::Deed;
 use crate::ui::export::Export;
-use crate::ui::screens::{archive::ArchivePlace, figures::FiguresPlace, guiding::GuidingPlace};
-use crate::worker::{Command, GridJob, Job};
+use crate::ui::screens::{
+    archive::ArchivePlace, figures::FiguresPlace, guiding::GuidingPlace, safety::SafetyPlace,
+};
+use crate::worker::{Command, GridJob, Job, SafetyJob};
 
 pub use answers::{Answers, ScreenContext};
 
@@ -59,8 +61,12 @@ pub enum Route {
     Papers(IssuedFilter),
     /// The same, with one of them chosen.
     IssuedPaper(IssuedId),
+    /// Sao lưu, kiểm tra tệp, nhật ký.
+    Safety(SafetyPlace),
     /// Nhập, xuất bảng.
     Tables(GridKind),
+    /// Mang đi, nhận về.
+    Copies,
     /// Danh mục.
     Catalogue,
     /// Cài đặt.
@@ -86,6 +92,8 @@ pub enum Action {
     OpenFile(PathBuf),
     /// Ask where to, then make a file for a district and open it.
     NewFile(District),
+    /// Ask for a copy of the file to go back to.
+    PickCopy,
     /// Ask for the folder where copies of the file are to go.
     ChooseBackupFolder,
     /// Choose a file with the units of another district.
@@ -196,6 +204,8 @@ pub enum Subject {
     /// `SetReportRule`.
     ReportRule,
     Guiding,
+    /// Packages that go and come back, and what is decided about them.
+    Copies,
     Archive,
     /// `Reform`.
     Reform,
@@ -225,6 +235,8 @@ pub enum Subject {
     BackupFolder,
     /// `ChooseDistrict`.
     District,
+    /// Copies, checks, repairs.
+    Safety,
     /// `EndGuide`.
     Guide,
     /// `Undo`, `Redo`.
@@ -287,6 +299,7 @@ impl Subject {
             Command::RemoveHoliday(day) => Self::Holiday(*day),
             Command::SetDueSoonDays(_) => Self::DueSoon,
             Command::Guiding(_) => Self::Guiding,
+            Command::Copies(_) => Self::Copies,
             Command::Archive(_) => Self::Archive,
             Command::Reform(_) => Self::Reform,
             Command::SetReportRule(_) => Self::ReportRule,
@@ -301,6 +314,7 @@ impl Subject {
             Command::SetUserTitle(_) => Self::UserTitle,
             Command::SetBackupFolder(_) => Self::BackupFolder,
             Command::ChooseDistrict(_) => Self::District,
+            Command::Safety(_) => Self::Safety,
             Command::EndGuide => Self::Guide,
             Command::Undo | Command::Redo => Self::Undo,
         }
@@ -312,10 +326,16 @@ impl Subject {
     pub fn of_job(job: &Job) -> Self {
         if matches!(job, Job::Grid(GridJob::Read { .. } | GridJob::Take(_))) {
             Self::Table
+        } else if matches!(job, Job::Safety(SafetyJob::ExportTrail { .. })) {
+            Self::File
+        } else if matches!(job, Job::Safety(_)) {
+            Self::Safety
         } else if matches!(job, Job::UseProfile { .. }) {
             Self::PaperRules
         } else if matches!(job, Job::Guiding(_)) {
             Self::Guiding
+        } else if matches!(job, Job::Copies(_)) {
+            Self::Copies
         } else if matches!(job, Job::ReceiveReport { .. }) {
             Self::Report
         } else {
@@ -348,6 +368,7 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::SetTwoSided(_)
         | Command::EndGuide => false,
         Command::Guiding(_)
+        | Command::Copies(_)
         | Command::CreateVisit(_)
         | Command::PlanVisits(_)
         | Command::CreateRecheck { .. }
@@ -395,6 +416,7 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::CheckLegalRef { .. }
         | Command::SaveCatalogue { .. }
         | Command::ChooseDistrict(_)
+        | Command::Safety(_)
         | Command::Undo
         | Command::Redo => true,
     }

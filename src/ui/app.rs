@@ -25,10 +25,14 @@ use super::widgets::toast::{ToastAction, Toasts};
 
 mod deeds;
 mod file;
+mod place;
 mod replies;
+mod safety;
+mod send;
 use crate::domain::AttachTo;
 use crate::read::grid::GridKind;
 use crate::worker::{Cancel, Command, Errand, Job, Progress};
+use place::same_place;
 
 /// Tells the time of day here.
 pub type Clock = Box<dyn Fn() -> NaiveDateTime>;
@@ -69,6 +73,10 @@ pub struct App {
     seen_frame: Option<u64>,
     /// The day that was noted as looked at.
     looked_on: Option<NaiveDate>,
+    routine: safety::RoutineClock,
+    refused: Vec<(Subject, Command)>,
+    drafts: super::drafts::Kept,
+    after_crash: Option<super::after_crash::AfterCrash>,
     /// A file that another program is to show.
     to_open: Option<std::path::PathBuf>,
 }
@@ -82,6 +90,8 @@ struct Ticket {
     loud: bool,
     /// Slow work.
     work: Option<Work>,
+    /// A change, to be sent again when the disk refused it.
+    command: Option<Command>,
 }
 
 /// A job on its way.
@@ -103,8 +113,10 @@ enum Purpose {
     Table(GridKind),
     Profile,
     OpenFile,
+    Package,
     NewFile(String),
     BackupFolder,
+    Copy,
     District,
     DistrictForm,
 }
@@ -148,6 +160,10 @@ impl App {
             closing: false,
             seen_frame: None,
             looked_on: None,
+            routine: safety::RoutineClock::default(),
+            refused: Vec::new(),
+            drafts: super::drafts::Kept::default(),
+            after_crash: None,
             to_open: None,
         }
     }
@@ -212,6 +228,7 @@ impl App {
             self.looked_on = Some(today);
             self.run(Command::NoteLook);
         }
+        self.keep_copies(ctx);
         while let Some(reply) = self.link.try_recv() {
             self.take(ctx, reply);
         }
@@ -259,6 +276,7 @@ impl App {
     }
 
     fn screen(&mut self, ui: &mut Ui, today: NaiveDate, out: &mut Vec<Action>) {
+        self.safety_notice(ui, out);
         let status = self.loaded.status();
         let context = ScreenContext {
             today,
@@ -286,6 +304,7 @@ impl App {
             }
         }
         self.guide_dialog(ui, out);
+        self.crash_dialog(ui);
         if let Some(trouble) = &self.trouble
             && trouble.ui(ui)
         {
@@ -369,6 +388,10 @@ impl App {
                 };
                 self.ask_for_path(pick, Purpose::BackupFolder);
             }
+            Action::PickCopy => {
+                let kind = FileKind::Data;
+                self.ask_for_path(Pick::Open { kind }, Purpose::Copy);
+            }
             Action::PickDistrict => self.pick_district(false),
             Action::SaveDistrictForm => self.pick_district(true),
             Action::Toast(text) => self.toasts.say(text),
@@ -380,36 +403,6 @@ impl App {
             self.asked
                 .push_back(Asked::new(&mut self.picker, pick, purpose));
         }
-    }
-
-    fn run(&mut self, command: Command) {
-        let (subject, loud) = (Subject::of(&command), is_loud(&command));
-        let number = self.link.run(command);
-        self.await_answer(number, subject, loud);
-    }
-
-    fn start(&mut self, job: Job) {
-        let (work, subject) = (Work::default(), Subject::of_job(&job));
-        let number = self.link.start_job(job, work.cancel.clone());
-        self.await_answer(number, subject, true);
-        if let Some(ticket) = self.tickets.last_mut() {
-            ticket.work = Some(work);
-        }
-    }
-
-    fn hand(&mut self, errand: Errand) {
-        let number = self.link.hand(errand);
-        self.await_answer(number, Subject::File, true);
-    }
-
-    fn await_answer(&mut self, number: u64, subject: Subject, loud: bool) {
-        self.answers.sent(subject);
-        self.tickets.push(Ticket {
-            number,
-            subject,
-            loud,
-            work: None,
-        });
     }
 
     fn go(&mut self, ctx: &Context, route: Route) {
@@ -457,6 +450,7 @@ impl App {
             ctx.request_repaint();
         }
         self.remember_place(ctx);
+        super::drafts::gather(ctx, &self.drafts);
         for question in self.loaded.take_questions() {
             self.link.ask(question);
         }
@@ -474,26 +468,5 @@ impl eframe::App for App {
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.memory.keep_now();
-    }
-}
-
-/// Whether two routes are the same screen, perhaps filtered differently.
-fn same_place(a: &Route, b: &Route) -> bool {
-    match (a, b) {
-        (Route::Visits(_), Route::Visits(_))
-        | (Route::Shortcomings(_), Route::Shortcomings(_))
-        | (Route::Papers(_) | Route::IssuedPaper(_), Route::Papers(_) | Route::IssuedPaper(_))
-        | (Route::Reports(_), Route::Reports(_))
-        | (Route::Programmes(_), Route::Programmes(_))
-        | (Route::Models(_) | Route::Model(_), Route::Models(_) | Route::Model(_))
-        | (Route::Figures(_), Route::Figures(_))
-        | (Route::Search(_), Route::Search(_)) => true,
-        (Route::Guiding(a), Route::Guiding(b)) => a.matrix == b.matrix,
-        (Route::Archive(a), Route::Archive(b)) => a.is_beside(b),
-        // another number or day of the same kind of paper
-        (Route::Paper(a), Route::Paper(b)) => {
-            std::mem::discriminant(a) == std::mem::discriminant(b)
-        }
-        _ => a == b,
     }
 }

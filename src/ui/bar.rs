@@ -132,7 +132,15 @@ fn file_menu(ui: &mut Ui, bar: &Bar<'_>) -> Option<BarEvent> {
             }
         }
         ui.separator();
-        for deed in [Deed::ImportVisit, Deed::Tables, Deed::Guide, Deed::Keys] {
+        for deed in [
+            Deed::ImportVisit,
+            Deed::Tables,
+            Deed::Copies,
+            Deed::Safety,
+            Deed::Trail,
+            Deed::Guide,
+            Deed::Keys,
+        ] {
             event = event.take().or_else(|| deed_line(ui, deed));
         }
     });

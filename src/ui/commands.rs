@@ -44,6 +44,14 @@ pub enum Deed {
     ImportVisit,
     /// Sheets that go out to Excel and come in again.
     Tables,
+    /// Packages for laptops, and what comes back.
+    Copies,
+    /// A package comes back.
+    TakeBack,
+    /// Copies of the file, going back to one, checking it.
+    Safety,
+    /// Who changed what.
+    Trail,
     Guide,
     ZoomIn,
     ZoomOut,

@@ -12,7 +12,7 @@ use crate::read::grid::GridKind;
 use crate::read::review::ReviewFilter;
 use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
 use crate::worker::figures::FiguresJob;
-use crate::worker::{ArchiveJob, GridJob, Job, Round};
+use crate::worker::{ArchiveJob, CopiesJob, GridJob, Job, Round};
 
 /// What is written.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub enum Export {
     Visits(VisitFilter),
     /// The list of shortcomings, as it is filtered.
     Shortcomings(ShortcomingFilter),
+    /// The audit trail, as it is filtered.
+    Trail(crate::read::audit::AuditFilter),
     /// Every table of the review.
     Review(ReviewFilter),
     /// Deadlines for a calendar, of one unit or of all.
@@ -47,6 +49,8 @@ pub enum Export {
     ReportRequests(Round, i32, PaperFormat),
     /// The same that ask for papers of the archive.
     ArchiveRequests(Round, i32, PaperFormat),
+    /// A package for a laptop.
+    TakeOut { label: String, units: Vec<UnitId> },
     /// A round of letters about the figures of a period.
     FigureRequests(Round, FigurePeriod, PaperFormat),
 }
@@ -67,8 +71,10 @@ impl Export {
             | Self::Visits(_)
             | Self::Shortcomings(_)
             | Self::IssuedList(_)
+            | Self::Trail(_)
             | Self::Review(_) => FileKind::Excel,
             Self::Deadlines(_) => FileKind::Calendar,
+            Self::TakeOut { .. } => FileKind::Package,
             Self::Reminders(..)
             | Self::ReportRequests(..)
             | Self::ArchiveRequests(..)
@@ -90,6 +96,7 @@ impl Export {
             Self::Visit(visit_id) => Job::ExportVisit { visit_id, to },
             Self::Profile(code) => Job::ExportProfile { code, to },
             Self::Attachment(id) => Job::SaveAttachment { id, to },
+            Self::TakeOut { label, units } => Job::Copies(CopiesJob::TakeOut { label, units, to }),
             Self::Table { kind, empty } => Job::Grid(GridJob::Write { kind, empty, to }),
             Self::Catalogue { excel } => Job::ExportCatalogue { excel, to },
             Self::Visits(filter) => Job::ExportVisits {
@@ -107,6 +114,9 @@ impl Export {
                 },
                 to,
             },
+            Self::Trail(filter) => {
+                Job::Safety(crate::worker::SafetyJob::ExportTrail { filter, to })
+            }
             Self::Review(filter) => Job::ExportReview {
                 filter,
                 as_of: today,

@@ -43,6 +43,8 @@ pub enum FileKind {
     District,
     /// A file of this program.
     Data,
+    /// A copy for a laptop.
+    Package,
     /// Not a file but a folder.
     Folder,
 }
@@ -62,6 +64,7 @@ impl FileKind {
             Self::Attachment => "Ảnh, PDF, Word, Excel",
             Self::District => "Danh sách đơn vị của một quận (JSON)",
             Self::Data => "Tệp dữ liệu Giám sát 6 QCDC",
+            Self::Package => "Gói mang đi",
             Self::Folder => "Thư mục",
         }
     }
@@ -78,7 +81,8 @@ impl FileKind {
             Self::Attachment => &[
                 "jpg", "jpeg", "png", "webp", "pdf", "docx", "doc", "xlsx", "xls",
             ],
-            Self::Data => &["qcdc"],
+            Self::Data => &["qcdc", "qcdcpack"],
+            Self::Package => &["qcdcpack"],
             Self::Folder => &[],
         }
     }

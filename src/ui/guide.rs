@@ -258,12 +258,9 @@ fn copies(ui: &mut Ui, status: &Status, context: &ScreenContext<'_>, out: &mut V
     said_of(ui, Subject::BackupFolder, context);
     form::hint(
         ui,
-        "Nên chọn ổ đĩa khác hoặc ổ mạng của cơ quan. Bản này mới ghi nhớ thư mục, chưa tự sao lưu vào đó.",
+        "Nên chọn ổ đĩa khác hoặc ổ mạng của cơ quan. Chương trình tự sao lưu cạnh tệp dữ liệu và vào thư mục này: khi mở tệp, mỗi giờ nếu có thay đổi, trước khi nhập dữ liệu.",
     );
-    form::hint(
-        ui,
-        "Để có bản sao ngay: đóng chương trình rồi chép tệp dữ liệu sang thư mục ấy. Mọi thứ nằm trong một tệp:",
-    );
+    form::hint(ui, "Mọi thứ nằm trong một tệp:");
     ui.add(Label::new(theme::small(status.path.display().to_string())).wrap());
 }
 

@@ -18,12 +18,14 @@ use crate::read::{
 use crate::worker::{Changes, Model, Query, Status, Thumbnail};
 
 mod archive;
+mod copies;
 mod depends;
 mod figures;
 mod guiding;
 mod models;
 mod programmes;
 mod reform;
+mod safety;
 #[cfg(test)]
 mod tests;
 

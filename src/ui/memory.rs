@@ -105,7 +105,11 @@ impl Place {
             Route::Catalogue => Self::Catalogue,
             Route::Settings => Self::Settings,
             Route::Papers(_) | Route::IssuedPaper(_) => Self::Papers,
-            Route::Search(_) | Route::Paper(_) | Route::Tables(_) => return None,
+            Route::Search(_)
+            | Route::Paper(_)
+            | Route::Tables(_)
+            | Route::Copies
+            | Route::Safety(_) => return None,
         })
     }
 

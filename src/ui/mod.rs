@@ -1,10 +1,12 @@
 //! The window: what is seen and touched. No SQL, no clock, no file is written here.
 
 pub mod action;
+pub mod after_crash;
 pub mod app;
 mod bar;
 pub mod commands;
 mod dialogs;
+pub mod drafts;
 pub mod export;
 pub mod files;
 mod guide;

@@ -59,11 +59,13 @@ impl Trouble {
 }
 
 /// What a person calls the field.
-fn name(field: &str) -> &str {
+pub fn name(field: &str) -> &'static str {
     NAMES
         .iter()
         .find(|(code, _)| *code == field)
-        .map_or("Nội dung", |(_, name)| name)
+        .map(|(_, name)| *name)
+        .or_else(|| crate::read::merge::known_field("", field))
+        .unwrap_or("Nội dung")
 }
 
 const NAMES: &[(&str, &str)] = &[
@@ -106,7 +108,7 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 /// The value in the words of the screens.
-fn value(field: &str, text: &str) -> String {
+pub fn value(field: &str, text: &str) -> String {
     let label = match field {
         "value" | "self_rating" => RatingValue::from_code(text).map(RatingValue::label),
         "level" => ShortcomingLevel::from_code(text).map(ShortcomingLevel::label),

@@ -77,14 +77,17 @@ pub(super) fn answer(register: &Register, query: &Query) -> Result<Model, Failur
         }
         Query::Programmes(query) => Model::Programmes(super::programmes::answer(register, query)?),
         Query::Models(query) => Model::Models(super::models::answer(register, query)?),
+        Query::Copies(query) => super::copies::answer(register, query)?,
         Query::Guiding(query) => super::guiding::answer(register, query)?,
         Query::Reform(query) => super::reform::answer(register, query)?,
         Query::Archive(query) => super::archive::answer(register, query)?,
         Query::Figures(query) => Model::Figures(figures::answer(register, query)?),
+        Query::Safety(query) => super::safety::answer(register, query)?,
         Query::Districts => Model::Districts(Arc::new(register.districts()?)),
         Query::Status => Model::Status(Arc::new(Status {
             path: register.path().to_owned(),
             sample: register.is_sample()?,
+            frozen: register.is_frozen(),
             user_name: register.user_name().map_err(RegisterError::from)?,
             user_title: register.user_title()?,
             backup_folder: register.backup_folder()?,

@@ -54,6 +54,7 @@ pub(super) fn run(
             })
         }
         GridJob::Take(grid) => {
+            super::safety::before_import(register, progress)?;
             let of = grid.rows.len();
             let mut going = |row: usize| progress.step(row, of, "Đang ghi từng dòng").is_ok();
             Ok(done(register.take_grid(&grid, &mut going)?, |_| None))

@@ -205,6 +205,7 @@ pub enum Command {
     Archive(ArchiveCommand),
     Reform(ReformCommand),
     Guiding(GuidingCommand),
+    Copies(super::copies::CopiesCommand),
     /// When monthly reports are due.
     SetReportRule(ReportRule),
     /// The report counts as not received.
@@ -240,6 +241,7 @@ pub enum Command {
     SetBackupFolder(String),
     /// Makes a file without visits one of another district.
     ChooseDistrict(String),
+    Safety(super::safety::SafetyCommand),
     /// The first-start guide was seen.
     EndGuide,
     Undo,
@@ -248,9 +250,12 @@ pub enum Command {
 
 /// The open file and what can be undone.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is read by name")]
 pub struct Status {
     pub path: PathBuf,
     pub sample: bool,
+    /// Opened only to be read, because it is damaged.
+    pub frozen: bool,
     pub user_name: String,
     pub user_title: String,
     /// Folder for copies of the file, empty when none was chosen.
@@ -324,6 +329,7 @@ pub enum Job {
         from: PathBuf,
     },
     Grid(GridJob),
+    Safety(super::safety::SafetyJob),
     /// Reads a catalogue from JSON or Excel; nothing is kept yet.
     ReadCatalogue {
         from: PathBuf,
@@ -355,6 +361,7 @@ pub enum Job {
     },
     Archive(ArchiveJob),
     Guiding(GuidingJob),
+    Copies(super::copies::CopiesJob),
     OpenReportFile(ReportFileId),
     /// Issues letters that ask for missing reports of a year, and puts them into a folder.
     SendReportRequests {
@@ -428,6 +435,8 @@ pub enum Reply {
         query: Query,
         model: Model,
     },
+    /// Another program changed the file.
+    ChangedElsewhere,
     /// A page of a paper as a picture.
     Drawn(Drawn),
     /// A read model could not be made (the file is gone, the visit was deleted).
@@ -464,6 +473,9 @@ pub enum Made {
     Catalogue(Box<CatalogueFile>),
     /// A sheet that was read, with what would come of each row.
     Grid(Arc<GridPreview>),
+    /// A package that was looked at or taken back.
+    Back(Box<super::copies::ComingBack>),
+    Safety(super::safety::SafetyMade),
     /// A file that is to be shown at once.
     ToShow(PathBuf),
     /// Another file is open: everything that was loaded is of the old one.

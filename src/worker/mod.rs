@@ -5,6 +5,7 @@ mod answer;
 mod archive;
 mod attach;
 mod catalogue;
+mod copies;
 pub mod figures;
 mod grid;
 mod guiding;
@@ -21,10 +22,11 @@ mod raster;
 mod reform;
 mod report;
 mod run;
+mod safety;
 mod system;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
 
@@ -36,6 +38,7 @@ pub use crate::register::{
     Round, blank_model,
 };
 pub use archive::{ArchiveCommand, ArchiveJob, ArchiveModel, ArchiveQuery};
+pub use copies::{ComingBack, CopiesCommand, CopiesJob, CopiesModel, CopiesQuery};
 pub use grid::GridJob;
 pub use guiding::{GuidingCommand, GuidingJob, GuidingModel, GuidingQuery};
 pub use message::{
@@ -48,7 +51,11 @@ pub use progress::{Cancel, Progress};
 use raster::Rasteriser;
 pub use raster::{Drawn, Easel, Picture, WIDEST, Wanted};
 pub use reform::{ReformCommand, ReformModel, ReformQuery};
+pub use safety::{SafetyCommand, SafetyJob, SafetyMade, SafetyModel, SafetyQuery};
 use system::Tray;
+
+/// How often an idle thread looks whether another program changed the file.
+const LOOK: std::time::Duration = std::time::Duration::from_secs(1);
 
 /// Wakes whoever waits for replies.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -118,7 +125,22 @@ fn serve(
     wake: &Waking,
 ) {
     let tray = Tray::default();
-    while let Ok(request) = incoming.recv() {
+    let mut asides = safety::Asides::default();
+    register.changed_elsewhere();
+    loop {
+        let request = match incoming.recv_timeout(LOOK) {
+            Ok(request) => request,
+            Err(RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {
+                if register.changed_elsewhere() {
+                    if outgoing.send(Reply::ChangedElsewhere).is_err() {
+                        break;
+                    }
+                    call(wake);
+                }
+                continue;
+            }
+        };
         let reply = match request {
             Request::Stop => break,
             Request::Run { ticket, command } => {
@@ -129,6 +151,11 @@ fn serve(
                 job,
                 cancel,
             } => {
+                if let Job::Safety(job) = &job
+                    && asides.start(&register, (ticket, job), &cancel, (outgoing, wake))
+                {
+                    continue;
+                }
                 let tell = |progress| {
                     let told = Reply::Progress { ticket, progress };
                     if outgoing.send(told).is_ok() {
@@ -149,6 +176,9 @@ fn serve(
                     Ok(()) => continue,
                     Err(failure) => told(ticket, Err(failure)),
                 }
+            }
+            Request::Ask(query) if safety::Asides::look(&register, &query, (outgoing, wake)) => {
+                continue;
             }
             Request::Ask(query) => match guarded(|| answer::answer(&register, &query)) {
                 Ok(model) => Reply::Loaded { query, model },

@@ -123,9 +123,11 @@ pub enum Query {
     Models(super::models::ModelsQuery),
     Programmes(super::programmes::ProgrammesQuery),
     Archive(ArchiveQuery),
+    Copies(super::copies::CopiesQuery),
     Reform(ReformQuery),
     Guiding(GuidingQuery),
     Figures(FiguresQuery),
+    Safety(super::safety::SafetyQuery),
     Districts,
     Status,
 }
@@ -168,9 +170,11 @@ pub enum Model {
     Models(super::models::ModelsAnswer),
     Programmes(super::programmes::ProgrammesAnswer),
     Archive(ArchiveModel),
+    Copies(super::copies::CopiesModel),
     Reform(ReformModel),
     Guiding(GuidingModel),
     Figures(FiguresModel),
+    Safety(super::safety::SafetyModel),
     Districts(Arc<Vec<District>>),
     Status(Arc<Status>),
 }

@@ -62,6 +62,13 @@ impl From<PressError> for Failure {
 }
 
 impl Failure {
+    /// Whether the place of the file was at fault: the same can be done again once it is put right.
+    pub fn is_of_the_disk(&self) -> bool {
+        [StoreError::Busy, StoreError::Disk, StoreError::ReadOnly]
+            .iter()
+            .any(|error| error.to_string() == self.message)
+    }
+
     pub(super) fn plain(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
@@ -234,6 +241,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::RemoveHoliday(day) => done(register.remove_holiday(day)?, nothing),
         Command::SetDueSoonDays(days) => done(register.set_due_soon_days(days)?, nothing),
         Command::Guiding(command) => guiding::run(register, command)?,
+        Command::Copies(command) => super::copies::run(register, command)?,
         Command::Reform(command) => super::reform::run(register, command)?,
         Command::Archive(command) => archive::run(register, command)?,
         Command::SetReportRule(rule) => done(register.set_report_rule(rule)?, nothing),
@@ -267,6 +275,7 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::SetUserTitle(title) => done(register.set_user_title(&title)?, nothing),
         Command::SetBackupFolder(folder) => done(register.set_backup_folder(&folder)?, nothing),
         Command::ChooseDistrict(code) => done(register.choose_district(&code)?, nothing),
+        Command::Safety(command) => super::safety::run(register, &command)?,
         Command::EndGuide => done(register.end_guide()?, nothing),
         Command::Undo => done(register.undo()?, nothing),
         Command::Redo => done(register.redo()?, nothing),
@@ -336,6 +345,7 @@ pub(super) fn job(
             write(&to, json.as_bytes())?;
             Ok(attach::with_left_behind(written(to), register, visit_id)?)
         }
+        Job::Safety(job) => super::safety::job(register, job, progress),
         Job::Grid(job) => grid::run(register, job, progress),
         Job::ReadCatalogue { from } => catalogue::read(register, &from),
         Job::ExportCatalogue { excel, to } => {
@@ -350,6 +360,7 @@ pub(super) fn job(
         Job::Attach { to, paths } => attach::attach(register, to, &paths),
         Job::ReceiveReport { base, new, paths } => report::receive(register, base, &new, &paths),
         Job::Guiding(job) => guiding::job(register, job),
+        Job::Copies(job) => super::copies::job(register, job, progress),
         Job::Archive(job) => archive::job(register, job),
         Job::OpenReportFile(id) => {
             let (file, bytes) = register.report_file(id)?;
@@ -413,6 +424,8 @@ pub(super) fn job(
                 )));
             }
             let bytes = std::fs::read(&from).map_err(cannot)?;
+
+            super::safety::before_import(register, progress)?;
             progress.step(1, 2, "Đang kiểm tra và ghi vào tệp dữ liệu")?;
             let outcome = register.import_visit_json(&bytes).map_err(|error| {
                 // The window has no field for these places: they go into the message.

@@ -180,6 +180,7 @@ pub(super) fn import(file: Option<&Path>, from: &Path, world: &mut World<'_>) ->
     };
     let parsed: FigureFile = serde_json::from_slice(&bytes).with_context(cannot)?;
     let mut register = world.open(file)?;
+    register.back_up_before_import(&mut |_, _, _| true)?;
     let outcome = register.take_figure_file(&parsed).with_context(cannot)?;
     said(&outcome, world)
 }

@@ -13,6 +13,7 @@ use crate::ui::commands::{self, Deed};
 use crate::ui::files::{FileKind, Pick};
 use crate::ui::preferences;
 use crate::ui::screens::archive::ArchivePlace;
+use crate::ui::screens::safety::SafetyPlace;
 use crate::ui::theme::{Appearance, Density};
 use crate::ui::widgets::{typing, work_strip};
 use crate::worker::Command;
@@ -71,6 +72,16 @@ impl App {
                 self.ask_for_path(pick, super::Purpose::OpenFile);
             }
             Deed::NewFile => self.new_file = Some(NewFileDialog::default()),
+            Deed::Copies => self.go(ctx, Route::Copies),
+            Deed::TakeBack => {
+                self.go(ctx, Route::Copies);
+                let pick = Pick::Open {
+                    kind: FileKind::Package,
+                };
+                self.ask_for_path(pick, super::Purpose::Package);
+            }
+            Deed::Safety => self.go(ctx, Route::Safety(SafetyPlace::Copies)),
+            Deed::Trail => self.go(ctx, Route::Safety(SafetyPlace::trail())),
             Deed::Tables => self.go(ctx, Route::Tables(GridKind::Units)),
             Deed::ImportVisit => self.carry_out(ctx, Action::ImportVisit),
             Deed::Guide => self.guide = Some(Guide::default()),
@@ -136,6 +147,8 @@ impl App {
             | Route::Papers(_)
             | Route::People
             | Route::Tables(_)
+            | Route::Copies
+            | Route::Safety(_)
             | Route::Reports(_)
             | Route::Models(_)
             | Route::Model(_)
@@ -228,7 +241,10 @@ impl App {
         let going: Vec<&Work> = self
             .tickets
             .iter()
-            .filter_map(|ticket| ticket.work.as_ref())
+            .filter_map(|ticket| Some((ticket, ticket.work.as_ref()?)))
+            // quiet work shows itself only once it takes its time
+            .filter(|(ticket, work)| ticket.loud || work.progress.is_some())
+            .map(|(_, work)| work)
             .collect();
         let works: Vec<work_strip::Work> = going.iter().map(|work| shown(work)).collect();
         if let Some(place) = work_strip::show(ctx, &works)

@@ -7,7 +7,7 @@ use eframe::egui::{Context, ViewportCommand};
 use super::{Answers, App, Purpose, Route, Saving, Screens};
 use crate::ui::files::{FileKind, Pick};
 use crate::ui::loaded::Loaded;
-use crate::worker::{Command, GridJob, Job, ReformCommand};
+use crate::worker::{Command, CopiesJob, GridJob, Job, ReformCommand};
 
 impl App {
     /// A path was chosen for this.
@@ -30,8 +30,12 @@ impl App {
             })),
             Purpose::Catalogue => self.start(Job::ReadCatalogue { from: path }),
             Purpose::Profile => self.start(Job::UseProfile { from: path }),
+            Purpose::Package => {
+                self.start(Job::Copies(CopiesJob::Preview { from: path }));
+            }
             Purpose::OpenFile => self.start(Job::OpenFile(path)),
             Purpose::NewFile(district) => self.start(Job::NewFile { path, district }),
+            Purpose::Copy => self.screens.take_copy(path),
             Purpose::District => {
                 self.run(Command::Reform(ReformCommand::ChooseDistrict(path)));
             }
@@ -91,6 +95,7 @@ impl App {
         self.new_file = None;
         self.guide = None;
         self.trouble = None;
+        self.refused.clear();
         self.saving = Saving::Idle;
         self.at_home = None;
         self.toasts.withdraw_undo();

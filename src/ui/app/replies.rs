@@ -5,7 +5,7 @@ use eframe::egui::Context;
 use super::{App, Route, Saving, Ticket};
 use crate::ui::action::Subject;
 use crate::ui::trouble::Trouble;
-use crate::worker::{Done, Failure, Made, Reply};
+use crate::worker::{Changes, Done, Failure, Made, Reply};
 
 impl App {
     pub(super) fn take(&mut self, ctx: &Context, reply: Reply) {
@@ -19,6 +19,7 @@ impl App {
                 }
             }
             Reply::Loaded { query, model } => self.loaded.answer(&query, model),
+            Reply::ChangedElsewhere => self.loaded.changed(Changes::ALL),
             Reply::Drawn(drawn) => self.screens.pictures().take(ctx, drawn),
             Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
         }
@@ -32,9 +33,11 @@ impl App {
         let Some(ticket) = self.take_ticket(ticket) else {
             return;
         };
-        if done.changes != crate::worker::Changes::default() {
+        let only_copies = done.changes == Changes::COPIES;
+        if !only_copies && done.changes != Changes::default() {
             self.saving = Saving::Saved((self.clock)().time());
         }
+        self.forget_refused(ticket.subject);
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());
@@ -45,6 +48,8 @@ impl App {
                 .say_with_file(done.message.clone(), path.clone());
         } else if ticket.loud && done.undoable {
             self.toasts.say_with_undo(done.message.clone());
+        } else if only_copies && !ticket.loud {
+            // quiet work beside changes no offer
         } else if ticket.loud {
             self.toasts.say(done.message.clone());
         } else {
@@ -65,7 +70,7 @@ impl App {
         };
         if !matches!(
             ticket.subject,
-            Subject::Undo | Subject::File | Subject::PaperRules
+            Subject::Undo | Subject::File | Subject::PaperRules | Subject::Safety
         ) {
             self.saving = Saving::Refused;
         }
@@ -76,7 +81,9 @@ impl App {
             }
             None => self.toasts.complain(failure.message.clone()),
         }
-        self.answers.refused(ticket.subject, failure);
+        let subject = ticket.subject;
+        self.keep_refused(ticket, &failure);
+        self.answers.refused(subject, failure);
     }
 
     fn take_ticket(&mut self, number: u64) -> Option<Ticket> {

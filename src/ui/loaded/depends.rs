@@ -16,6 +16,7 @@ pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Board { .. }, Query::Board { .. })
             | (Query::Reports { .. }, Query::Reports { .. })
             | (Query::Guiding(_), Query::Guiding(_))
+            | (Query::Copies(_), Query::Copies(_))
             | (
                 Query::Archive(ArchiveQuery::Year { .. }),
                 Query::Archive(ArchiveQuery::Year { .. })
@@ -29,6 +30,7 @@ pub(super) fn may_stand_in(old: &Query, new: &Query) -> bool {
             | (Query::Trend { .. }, Query::Trend { .. })
             | (Query::SelfRatings { .. }, Query::SelfRatings { .. })
     ) || matches!((old, new), (Query::Programmes(a), Query::Programmes(b)) if super::programmes::may_stand_in(a, b))
+        || matches!((old, new), (Query::Safety(a), Query::Safety(b)) if super::safety::may_stand_in(a, b))
         || matches!((old, new), (Query::Models(a), Query::Models(b)) if super::models::may_stand_in(a, b))
         || matches!((old, new), (Query::Profile { id: a, .. }, Query::Profile { id: b, .. }) if a == b)
 }
@@ -59,6 +61,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.models
         }
         Query::Profile { .. } => field || changes.catalogue || changes.bodies || changes.archive,
+        Query::Copies(_) => changes.take_outs || field,
         Query::Guiding(_) => changes.documents || changes.units || changes.bodies,
         Query::Archive(ArchiveQuery::Papers) => changes.archive,
         Query::Archive(ArchiveQuery::Year { .. }) => {
@@ -88,6 +91,7 @@ pub(super) fn depends(query: &Query, changes: Changes) -> bool {
                 || changes.papers
                 || changes.bodies
         }
+        Query::Safety(query) => super::safety::depends(query, changes),
         Query::Reform(_) => field || changes.reports,
         Query::Issued(_) | Query::Standing(_) | Query::NextNumber { .. } => {
             changes.papers || changes.conclusions || changes.units || changes.bodies

@@ -5,6 +5,7 @@ mod as_of;
 pub mod catalogue;
 #[cfg(test)]
 mod chase_tests;
+mod copies;
 mod days_off;
 mod filters;
 pub mod guiding;
@@ -18,6 +19,7 @@ mod paper_buttons;
 mod paper_rules;
 pub mod people;
 pub mod review;
+pub mod safety;
 pub mod search;
 pub mod settings;
 mod shortcoming_detail;
@@ -62,6 +64,7 @@ pub struct Screens {
     unit: unit::UnitScreen,
     people: people::PeopleScreen,
     tables: tables::TablesScreen,
+    copies: copies::CopiesScreen,
     reports: reports::ReportsScreen,
     models: models::ModelsScreen,
     programmes: programmes::ProgrammesScreen,
@@ -69,6 +72,7 @@ pub struct Screens {
     guiding: guiding::GuidingScreen,
     figures: figures::FiguresScreen,
     issued: issued::IssuedScreen,
+    safety: safety::SafetyScreen,
     catalogue: catalogue::CatalogueScreen,
     settings: settings::SettingsScreen,
     search: search::SearchScreen,
@@ -143,6 +147,8 @@ impl Screens {
             }
             Route::Unit(id) => self.unit(ui, *id, loaded, context, out),
             Route::People => self.people(ui, loaded, context, out),
+            Route::Copies => self.copies(ui, loaded, context, out),
+            Route::Safety(place) => self.safety(ui, place, loaded, context, out),
             Route::Tables(kind) => self.tables.ui(ui, *kind, context, out),
             Route::Guiding(place) => self.guiding(ui, place, loaded, context, out),
             Route::Archive(place) => self.archive(ui, place, loaded, context, out),

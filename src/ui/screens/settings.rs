@@ -134,6 +134,9 @@ impl SettingsScreen {
                 if button::quiet(ui, "Chọn thư mục sao lưu…").clicked() {
                     out.push(Action::ChooseBackupFolder);
                 }
+                if button::quiet(ui, "Xem các bản sao lưu").clicked() {
+                    out.push(Action::Do(Deed::Safety));
+                }
             });
             form::row(ui, "Tệp đang mở", |ui, _| {
                 ui.label(status.path.display().to_string());

@@ -9,6 +9,7 @@ use crate::domain::{AttachTo, EventKind, Shortcoming, ShortcomingClass, Shortcom
 use crate::read::visit::visit_title;
 use crate::read::{ShortcomingDetail, ShortcomingRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
+use crate::ui::screens::safety::SafetyPlace;
 use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
 use crate::ui::widgets::{badge, button, section};
@@ -42,6 +43,14 @@ pub fn head(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
     );
     if ui.link(visit).on_hover_text("Mở cuộc giám sát").clicked() {
         out.push(Action::Go(Route::Visit(row.visit_id)));
+    }
+    if ui
+        .link("Lịch sử thay đổi")
+        .on_hover_text("Ai đã sửa gì ở tồn tại này")
+        .clicked()
+    {
+        let of = SafetyPlace::trail_of(row.id.to_string());
+        out.push(Action::Go(Route::Safety(of)));
     }
     answering(ui, detail, out);
     if let Some(later) = &detail.carried_to {

@@ -165,6 +165,9 @@ impl<'a> TextField<'a> {
             }
         }
         settle(draft, self.stored, response.has_focus());
+        if draft.open.is_none() {
+            crate::ui::drafts::stored(ui.ctx(), id);
+        }
         let open = draft.open.as_mut()?;
         let rested = now - open.edited_at >= REST;
         if response.has_focus() && !rested {
@@ -221,6 +224,7 @@ impl<'a> TextField<'a> {
         if response.changed() && !is_nfc(text) {
             compose(ui, id, text);
         }
+        crate::ui::drafts::note(ui.ctx(), id, text, response.changed());
         if context_menu(&response, id, text) {
             response.mark_changed();
             response.widget_info(|| WidgetInfo::text_edit(true, "", text.as_str(), ""));

@@ -7,8 +7,9 @@ use crate::domain::attachment::{TAKEN, size_label};
 use crate::domain::date::show;
 use crate::domain::text::paper_count;
 use crate::domain::{AttachTo, Attachment};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Route};
 use crate::ui::export::Export;
+use crate::ui::screens::safety::SafetyPlace;
 use crate::ui::theme;
 use crate::ui::widgets::{button, empty_state, form, icon::Icon, section, text_field::TextField};
 use crate::worker::{Command, Job};
@@ -21,6 +22,13 @@ pub fn ui(ui: &mut Ui, view: &mut View<'_>) {
     theme::sheet(ui).show(ui, |ui| {
         ui.set_width(ui.available_width());
         section::heading(ui, "Tài liệu", |ui| {
+            if button::quiet(ui, "Lịch sử thay đổi")
+                .on_hover_text("Ai đã sửa gì trong cuộc giám sát này")
+                .clicked()
+            {
+                let of = SafetyPlace::trail_of(page.visit.id.to_string());
+                view.out.push(Action::Go(Route::Safety(of)));
+            }
             if button::plain(ui, "Đính kèm tệp…").clicked() {
                 view.out.push(Action::Attach(to));
             }
