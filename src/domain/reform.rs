@@ -270,8 +270,7 @@ pub fn code_for(district: &str, ward: Option<&str>, short_name: &str) -> String 
 pub fn short_name(name: &str, kind: super::unit::UnitKind) -> String {
     use super::unit::UnitKind as K;
     let word = match kind {
-        K::Ward => kind.label(),
-        K::School => "Trường",
+        K::Ward | K::School => kind.label(),
         // "số 5" alone says nothing
         K::PartyCell | K::ResidentialGroup | K::Agency => return name.to_owned(),
     };

@@ -100,20 +100,25 @@ impl Register {
                 through,
             })
         });
+        let mut kin_before: Vec<KinRow> = before
+            .iter()
+            .filter_map(|(link, id)| kin(link, *id))
+            .collect();
+        let mut kin_after: Vec<KinRow> = after
+            .iter()
+            .filter_map(|(link, id)| kin(link, *id))
+            .collect();
+        let name = |row: &KinRow| text::sort_key(&row.row.unit.name);
+        kin_before.sort_by_cached_key(|row| (std::cmp::Reverse(row.link.on), name(row)));
+        kin_after.sort_by_cached_key(|row| (row.link.on, name(row)));
         Ok(UnitKin {
             above: row(id)
                 .and_then(|unit| unit.unit.parent_id)
                 .and_then(row)
                 .cloned(),
             under: under.collect(),
-            before: before
-                .iter()
-                .filter_map(|(link, id)| kin(link, *id))
-                .collect(),
-            after: after
-                .iter()
-                .filter_map(|(link, id)| kin(link, *id))
-                .collect(),
+            before: kin_before,
+            after: kin_after,
         })
     }
 }

@@ -951,7 +951,7 @@ fn the_window_adds_a_school_to_a_ward_and_renames_it() {
     desk.click("Ghi");
     desk.wait("Đơn vị liên quan (4)");
     desk.row("Trường Tiểu học Phúc Đồng");
-    desk.wait("Sắp xếp");
+    desk.wait("Trường học · tên và ngày chưa đối chiếu");
     desk.click("Sắp xếp");
     desk.choose("Việc", "doi ten");
     desk.fill("Tên đơn vị mới", "Trường Tiểu học Sài Đồng");

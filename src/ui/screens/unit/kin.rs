@@ -101,7 +101,7 @@ impl UnitScreen {
             since: None,
             reports: None,
         });
-        let lines: Vec<Line<'_>> = above.chain(before).chain(after).chain(under).collect();
+        let lines: Vec<Line<'_>> = above.chain(under).chain(before).chain(after).collect();
         if lines.is_empty() {
             form::hint(
                 ui,
