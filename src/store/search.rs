@@ -9,6 +9,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
 pub(super) use self::excerpt::excerpt;
+use self::whole::named_after;
 pub(super) use self::whole::{check, rebuild};
 use super::column::{Column, read};
 use super::error::StoreError;
@@ -54,12 +55,7 @@ pub(super) fn update(
     if let (Some(AnyRecord::Unit(old)), Some(AnyRecord::Unit(new))) = (before, after)
         && old.name != new.name
     {
-        let visits: Vec<Visit> =
-            record::select(conn, "WHERE unit_id = ?1", params![new.id.0.as_bytes()])?;
-        for visit in visits {
-            let visit = AnyRecord::Visit(visit);
-            update(conn, Some(&visit), Some(&visit))?;
-        }
+        named_after(conn, new.id)?;
     }
     Ok(())
 }

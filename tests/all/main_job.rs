@@ -2,8 +2,9 @@
 //! a new visit, the checklist, a shortcoming, the conclusion, its PDF, and the remedy until it is confirmed.
 
 use std::path::Path;
+use std::time::Duration;
 
-use eframe::egui::{Key, Modifiers};
+use eframe::egui::{Key, Modifiers, ViewportId};
 use egui_kittest::kittest::Queryable as _;
 
 use crate::desk;
@@ -148,8 +149,10 @@ fn nothing_is_drawn_while_nothing_happens() {
         for _ in 0..200 {
             desk.harness.step();
         }
+        // the window may wake by itself for a copy of the file, minutes later
+        let wait = desk.harness.output().viewport_output[&ViewportId::ROOT].repaint_delay;
         assert!(
-            !desk.harness.ctx.has_requested_repaint(),
+            wait >= Duration::from_mins(1),
             "{place} keeps drawing: {:?}",
             desk.harness.ctx.repaint_causes()
         );

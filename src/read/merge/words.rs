@@ -147,6 +147,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("every_year", "Mỗi năm một bộ"),
     ("evidence", "Minh chứng"),
     ("evidence_seen", "Minh chứng đã xem"),
+    ("answers", "Chịu trách nhiệm tồn tại còn mở"),
     ("extent", "Phạm vi"),
     ("facts", "Số liệu được hỏi"),
     ("field", "Lĩnh vực"),

@@ -2,10 +2,12 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{doc, insert};
+use super::{doc, insert, remove};
+use crate::domain::figures::FigureReport;
+use crate::domain::{Dialogue, SkilfulModel, UnitId, Visit};
 use crate::store::check::{Finding, error};
 use crate::store::error::StoreError;
-use crate::store::record;
+use crate::store::record::{self, Record};
 
 /// Makes the index again from every record.
 pub fn rebuild(conn: &Connection) -> Result<(), StoreError> {
@@ -19,6 +21,28 @@ pub fn rebuild(conn: &Connection) -> Result<(), StoreError> {
             None => Ok(()),
         },
     )
+}
+
+/// Writes the entries of records that are found by the name of their unit anew.
+pub(super) fn named_after(conn: &Connection, unit_id: UnitId) -> Result<(), StoreError> {
+    fn each<R: Record>(conn: &Connection, unit_id: UnitId) -> Result<(), StoreError> {
+        let of_unit: Vec<R> =
+            record::select(conn, "WHERE unit_id = ?1", params![unit_id.0.as_bytes()])?;
+        for record in of_unit {
+            let Some(doc) = doc(conn, &record.into_any())? else {
+                continue;
+            };
+            remove(conn, doc.noun, &doc.key)?;
+            if !doc.text.is_empty() {
+                insert(conn, &doc)?;
+            }
+        }
+        Ok(())
+    }
+    each::<Visit>(conn, unit_id)?;
+    each::<SkilfulModel>(conn, unit_id)?;
+    each::<Dialogue>(conn, unit_id)?;
+    each::<FigureReport>(conn, unit_id)
 }
 
 /// Whether every record is found by its own words and nothing else is.

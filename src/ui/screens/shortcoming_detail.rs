@@ -41,17 +41,20 @@ pub fn head(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
         row.unit_name,
         date::show(row.visit_date)
     );
-    if ui.link(visit).on_hover_text("Mở cuộc giám sát").clicked() {
-        out.push(Action::Go(Route::Visit(row.visit_id)));
-    }
-    if ui
-        .link("Lịch sử thay đổi")
-        .on_hover_text("Ai đã sửa gì ở tồn tại này")
-        .clicked()
-    {
-        let of = SafetyPlace::trail_of(row.id.to_string());
-        out.push(Action::Go(Route::Safety(of)));
-    }
+    ui.horizontal_wrapped(|ui| {
+        if ui.link(visit).on_hover_text("Mở cuộc giám sát").clicked() {
+            out.push(Action::Go(Route::Visit(row.visit_id)));
+        }
+        ui.add_space(theme::GAP);
+        if ui
+            .link("Lịch sử thay đổi")
+            .on_hover_text("Ai đã sửa gì ở tồn tại này")
+            .clicked()
+        {
+            let of = SafetyPlace::trail_of(row.id.to_string());
+            out.push(Action::Go(Route::Safety(of)));
+        }
+    });
     answering(ui, detail, out);
     if let Some(later) = &detail.carried_to {
         let title = visit_title(&later.unit_name, later.kind, later.date);
