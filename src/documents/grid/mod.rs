@@ -68,7 +68,10 @@ pub enum GridError {
         "Ô {at}: các ô này bị gộp. Hãy bỏ gộp ô (Merge & Center), ghi đủ từng dòng rồi nhập lại."
     )]
     Merged { at: String },
-    #[error("Ô {at}: bảng có hơn {MOST_ROWS} dòng; hãy chia thành nhiều tệp.")]
+    #[error(
+        "Ô {at}: bảng có hơn {} dòng; hãy chia thành nhiều tệp.",
+        crate::domain::text::thousands(MOST_ROWS)
+    )]
     TooManyRows { at: String },
     #[error("Bảng “{sheet}” chỉ có dòng tiêu đề, chưa có dòng nào để nhập.")]
     NoRows { sheet: String },
