@@ -123,6 +123,7 @@ impl Desk {
 
     /// Picks from a list by typing part of a name without marks.
     fn choose(&mut self, name: &str, typed: &str) {
+        self.wait(name);
         // its words stand before it
         let field = self.harness.get_all_by_label(name).last().unwrap();
         field.click();

@@ -34,17 +34,6 @@ pub fn head(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
         if row.state == crate::domain::ShortcomingState::Returned {
             badge::show(ui, Tone::Bad, row.state.label());
         }
-    });
-    ui.label(theme::strong(&shortcoming.description));
-    let visit = format!(
-        "{} · giám sát ngày {}",
-        row.unit_name,
-        date::show(row.visit_date)
-    );
-    ui.horizontal_wrapped(|ui| {
-        if ui.link(visit).on_hover_text("Mở cuộc giám sát").clicked() {
-            out.push(Action::Go(Route::Visit(row.visit_id)));
-        }
         ui.add_space(theme::GAP);
         if ui
             .link("Lịch sử thay đổi")
@@ -55,6 +44,15 @@ pub fn head(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
             out.push(Action::Go(Route::Safety(of)));
         }
     });
+    ui.label(theme::strong(&shortcoming.description));
+    let visit = format!(
+        "{} · giám sát ngày {}",
+        row.unit_name,
+        date::show(row.visit_date)
+    );
+    if ui.link(visit).on_hover_text("Mở cuộc giám sát").clicked() {
+        out.push(Action::Go(Route::Visit(row.visit_id)));
+    }
     answering(ui, detail, out);
     if let Some(later) = &detail.carried_to {
         let title = visit_title(&later.unit_name, later.kind, later.date);
