@@ -4,7 +4,7 @@ use chrono::Datelike as _;
 use eframe::egui::Ui;
 
 use crate::domain::catalogue::checked_label;
-use crate::domain::text::{lower_first, thousands};
+use crate::domain::text::{lower_first, thousands, upper_first};
 use crate::domain::{Succession, Unit, date};
 use crate::read::{ShortcomingFilter, UnitProfile, VisitFilter};
 use crate::ui::action::{Action, Route};
@@ -97,17 +97,20 @@ pub fn cards(ui: &mut Ui, page: &UnitProfile, out: &mut Vec<Action>) {
             ),
             (Tone::Neutral, page.visits_total, held, visits),
         ];
-        let archive = page.archive.map(|tally| {
-            (
-                Tone::Bad,
-                tally.missing,
-                format!("giấy tờ lưu trữ thiếu ({})", tally.words()),
-                Route::Archive(ArchivePlace::of_ward(page.as_of.year(), page.unit.id)),
-            )
-        });
-        for (tone, number, label, route) in all.into_iter().chain(archive) {
+        for (tone, number, label, route) in all {
             if card::show(ui, width, tone, number, &label).clicked() {
                 out.push(Action::Go(route));
+            }
+        }
+        if let Some(archive) = page.archive {
+            let label = match archive.seen() {
+                0 => "giấy tờ lưu trữ thiếu, chưa xem".to_owned(),
+                _ => format!("giấy tờ lưu trữ thiếu, có {}", archive.share()),
+            };
+            let card = card::show(ui, width, Tone::Bad, archive.missing, &label);
+            if card.on_hover_text(upper_first(&archive.words())).clicked() {
+                let place = ArchivePlace::of_ward(page.as_of.year(), page.unit.id);
+                out.push(Action::Go(Route::Archive(place)));
             }
         }
     });
