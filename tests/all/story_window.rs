@@ -316,6 +316,9 @@ fn eighteen_months_in_the_window() {
 
     // next year the same again: said while it is being written
     let mut desk = Desk::open(&path, "2024-05-20");
+    // what is drawn once the file is read moves the buttons
+    desk.wait("tồn tại quá hạn");
+    desk.rest();
     desk.click("Ghi cuộc giám sát");
     find(&mut desk, AGAIN, "01/07/2024");
     desk.wait("Lặp lại lần 2: đã phát hiện ngày 12/12/2022");
