@@ -253,6 +253,7 @@ pub fn key(ui: &Ui) -> Option<Deed> {
         | Deed::Trail
         | Deed::Guide
         | Deed::Compact
+        | Deed::Lock
         | Deed::Keys => !dialog,
     })
 }

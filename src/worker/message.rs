@@ -476,6 +476,8 @@ pub enum Made {
     /// A package that was looked at or taken back.
     Back(Box<super::copies::ComingBack>),
     Safety(super::safety::SafetyMade),
+    /// A locked file was opened to here.
+    Unlocked(PathBuf),
     /// A file that is to be shown at once.
     ToShow(PathBuf),
     /// Another file is open: everything that was loaded is of the old one.

@@ -46,6 +46,7 @@ mod figures;
 mod guiding;
 mod habits;
 mod item_past;
+mod locked;
 mod main_job;
 mod merge;
 mod models;

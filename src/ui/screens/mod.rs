@@ -11,6 +11,7 @@ mod filters;
 pub mod guiding;
 pub mod issued;
 mod late_news;
+mod lock_part;
 pub mod models;
 pub(in crate::ui) mod names;
 pub mod overview;
