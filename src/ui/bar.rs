@@ -138,8 +138,10 @@ fn file_menu(ui: &mut Ui, bar: &Bar<'_>) -> Option<BarEvent> {
             Deed::Copies,
             Deed::Safety,
             Deed::Trail,
+            Deed::Help,
             Deed::Guide,
             Deed::Keys,
+            Deed::About,
         ] {
             event = event.take().or_else(|| deed_line(ui, deed));
         }

@@ -17,6 +17,7 @@ pub mod link;
 pub mod loaded;
 pub mod memory;
 mod palette;
+pub mod places;
 pub mod preferences;
 mod preview;
 mod screens;
