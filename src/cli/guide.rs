@@ -75,3 +75,46 @@ pub(super) fn about(file: Option<&Path>, args: &AboutArgs, world: &mut World<'_>
     )?;
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::cli::vietnamese;
+    use crate::read::guide::{Part, Word, guide};
+
+    #[test]
+    fn every_command_that_the_guide_names_can_be_typed() {
+        let whole = vietnamese::command();
+        let mut count = 0;
+        for chapter in guide() {
+            for part in &chapter.parts {
+                let (Part::Text(words) | Part::Step(_, words) | Part::Point(words)) = part else {
+                    continue;
+                };
+                for word in words {
+                    let Word::Key(typed) = word else { continue };
+                    let Some(typed) = typed.strip_prefix("qcdc ") else {
+                        continue;
+                    };
+                    count += 1;
+                    let mut command = &whole;
+                    for word in typed.split_whitespace() {
+                        if let Some(option) = word.strip_prefix("--") {
+                            let has = command
+                                .get_arguments()
+                                .any(|argument| argument.get_long() == Some(option));
+                            assert!(has, "{typed}");
+                        } else if let Some(below) = command.find_subcommand(word) {
+                            command = below;
+                        } else {
+                            assert!(
+                                !command.has_subcommands() || command.get_name() == "qcdc",
+                                "{typed}"
+                            );
+                        }
+                    }
+                }
+            }
+        }
+        assert!(count > 15, "{count}");
+    }
+}

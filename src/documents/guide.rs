@@ -53,8 +53,8 @@ fn profile(quick: bool) -> Result<Profile, DocumentError> {
     profile.page.margin_bottom_mm = margin;
     profile.page.margin_left_mm = margin + 3.0;
     profile.page.margin_right_mm = margin;
-    profile.body.size_pt = if quick { 12.0 } else { 12.5 };
-    profile.body.line_pitch_pt = if quick { 15.5 } else { 16.5 };
+    profile.body.size_pt = if quick { 13.0 } else { 12.5 };
+    profile.body.line_pitch_pt = if quick { 17.0 } else { 16.5 };
     profile.body.first_indent_mm = 0.0;
     profile.body.paragraph_gap_pt = 4.0;
     profile.page_number.top_mm = 10.0;

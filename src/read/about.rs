@@ -40,7 +40,7 @@ pub fn build() -> Vec<(&'static str, String)> {
 pub fn licences() -> String {
     let mut out = String::from("PHÔNG CHỮ\n\n");
     for (name, text) in FONTS {
-        out.push_str(&format!("{name}\n\n{text}\n\n"));
+        out.push_str(&[name, text, ""].join("\n\n"));
     }
     out.push_str("CÁC THÀNH PHẦN\n\n");
     out.push_str(&crates());
@@ -62,7 +62,7 @@ mod tests {
 
     use super::*;
 
-    /// Name and version of every crate of a lock file, but for the program itself.
+    /// Name and version of every crate of a lock file, but for our own.
     fn locked(lock: &str) -> BTreeSet<String> {
         lock.split("[[package]]")
             .skip(1)
@@ -71,8 +71,10 @@ mod tests {
                     let line = package.lines().find_map(|line| line.strip_prefix(key))?;
                     Some(line.trim_matches('"').to_owned())
                 };
+                // what has no source is our own
+                value("source = ")?;
                 let (name, version) = (value("name = ")?, value("version = ")?);
-                (name != "qcdc").then(|| format!("{name} {version}"))
+                Some(format!("{name} {version}"))
             })
             .collect()
     }

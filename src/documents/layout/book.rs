@@ -149,7 +149,8 @@ fn contents(
         }
         mark(&mut runs, tag);
         let dots = leader(setter, &runs, y, size)?;
-        runs.extend(dots);
+        let before = runs.len().saturating_sub(1);
+        runs.splice(before..before, dots);
         rows.push(Row {
             height,
             runs,
@@ -177,11 +178,14 @@ fn leader(
     while at > end + step {
         if let Some(line) = dot.lines(step, 0.0).into_iter().next() {
             let mut placed = dot.place(line, at, step, Align::Left, y);
-            placed.iter_mut().for_each(|run| run.ink = Ink::Grey);
+            for run in &mut placed {
+                run.ink = Ink::Grey;
+            }
             out.extend(placed);
         }
         at -= step;
     }
+    out.reverse();
     Ok(out)
 }
 
@@ -203,7 +207,7 @@ fn chapter_rows(
             ink: Ink::Grey,
         });
     }
-    for part in &chapter.parts {
+    for (index, part) in chapter.parts.iter().enumerate() {
         let gap = setter.profile.body.paragraph_gap_pt;
         let (mut rows, gap) = match part {
             Part::Heading(text) => (heading(setter, text, (2, HEADING))?, gap * 2.5),
@@ -214,6 +218,12 @@ fn chapter_rows(
         };
         if let Some(first) = rows.first_mut() {
             first.gap = gap;
+        }
+        if index == 0 {
+            // a chapter does not begin with its first words alone
+            for row in &mut rows {
+                row.keep = true;
+            }
         }
         out.append(&mut rows);
     }

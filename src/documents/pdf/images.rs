@@ -16,12 +16,11 @@ const LISTED: usize = 256;
 /// By what a page calls a picture: the same picture has one name everywhere.
 pub(super) fn name(file: &[u8]) -> String {
     let hash = Sha256::digest(file);
-    let hash: String = hash
+    let hash = hash
         .iter()
         .take(6)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("Im{hash}")
+        .fold(0_u64, |sum, byte| sum * 256 + u64::from(*byte));
+    format!("Im{hash:x}")
 }
 
 /// Puts the pictures of the pages in.
@@ -34,13 +33,12 @@ pub(super) fn embed(
     for (page, page_id) in pages.iter().zip(page_ids) {
         for image in &page.images {
             let name = name(image.file);
-            let id = match known.get(&name) {
-                Some(id) => *id,
-                None => {
-                    let id = document.add_object(stream(image.file)?);
-                    known.insert(name.clone(), id);
-                    id
-                }
+            let id = if let Some(id) = known.get(&name) {
+                *id
+            } else {
+                let id = document.add_object(stream(image.file)?);
+                known.insert(name.clone(), id);
+                id
             };
             let resources = document
                 .get_dictionary(*page_id)
@@ -70,16 +68,15 @@ fn stream(file: &[u8]) -> Result<Stream, DocumentError> {
     let mut places = Vec::with_capacity(rgb.len() / 3);
     for colour in rgb.chunks_exact(3) {
         let next = colours.len();
-        let place = match colours.get(colour) {
-            Some(place) => *place,
-            None => {
-                let Ok(place) = u8::try_from(next) else {
-                    break;
-                };
-                colours.insert(colour, place);
-                list.extend(colour);
-                place
-            }
+        let place = if let Some(place) = colours.get(colour) {
+            *place
+        } else {
+            let Ok(place) = u8::try_from(next) else {
+                break;
+            };
+            colours.insert(colour, place);
+            list.extend(colour);
+            place
         };
         places.push(place);
     }

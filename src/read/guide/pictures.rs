@@ -26,7 +26,36 @@ macro_rules! pictures {
     };
 }
 
-const PICTURES: &[(&str, &[u8])] = pictures![];
+const PICTURES: &[(&str, &[u8])] = pictures![
+    "bao-cao-thang",
+    "cai-dat",
+    "dan-van-kheo",
+    "danh-gia",
+    "danh-muc",
+    "don-doc",
+    "ghi-cuoc",
+    "ghi-ton-tai",
+    "ho-so-luu",
+    "ke-hoach-nam",
+    "ket-luan",
+    "kiem-tra",
+    "lan-dau",
+    "mang-di",
+    "nhap-excel",
+    "phoi-hop",
+    "phuong",
+    "sao-luu",
+    "sap-xep",
+    "so-lieu",
+    "so-lieu-phieu",
+    "thong-tin",
+    "tim",
+    "ton-tai",
+    "tong-quan",
+    "van-ban",
+    "van-ban-chi-dao",
+    "van-ban-di",
+];
 
 /// A picture by the name of its file.
 pub fn picture(name: &str) -> Option<Picture> {

@@ -1,4 +1,12 @@
 //! The window painted without a graphics card: every computer makes the same dots.
+#![allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    clippy::cast_sign_loss,
+    clippy::float_cmp,
+    clippy::many_single_char_names,
+    reason = "dots of a picture"
+)]
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -97,17 +97,15 @@ impl HelpScreen {
             .iter()
             .filter(|line| wanted.is_empty() || crate::domain::text::fold(line).contains(&wanted))
             .collect();
-        ScrollArea::both().auto_shrink([false, false]).show_rows(
-            ui,
-            18.0,
-            shown.len(),
-            |ui, range| {
+        ScrollArea::both()
+            .id_salt("licences")
+            .auto_shrink([false, false])
+            .show_rows(ui, 18.0, shown.len(), |ui, range| {
                 for line in shown.get(range).unwrap_or_default() {
                     let label = Label::new(theme::small(line.as_str()));
                     ui.add(label.wrap_mode(TextWrapMode::Extend));
                 }
-            },
-        );
+            });
     }
 }
 

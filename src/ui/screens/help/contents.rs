@@ -34,6 +34,7 @@ impl HelpScreen {
             go(out, HelpPlace::Chapter(first.chapter.name, first.part));
         }
         ScrollArea::vertical()
+            .id_salt("contents of the guide")
             .auto_shrink([false, false])
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 2.0;

@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use eframe::egui::{Key, Modifiers, ScrollArea, Ui, Vec2, vec2};
 
+use crate::read::PaperRequest;
 use crate::read::guide::{self, Chapter, QUICK};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::commands::{self, Deed};
@@ -51,11 +52,9 @@ impl HelpPlace {
             Route::Archive(_) => "ho-so-luu",
             Route::Figures(_) => "so-lieu",
             Route::Papers(_) | Route::IssuedPaper(_) => "ket-luan",
-            Route::Paper(request) => match request {
-                crate::read::PaperRequest::Summary { .. } => "danh-gia",
-                crate::read::PaperRequest::Reminder { .. } => "don-doc",
-                _ => "ket-luan",
-            },
+            Route::Paper(PaperRequest::Summary { .. }) => "danh-gia",
+            Route::Paper(PaperRequest::Reminder { .. }) => "don-doc",
+            Route::Paper(_) => "ket-luan",
             Route::Safety(_) => "sao-luu",
             Route::Tables(_) => "excel",
             Route::Copies => "mang-di",

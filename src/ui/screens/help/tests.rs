@@ -5,6 +5,7 @@ use eframe::egui::Key;
 use egui_kittest::kittest::Queryable as _;
 
 use super::*;
+use crate::read::guide::{Part, Word};
 use crate::ui::action::Answers;
 use crate::ui::testing::window;
 
@@ -35,7 +36,7 @@ fn every_chapter_is_shown_with_letters_that_the_fonts_have() {
         harness.run();
         assert!(harness.query_all_by_label(&chapter.title).count() > 0);
         for part in &chapter.parts {
-            if let crate::read::guide::Part::Heading(heading) = part {
+            if let Part::Heading(heading) = part {
                 assert!(harness.query_all_by_label(heading).count() > 0, "{heading}");
             }
         }
@@ -65,8 +66,8 @@ fn a_picture_is_looked_at_closely_and_closed() {
     let chapters = guide::guide().iter();
     let with_picture = chapters.flat_map(|chapter| {
         chapter.parts.iter().filter_map(move |part| match part {
-            crate::read::guide::Part::Picture { caption, .. } => Some((chapter.name, caption)),
-            _ => None,
+            Part::Picture { caption, .. } => Some((chapter.name, caption)),
+            Part::Heading(_) | Part::Text(_) | Part::Step(..) | Part::Point(_) => None,
         })
     });
     for (name, caption) in with_picture.take(2) {
@@ -78,4 +79,32 @@ fn a_picture_is_looked_at_closely_and_closed() {
         harness.run();
         assert_eq!(harness.query_all_by_label("Đóng hình").count(), 0);
     }
+}
+
+#[test]
+fn every_key_that_the_guide_names_does_something() {
+    let known: std::collections::BTreeSet<String> = commands::all()
+        .iter()
+        .flat_map(|entry| entry.keys.iter().map(commands::words))
+        .collect();
+    let mut count = 0;
+    for chapter in guide::guide() {
+        for part in &chapter.parts {
+            let (Part::Text(words) | Part::Step(_, words) | Part::Point(words)) = part else {
+                continue;
+            };
+            for word in words {
+                let Word::Key(key) = word else { continue };
+                let held = ["Ctrl+", "Alt+", "Shift+"]
+                    .iter()
+                    .any(|held| key.starts_with(held));
+                let numbered = key.starts_with('F') && key.len() < 4;
+                if held || numbered {
+                    count += 1;
+                    assert!(known.contains(key), "{}: {key} does nothing", chapter.name);
+                }
+            }
+        }
+    }
+    assert!(count > 30, "{count}");
 }
