@@ -15,6 +15,7 @@ use qcdc::store::files::write_atomic;
 use qcdc::ui::after_crash::AfterCrash;
 use qcdc::ui::drafts::Kept;
 use qcdc::ui::memory::{self, Memory};
+use qcdc::ui::places::Places;
 use qcdc::ui::{app::App, files, launch, link::Link, theme};
 use qcdc::worker::Worker;
 
@@ -97,9 +98,13 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
         );
         let memory = Memory::new(remembered.clone(), keeper.keep());
         let app = app.remembering(memory);
+        let places = Places {
+            reports: Some(place::report_folder()),
+            settings: settings.parent().map(Path::to_owned),
+        };
         let locked = file.filter(|file| is_locked(file)).map(Path::to_owned);
         let app = app.guarded(drafts.clone(), left.clone());
-        Ok(Box::new(app.unlocking(locked)))
+        Ok(Box::new(app.placed(places).unlocking(locked)))
     })
     .context("Không mở được cửa sổ")
 }

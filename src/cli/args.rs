@@ -253,6 +253,10 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: ConflictCommand,
     },
+    /// Ghi hướng dẫn sử dụng ra PDF
+    Guide(super::guide::GuideArgs),
+    /// Phiên bản, nơi để tệp, giấy phép
+    About(super::guide::AboutArgs),
     /// Mở cửa sổ với tệp mẫu, đóng lại là xóa
     #[command(override_usage = "qcdc demo [TÙY CHỌN]")]
     Demo {

@@ -19,6 +19,7 @@ mod export;
 mod figure;
 mod figure_args;
 mod grid;
+mod guide;
 mod import;
 mod issue;
 mod issue_args;
@@ -255,6 +256,8 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Backup(args) => backup::back_up(file, &args, world)?,
         Command::Restore(args) => backup::restore(file, &args, world)?,
         Command::Check(args) => return check::run(file, &args, world),
+        Command::Guide(args) => guide::run(&args, world)?,
+        Command::About(args) => guide::about(file, &args, world)?,
         // `parse` gives these to the window.
         Command::Demo { .. } => {}
     }

@@ -359,6 +359,7 @@ impl App {
             }
             Action::OpenIssued(id) => self.start(Job::OpenIssued { id }),
             Action::Print(request) => self.hand(Errand::Print(request)),
+            Action::PrintGuide { quick } => self.hand(Errand::PrintGuide { quick }),
             Action::ImportVisit => {
                 let kind = FileKind::VisitJson;
                 self.ask_for_path(Pick::Open { kind }, Purpose::Import);

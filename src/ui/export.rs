@@ -12,7 +12,7 @@ use crate::read::grid::GridKind;
 use crate::read::review::ReviewFilter;
 use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
 use crate::worker::figures::FiguresJob;
-use crate::worker::{ArchiveJob, CopiesJob, GridJob, Job, Round};
+use crate::worker::{ArchiveJob, CopiesJob, GridJob, GuideJob, Job, Round};
 
 /// What is written.
 #[derive(Clone, Debug)]
@@ -57,6 +57,8 @@ pub enum Export {
     },
     /// The open file, so that only a passphrase opens it.
     Locked(Passphrase),
+    /// The guide, or its first page, as PDF.
+    Guide { quick: bool },
     /// A round of letters about the figures of a period.
     FigureRequests(Round, FigurePeriod, PaperFormat),
 }
@@ -65,7 +67,9 @@ impl Export {
     /// The question where to write.
     pub fn pick(&self, name: String) -> Pick {
         let kind = match self {
-            Self::Paper(_, PaperFormat::Pdf) | Self::Issued(_) => FileKind::Pdf,
+            Self::Paper(_, PaperFormat::Pdf) | Self::Issued(_) | Self::Guide { .. } => {
+                FileKind::Pdf
+            }
             Self::Paper(_, PaperFormat::Word) => FileKind::Word,
             Self::Visit(_) => FileKind::VisitJson,
             Self::Profile(_) => FileKind::Profile,
@@ -99,6 +103,7 @@ impl Export {
                 to,
             },
             Self::Issued(id) => Job::ExportIssued { id, to },
+            Self::Guide { quick } => Job::Guide(GuideJob { quick, to }),
             Self::IssuedList(filter) => Job::ExportIssuedList { filter, to },
             Self::Visit(visit_id) => Job::ExportVisit { visit_id, to },
             Self::Profile(code) => Job::ExportProfile { code, to },

@@ -112,6 +112,7 @@ impl Place {
             Route::Search(_)
             | Route::Paper(_)
             | Route::Tables(_)
+            | Route::Help(_)
             | Route::Copies
             | Route::Safety(_) => return None,
         })

@@ -18,6 +18,7 @@ pub mod loaded;
 pub mod lock;
 pub mod memory;
 mod palette;
+pub mod places;
 pub mod preferences;
 mod preview;
 mod screens;

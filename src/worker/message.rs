@@ -371,6 +371,7 @@ pub enum Job {
         folder: PathBuf,
     },
     Figures(FiguresJob),
+    Guide(super::help::GuideJob),
     /// Puts a copy that cannot be written into a temporary folder, to be opened.
     OpenAttachment(AttachmentId),
     SaveAttachment {
@@ -391,6 +392,8 @@ pub enum Job {
 pub enum Errand {
     /// The system's printing takes a paper.
     Print(PaperRequest),
+    /// The same with the guide, or its first page.
+    PrintGuide { quick: bool },
     /// The file manager shows a file in its folder.
     ShowInFolder(PathBuf),
 }

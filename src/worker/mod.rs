@@ -9,6 +9,7 @@ mod copies;
 pub mod figures;
 mod grid;
 mod guiding;
+mod help;
 mod letters;
 pub mod message;
 mod models;
@@ -42,6 +43,7 @@ pub use archive::{ArchiveCommand, ArchiveJob, ArchiveModel, ArchiveQuery};
 pub use copies::{ComingBack, CopiesCommand, CopiesJob, CopiesModel, CopiesQuery};
 pub use grid::GridJob;
 pub use guiding::{GuidingCommand, GuidingJob, GuidingModel, GuidingQuery};
+pub use help::GuideJob;
 pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
 };

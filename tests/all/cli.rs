@@ -517,6 +517,8 @@ const COMMANDS: &[&[&str]] = &[
     &["new"],
     &["import"],
     &["import", "visit"],
+    &["guide"],
+    &["about"],
     &["take-out"],
     &["lock"],
     &["lock", "copies"],

@@ -43,6 +43,7 @@ mod documents_profile;
 mod documents_xlsx;
 mod every_paper;
 mod figures;
+mod guide;
 mod guiding;
 mod habits;
 mod item_past;
