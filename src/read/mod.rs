@@ -15,6 +15,7 @@ pub mod find;
 pub mod grid;
 pub mod guiding;
 pub mod issued;
+pub mod lease;
 pub mod merge;
 pub mod monthly_report;
 pub mod overview;

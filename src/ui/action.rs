@@ -204,6 +204,8 @@ pub enum Subject {
     /// `SetReportRule`.
     ReportRule,
     Guiding,
+    /// `LeaseCommand`.
+    Lease,
     /// Packages that go and come back, and what is decided about them.
     Copies,
     Archive,
@@ -229,6 +231,8 @@ pub enum Subject {
     Table,
     /// `SetUserName`.
     UserName,
+    /// `SetRole`.
+    Role,
     /// `SetUserTitle`.
     UserTitle,
     /// `SetBackupFolder`.
@@ -300,6 +304,8 @@ impl Subject {
             Command::SetDueSoonDays(_) => Self::DueSoon,
             Command::Guiding(_) => Self::Guiding,
             Command::Copies(_) => Self::Copies,
+            Command::Lease(_) => Self::Lease,
+            Command::Settle(settle) => Self::of(&settle.work),
             Command::Archive(_) => Self::Archive,
             Command::Reform(_) => Self::Reform,
             Command::SetReportRule(_) => Self::ReportRule,
@@ -311,6 +317,7 @@ impl Subject {
             Command::CheckLegalRef { id, .. } => Self::LegalRef(*id),
             Command::SaveCatalogue { .. } => Self::Catalogue,
             Command::SetUserName(_) => Self::UserName,
+            Command::SetRole(..) => Self::Role,
             Command::SetUserTitle(_) => Self::UserTitle,
             Command::SetBackupFolder(_) => Self::BackupFolder,
             Command::ChooseDistrict(_) => Self::District,
@@ -324,7 +331,9 @@ impl Subject {
 impl Subject {
     /// What slow work is about.
     pub fn of_job(job: &Job) -> Self {
-        if matches!(job, Job::Grid(GridJob::Read { .. } | GridJob::Take(_))) {
+        if let Job::Settle(settle) = job {
+            Self::of_job(&settle.work)
+        } else if matches!(job, Job::Grid(GridJob::Read { .. } | GridJob::Take(_))) {
             Self::Table
         } else if matches!(job, Job::Safety(SafetyJob::ExportTrail { .. })) {
             Self::File
@@ -369,6 +378,8 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::EndGuide => false,
         Command::Guiding(_)
         | Command::Copies(_)
+        | Command::Lease(_)
+        | Command::Settle(_)
         | Command::CreateVisit(_)
         | Command::PlanVisits(_)
         | Command::CreateRecheck { .. }
@@ -401,6 +412,7 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::SetNumbering(_)
         | Command::RemoveProfile(_)
         | Command::SaveUnit { .. }
+        | Command::SetRole(..)
         | Command::Reform(_)
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)

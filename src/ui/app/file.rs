@@ -95,6 +95,7 @@ impl App {
         self.new_file = None;
         self.guide = None;
         self.trouble = None;
+        self.aside.clear();
         self.refused.clear();
         self.saving = Saving::Idle;
         self.at_home = None;

@@ -35,6 +35,7 @@ pub mod visits;
 pub mod figures;
 mod programmes;
 pub mod reports;
+mod roles;
 mod rows;
 
 use eframe::egui::Ui;
