@@ -9,8 +9,9 @@ use std::thread::JoinHandle;
 
 use anyhow::{Context, Result, anyhow};
 use qcdc::cli::{self, Invocation, World, crash, demo, place};
+use qcdc::domain::lease::Pace;
 use qcdc::domain::passphrase::is_locked;
-use qcdc::register::{Clock, Register};
+use qcdc::register::{Clock, Reach, Register};
 use qcdc::store::files::write_atomic;
 use qcdc::ui::after_crash::AfterCrash;
 use qcdc::ui::drafts::Kept;
@@ -44,7 +45,8 @@ fn main() -> ExitCode {
             file,
             demo,
             renderer,
-        } => match window(file.as_deref(), demo, renderer.as_deref()) {
+            as_share,
+        } => match window(file.as_deref(), demo, renderer.as_deref(), as_share) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 tell_failure(&format!("{error:#}"));
@@ -55,7 +57,12 @@ fn main() -> ExitCode {
 }
 
 /// Opens the window on a file, or on a sample that goes when the window closes.
-fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()> {
+fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>, as_share: bool) -> Result<()> {
+    let reach = if as_share {
+        Reach::Shared(Pace::USUAL)
+    } else {
+        Reach::ByPlace
+    };
     let settings = place::settings_file().unwrap_or_else(|_| PathBuf::from("man-hinh.json"));
     let habits = place::habits_file().unwrap_or_else(|_| PathBuf::from("cua-so.json"));
     let drafts = Kept::default();
@@ -69,7 +76,7 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
     let throw_away = demo.then(tempfile::tempdir).transpose()?;
     let register = match &throw_away {
         Some(folder) => demo::sample(folder.path(), &os_user(), clock())?,
-        None => open(file.filter(|file| !is_locked(file)), &remembered)?,
+        None => open(file.filter(|file| !is_locked(file)), &remembered, reach)?,
     };
     let path = register.path().to_owned();
     let first = RefCell::new(Some(register));
@@ -86,7 +93,7 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
     };
     launch::run(&launch, &|creation| {
         theme::apply(&creation.egui_ctx, theme::Appearance::Light);
-        let again = || Register::open_or_read(&path, os_user(), clock());
+        let again = || Register::open_to_work(&path, os_user(), clock(), reach);
         let register = first.borrow_mut().take().map_or_else(again, Ok)?;
         let context = creation.egui_ctx.clone();
         let (worker, replies) =
@@ -110,14 +117,14 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
 }
 
 /// The named file; else the one that was open last; else the user's own.
-fn open(file: Option<&Path>, remembered: &memory::Remembered) -> Result<Register> {
+fn open(file: Option<&Path>, remembered: &memory::Remembered, reach: Reach) -> Result<Register> {
     let last = remembered.files.first().map(|known| known.path.as_path());
     if let (None, Some(last)) = (file, last.filter(|path| path.is_file()))
-        && let Ok(register) = place::open_or_read(Some(last), &os_user(), clock())
+        && let Ok(register) = place::open_to_work(Some(last), &os_user(), clock(), reach)
     {
         return Ok(register);
     }
-    place::open_or_read(file, &os_user(), clock())
+    place::open_to_work(file, &os_user(), clock(), reach)
 }
 
 /// Writes what the window remembers, on a thread of its own: the disk makes no frame wait.

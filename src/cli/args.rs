@@ -36,7 +36,7 @@ use crate::read;
     about = "Giám sát 6 QCDC: theo dõi việc thực hiện 06 quy chế dân chủ ở cơ sở.",
     override_usage = "qcdc [TÙY CHỌN] [LỆNH]",
     after_help = "Không ghi lệnh thì chương trình mở cửa sổ.\n\
-        Mã thoát: 0 là xong, 1 là không làm được, 2 là gõ sai lệnh.\n\n\
+        Mã thoát: 0 là xong, 1 là không làm được, 2 là gõ sai lệnh, 3 là tệp đang được máy khác sửa.\n\n\
         Ví dụ:\n  \
         qcdc new --file quan.qcdc\n  \
         qcdc --file quan.qcdc import visit phuc-dong.json\n  \
@@ -57,6 +57,8 @@ pub(super) struct CommandLine {
         help = "Cách vẽ cửa sổ: glow hoặc wgpu; không ghi thì chương trình tự chọn"
     )]
     pub renderer: Option<RendererName>,
+    #[arg(long, hide = true)]
+    pub as_share: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -140,6 +142,15 @@ pub(super) enum Command {
     Profile {
         #[command(subcommand)]
         what: ProfileCommand,
+    },
+    /// Vai trò của người dùng trong tệp: xem, nhập, duyệt
+    #[command(
+        override_usage = "qcdc role [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Role {
+        #[command(subcommand)]
+        what: super::role::RoleCommand,
     },
     /// Cơ quan giám sát: xem, ghi tên, cấp trên, ký hiệu, địa danh mới từ một ngày
     #[command(
@@ -236,6 +247,8 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: LockCommand,
     },
+    /// Ai đang sửa tệp trên ổ mạng; gỡ quyền sửa bị bỏ lại
+    Lease(super::lease::LeaseArgs),
     /// Sao lưu tệp dữ liệu, xem các bản sao
     Backup(super::backup::BackupArgs),
     /// Khôi phục tệp dữ liệu từ một bản sao

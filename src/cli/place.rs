@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::World;
-use crate::register::{Clock, Register};
+use crate::register::{Clock, Reach, Register};
 use crate::store::files::explain;
 
 /// District of a file that the program makes by itself on first use.
@@ -72,11 +72,17 @@ pub fn open(file: Option<&Path>, os_user: &str, clock: Clock) -> Result<Register
     Ok(Register::open(&path, os_user.to_owned(), clock)?)
 }
 
-/// The same for the window: a damaged file is opened to be read, with the offer to restore it.
+/// The same for the window: a damaged file is opened to be read, with the offer to restore it; of a file that others reach
+/// one window is the editor, the others read.
 ///
 /// # Errors
 /// As [`open`]; of a damaged file nothing can be read.
-pub fn open_or_read(file: Option<&Path>, os_user: &str, clock: Clock) -> Result<Register> {
+pub fn open_to_work(
+    file: Option<&Path>,
+    os_user: &str,
+    clock: Clock,
+    reach: Reach,
+) -> Result<Register> {
     let path = match file {
         Some(path) => path.to_owned(),
         None => own_file()?,
@@ -84,7 +90,12 @@ pub fn open_or_read(file: Option<&Path>, os_user: &str, clock: Clock) -> Result<
     if !path.exists() {
         return open(file, os_user, clock);
     }
-    Ok(Register::open_or_read(&path, os_user.to_owned(), clock)?)
+    Ok(Register::open_to_work(
+        &path,
+        os_user.to_owned(),
+        clock,
+        reach,
+    )?)
 }
 
 /// Makes the folder of the user's own file.

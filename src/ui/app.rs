@@ -32,6 +32,7 @@ mod place;
 mod replies;
 mod safety;
 mod send;
+mod settle;
 use crate::domain::AttachTo;
 use crate::read::grid::GridKind;
 use crate::worker::{Cancel, Command, Errand, Job, Progress};
@@ -73,6 +74,8 @@ pub struct App {
     asked: VecDeque<Asked<Purpose>>,
     toasts: Toasts,
     trouble: Option<Trouble>,
+    /// Conflicts that were put aside.
+    aside: Vec<Trouble>,
     saving: Saving,
     closing: bool,
     seen_frame: Option<u64>,
@@ -95,8 +98,9 @@ struct Ticket {
     loud: bool,
     /// Slow work.
     work: Option<Work>,
-    /// A change, to be sent again when the disk refused it.
+    /// A change, to be sent again when the disk refused it or two changed the same.
     command: Option<Command>,
+    job: Option<Box<Job>>,
 }
 
 /// A job on its way.
@@ -164,6 +168,7 @@ impl App {
             asked: VecDeque::new(),
             toasts: Toasts::default(),
             trouble: None,
+            aside: Vec::new(),
             saving: Saving::Idle,
             closing: false,
             seen_frame: None,
@@ -320,11 +325,7 @@ impl App {
         self.guide_dialog(ui, out);
         self.crash_dialog(ui);
         self.unlock_dialog(ui);
-        if let Some(trouble) = &self.trouble
-            && trouble.ui(ui)
-        {
-            self.trouble = None;
-        }
+        self.settle(ui);
     }
 
     fn carry_out(&mut self, ctx: &Context, action: Action) {

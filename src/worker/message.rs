@@ -8,6 +8,7 @@ use super::progress::{Cancel, Progress};
 pub use super::question::{Model, Query};
 use super::raster::Drawn;
 use super::reform::ReformCommand;
+use crate::domain::role::{Role, UserRole};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     AttachTo, Attachment, AttachmentId, Body, Conclusion, ConclusionId, HeldTitle, HeldTitleId,
@@ -206,7 +207,8 @@ pub enum Command {
     Reform(ReformCommand),
     Guiding(GuidingCommand),
     Copies(super::copies::CopiesCommand),
-    /// When monthly reports are due.
+    Lease(super::lease::LeaseCommand),
+    Settle(Box<super::settle::Settle<Command>>),
     SetReportRule(ReportRule),
     /// The report counts as not received.
     TakeBackReport(ReportId),
@@ -233,16 +235,13 @@ pub enum Command {
         base: i64,
         file: Box<CatalogueFile>,
     },
-    /// The name under which this user's changes are recorded.
     SetUserName(String),
-    /// Title of the person who works on this computer.
+    SetRole(String, Option<Role>),
     SetUserTitle(String),
-    /// Folder for copies of the file on this computer.
     SetBackupFolder(String),
     /// Makes a file without visits one of another district.
     ChooseDistrict(String),
     Safety(super::safety::SafetyCommand),
-    /// The first-start guide was seen.
     EndGuide,
     Undo,
     Redo,
@@ -256,7 +255,11 @@ pub struct Status {
     pub sample: bool,
     /// Opened only to be read, because it is damaged.
     pub frozen: bool,
+    pub sharing: crate::read::lease::Sharing,
     pub user_name: String,
+    /// What the person at this computer may do, and what was set for whom.
+    pub role: Role,
+    pub roles: Vec<UserRole>,
     pub user_title: String,
     /// Folder for copies of the file, empty when none was chosen.
     pub backup_folder: String,
@@ -362,6 +365,7 @@ pub enum Job {
     Archive(ArchiveJob),
     Guiding(GuidingJob),
     Copies(super::copies::CopiesJob),
+    Settle(Box<super::settle::Settle<Job>>),
     OpenReportFile(ReportFileId),
     /// Issues letters that ask for missing reports of a year, and puts them into a folder.
     SendReportRequests {

@@ -141,6 +141,7 @@ impl App {
         self.unlock = None;
         self.guide = None;
         self.trouble = None;
+        self.aside.clear();
         self.refused.clear();
         self.saving = Saving::Idle;
         self.at_home = None;

@@ -5,8 +5,10 @@ use eframe::egui::{ScrollArea, Ui};
 use super::days_off::DaysOff;
 use super::lock_part::LockPart;
 use super::paper_rules::RulesPart;
+use super::roles::RolesPart;
 use crate::domain::typing::Method;
 use crate::domain::{Body, BodyId, Signer};
+use crate::read::lease::Sharing;
 use crate::read::{BodyPage, CalendarPage, PaperRulesPage};
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::commands::Deed;
@@ -20,7 +22,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::text_field::{Draft, TextField};
 use crate::ui::widgets::{button, form, section, tick, typing};
-use crate::worker::{Command, ReformCommand};
+use crate::worker::{Command, LeaseCommand, ReformCommand};
 
 /// The screen's own state.
 #[derive(Debug, Default)]
@@ -33,6 +35,7 @@ pub struct SettingsScreen {
     days_off: DaysOff,
     rules: RulesPart,
     lock: LockPart,
+    roles: RolesPart,
 }
 
 /// What the screen shows.
@@ -71,6 +74,7 @@ impl SettingsScreen {
             .show(ui, |ui| {
                 ui.set_max_width(860.0);
                 self.person(ui, context, out);
+                self.roles.ui(ui, context, out);
                 let chosen = bodies
                     .iter()
                     .find(|page| Some(page.body.id) == self.body)
@@ -143,6 +147,17 @@ impl SettingsScreen {
             });
             form::row(ui, "Tệp đang mở", |ui, _| {
                 ui.label(status.path.display().to_string());
+                if let Sharing::Editor(holder) = &status.sharing {
+                    let since = holder.since.format("%H:%M %d/%m");
+                    let words = format!("máy này giữ quyền sửa từ {since}");
+                    ui.label(theme::small(words).color(theme::palette(ui).weak));
+                    if button::quiet(ui, "Trả quyền sửa")
+                        .on_hover_text("Người khác mở tệp này sẽ sửa được; máy này chỉ xem")
+                        .clicked()
+                    {
+                        out.push(Action::Run(Command::Lease(LeaseCommand::GiveUp)));
+                    }
+                }
             });
             if button::plain(ui, "Mở lại hướng dẫn bắt đầu").clicked() {
                 out.push(Action::Do(Deed::Guide));
