@@ -1,4 +1,6 @@
 //! The window or the command line; nothing else.
+// no console of its own on Windows: none flashes up when it is started from Explorer
+#![cfg_attr(windows, windows_subsystem = "windows")]
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -14,10 +16,12 @@ use qcdc::store::files::write_atomic;
 use qcdc::ui::after_crash::AfterCrash;
 use qcdc::ui::drafts::Kept;
 use qcdc::ui::memory::{self, Memory};
-use qcdc::ui::{app::App, files, launch, link::Link, theme};
+use qcdc::ui::only_one::{self, Door, Start};
+use qcdc::ui::{app::App, drawing, files, launch, link::Link, theme};
 use qcdc::worker::Worker;
 
 fn main() -> ExitCode {
+    qcdc_native::use_console_of_caller();
     match cli::parse(std::env::args_os()) {
         Invocation::Work(work) => {
             let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
@@ -42,7 +46,7 @@ fn main() -> ExitCode {
             file,
             demo,
             renderer,
-        } => match window(file.as_deref(), demo, renderer.as_deref()) {
+        } => match first_window(file.as_deref(), demo, renderer.as_deref()) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 tell_failure(&format!("{error:#}"));
@@ -52,8 +56,32 @@ fn main() -> ExitCode {
     }
 }
 
+/// Opens the window, unless one is open that takes the file. A sample has a window of its own, and who says how to
+/// draw has a reason.
+fn first_window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()> {
+    let door = match place::meeting_folder() {
+        Ok(folder) if !demo && renderer.is_none() => {
+            qcdc_native::let_others_come_to_front();
+            match only_one::start(&folder, file, only_one::PATIENCE) {
+                Start::HandedOver => return Ok(()),
+                Start::First(door) => Some(door),
+                Start::Alone => None,
+            }
+        }
+        _ => None,
+    };
+    window(file, demo, renderer, door)
+}
+
 /// Opens the window on a file, or on a sample that goes when the window closes.
-fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()> {
+fn window(
+    file: Option<&Path>,
+    demo: bool,
+    renderer: Option<&str>,
+    door: Option<Door>,
+) -> Result<()> {
+    // a copy for a laptop: the window asks whether it is to be worked in or taken back
+    let package = file.filter(|file| place::is_package(file) && place::has_own_file());
     let settings = place::settings_file().unwrap_or_else(|_| PathBuf::from("man-hinh.json"));
     let habits = settings.with_file_name("cua-so.json");
     let drafts = Kept::default();
@@ -67,8 +95,9 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
     let throw_away = demo.then(tempfile::tempdir).transpose()?;
     let register = match &throw_away {
         Some(folder) => demo::sample(folder.path(), &os_user(), clock())?,
-        None => open(file, &remembered)?,
+        None => open(file.filter(|_| package.is_none()), &remembered)?,
     };
+    let door = RefCell::new(door);
     let path = register.path().to_owned();
     let first = RefCell::new(Some(register));
     let keeper = Keeper::start(habits);
@@ -80,6 +109,7 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
             .map_err(|error: String| anyhow!(error))?,
         settings: &settings,
         window: remembered.window,
+        remote: std::env::var("SESSIONNAME").is_ok_and(|name| drawing::is_remote_session(&name)),
         write: &|path, bytes| write_atomic(path, bytes),
     };
     launch::run(&launch, &|creation| {
@@ -95,7 +125,14 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
             files::native(&creation.egui_ctx),
         );
         let memory = Memory::new(remembered.clone(), keeper.keep());
-        let app = app.remembering(memory);
+        let context = creation.egui_ctx.clone();
+        let mut app = app.remembering(memory);
+        if let Some(door) = door.borrow_mut().as_mut() {
+            app.listen_to(door.open(move || context.request_repaint()));
+        }
+        if let Some(package) = package {
+            app.opened_with(package.to_owned());
+        }
         Ok(Box::new(app.guarded(drafts.clone(), left.clone())))
     })
     .context("Không mở được cửa sổ")

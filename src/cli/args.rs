@@ -33,8 +33,8 @@ use crate::read;
 #[command(
     name = "qcdc",
     about = "Giám sát 6 QCDC: theo dõi việc thực hiện 06 quy chế dân chủ ở cơ sở.",
-    override_usage = "qcdc [TÙY CHỌN] [LỆNH]",
-    after_help = "Không ghi lệnh thì chương trình mở cửa sổ.\n\
+    override_usage = "qcdc [TÙY CHỌN] [LỆNH]\n       qcdc TỆP.qcdc",
+    after_help = "Không ghi lệnh thì chương trình mở cửa sổ; cửa sổ đang mở thì được đưa lên trước và mở tệp đã ghi.\n\
         Mã thoát: 0 là xong, 1 là không làm được, 2 là gõ sai lệnh.\n\n\
         Ví dụ:\n  \
         qcdc new --file quan.qcdc\n  \
@@ -53,7 +53,7 @@ pub(super) struct CommandLine {
         long,
         value_name = "KIỂU",
         hide_possible_values = true,
-        help = "Cách vẽ cửa sổ: glow hoặc wgpu; không ghi thì chương trình tự chọn"
+        help = "Cách vẽ cửa sổ: glow, wgpu hoặc soft (chỉ bộ xử lý); không ghi thì chương trình tự chọn"
     )]
     pub renderer: Option<RendererName>,
     #[command(subcommand)]
@@ -68,6 +68,7 @@ pub(super) const TWO_SIDED: &str = "Để in hai mặt: lề trái và phải c�
 pub(super) enum RendererName {
     Glow,
     Wgpu,
+    Soft,
 }
 
 impl RendererName {
@@ -75,6 +76,7 @@ impl RendererName {
         match self {
             Self::Glow => "glow",
             Self::Wgpu => "wgpu",
+            Self::Soft => "soft",
         }
     }
 }
@@ -253,7 +255,7 @@ pub(super) enum Command {
             long = "renderer",
             value_name = "KIỂU",
             hide_possible_values = true,
-            help = "Cách vẽ cửa sổ: glow hoặc wgpu; không ghi thì chương trình tự chọn"
+            help = "Cách vẽ cửa sổ: glow, wgpu hoặc soft (chỉ bộ xử lý); không ghi thì chương trình tự chọn"
         )]
         demo_renderer: Option<RendererName>,
     },

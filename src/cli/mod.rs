@@ -118,6 +118,14 @@ impl std::fmt::Debug for World<'_> {
     reason = "clap's lists may grow in any version"
 )]
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
+    let words: Vec<OsString> = words.into_iter().collect();
+    if let Some(file) = only_a_file(&words) {
+        return Invocation::Window {
+            file: Some(file),
+            demo: false,
+            renderer: None,
+        };
+    }
     let parsed = vietnamese::command()
         .try_get_matches_from(words)
         .and_then(|matches| CommandLine::from_arg_matches(&matches));
@@ -161,6 +169,18 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
             command,
         }),
     }
+}
+
+/// A file that was double-clicked, or dropped on the program: nothing but its path.
+fn only_a_file(words: &[OsString]) -> Option<PathBuf> {
+    let [_, word] = words else { return None };
+    let path = PathBuf::from(word);
+    let ours = path.extension().is_some_and(|kind| {
+        ["qcdc", "qcdcpack"]
+            .iter()
+            .any(|our| kind.eq_ignore_ascii_case(our))
+    });
+    (ours && !word.to_string_lossy().starts_with('-')).then_some(path)
 }
 
 /// Does the work; answers the exit code.

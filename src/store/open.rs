@@ -97,7 +97,7 @@ impl Store {
         if path.exists() {
             return Err(StoreError::AlreadyThere(path.to_owned()));
         }
-        let conn = Connection::open(path)?;
+        let conn = Connection::open(super::place::for_sqlite(path))?;
         conn.pragma_update(None, "page_size", 4096)?;
         let mut store = Self {
             conn,
@@ -132,7 +132,7 @@ impl Store {
         }
         inspect(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags)?;
+        let conn = Connection::open_with_flags(super::place::for_sqlite(path), flags)?;
         configure(&conn)?;
         let found = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         let mut store = Self {
@@ -157,7 +157,7 @@ impl Store {
             return Err(StoreError::Damaged);
         }
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags)?;
+        let conn = Connection::open_with_flags(super::place::for_sqlite(path), flags)?;
         conn.busy_timeout(Duration::from_secs(5))?;
         conn.execute_batch(
             "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON;",

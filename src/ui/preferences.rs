@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{Context, Id};
 use serde::{Deserialize, Serialize};
 
+use super::drawing::{self, Drawing};
 use super::theme::{self, Appearance, Density};
 use crate::domain::Period;
 use crate::read::{BoardFilter, BoardPeriod};
@@ -14,6 +15,7 @@ use crate::read::{BoardFilter, BoardPeriod};
 pub struct Preferences {
     pub appearance: Appearance,
     pub density: Density,
+    pub drawing: Drawing,
     pub overview: OverviewChoice,
 }
 
@@ -90,6 +92,7 @@ pub fn change(ctx: &Context, change: impl FnOnce(&mut Preferences)) {
 pub fn set(ctx: &Context, preferences: Preferences) {
     theme::set_appearance(ctx, preferences.appearance);
     theme::set_density(ctx, preferences.density);
+    theme::set_light(ctx, preferences.drawing.is_light(&drawing::machine(ctx)));
     ctx.data_mut(|data| data.insert_temp(place(), preferences));
 }
 

@@ -74,6 +74,7 @@ mod safety_window;
 mod sample;
 mod samples;
 mod schema;
+mod second_start;
 mod story;
 mod story_window;
 mod support;
