@@ -127,4 +127,21 @@ mod tests {
         let text = serde_json::to_string(&read).unwrap();
         assert_eq!(serde_json::from_str::<Preferences>(&text).unwrap(), read);
     }
+
+    #[test]
+    fn little_is_drawn_on_a_slow_machine_until_the_person_says_otherwise() {
+        let ctx = Context::default();
+        theme::apply(&ctx, Appearance::Light);
+        let shadow = |ctx: &Context| ctx.global_style().visuals.window_shadow.blur;
+        let slow = drawing::Machine::of("llvmpipe (LLVM 15)".into(), false, false);
+        drawing::set_machine(&ctx, slow);
+        set(&ctx, Preferences::default());
+        assert!(theme::is_light(&ctx));
+        assert_eq!(shadow(&ctx), 0);
+        change(&ctx, |kept| kept.density = Density::Compact);
+        assert!(theme::is_light(&ctx) && shadow(&ctx) == 0);
+        change(&ctx, |kept| kept.drawing = Drawing::Full);
+        assert!(!theme::is_light(&ctx));
+        assert_ne!(shadow(&ctx), 0);
+    }
 }
