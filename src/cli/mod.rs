@@ -67,6 +67,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
+use crate::domain::passphrase::LOCKED;
 use crate::store::files;
 pub use args::GeneratePlan;
 use args::{Command, CommandLine};
@@ -125,6 +126,15 @@ impl std::fmt::Debug for World<'_> {
     reason = "clap's lists may grow in any version"
 )]
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
+    let words: Vec<OsString> = words.into_iter().collect();
+    if let Some(file) = only_a_file(&words) {
+        return Invocation::Window {
+            file: Some(file),
+            demo: false,
+            renderer: None,
+            as_share: false,
+        };
+    }
     let parsed = vietnamese::command()
         .try_get_matches_from(words)
         .and_then(|matches| CommandLine::from_arg_matches(&matches));
@@ -174,6 +184,17 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
 
 /// Exit code of work that somebody else's editing kept from being done: it may be tried again later.
 const HELD: u8 = 3;
+/// A file that was double-clicked, or dropped on the program: nothing but its path.
+fn only_a_file(words: &[OsString]) -> Option<PathBuf> {
+    let [_, word] = words else { return None };
+    let path = PathBuf::from(word);
+    let ours = path.extension().is_some_and(|kind| {
+        ["qcdc", "qcdcpack", LOCKED]
+            .iter()
+            .any(|our| kind.eq_ignore_ascii_case(our))
+    });
+    (ours && !word.to_string_lossy().starts_with('-')).then_some(path)
+}
 
 /// Does the work; answers the exit code.
 pub fn run(work: Work, world: &mut World<'_>) -> u8 {

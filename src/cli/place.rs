@@ -22,6 +22,31 @@ pub fn own_file() -> Result<PathBuf> {
     Ok(folders.data_dir().join("giam-sat.qcdc"))
 }
 
+/// Whether the user has worked here before.
+pub fn has_own_file() -> bool {
+    own_file().is_ok_and(|file| file.is_file())
+}
+
+/// A copy for a laptop, by its name.
+pub fn is_package(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case(crate::register::PACKAGE))
+}
+
+/// Where a second start finds the window that is open: never on a share.
+///
+/// # Errors
+/// The system names no home folder.
+pub fn meeting_folder() -> Result<PathBuf> {
+    let Some(folders) = directories::ProjectDirs::from("", "", "qcdc") else {
+        bail!("Không biết thư mục riêng của người dùng máy này.");
+    };
+    let folder = folders
+        .runtime_dir()
+        .unwrap_or_else(|| folders.data_local_dir());
+    Ok(folder.to_owned())
+}
+
 /// Where a report is left when the program breaks: beside the user's own file.
 pub fn report_folder() -> PathBuf {
     own_file()

@@ -104,7 +104,7 @@ impl Store {
         if path.exists() {
             return Err(StoreError::AlreadyThere(path.to_owned()));
         }
-        let conn = Connection::open(path)?;
+        let conn = Connection::open(super::place::for_sqlite(path))?;
         conn.pragma_update(None, "page_size", 4096)?;
         let mut store = Self::over(conn, path);
         store
@@ -134,7 +134,7 @@ impl Store {
         }
         inspect(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags)?;
+        let conn = Connection::open_with_flags(super::place::for_sqlite(path), flags)?;
         configure(&conn)?;
         let found = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         let mut store = Self::over(conn, path);
@@ -175,7 +175,7 @@ impl Store {
     /// A connection that writes nothing.
     pub(super) fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags)?;
+        let conn = Connection::open_with_flags(super::place::for_sqlite(path), flags)?;
         conn.busy_timeout(Duration::from_secs(5))?;
         conn.execute_batch(
             "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON;",

@@ -33,6 +33,7 @@ mod replies;
 mod safety;
 mod send;
 mod settle;
+mod visitors;
 use crate::domain::AttachTo;
 use crate::read::grid::GridKind;
 use crate::worker::{Cancel, Command, Errand, Job, Progress};
@@ -82,6 +83,7 @@ pub struct App {
     /// The day that was noted as looked at.
     looked_on: Option<NaiveDate>,
     routine: safety::RoutineClock,
+    visitors: visitors::Visitors,
     refused: Vec<(Subject, Command)>,
     drafts: super::drafts::Kept,
     after_crash: Option<super::after_crash::AfterCrash>,
@@ -174,6 +176,7 @@ impl App {
             seen_frame: None,
             looked_on: None,
             routine: safety::RoutineClock::default(),
+            visitors: visitors::Visitors::default(),
             refused: Vec::new(),
             drafts: super::drafts::Kept::default(),
             after_crash: None,
@@ -251,6 +254,7 @@ impl App {
         while let Some(reply) = self.link.try_recv() {
             self.take(ctx, reply);
         }
+        self.hear(ctx);
         if let Some(path) = self.to_open.take() {
             ctx.open_url(OpenUrl::new_tab(files::address(&path)));
         }
@@ -325,6 +329,7 @@ impl App {
         self.guide_dialog(ui, out);
         self.crash_dialog(ui);
         self.unlock_dialog(ui);
+        self.visitors_dialog(ui, out);
         self.settle(ui);
     }
 
@@ -475,6 +480,11 @@ impl App {
 }
 
 impl eframe::App for App {
+    /// Also called while the window is minimized: somebody may want it back.
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.hear(ctx);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
     }

@@ -79,6 +79,7 @@ mod safety_window;
 mod sample;
 mod samples;
 mod schema;
+mod second_start;
 mod settle;
 mod story;
 mod story_window;

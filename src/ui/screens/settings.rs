@@ -14,6 +14,7 @@ use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::commands::Deed;
 use crate::ui::dialogs::body::BodyDialog;
 use crate::ui::dialogs::signer::SignerDialog;
+use crate::ui::drawing::{self, Drawing};
 use crate::ui::in_flight::InFlight;
 use crate::ui::preferences;
 use crate::ui::theme::{self, Appearance, Density};
@@ -401,6 +402,7 @@ fn looks(ui: &mut Ui) {
                 }
             }
         });
+        new.drawing = drawing_choice(ui, old.drawing);
         typing_method(ui);
         form::hint(
             ui,
@@ -410,6 +412,29 @@ fn looks(ui: &mut Ui) {
     if new != old {
         preferences::change(ui.ctx(), |remembered| *remembered = new);
     }
+}
+
+/// How much is drawn: by itself, or as the person says.
+fn drawing_choice(ui: &mut Ui, old: Drawing) -> Drawing {
+    let mut new = old;
+    form::row(ui, "Cách vẽ", |ui, _| {
+        for (drawing, words) in [
+            (Drawing::Auto, "Tự chọn"),
+            (Drawing::Light, "Vẽ nhẹ"),
+            (Drawing::Full, "Vẽ đủ"),
+        ] {
+            if tick::one_of(ui, old == drawing, words) {
+                new = drawing;
+            }
+        }
+    });
+    let words = match drawing::machine(ui.ctx()).reason() {
+        Some(why) if old == Drawing::Auto => format!("Đang vẽ nhẹ vì {why}."),
+        _ => "Vẽ nhẹ: không bóng, không chuyển động; dùng cho máy yếu hoặc màn hình từ xa."
+            .to_owned(),
+    };
+    form::hint(ui, &words);
+    new
 }
 
 fn problem(ui: &mut Ui, place: &str, context: &ScreenContext<'_>) {
