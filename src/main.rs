@@ -10,11 +10,13 @@ use std::thread::JoinHandle;
 use anyhow::{Context, Result, anyhow};
 use qcdc::cli::{self, Invocation, World, crash, demo, place};
 use qcdc::domain::lease::Pace;
+use qcdc::domain::passphrase::is_locked;
 use qcdc::register::{Clock, Reach, Register};
 use qcdc::store::files::write_atomic;
 use qcdc::ui::after_crash::AfterCrash;
 use qcdc::ui::drafts::Kept;
 use qcdc::ui::memory::{self, Memory};
+use qcdc::ui::places::Places;
 use qcdc::ui::{app::App, files, launch, link::Link, theme};
 use qcdc::worker::Worker;
 
@@ -62,7 +64,7 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>, as_share: boo
         Reach::ByPlace
     };
     let settings = place::settings_file().unwrap_or_else(|_| PathBuf::from("man-hinh.json"));
-    let habits = settings.with_file_name("cua-so.json");
+    let habits = place::habits_file().unwrap_or_else(|_| PathBuf::from("cua-so.json"));
     let drafts = Kept::default();
     let left = crash::left_behind(&place::report_folder());
     crash::watch(place::report_folder(), drafts.clone(), clock());
@@ -74,7 +76,7 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>, as_share: boo
     let throw_away = demo.then(tempfile::tempdir).transpose()?;
     let register = match &throw_away {
         Some(folder) => demo::sample(folder.path(), &os_user(), clock())?,
-        None => open(file, &remembered, reach)?,
+        None => open(file.filter(|file| !is_locked(file)), &remembered, reach)?,
     };
     let path = register.path().to_owned();
     let first = RefCell::new(Some(register));
@@ -103,7 +105,13 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>, as_share: boo
         );
         let memory = Memory::new(remembered.clone(), keeper.keep());
         let app = app.remembering(memory);
-        Ok(Box::new(app.guarded(drafts.clone(), left.clone())))
+        let places = Places {
+            reports: Some(place::report_folder()),
+            settings: settings.parent().map(Path::to_owned),
+        };
+        let locked = file.filter(|file| is_locked(file)).map(Path::to_owned);
+        let app = app.guarded(drafts.clone(), left.clone());
+        Ok(Box::new(app.placed(places).unlocking(locked)))
     })
     .context("Không mở được cửa sổ")
 }

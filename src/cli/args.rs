@@ -14,6 +14,7 @@ use super::issue_args::IssueCommand;
 pub(super) use super::list_args::{
     AttachArgs, HolidayArgs, List, ListArgs, ListFormat, PapersArgs,
 };
+use super::lock::LockCommand;
 use super::merge::{ConflictCommand, MergeArgs, TakeOutArgs};
 use super::model_args::ModelCommand;
 pub use super::new_args::GeneratePlan;
@@ -242,6 +243,12 @@ pub(super) enum Command {
     Check(super::check::CheckArgs),
     /// Ai đang sửa tệp trên ổ mạng; gỡ quyền sửa bị bỏ lại
     Lease(super::lease::LeaseArgs),
+    /// Khóa bản sao lưu, gói mang đi bằng mật khẩu
+    #[command(override_usage = "qcdc lock <LỆNH>")]
+    Lock {
+        #[command(subcommand)]
+        what: LockCommand,
+    },
     /// Sao lưu tệp dữ liệu, xem các bản sao
     Backup(super::backup::BackupArgs),
     /// Khôi phục tệp dữ liệu từ một bản sao
@@ -259,6 +266,10 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: ConflictCommand,
     },
+    /// Ghi hướng dẫn sử dụng ra PDF
+    Guide(super::guide::GuideArgs),
+    /// Phiên bản, nơi để tệp, giấy phép
+    About(super::guide::AboutArgs),
     /// Mở cửa sổ với tệp mẫu, đóng lại là xóa
     #[command(override_usage = "qcdc demo [TÙY CHỌN]")]
     Demo {

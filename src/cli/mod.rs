@@ -20,6 +20,7 @@ mod export;
 mod figure;
 mod figure_args;
 mod grid;
+mod guide;
 mod import;
 mod issue;
 mod issue_args;
@@ -27,6 +28,7 @@ mod lease;
 mod list;
 mod list_args;
 mod list_papers;
+mod lock;
 mod merge;
 mod model;
 mod model_args;
@@ -261,10 +263,13 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::TakeOut(args) => merge::take_out(file, &args, world)?,
         Command::Merge(args) => merge::merge(file, &args, world)?,
         Command::Conflict { what } => merge::conflicts(file, &what, world)?,
+        Command::Lock { what } => lock::run(file, &what, world)?,
         Command::Backup(args) => backup::back_up(file, &args, world)?,
         Command::Restore(args) => backup::restore(file, &args, world)?,
         Command::Lease(args) => return lease::run(file, &args, world),
         Command::Check(args) => return check::run(file, &args, world),
+        Command::Guide(args) => guide::run(&args, world)?,
+        Command::About(args) => guide::about(file, &args, world)?,
         // `parse` gives these to the window.
         Command::Demo { .. } => {}
     }

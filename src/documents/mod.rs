@@ -17,6 +17,7 @@ pub mod draft;
 mod error;
 pub mod fonts;
 mod grid;
+pub mod guide;
 pub mod layout;
 mod lists;
 mod offers;
@@ -41,7 +42,7 @@ pub use lists::{audit_xlsx, issued_xlsx, paper_xlsx, shortcomings_xlsx, units_xl
 pub use offers::draft_offers;
 pub use pdf::RenderedPdf;
 pub use review::review_xlsx;
-pub use thumb::{Thumbnail, picture, thumbnail};
+pub use thumb::{Thumbnail, picture, scaled, thumbnail};
 pub use xlsx::render_xlsx;
 
 /// Lays a paper out on pages. Fails, naming the letter, when the fonts cannot print one.

@@ -3,6 +3,7 @@
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
+use image::imageops::FilterType;
 use image::{DynamicImage, ImageReader, Limits};
 
 use crate::domain::AttachmentKind;
@@ -55,6 +56,30 @@ pub fn picture(jpeg: &[u8]) -> Option<Thumbnail> {
         height: image.height() as usize,
         rgba: image.into_raw(),
     })
+}
+
+/// The pixels of a picture that is made narrower, if need be, to a width.
+pub fn scaled(bytes: &[u8], width: u32) -> Option<Thumbnail> {
+    let image = decode(bytes)?;
+    let image = if width < image.width() {
+        let height = u64::from(image.height()) * u64::from(width) / u64::from(image.width().max(1));
+        let height = u32::try_from(height).unwrap_or(1).max(1);
+        image.resize_exact(width, height, FilterType::CatmullRom)
+    } else {
+        image
+    };
+    let image = image.to_rgba8();
+    Some(Thumbnail {
+        width: image.width() as usize,
+        height: image.height() as usize,
+        rgba: image.into_raw(),
+    })
+}
+
+/// The pixels of a picture, three bytes each.
+pub(in crate::documents) fn pixels(bytes: &[u8]) -> Option<(u32, u32, Vec<u8>)> {
+    let image = decode(bytes)?.to_rgb8();
+    Some((image.width(), image.height(), image.into_raw()))
 }
 
 fn decode(bytes: &[u8]) -> Option<DynamicImage> {

@@ -1,5 +1,6 @@
 //! Plain data that screens, papers and the command line show: no rule is decided here, nothing is changed.
 
+pub mod about;
 pub mod archive;
 pub mod attachment;
 pub mod audit;
@@ -13,6 +14,7 @@ pub mod drafting;
 pub mod figures;
 pub mod find;
 pub mod grid;
+pub mod guide;
 pub mod guiding;
 pub mod issued;
 pub mod lease;

@@ -70,6 +70,7 @@ pub enum Op {
     Redo,
     /// The file was put back to a copy.
     Restore,
+    LockCopies,
     Repair,
 }
 
@@ -133,6 +134,7 @@ impl Op {
         Self::Undo,
         Self::Redo,
         Self::Restore,
+        Self::LockCopies,
         Self::Repair,
     ];
 
@@ -195,6 +197,7 @@ impl Op {
             Self::Undo => "undo",
             Self::Redo => "redo",
             Self::Restore => "restore",
+            Self::LockCopies => "lock_copies",
             Self::Repair => "repair",
         }
     }
@@ -223,6 +226,7 @@ impl Op {
                 | Self::Undo
                 | Self::Redo
                 | Self::Restore
+                | Self::LockCopies
                 | Self::Repair
         )
     }

@@ -24,6 +24,7 @@ mod holiday;
 mod import;
 mod issue;
 mod lease;
+mod lock;
 mod merge;
 mod model_field;
 mod monthly_report;

@@ -192,7 +192,7 @@ fn changes_of(op: Op, rows: &[RowChange]) -> Changes {
         Changes::ALL
     } else if matches!(
         op,
-        Op::SetUserName | Op::SetRole | Op::EditSettings | Op::NoteLook
+        Op::SetUserName | Op::SetRole | Op::EditSettings | Op::LockCopies | Op::NoteLook
     ) {
         Changes {
             settings: true,

@@ -18,7 +18,8 @@ use crate::read::{
 use crate::ui::commands::Deed;
 use crate::ui::export::Export;
 use crate::ui::screens::{
-    archive::ArchivePlace, figures::FiguresPlace, guiding::GuidingPlace, safety::SafetyPlace,
+    archive::ArchivePlace, figures::FiguresPlace, guiding::GuidingPlace, help::HelpPlace,
+    safety::SafetyPlace,
 };
 use crate::worker::{Command, GridJob, Job, SafetyJob};
 
@@ -71,6 +72,8 @@ pub enum Route {
     Catalogue,
     /// Cài đặt.
     Settings,
+    /// Hướng dẫn, giới thiệu.
+    Help(HelpPlace),
     /// A paper as it will be printed.
     Paper(PaperRequest),
     /// What a search found.
@@ -118,6 +121,8 @@ pub enum Action {
     OpenIssued(IssuedId),
     /// Hand a paper to the system's printing.
     Print(PaperRequest),
+    /// Hand the guide, or its first page, to the system's printing.
+    PrintGuide { quick: bool },
     /// Ask for a sheet, then say what would come of its rows.
     PickTable(GridKind),
     /// Ask for a file, then bring its visit in.

@@ -20,8 +20,8 @@ use crate::read::lease::Sharing;
 use crate::worker::Status;
 
 const BAR_HEIGHT: f32 = 50.0;
-/// Room that undo, typing, saving, the person and the day take at the right.
-const RIGHT_SIDE: f32 = 440.0;
+/// Room that undo, typing, saving, the person, the day and the guide take at the right.
+const RIGHT_SIDE: f32 = 475.0;
 
 /// How saving stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,6 +87,11 @@ pub fn show(ui: &mut Ui, bar: &Bar<'_>) -> Option<BarEvent> {
                     event = Some(BarEvent::Do(Deed::Find));
                 }
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                    let help = commands::tooltip(Deed::Help);
+                    let asked = button::quiet(ui, "?").accessible_name(help.clone());
+                    if asked.on_hover_text(help).clicked() {
+                        event = Some(BarEvent::Do(Deed::Help));
+                    }
                     ui.label(theme::small(date::show(bar.today)).color(colours.weak))
                         .on_hover_text("Hôm nay");
                     user(ui, bar.status);
@@ -140,8 +145,10 @@ fn file_menu(ui: &mut Ui, bar: &Bar<'_>) -> Option<BarEvent> {
             Deed::Copies,
             Deed::Safety,
             Deed::Trail,
+            Deed::Help,
             Deed::Guide,
             Deed::Keys,
+            Deed::About,
         ] {
             event = event.take().or_else(|| deed_line(ui, deed));
         }

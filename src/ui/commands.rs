@@ -1,5 +1,5 @@
 //! Everything that can be done from the keyboard, in one list: menus, tooltips, the palette and the page of keys
-//! (F1) read it, and the window obeys it.
+//! read it, and the window obeys it.
 
 use std::borrow::Cow;
 
@@ -59,7 +59,13 @@ pub enum Deed {
     Dark,
     Compact,
     Typing,
+    /// The window asks for its passphrase.
+    Lock,
     Keys,
+    /// The user's guide, at the chapter about the screen.
+    Help,
+    About,
+    News,
 }
 
 /// Under which heading the page of keys shows it.
@@ -74,6 +80,7 @@ pub enum Group {
     Calendar,
     Archive,
     Preview,
+    Guide,
     Table,
     Field,
     Dialog,
@@ -81,7 +88,7 @@ pub enum Group {
 
 impl Group {
     /// In the order of the page.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Work,
         Self::Find,
         Self::Go,
@@ -91,6 +98,7 @@ impl Group {
         Self::Calendar,
         Self::Archive,
         Self::Preview,
+        Self::Guide,
         Self::Table,
         Self::Field,
         Self::Dialog,
@@ -107,6 +115,7 @@ impl Group {
             Self::Calendar => "Trong danh sách, kế hoạch, lịch giám sát",
             Self::Archive => "Trong hồ sơ lưu trữ",
             Self::Preview => "Khi xem bản in",
+            Self::Guide => "Trong hướng dẫn",
             Self::Table => "Trong bảng",
             Self::Field => "Trong ô nhập",
             Self::Dialog => "Trong hộp thoại, danh sách chọn",

@@ -1,4 +1,4 @@
-//! F1: every key, by what it does.
+//! Every key, by what it does.
 
 use eframe::egui::{ScrollArea, Ui};
 
@@ -34,6 +34,7 @@ pub fn ui(ui: &Ui) -> bool {
                                 | Group::Calendar
                                 | Group::Archive
                                 | Group::Preview
+                                | Group::Guide
                                 | Group::Table
                                 | Group::Field
                                 | Group::Dialog => &mut *right,

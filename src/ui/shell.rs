@@ -97,7 +97,7 @@ fn belongs(route: &Route, place: &Route) -> bool {
         Route::Figures(_) => matches!(place, Route::Figures(_)),
         Route::Papers(_) | Route::IssuedPaper(_) => matches!(place, Route::Papers(_)),
         Route::Units | Route::Unit(_) | Route::People => *place == Route::Units,
-        Route::Tables(_) | Route::Copies | Route::Safety(_) => false,
+        Route::Tables(_) | Route::Copies | Route::Safety(_) | Route::Help(_) => false,
         Route::Paper(request) => match request {
             PaperRequest::Summary { .. } => matches!(place, Route::Paper(_)),
             PaperRequest::Guiding { .. } => matches!(place, Route::Guiding(_)),
@@ -253,6 +253,10 @@ pub fn key(ui: &Ui) -> Option<Deed> {
         | Deed::Trail
         | Deed::Guide
         | Deed::Compact
+        | Deed::Lock
+        | Deed::Help
+        | Deed::About
+        | Deed::News
         | Deed::Keys => !dialog,
     })
 }

@@ -145,7 +145,6 @@ pub enum Command {
         base: Box<Conclusion>,
         new: Box<Conclusion>,
     },
-    /// Adds an empty paragraph at the end of a section.
     AddParagraph {
         conclusion_id: ConclusionId,
         section: Section,
@@ -164,7 +163,6 @@ pub enum Command {
     },
     /// Begins the draft that will replace an issued conclusion.
     CorrectConclusion(VisitId),
-    /// Drops that draft.
     DropCorrection(VisitId),
     /// Numbers a paper and locks it for good: stores its bytes. `number` `None` gives the next one.
     IssuePaper {
@@ -180,9 +178,7 @@ pub enum Command {
     },
     /// Lets numbers of papers run by term or by year.
     SetNumbering(Numbering),
-    /// Stops using a format profile of the office, by its code.
     RemoveProfile(String),
-    /// Papers are printed on both sides, or on one.
     SetTwoSided(bool),
     SaveUnit {
         base: Option<Box<Unit>>,
@@ -210,7 +206,6 @@ pub enum Command {
     Lease(super::lease::LeaseCommand),
     Settle(Box<super::settle::Settle<Command>>),
     SetReportRule(ReportRule),
-    /// The report counts as not received.
     TakeBackReport(ReportId),
     RemoveReportFile(ReportFileId),
     Models(super::models::ModelsCommand),
@@ -375,6 +370,7 @@ pub enum Job {
         folder: PathBuf,
     },
     Figures(FiguresJob),
+    Guide(super::help::GuideJob),
     /// Puts a copy that cannot be written into a temporary folder, to be opened.
     OpenAttachment(AttachmentId),
     SaveAttachment {
@@ -395,6 +391,8 @@ pub enum Job {
 pub enum Errand {
     /// The system's printing takes a paper.
     Print(PaperRequest),
+    /// The same with the guide, or its first page.
+    PrintGuide { quick: bool },
     /// The file manager shows a file in its folder.
     ShowInFolder(PathBuf),
 }
@@ -480,6 +478,8 @@ pub enum Made {
     /// A package that was looked at or taken back.
     Back(Box<super::copies::ComingBack>),
     Safety(super::safety::SafetyMade),
+    /// A locked file was opened to here.
+    Unlocked(PathBuf),
     /// A file that is to be shown at once.
     ToShow(PathBuf),
     /// Another file is open: everything that was loaded is of the old one.

@@ -9,6 +9,7 @@ mod copies;
 pub mod figures;
 mod grid;
 mod guiding;
+mod help;
 mod lease;
 mod letters;
 pub mod message;
@@ -24,6 +25,7 @@ mod reform;
 mod report;
 mod run;
 mod safety;
+pub mod screen_lock;
 mod settle;
 mod system;
 
@@ -45,6 +47,7 @@ pub use archive::{ArchiveCommand, ArchiveJob, ArchiveModel, ArchiveQuery};
 pub use copies::{ComingBack, CopiesCommand, CopiesJob, CopiesModel, CopiesQuery};
 pub use grid::GridJob;
 pub use guiding::{GuidingCommand, GuidingJob, GuidingModel, GuidingQuery};
+pub use help::GuideJob;
 pub use lease::LeaseCommand;
 pub use message::{
     Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,

@@ -14,6 +14,7 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 
 use super::message::Reply;
 use super::pdf_text;
+use crate::documents;
 use crate::read::paper::PrintedPage;
 
 /// Widest picture, in dots: a page at 200 % on a screen of double density.
@@ -24,6 +25,7 @@ pub const WIDEST: u32 = 3200;
 pub struct Wanted {
     /// Tells one version of a paper from another.
     pub document: u64,
+    /// The file: a PDF, or a PNG, which is its own only page.
     pub pdf: Arc<Vec<u8>>,
     pub page: usize,
     /// Width of the picture in dots.
@@ -164,6 +166,9 @@ fn serve(shared: &Shared, replies: &Sender<Reply>, wake: &impl Fn()) {
 /// Draws pages of one document until another one is wanted; that wish is the answer.
 fn document(shared: &Shared, first: Wanted, say: impl Fn(Drawn) -> bool) -> Option<Wanted> {
     let id = first.document;
+    if first.pdf.starts_with(PNG) {
+        return photograph(shared, &first, &say);
+    }
     let pdf = guarded(|| Pdf::new((*first.pdf).clone()).ok());
     let cache = RenderCache::new();
     let mut wanted = first;
@@ -190,6 +195,29 @@ fn document(shared: &Shared, first: Wanted, say: impl Fn(Drawn) -> bool) -> Opti
         }
         wanted = next;
     }
+}
+
+/// How a picture file begins.
+const PNG: &[u8] = b"\x89PNG";
+
+/// A picture of the guide instead of a page.
+fn photograph(shared: &Shared, wanted: &Wanted, say: &impl Fn(Drawn) -> bool) -> Option<Wanted> {
+    let picture = guarded(|| documents::scaled(&wanted.pdf, wanted.width.min(WIDEST)));
+    let told = say(Drawn {
+        document: wanted.document,
+        page: wanted.page,
+        width: wanted.width,
+        picture: picture.map(|made| Picture {
+            width: made.width,
+            height: made.height,
+            dots: made.rgba,
+        }),
+    });
+    if !told {
+        return None;
+    }
+    shared.change(|board| board.drawing = None);
+    shared.next()
 }
 
 /// A defect of the drawing costs one picture, not the thread.

@@ -382,6 +382,7 @@ pub(super) fn job(
             Ok(letters_written(&sent.0, &sent.1, folder))
         }
         Job::Figures(job) => figures::job(register, job),
+        Job::Guide(job) => super::help::job(job),
         Job::OpenAttachment(id) => attach::open(register, id),
         Job::SaveAttachment { id, to } => {
             write(&to, &register.attachment(id)?.1)?;

@@ -11,7 +11,7 @@ use tempfile::TempDir;
 
 use super::message::{Done, Errand, Failure};
 use crate::press;
-use crate::read::PaperFormat;
+use crate::read::{PaperFormat, guide};
 use crate::register::{Changes, Register};
 use crate::store::files::{explain, write_atomic};
 
@@ -282,6 +282,11 @@ pub(super) fn start(
             let proof = press::proof(register, &request)?;
             let bytes = proof.render(PaperFormat::Pdf)?;
             let file = tray.lay(&proof.file_name(PaperFormat::Pdf), &bytes)?;
+            Box::new(move || print(&file))
+        }
+        Errand::PrintGuide { quick } => {
+            let bytes = super::help::bytes(quick)?;
+            let file = tray.lay(guide::file_name(quick), &bytes)?;
             Box::new(move || print(&file))
         }
         Errand::ShowInFolder(file) => Box::new(move || {

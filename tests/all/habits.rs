@@ -244,10 +244,16 @@ fn walk(desk: &mut Desk, look: &mut dyn FnMut(&Desk, &str)) {
     desk.wait("Đơn vị được giám sát");
     look(desk, "ghi cuộc giám sát");
     desk.key(Key::Escape);
-    desk.key(Key::F1);
+    desk.harness
+        .key_press_modifiers(eframe::egui::Modifiers::SHIFT, Key::F1);
+    desk.rest();
     desk.wait("Phím tắt");
     look(desk, "phím tắt");
     desk.key(Key::Escape);
+    desk.key(Key::F1);
+    desk.wait("Hướng dẫn sử dụng");
+    look(desk, "hướng dẫn");
+    desk.key(Key::F1);
     desk.command(Key::K);
     desk.text("phuc");
     desk.wait("Phường Phúc Đồng, Đơn vị");

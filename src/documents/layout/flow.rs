@@ -1,6 +1,6 @@
 //! Rows one below the other, and the pages they fall on.
 
-use super::page::{Bookmark, Fill, Page, Rule, Run};
+use super::page::{Bookmark, Fill, Image, Page, Rule, Run};
 
 /// Pages hold a hair more than they measure, so that sums of heights may round up.
 const TOLERANCE: f32 = 0.01;
@@ -14,6 +14,7 @@ pub(super) struct Row {
     pub runs: Vec<Run>,
     pub rules: Vec<Rule>,
     pub fills: Vec<Fill>,
+    pub images: Vec<Image>,
     /// No page break below, unless a page cannot hold what is kept together.
     pub keep: bool,
     pub table: Option<TableRow>,
@@ -159,6 +160,11 @@ fn put(page: &mut Page, row: &Row, y: f32) {
         y: fill.y + y,
         ..*fill
     }));
+    page.images
+        .extend(row.images.iter().cloned().map(|mut image| {
+            image.y += y;
+            image
+        }));
     if let Some((level, title)) = &row.bookmark {
         page.bookmarks.push(Bookmark {
             level: *level,

@@ -5,6 +5,7 @@
 
 pub(in crate::documents) mod bars;
 mod body;
+pub(in crate::documents) mod book;
 pub(in crate::documents) mod closing;
 mod flow;
 pub(in crate::documents) mod letterhead;
@@ -15,7 +16,7 @@ pub(in crate::documents) mod setter;
 pub(in crate::documents) mod table;
 pub(in crate::documents) mod text;
 
-pub use page::{Bookmark, Fill, Glyph, Ink, Page, Role, Rule, Run, Tag};
+pub use page::{Bookmark, Fill, Glyph, Image, Ink, Page, Role, Rule, Run, Tag};
 
 use super::content::{Align, Block, Paper, Sheet, Span};
 use super::error::DocumentError;

@@ -14,6 +14,23 @@ pub struct Page {
     /// Shaded areas, below everything else.
     pub fills: Vec<Fill>,
     pub bookmarks: Vec<Bookmark>,
+    pub images: Vec<Image>,
+}
+
+/// A picture on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Image {
+    /// Left edge.
+    pub x: f32,
+    /// Top edge.
+    pub y: f32,
+    pub width: f32,
+    pub height: f32,
+    /// PNG.
+    pub file: &'static [u8],
+    /// What is seen on it, for those who do not see it.
+    pub words: String,
+    pub tag: Tag,
 }
 
 /// A shaded area.
@@ -69,6 +86,7 @@ pub enum Role {
     Paragraph,
     /// 1 to 3.
     Heading(u8),
+    Figure,
     /// A cell of the table that the piece is; row 0 is the header.
     Cell {
         row: u32,
@@ -143,6 +161,7 @@ impl Page {
     pub(super) fn shift(&mut self, by: f32) {
         self.runs.iter_mut().for_each(|run| run.x += by);
         self.fills.iter_mut().for_each(|fill| fill.x += by);
+        self.images.iter_mut().for_each(|image| image.x += by);
         for rule in &mut self.rules {
             rule.x1 += by;
             rule.x2 += by;
@@ -164,6 +183,10 @@ impl Page {
         for rule in self.rules.iter().filter(|rule| rule.is_level()) {
             let marks = "‾".repeat(columns(rule.x2 - rule.x1).max(1));
             put(rule.y1, (rule.x1, rule.x2, marks));
+        }
+        for image in &self.images {
+            let words = format!("[{}]", image.words);
+            put(image.y, (image.x, image.x + image.width, words));
         }
         lines.sort_by(|a, b| a.0.total_cmp(&b.0));
         let mut out = String::new();

@@ -8,10 +8,11 @@ use lopdf::Stream;
 use super::file;
 use super::finish::failed;
 use super::font::{Subset, Subsets};
+use super::images;
 use super::tags::{self, Sequence};
 use crate::documents::error::DocumentError;
 use crate::documents::fonts::Face;
-use crate::documents::layout::{Fill, Ink, Page, Rule, Run};
+use crate::documents::layout::{Fill, Image, Ink, Page, Rule, Run};
 
 const ARTIFACT: &[u8] = b"/Artifact BMC\n";
 
@@ -45,7 +46,12 @@ fn of_page(page: &Page, subsets: &Subsets) -> Result<Vec<u8>, DocumentError> {
         }
         pen.rule(rule);
     }
-    pen.out.extend(b"EMC\nBT\n");
+    pen.out.extend(b"EMC\n");
+    for (image, mark) in tags::figures(page) {
+        let name = images::name(image.file);
+        pen.image(image, &name, mark).map_err(|e| failed(&e))?;
+    }
+    pen.out.extend(b"BT\n");
     for sequence in tags::sequences(page) {
         pen.begin(&sequence).map_err(|e| failed(&e))?;
         for run in sequence.runs {
@@ -118,6 +124,14 @@ impl Pen<'_> {
         }
         self.out.extend(b")]TJ\n");
         Ok(())
+    }
+
+    fn image(&mut self, image: &Image, name: &str, mark: i64) -> Result<(), Error> {
+        writeln!(self.out, "/Figure<</MCID {mark}>>BDC\nq")?;
+        let bottom = self.page_height - image.y - image.height;
+        let (width, height) = (image.width, image.height);
+        self.numbers(&[width, 0.0, 0.0, height, image.x, bottom], "cm");
+        writeln!(self.out, "/{name} Do\nQ\nEMC")
     }
 
     fn rule(&mut self, rule: &Rule) {

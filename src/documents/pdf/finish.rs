@@ -6,7 +6,7 @@ use lopdf::{
 use sha2::{Digest, Sha256};
 use unicode_normalization::UnicodeNormalization;
 
-use super::{file, icc, tags, xmp};
+use super::{file, icc, images, tags, xmp};
 use crate::documents::content::Meta;
 use crate::documents::error::DocumentError;
 use crate::documents::layout::Page;
@@ -29,6 +29,7 @@ pub(super) fn finish(
     for (id, content) in page_ids.iter().zip(contents) {
         fill_page(&mut document, *id, content)?;
     }
+    images::embed(&mut document, pages, &page_ids)?;
     tags::structure(&mut document, pages, &page_ids)?;
     let outline = outline(&mut document, pages, &page_ids);
     describe(&mut document, &meta, outline)?;

@@ -6,6 +6,7 @@ mod file;
 mod finish;
 mod font;
 mod icc;
+mod images;
 mod tags;
 mod xmp;
 

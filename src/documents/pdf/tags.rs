@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use super::finish::failed;
 use crate::documents::error::DocumentError;
-use crate::documents::layout::{Page, Role, Run, Tag};
+use crate::documents::layout::{Image, Page, Role, Run, Tag};
 
 /// Runs of one piece that follow one another; `mark` is their number on the page, none for ornaments.
 pub(super) struct Sequence<'a> {
@@ -31,10 +31,18 @@ pub(super) fn sequences(page: &Page) -> Vec<Sequence<'_>> {
         .collect()
 }
 
+/// The pictures of a page with their numbers, which follow those of the text.
+pub(super) fn figures(page: &Page) -> impl Iterator<Item = (&Image, i64)> {
+    let texts = sequences(page);
+    let next = texts.iter().filter_map(|text| text.mark).max();
+    page.images.iter().zip(next.map_or(0, |last| last + 1)..)
+}
+
 /// The name that the format has for a piece.
 pub(super) fn name(role: Role) -> &'static str {
     match role {
         Role::Paragraph => "P",
+        Role::Figure => "Figure",
         Role::Heading(1) => "H1",
         Role::Heading(2) => "H2",
         Role::Heading(_) => "H3",
@@ -51,6 +59,7 @@ type Cells = BTreeMap<(u32, u32), Vec<Place>>;
 
 enum Piece {
     Text(Role, Vec<Place>),
+    Figure(String, Place),
     Table(Cells),
 }
 
@@ -72,6 +81,13 @@ pub(super) fn structure(
         let child = match piece {
             Piece::Text(role, places) => tree.leaf(name(role), whole, &places),
             Piece::Table(cells) => tree.table(whole, &cells),
+            Piece::Figure(words, place) => {
+                let id = tree.leaf(name(Role::Figure), whole, &[place]);
+                if let Ok(fields) = tree.document.get_dictionary_mut(id) {
+                    fields.set("Alt", text_string(&words));
+                }
+                id
+            }
         };
         children.push(Object::Reference(child));
     }
@@ -102,7 +118,9 @@ fn pieces(pages: &[Page]) -> BTreeMap<u32, Piece> {
             };
             let piece = pieces.entry(tag.piece).or_insert_with(|| match tag.role {
                 Role::Cell { .. } => Piece::Table(Cells::new()),
-                Role::Paragraph | Role::Heading(_) => Piece::Text(tag.role, Vec::new()),
+                Role::Paragraph | Role::Heading(_) | Role::Figure => {
+                    Piece::Text(tag.role, Vec::new())
+                }
             });
             match (piece, tag.role) {
                 (Piece::Table(cells), Role::Cell { row, column }) => {
@@ -110,8 +128,12 @@ fn pieces(pages: &[Page]) -> BTreeMap<u32, Piece> {
                 }
                 (Piece::Text(_, places), _) => places.push((index, mark)),
                 // a piece is of one kind
-                (Piece::Table(_), Role::Paragraph | Role::Heading(_)) => {}
+                (Piece::Table(_) | Piece::Figure(..), _) => {}
             }
+        }
+        for (image, mark) in figures(page) {
+            let figure = Piece::Figure(image.words.clone(), (index, mark));
+            pieces.insert(image.tag.piece, figure);
         }
     }
     pieces

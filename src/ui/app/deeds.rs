@@ -13,9 +13,10 @@ use crate::ui::commands::{self, Deed};
 use crate::ui::files::{FileKind, Pick};
 use crate::ui::preferences;
 use crate::ui::screens::archive::ArchivePlace;
+use crate::ui::screens::help::HelpPlace;
 use crate::ui::screens::safety::SafetyPlace;
 use crate::ui::theme::{Appearance, Density};
-use crate::ui::widgets::{typing, work_strip};
+use crate::ui::widgets::{text_field, typing, work_strip};
 use crate::worker::Command;
 
 impl App {
@@ -115,7 +116,15 @@ impl App {
                     format!("Gõ kiểu {}; tắt nếu đang dùng UniKey.", method.label())
                 });
             }
+            Deed::Lock => {
+                if !self.lock.lock_now(ctx) {
+                    self.toasts.say("Chưa có mật khẩu khóa chương trình; đặt trong Cài đặt, phần “Khóa chương trình”.");
+                }
+            }
             Deed::Keys => self.keys_page = true,
+            Deed::Help => self.help(ctx),
+            Deed::About => self.go(ctx, Route::Help(HelpPlace::About)),
+            Deed::News => self.go(ctx, Route::Help(HelpPlace::News)),
         }
         ctx.request_repaint();
     }
@@ -128,11 +137,30 @@ impl App {
         self.go(ctx, Route::Shortcomings(filter));
     }
 
+    /// The chapter about this screen; from the guide, back to where one was.
+    fn help(&mut self, ctx: &Context) {
+        if !matches!(self.route, Route::Help(_)) {
+            let place = HelpPlace::about(&self.route);
+            self.go(ctx, Route::Help(place));
+            return;
+        }
+        while let Some(route) = self.back.pop() {
+            if !matches!(route, Route::Help(_)) {
+                self.going_back = true;
+                self.go(ctx, route);
+                return;
+            }
+        }
+        self.going_back = true;
+        self.go(ctx, Route::Overview);
+    }
+
     /// Prints the paper on the screen; from a visit, its conclusion comes to the screen first.
     fn print(&mut self, ctx: &Context) {
         match self.route.clone() {
             Route::Paper(request) => self.carry_out(ctx, Action::Print(request)),
             Route::IssuedPaper(id) => self.carry_out(ctx, Action::OpenIssued(id)),
+            Route::Help(_) => self.carry_out(ctx, Action::PrintGuide { quick: false }),
             Route::Visit(id) => {
                 self.go(ctx, Route::Paper(PaperRequest::Conclusion(id)));
                 self.toasts
@@ -166,11 +194,7 @@ impl App {
 
     /// Every change is stored as it is made; this only makes the field hand out what is being typed.
     fn save(&mut self, ctx: &Context) {
-        ctx.memory_mut(|memory| {
-            if let Some(id) = memory.focused() {
-                memory.surrender_focus(id);
-            }
-        });
+        text_field::leave(ctx);
         self.toasts
             .say("Đã ghi. Chương trình tự ghi mỗi thay đổi, không cần bấm lưu.");
     }

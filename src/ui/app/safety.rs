@@ -30,6 +30,13 @@ impl App {
         self
     }
 
+    /// The same window that knows where the program keeps things beside the open file.
+    #[must_use]
+    pub fn placed(mut self, places: crate::ui::places::Places) -> Self {
+        self.screens.know_places(places);
+        self
+    }
+
     pub(super) fn crash_dialog(&mut self, ui: &Ui) {
         if self.after_crash.as_ref().is_some_and(|left| left.ui(ui)) {
             self.after_crash = None;

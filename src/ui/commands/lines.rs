@@ -177,6 +177,13 @@ pub(super) const DEEDS: &[Line] = &[
         &[],
     ),
     (
+        Deed::Lock,
+        Group::File,
+        "Khóa chương trình",
+        "mật khẩu màn hình rời máy",
+        &[(CTRL, Key::L)],
+    ),
+    (
         Deed::Guide,
         Group::File,
         "Hướng dẫn bắt đầu",
@@ -230,7 +237,28 @@ pub(super) const DEEDS: &[Line] = &[
         Group::Look,
         "Xem các phím tắt",
         "trợ giúp hướng dẫn",
+        &[(SHIFT, Key::F1)],
+    ),
+    (
+        Deed::Help,
+        Group::Find,
+        "Hướng dẫn sử dụng",
+        "trợ giúp cách làm help",
         &[(NONE, Key::F1)],
+    ),
+    (
+        Deed::About,
+        Group::Find,
+        "Giới thiệu, phiên bản",
+        "about giấy phép bản quyền",
+        &[],
+    ),
+    (
+        Deed::News,
+        Group::Find,
+        "Có gì mới",
+        "nhật ký phiên bản nâng cấp",
+        &[],
     ),
 ];
 
@@ -368,6 +396,21 @@ pub(super) const IN_PLACE: &[InPlace] = &[
         Group::Preview,
         "Phóng to, thu nhỏ, vừa khung",
         &[(CTRL, Key::Plus), (CTRL, Key::Minus), (CTRL, Key::Num0)],
+    ),
+    (
+        Group::Guide,
+        "Chương trước, chương sau",
+        &[(CTRL, Key::PageUp), (CTRL, Key::PageDown)],
+    ),
+    (
+        Group::Guide,
+        "Đọc tiếp, đọc lùi",
+        &[
+            (NONE, Key::ArrowDown),
+            (NONE, Key::ArrowUp),
+            (NONE, Key::PageDown),
+            (NONE, Key::PageUp),
+        ],
     ),
     (
         Group::Table,

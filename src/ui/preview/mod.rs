@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use eframe::egui::{Ui, Vec2, vec2};
 
+pub(in crate::ui) use pages::paint;
 pub use pictures::Pictures;
 
 use self::pages::Place;

@@ -107,7 +107,7 @@ pub(super) fn show(
 }
 
 /// A picture, or what stands in its place.
-pub(super) fn paint(ui: &Ui, place: Rect, found: &Found) {
+pub(in crate::ui) fn paint(ui: &Ui, place: Rect, found: &Found) {
     let painter = ui.painter();
     match found {
         Found::Picture(texture) => {

@@ -9,8 +9,10 @@ mod copies;
 mod days_off;
 mod filters;
 pub mod guiding;
+pub mod help;
 pub mod issued;
 mod late_news;
+mod lock_part;
 pub mod models;
 pub(in crate::ui) mod names;
 pub mod overview;
@@ -43,7 +45,6 @@ use eframe::egui::Ui;
 use self::late_news::NewsEvent;
 use super::action::{Action, Route, ScreenContext};
 use super::loaded::Loaded;
-use super::preferences;
 use super::preview::Pictures;
 use super::widgets::empty_state;
 use super::widgets::icon::Icon;
@@ -71,6 +72,7 @@ pub struct Screens {
     programmes: programmes::ProgrammesScreen,
     archive: archive::ArchiveScreen,
     guiding: guiding::GuidingScreen,
+    help: help::HelpScreen,
     figures: figures::FiguresScreen,
     issued: issued::IssuedScreen,
     safety: safety::SafetyScreen,
@@ -177,6 +179,7 @@ impl Screens {
                 }
                 None => missing(ui, loaded, &Query::Catalogue),
             },
+            Route::Help(place) => self.help(ui, place, context, out),
             Route::Settings => self.settings(ui, loaded, context, out),
             Route::Paper(request) => {
                 self.paper.load(request, loaded, &self.pictures, context);
@@ -292,31 +295,6 @@ impl Screens {
     /// Chooses a shortcoming, to be seen when its list is shown next.
     pub fn choose_shortcoming(&mut self, id: crate::domain::ShortcomingId) {
         self.shortcomings.choose(id);
-    }
-
-    fn overview(
-        &mut self,
-        ui: &mut Ui,
-        loaded: &mut Loaded,
-        context: &ScreenContext<'_>,
-        out: &mut Vec<Action>,
-    ) {
-        let as_of = context.today;
-        let filter = preferences::get(ui.ctx()).overview.filter(as_of);
-        let board = loaded.board(filter.clone(), as_of);
-        if board.is_none()
-            && loaded
-                .trouble(&Query::Board {
-                    filter: filter.clone(),
-                    as_of,
-                })
-                .is_some()
-        {
-            missing(ui, loaded, &Query::Board { filter, as_of });
-            return;
-        }
-        let board = board.as_ref().map(|board| (&*board.data, board.version));
-        self.overview.ui(ui, board, context, out);
     }
 
     fn people(

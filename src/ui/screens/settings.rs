@@ -3,6 +3,7 @@
 use eframe::egui::{ScrollArea, Ui};
 
 use super::days_off::DaysOff;
+use super::lock_part::LockPart;
 use super::paper_rules::RulesPart;
 use super::roles::RolesPart;
 use crate::domain::typing::Method;
@@ -34,6 +35,7 @@ pub struct SettingsScreen {
     days_off: DaysOff,
     rules: RulesPart,
     roles: RolesPart,
+    lock: LockPart,
 }
 
 /// What the screen shows.
@@ -93,6 +95,7 @@ impl SettingsScreen {
                 if let Some(calendar) = pages.calendar {
                     self.days_off.ui(ui, calendar, context, out);
                 }
+                self.lock.ui(ui);
                 looks(ui);
             });
         self.days_off.dialog(ui, context, out);

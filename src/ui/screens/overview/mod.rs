@@ -1,5 +1,6 @@
 //! Tổng quan: one minute, once a week. What is late, how each ward stands under each regulation, what falls due next.
 
+mod feed;
 mod filters;
 mod heat;
 mod other_late;

@@ -206,7 +206,7 @@ impl ChecklistTab {
                 }
             });
         let keys = if view.editable {
-            "1 2 3 0 đánh giá · Lên, Xuống chuyển mục · / tìm mục · Ctrl+Xuống mục chưa đánh giá · Enter nhận xét · Ctrl+T ghi tồn tại · F1 mọi phím"
+            "1 2 3 0 đánh giá · Lên, Xuống chuyển mục · / tìm mục · Ctrl+Xuống mục chưa đánh giá · Enter nhận xét · Ctrl+T ghi tồn tại · Shift+F1 mọi phím"
         } else {
             "Lên, Xuống chuyển mục · PgUp, PgDn quy chế"
         };
