@@ -134,6 +134,7 @@ impl Op {
         Self::Undo,
         Self::Redo,
         Self::Restore,
+        Self::LockCopies,
         Self::Repair,
     ];
 

@@ -60,6 +60,7 @@ pub(super) fn least(op: Op) -> Role {
         | Op::SaveCatalogue
         | Op::SetNumbering
         | Op::SetPaperRules
+        | Op::LockCopies
         | Op::SetRole
         | Op::ChooseDistrict
         | Op::SetDueSoon

@@ -145,7 +145,6 @@ pub enum Command {
         base: Box<Conclusion>,
         new: Box<Conclusion>,
     },
-    /// Adds an empty paragraph at the end of a section.
     AddParagraph {
         conclusion_id: ConclusionId,
         section: Section,
@@ -164,7 +163,6 @@ pub enum Command {
     },
     /// Begins the draft that will replace an issued conclusion.
     CorrectConclusion(VisitId),
-    /// Drops that draft.
     DropCorrection(VisitId),
     /// Numbers a paper and locks it for good: stores its bytes. `number` `None` gives the next one.
     IssuePaper {
@@ -180,9 +178,7 @@ pub enum Command {
     },
     /// Lets numbers of papers run by term or by year.
     SetNumbering(Numbering),
-    /// Stops using a format profile of the office, by its code.
     RemoveProfile(String),
-    /// Papers are printed on both sides, or on one.
     SetTwoSided(bool),
     SaveUnit {
         base: Option<Box<Unit>>,
@@ -210,7 +206,6 @@ pub enum Command {
     Lease(super::lease::LeaseCommand),
     Settle(Box<super::settle::Settle<Command>>),
     SetReportRule(ReportRule),
-    /// The report counts as not received.
     TakeBackReport(ReportId),
     RemoveReportFile(ReportFileId),
     Models(super::models::ModelsCommand),
