@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 
 use anyhow::{Context, Result, anyhow};
 use qcdc::cli::{self, Invocation, World, crash, demo, place};
+use qcdc::domain::passphrase::is_locked;
 use qcdc::register::{Clock, Register};
 use qcdc::store::files::write_atomic;
 use qcdc::ui::after_crash::AfterCrash;
@@ -56,7 +57,7 @@ fn main() -> ExitCode {
 /// Opens the window on a file, or on a sample that goes when the window closes.
 fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()> {
     let settings = place::settings_file().unwrap_or_else(|_| PathBuf::from("man-hinh.json"));
-    let habits = settings.with_file_name("cua-so.json");
+    let habits = place::habits_file().unwrap_or_else(|_| PathBuf::from("cua-so.json"));
     let drafts = Kept::default();
     let left = crash::left_behind(&place::report_folder());
     crash::watch(place::report_folder(), drafts.clone(), clock());
@@ -68,7 +69,7 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
     let throw_away = demo.then(tempfile::tempdir).transpose()?;
     let register = match &throw_away {
         Some(folder) => demo::sample(folder.path(), &os_user(), clock())?,
-        None => open(file, &remembered)?,
+        None => open(file.filter(|file| !is_locked(file)), &remembered)?,
     };
     let path = register.path().to_owned();
     let first = RefCell::new(Some(register));
@@ -101,8 +102,9 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
             reports: Some(place::report_folder()),
             settings: settings.parent().map(Path::to_owned),
         };
-        let app = app.guarded(drafts.clone(), left.clone());
-        Ok(Box::new(app.placed(places)))
+        let locked = file.filter(|file| is_locked(file)).map(Path::to_owned);
+        let app = app.guarded(drafts.clone(), left.clone()).placed(places);
+        Ok(Box::new(app.unlocking(locked)))
     })
     .context("Không mở được cửa sổ")
 }

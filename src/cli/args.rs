@@ -14,6 +14,7 @@ use super::issue_args::IssueCommand;
 pub(super) use super::list_args::{
     AttachArgs, HolidayArgs, List, ListArgs, ListFormat, PapersArgs,
 };
+use super::lock::LockCommand;
 use super::merge::{ConflictCommand, MergeArgs, TakeOutArgs};
 use super::model_args::ModelCommand;
 pub use super::new_args::GeneratePlan;
@@ -229,6 +230,12 @@ pub(super) enum Command {
     Search(SearchArgs),
     /// Kiểm tra tệp dữ liệu có nguyên vẹn, có mâu thuẫn không
     Check(super::check::CheckArgs),
+    /// Khóa bản sao lưu, gói mang đi bằng mật khẩu
+    #[command(override_usage = "qcdc lock <LỆNH>")]
+    Lock {
+        #[command(subcommand)]
+        what: LockCommand,
+    },
     /// Sao lưu tệp dữ liệu, xem các bản sao
     Backup(super::backup::BackupArgs),
     /// Khôi phục tệp dữ liệu từ một bản sao

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 use clap::Args;
 
+use super::lock::{self, PassphraseArg};
 use super::table::Table;
 use super::{World, place, write_json};
+use crate::domain::passphrase::LOCKED;
 use crate::domain::text::thousands;
 use crate::read::backup::{BackupCopy, BackupNote, BackupReason};
 use crate::register::Register;
@@ -18,7 +20,8 @@ use crate::store::backup::{BackupPlan, list, read_note};
     override_usage = "qcdc backup [TÙY CHỌN]",
     after_help = "Bản sao được kiểm tra xong mới mang tên; in đường dẫn của bản sao.\n\
         Không ghi --to thì vào thư mục “… - sao lưu” cạnh tệp dữ liệu và nơi thứ hai đã đặt; bản cũ được lọc bớt sau 48 giờ:\n\
-        giữ 48 bản theo giờ, 30 theo ngày, 12 theo tuần, 24 theo tháng.\n\n\
+        giữ 48 bản theo giờ, 30 theo ngày, 12 theo tuần, 24 theo tháng.\n\
+        Đã đặt mật khẩu (lệnh lock copies) thì tên tệp kết thúc bằng .qcdckhoa là bản khóa.\n\n\
         Ví dụ:\n  \
         qcdc --file quan.qcdc backup\n  \
         qcdc --file quan.qcdc backup --to E:/quan.qcdc\n  \
@@ -57,6 +60,8 @@ pub(super) struct RestoreArgs {
         help = "Số thứ tự trong backup --list (1 là mới nhất), hoặc tệp bản sao"
     )]
     pub copy: String,
+    #[command(flatten)]
+    pub passphrase: PassphraseArg,
 }
 
 pub(super) fn back_up(file: Option<&Path>, args: &BackupArgs, world: &mut World<'_>) -> Result<()> {
@@ -66,7 +71,8 @@ pub(super) fn back_up(file: Option<&Path>, args: &BackupArgs, world: &mut World<
     let register = world.open(file)?;
     let mut going = |_, _, _| true;
     if let Some(to) = &args.to {
-        let to = target(to, register.path(), world);
+        let locked = register.backups()?.lock.is_some();
+        let to = target(to, register.path(), locked, world);
         let note = register.back_up_to(&to, &mut going)?;
         writeln!(world.err, "{}", holds(&note))?;
         writeln!(world.out, "{}", to.display())?;
@@ -87,13 +93,14 @@ pub(super) fn back_up(file: Option<&Path>, args: &BackupArgs, world: &mut World<
 }
 
 /// A folder gets a name of its own.
-fn target(to: &Path, file: &Path, world: &World<'_>) -> PathBuf {
+fn target(to: &Path, file: &Path, locked: bool, world: &World<'_>) -> PathBuf {
     if !to.is_dir() {
         return to.to_owned();
     }
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let kind = if locked { LOCKED } else { "qcdc" };
     to.join(format!(
-        "{stem} {}.qcdc",
+        "{stem} {}.{kind}",
         world.now.format("%Y-%m-%d %H-%M-%S")
     ))
 }
@@ -187,6 +194,7 @@ pub(super) fn restore(
         )
     };
     let mut going = |_, _, _| true;
+    let passphrase = lock::of(&copy, &args.passphrase, world)?;
     let words = read_note(&copy).map(|note| holds(&note));
     let opened = Register::open_or_read(&path, world.os_user.clone(), world.clock());
     let made_here = BackupPlan::of(&path, None).folder.is_dir();
@@ -200,7 +208,7 @@ pub(super) fn restore(
         opened?;
     } else if let Ok(mut register) = opened {
         let outcome = register
-            .restore(&copy, &mut going)
+            .restore_from(&copy, passphrase.as_ref(), &mut going)
             .with_context(untouched)?;
         let saved = outcome.value.saved.display();
         writeln!(
@@ -210,11 +218,11 @@ pub(super) fn restore(
         )?;
     } else {
         place::make_folder(&path)?;
-        let (_, aside) = Register::restore_anew(
+        let (_, aside) = Register::restore_anew_from(
             &copy,
+            passphrase.as_ref(),
             &path,
-            world.os_user.clone(),
-            world.clock(),
+            (world.os_user.clone(), world.clock()),
             &mut going,
         )
         .with_context(untouched)?;

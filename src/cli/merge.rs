@@ -6,8 +6,10 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Subcommand};
 use serde::Serialize;
 
+use super::lock::{self, PassphraseArg};
 use super::table::Table;
 use super::{World, write_json};
+use crate::domain::passphrase::{LOCKED, is_locked};
 use crate::read::merge::{ConflictView, MergePreview, table_name};
 
 #[derive(Debug, Args)]
@@ -29,6 +31,10 @@ pub(super) struct TakeOutArgs {
         help = "Chỉ phường này cùng những gì liên quan; ghi được nhiều lần; không ghi thì mang đi tất cả"
     )]
     pub unit: Vec<String>,
+    #[arg(long, help = "Khóa gói bằng mật khẩu; tên tệp kết thúc bằng .qcdckhoa")]
+    pub lock: bool,
+    #[command(flatten)]
+    pub passphrase: PassphraseArg,
 }
 
 #[derive(Debug, Args)]
@@ -39,8 +45,13 @@ pub(super) struct TakeOutArgs {
         Ví dụ:\n  qcdc merge doan-1.qcdcpack\n  qcdc merge doan-1.qcdcpack --accept"
 )]
 pub(super) struct MergeArgs {
-    #[arg(value_name = "GÓI", help = "Tệp .qcdcpack mang về")]
+    #[arg(
+        value_name = "GÓI",
+        help = "Tệp .qcdcpack mang về, hoặc .qcdckhoa nếu đã khóa"
+    )]
     pub from: PathBuf,
+    #[command(flatten)]
+    pub passphrase: PassphraseArg,
     #[arg(long, help = "Ghi vào tệp dữ liệu; không ghi thì chỉ xem trước")]
     pub accept: bool,
     #[arg(long, help = "In ra dạng JSON")]
@@ -130,9 +141,17 @@ pub(super) fn take_out(
             None => bail!("Không có đơn vị “{code}”. Xem mã bằng lệnh list units."),
         }
     }
-    let made = register
-        .take_out(&args.out, &args.label, &units)
-        .with_context(|| format!("Không tạo được gói “{}”.", args.out.display()))?;
+    let failed = || format!("Không tạo được gói “{}”.", args.out.display());
+    let made = if args.lock {
+        if !is_locked(&args.out) {
+            bail!("Tên gói khóa phải kết thúc bằng .{LOCKED}.");
+        }
+        let passphrase = lock::chosen(&args.passphrase, world)?;
+        register.take_out_locked(&args.out, &args.label, &units, &passphrase)
+    } else {
+        register.take_out(&args.out, &args.label, &units)
+    };
+    let made = made.with_context(failed)?;
     writeln!(world.err, "{}: {}", made.message, args.out.display())?;
     Ok(())
 }
@@ -145,10 +164,14 @@ pub(super) fn merge(file: Option<&Path>, args: &MergeArgs, world: &mut World<'_>
             args.from.display()
         )
     };
+    let passphrase = lock::of(&args.from, &args.passphrase, world)?;
     let preview = if args.accept {
-        register.merge(&args.from).with_context(untouched)?.value
+        let merged = register.merge_from(&args.from, passphrase.as_ref());
+        merged.with_context(untouched)?.value
     } else {
-        register.preview_merge(&args.from).with_context(untouched)?
+        register
+            .preview_merge_from(&args.from, passphrase.as_ref())
+            .with_context(untouched)?
     };
     if args.json {
         return write_json(world.out, &answer(&preview, args.accept && preview.news));

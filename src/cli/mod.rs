@@ -26,6 +26,7 @@ mod issue_args;
 mod list;
 mod list_args;
 mod list_papers;
+mod lock;
 mod merge;
 mod model;
 mod model_args;
@@ -251,6 +252,7 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::TakeOut(args) => merge::take_out(file, &args, world)?,
         Command::Merge(args) => merge::merge(file, &args, world)?,
         Command::Conflict { what } => merge::conflicts(file, &what, world)?,
+        Command::Lock { what } => lock::run(file, &what, world)?,
         Command::Backup(args) => backup::back_up(file, &args, world)?,
         Command::Restore(args) => backup::restore(file, &args, world)?,
         Command::Check(args) => return check::run(file, &args, world),

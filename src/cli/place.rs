@@ -43,6 +43,14 @@ pub fn settings_file() -> Result<PathBuf> {
     Ok(path)
 }
 
+/// Where the window keeps what it remembers of this person.
+///
+/// # Errors
+/// As [`settings_file`].
+pub fn habits_file() -> Result<PathBuf> {
+    Ok(settings_file()?.with_file_name("cua-so.json"))
+}
+
 /// Opens the named file, or the user's own, which is made on first use with the wards of Long Biên.
 ///
 /// # Errors

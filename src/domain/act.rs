@@ -53,6 +53,7 @@ pub const ACTS: &[(&str, &str)] = &[
     ("undo", "Hoàn tác"),
     ("redo", "Làm lại"),
     ("restore", "Khôi phục từ bản sao lưu"),
+    ("lock_copies", "Đặt mật khẩu bản sao lưu"),
     ("repair", "Sửa tệp"),
     ("take_out", "Mang đi"),
     ("merge", "Nhận về"),

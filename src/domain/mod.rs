@@ -25,6 +25,7 @@ pub mod likeness;
 pub mod merge;
 pub mod monthly_report;
 pub mod number;
+pub mod passphrase;
 pub mod period;
 pub mod person;
 pub mod plan;
@@ -76,6 +77,7 @@ pub use merge::{ConflictKind, Decision, MergeConflict, TakeOut};
 pub use monthly_report::{
     Month, MonthlyReport, ReportFile, ReportRule, ReportStanding, ReportState,
 };
+pub use passphrase::Passphrase;
 pub use period::Period;
 pub use person::{HeldTitle, Person};
 pub use problem::{Problem, Problems};

@@ -63,7 +63,11 @@ pub struct BackupNote {
     pub visits: u64,
     pub shortcomings: u64,
     pub papers: u64,
+    /// Not told of a locked copy: it names people.
     pub last_change: Option<LastChange>,
+    /// Only a passphrase opens it; size and hash are those of the locked file.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub locked: bool,
 }
 
 /// One copy.
@@ -83,6 +87,8 @@ pub struct BackupPage {
     pub folder: PathBuf,
     /// Where copies go besides, when a place was chosen.
     pub second: Option<PathBuf>,
+    /// Whether copies are locked; `true`: also those beside the file.
+    pub lock: Option<bool>,
     /// Why the second place cannot be reached.
     pub unreachable: Option<String>,
     /// Files that look like copies and are none.

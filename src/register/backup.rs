@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, FixedOffset};
 
 use super::change::Op;
-use super::error::RegisterError;
+use super::error::{RegisterError, refused};
 use super::transact::Outcome;
 use super::undo::History;
 use super::{Clock, Register};
+use crate::domain::passphrase::is_locked;
 use crate::read::backup::{BackupMade, BackupNote, BackupPage, BackupReason};
 use crate::store::backup::{self, BackupPlan};
 use crate::store::snapshot::{Going, Source};
@@ -31,10 +32,10 @@ impl Register {
     pub fn backup_plan(&self) -> Result<BackupPlan, RegisterError> {
         let second = self.backup_folder()?;
         let second = Some(PathBuf::from(second)).filter(|place| !place.as_os_str().is_empty());
-        Ok(BackupPlan::of(self.path(), second))
+        Ok(BackupPlan::of(self.path(), second).locked(self.copy_lock()?))
     }
 
-    fn source(&self) -> Result<Source<'_>, RegisterError> {
+    pub(super) fn source(&self) -> Result<Source<'_>, RegisterError> {
         Ok(if self.store.is_alone()? {
             Source::Open(&self.store)
         } else {
@@ -100,10 +101,25 @@ impl Register {
         Ok(())
     }
 
-    /// Makes a copy at a place that was named.
+    /// Makes a copy at a place that was named; locked where its name ends so.
+    ///
+    /// # Errors
+    /// Also: copies have no passphrase yet.
     pub fn back_up_to(&self, to: &Path, going: Going<'_>) -> Result<BackupNote, RegisterError> {
         let of = (self.now(), BackupReason::Asked);
-        Ok(backup::make_at(self.source()?, to, of, going)?)
+        let lock = self.copy_lock()?.map(|lock| lock.padlock);
+        let lock = lock.filter(|_| is_locked(to));
+        if is_locked(to) && lock.is_none() {
+            return refused(
+                "Bản sao lưu chưa có mật khẩu. Hãy đặt mật khẩu (màn hình Sao lưu, hoặc lệnh lock copies) rồi làm lại.",
+            );
+        }
+        Ok(backup::make_at(
+            self.source()?,
+            (to, lock.as_ref()),
+            of,
+            going,
+        )?)
     }
 
     /// Goes back to a copy. The file as it is now is kept first; every older copy stays.
@@ -114,6 +130,16 @@ impl Register {
     pub fn restore(
         &mut self,
         copy: &Path,
+        going: Going<'_>,
+    ) -> Result<Outcome<Restored>, RegisterError> {
+        self.restore_named(copy, copy, going)
+    }
+
+    /// The same from a file that stands for the copy `named`.
+    pub(super) fn restore_named(
+        &mut self,
+        copy: &Path,
+        named: &Path,
         going: Going<'_>,
     ) -> Result<Outcome<Restored>, RegisterError> {
         backup::prove(copy, going)?;
@@ -148,8 +174,8 @@ impl Register {
         }
         self.history = History::default();
         self.repeats = std::cell::RefCell::default();
-        let words = backup::read_note(copy).map_or_else(
-            || copy.display().to_string(),
+        let words = backup::read_note(named).map_or_else(
+            || named.display().to_string(),
             |note| format!("bản sao lưu lúc {}", note.at.format("%H:%M ngày %d/%m/%Y")),
         );
         let outcome = self.transact(Op::Restore, format!("Đã khôi phục từ {words}"), |_| Ok(()))?;

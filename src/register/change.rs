@@ -66,6 +66,7 @@ pub enum Op {
     Redo,
     /// The file was put back to a copy.
     Restore,
+    LockCopies,
     Repair,
 }
 
@@ -127,6 +128,7 @@ impl Op {
             Self::Undo => "undo",
             Self::Redo => "redo",
             Self::Restore => "restore",
+            Self::LockCopies => "lock_copies",
             Self::Repair => "repair",
         }
     }
@@ -154,6 +156,7 @@ impl Op {
                 | Self::Undo
                 | Self::Redo
                 | Self::Restore
+                | Self::LockCopies
                 | Self::Repair
         )
     }

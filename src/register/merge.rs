@@ -15,6 +15,7 @@ use crate::read::merge::{
 use crate::store::merge::{
     self, Coming, FILE_ID, Merged, PackError, PackInfo, Package, Side, TAKE_OUT,
 };
+use crate::store::padlock::{self, Padlock};
 use crate::store::{StoreError, setting};
 
 /// Ending of a package's name.
@@ -62,6 +63,16 @@ impl Register {
         label: &str,
         units: &[UnitId],
     ) -> Result<Outcome<TakeOutId>, RegisterError> {
+        self.take_out_with(to, label, units, None)
+    }
+
+    pub(super) fn take_out_with(
+        &mut self,
+        to: &Path,
+        label: &str,
+        units: &[UnitId],
+        padlock: Option<&Padlock>,
+    ) -> Result<Outcome<TakeOutId>, RegisterError> {
         let label = text::clean(label);
         if label.is_empty() {
             return Err(Problem::new("label", "Hãy ghi ai mang đi hoặc tên máy xách tay.").into());
@@ -91,7 +102,13 @@ impl Register {
             base_sha256: String::new(),
             audit_seq: 0,
         };
-        let made = merge::make(&self.store, to, &mut info)?;
+        let mut made = merge::make(&self.store, to, &mut info)?;
+        if let Some(padlock) = padlock {
+            let folder = made.path().parent().unwrap_or_else(|| Path::new("."));
+            let locked = tempfile::NamedTempFile::new_in(folder).map_err(|_| StoreError::Disk)?;
+            padlock::lock(made.path(), locked.path(), padlock, &mut |_, _, _| true)?;
+            made = locked;
+        }
         let row = TakeOut {
             id: info.id,
             ver: 0,

@@ -22,6 +22,7 @@ mod guiding;
 mod holiday;
 mod import;
 mod issue;
+mod lock;
 mod merge;
 mod model_field;
 mod monthly_report;

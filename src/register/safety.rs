@@ -170,7 +170,10 @@ impl Register {
     /// The file cannot be read.
     pub fn open_newest_copy(&self) -> Result<Option<Self>, RegisterError> {
         let page = self.backups()?;
-        let Some(copy) = page.last(false).filter(|_| !page.changed_since) else {
+        let Some(copy) = page
+            .last(false)
+            .filter(|copy| !page.changed_since && !copy.note.locked)
+        else {
             return Ok(None);
         };
         let now = self.now();

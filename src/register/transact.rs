@@ -185,7 +185,10 @@ fn changes_of(op: Op, rows: &[RowChange]) -> Changes {
             | Op::Repair
     ) {
         Changes::ALL
-    } else if matches!(op, Op::SetUserName | Op::EditSettings | Op::NoteLook) {
+    } else if matches!(
+        op,
+        Op::SetUserName | Op::EditSettings | Op::LockCopies | Op::NoteLook
+    ) {
         Changes {
             settings: true,
             ..Changes::default()

@@ -2,19 +2,24 @@
 //!
 //! A copy counts only together with its note, which is written before the copy bears its name.
 
+mod back;
+mod locked;
+
+pub use back::{keep_bytes, place_for_damaged, put_in_place};
+pub use locked::CopyLock;
+
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, TimeDelta};
-use rusqlite::backup::{Backup, StepResult};
 use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::audit;
 use super::error::StoreError;
 use super::files::{explain, write_atomic};
-use super::open::Store;
-use super::snapshot::{self, Going, Snapshot, Source, Stage, UNFINISHED, sync_folder};
+use super::padlock::Padlock;
+use super::snapshot::{self, Going, Snapshot, Source, UNFINISHED, sync_folder};
 use crate::domain::backup::{FOR_A_REASON, kept};
+use crate::domain::passphrase::{LOCKED, is_locked};
 use crate::read::backup::{
     BackupCopy, BackupMade, BackupNote, BackupPage, BackupReason, LastChange,
 };
@@ -22,8 +27,6 @@ use crate::read::backup::{
 /// What the name of the folder of copies ends with.
 const FOLDER: &str = " - sao lưu";
 const NOTE: &str = "json";
-/// Pages that are put back in one go.
-const PAGES: i32 = 512;
 /// What a kill left behind is taken away after this.
 const LEFT_OVER: TimeDelta = TimeDelta::days(1);
 
@@ -34,6 +37,8 @@ pub struct BackupPlan {
     pub folder: PathBuf,
     /// The second place as it was chosen; the copies lie in a folder of their own in it.
     pub second: Option<PathBuf>,
+    /// What copies are locked with; none leaves them open.
+    pub lock: Option<CopyLock>,
 }
 
 impl BackupPlan {
@@ -42,7 +47,15 @@ impl BackupPlan {
             file: file.to_owned(),
             folder: file.with_file_name(folder_name(file)),
             second,
+            lock: None,
         }
+    }
+
+    /// The same plan with copies that are locked.
+    #[must_use]
+    pub fn locked(mut self, lock: Option<CopyLock>) -> Self {
+        self.lock = lock;
+        self
     }
 
     fn second_folder(&self) -> Option<PathBuf> {
@@ -85,6 +98,11 @@ pub fn make(
     let hidden = hidden(&plan.folder)?;
     let taken = snapshot::take(source, &hidden, going)?;
     let note = note(&hidden, at, reason, &taken)?;
+    let lock = plan.lock.as_ref();
+    let (hidden, note) = match lock.filter(|lock| lock.beside) {
+        Some(lock) => locked::lock_copy(&hidden, &plan.folder, &lock.padlock, note, going)?,
+        None => (hidden, note),
+    };
     let copy = finish(hidden, &plan.folder, &plan.file, &note)?;
     let mut removed = thin(&plan.folder, &note.origin, &copy)?;
     let mut made = BackupMade {
@@ -98,7 +116,7 @@ pub fn make(
     };
     if let Some(folder) = plan.second_folder().filter(|_| with_second) {
         match to_second(plan, &folder, &copy, &note, going) {
-            Ok((path, gone)) => {
+            Ok((path, note, gone)) => {
                 removed += gone;
                 made.copies.push(BackupCopy {
                     path,
@@ -120,7 +138,7 @@ fn to_second(
     copy: &Path,
     note: &BackupNote,
     going: Going<'_>,
-) -> Result<(PathBuf, usize), StoreError> {
+) -> Result<(PathBuf, BackupNote, usize), StoreError> {
     // a drive that is pulled out must not become a folder of the disk under its name
     if let Some(root) = plan.second.as_ref().filter(|root| !root.is_dir()) {
         return Err(StoreError::Place {
@@ -130,35 +148,48 @@ fn to_second(
     }
     std::fs::create_dir_all(folder).map_err(place(folder))?;
     sweep(folder, note.at);
-    let hidden = hidden(folder)?;
-    std::fs::copy(copy, &hidden).map_err(place(folder))?;
-    if snapshot::prove(&hidden, going)?.sha256 != note.sha256 {
-        return Err(StoreError::Damaged);
-    }
-    std::fs::OpenOptions::new()
-        .write(true)
-        .open(&hidden)
-        .and_then(|file| file.sync_all())
-        .map_err(place(folder))?;
-    let path = finish(hidden, folder, &plan.file, note)?;
+    let (hidden, note) = match &plan.lock {
+        Some(lock) if !note.locked => {
+            locked::lock_copy(copy, folder, &lock.padlock, note.clone(), going)?
+        }
+        _ => {
+            let hidden = hidden(folder)?;
+            std::fs::copy(copy, &hidden).map_err(place(folder))?;
+            if locked::look_over(&hidden, note.locked, going)?.sha256 != note.sha256 {
+                return Err(StoreError::Damaged);
+            }
+            std::fs::OpenOptions::new()
+                .write(true)
+                .open(&hidden)
+                .and_then(|file| file.sync_all())
+                .map_err(place(folder))?;
+            (hidden, note.clone())
+        }
+    };
+    let path = finish(hidden, folder, &plan.file, &note)?;
     let gone = thin(folder, &note.origin, &path)?;
-    Ok((path, gone))
+    Ok((path, note, gone))
 }
 
-/// Copies the file once to a place that was named, with its note.
+/// Copies the file once to a place that was named, with its note; locked where a padlock is given.
 ///
 /// # Errors
 /// As [`snapshot::take`].
 pub fn make_at(
     source: Source<'_>,
-    to: &Path,
+    (to, lock): (&Path, Option<&Padlock>),
     (at, reason): (DateTime<FixedOffset>, BackupReason),
     going: Going<'_>,
 ) -> Result<BackupNote, StoreError> {
     let folder = to.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let hidden = hidden(folder.unwrap_or_else(|| Path::new(".")))?;
+    let folder = folder.unwrap_or_else(|| Path::new("."));
+    let hidden = hidden(folder)?;
     let taken = snapshot::take(source, &hidden, going)?;
     let note = note(&hidden, at, reason, &taken)?;
+    let (hidden, note) = match lock {
+        Some(padlock) => locked::lock_copy(&hidden, folder, padlock, note, going)?,
+        None => (hidden, note),
+    };
     put(hidden, to, &note)?;
     Ok(note)
 }
@@ -179,10 +210,11 @@ fn finish(
     note: &BackupNote,
 ) -> Result<PathBuf, StoreError> {
     let name = format!("{} {}", stem(file), note.at.format("%Y-%m-%d %H-%M-%S"));
-    let mut path = folder.join(format!("{name}.qcdc"));
+    let kind = if note.locked { LOCKED } else { "qcdc" };
+    let mut path = folder.join(format!("{name}.{kind}"));
     let mut again = 2;
     while path.exists() {
-        path = folder.join(format!("{name}_{again}.qcdc"));
+        path = folder.join(format!("{name}_{again}.{kind}"));
         again += 1;
     }
     put(hidden, &path, note)?;
@@ -261,6 +293,7 @@ fn note(
         shortcomings: count("shortcoming")?,
         papers: count("issued_paper")? + count("paper_file")?,
         last_change,
+        locked: false,
     })
 }
 
@@ -275,6 +308,7 @@ pub fn list(plan: &BackupPlan, origin: Option<&str>) -> BackupPage {
     let mut page = BackupPage {
         folder: std::path::absolute(&plan.folder).unwrap_or_else(|_| plan.folder.clone()),
         second: plan.second.clone(),
+        lock: plan.lock.as_ref().map(|lock| lock.beside),
         ..BackupPage::default()
     };
     gather(&plan.folder, origin, false, &mut page);
@@ -293,7 +327,9 @@ fn gather(folder: &Path, origin: Option<&str>, second: bool, page: &mut BackupPa
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let path = entry.path();
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with(UNFINISHED) || path.extension().is_none_or(|kind| kind != "qcdc") {
+        if name.starts_with(UNFINISHED)
+            || !(is_locked(&path) || path.extension().is_some_and(|kind| kind == "qcdc"))
+        {
             continue;
         }
         match read_note(&path) {
@@ -356,126 +392,9 @@ fn sweep(folder: &Path, now: DateTime<FixedOffset>) {
 /// # Errors
 /// It is not, or it cannot be read.
 pub fn prove(copy: &Path, going: Going<'_>) -> Result<Snapshot, StoreError> {
-    let found = snapshot::prove(copy, going)?;
+    let found = locked::look_over(copy, is_locked(copy), going)?;
     match read_note(copy) {
         Some(note) if note.sha256 != found.sha256 => Err(StoreError::Damaged),
         _ => Ok(found),
     }
-}
-
-impl Store {
-    /// Puts the content of a proven copy into the open file, in one transaction: whole or not at all.
-    ///
-    /// # Errors
-    /// The copy is newer than this program, the place cannot be written, or the work was stopped.
-    pub fn put_back(&mut self, copy: &Path, going: Going<'_>) -> Result<(), StoreError> {
-        super::open::inspect(copy)?;
-        self.conn.flush_prepared_statement_cache();
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let from = Connection::open_with_flags(copy, flags)?;
-        {
-            let back = Backup::new(&from, &mut self.conn)?;
-            let mut waited = 0;
-            loop {
-                let step = back.step(PAGES)?;
-                if step == StepResult::Done {
-                    break;
-                } else if step == StepResult::More {
-                    waited = 0;
-                } else if waited > 100 {
-                    return Err(StoreError::Busy);
-                } else {
-                    waited += 1;
-                    std::thread::sleep(Duration::from_millis(50));
-                }
-                let progress = back.progress();
-                let of = u64::try_from(progress.pagecount).unwrap_or(0);
-                let left = u64::try_from(progress.remaining).unwrap_or(0);
-                if !going(Stage::Copying, of.saturating_sub(left), of) {
-                    return Err(StoreError::Stopped);
-                }
-            }
-        }
-        self.bring_up_to_date()
-    }
-}
-
-/// Puts a copy in the place of a file that cannot be opened any more; what was there goes to `aside`.
-///
-/// # Errors
-/// The place cannot be written; the file stays as it was.
-pub fn put_in_place(
-    copy: &Path,
-    file: &Path,
-    aside: Option<&Path>,
-    going: Going<'_>,
-) -> Result<(), StoreError> {
-    super::open::inspect(copy)?;
-    if let Some(aside) = aside {
-        keep_bytes(file, aside)?;
-    }
-    let folder = file
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder = folder.unwrap_or_else(|| Path::new("."));
-    let hidden = hidden(folder)?;
-    std::fs::copy(copy, &hidden).map_err(place(folder))?;
-    snapshot::prove(&hidden, going)?;
-    std::fs::OpenOptions::new()
-        .write(true)
-        .open(&hidden)
-        .and_then(|file| file.sync_all())
-        .map_err(place(folder))?;
-    // a journal of the old file would be played into the new one
-    match std::fs::remove_file(journal_of(file)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(place(file)(error));
-        }
-        _ => {}
-    }
-    hidden
-        .persist(file)
-        .map_err(|error| place(file)(error.error))?;
-    sync_folder(folder).map_err(place(file))
-}
-
-/// Keeps the bytes of a file that gives no snapshot, with the journal that belongs to them.
-///
-/// # Errors
-/// They cannot be read or written.
-pub fn keep_bytes(file: &Path, aside: &Path) -> Result<(), StoreError> {
-    if let Some(folder) = aside.parent() {
-        std::fs::create_dir_all(folder).map_err(place(folder))?;
-    }
-    for (from, to) in [
-        (file.to_owned(), aside.to_owned()),
-        (journal_of(file), journal_of(aside)),
-    ] {
-        match std::fs::copy(&from, &to) {
-            Ok(_) => std::fs::OpenOptions::new()
-                .write(true)
-                .open(&to)
-                .and_then(|file| file.sync_all())
-                .map_err(place(&to))?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound && from != file => {}
-            Err(error) => return Err(place(&to)(error)),
-        }
-    }
-    Ok(())
-}
-
-fn journal_of(file: &Path) -> PathBuf {
-    let mut name = file.file_name().unwrap_or_default().to_owned();
-    name.push("-journal");
-    file.with_file_name(name)
-}
-
-/// Where the bytes of a damaged file are kept.
-pub fn place_for_damaged(plan: &BackupPlan, at: DateTime<FixedOffset>) -> PathBuf {
-    let name = format!(
-        "{} {} hỏng.bin",
-        stem(&plan.file),
-        at.format("%Y-%m-%d %H-%M-%S")
-    );
-    plan.folder.join(name)
 }

@@ -46,6 +46,12 @@ pub enum StoreError {
     Stopped,
     #[error("Không ghi được vào “{}”: {why}. Hãy kiểm tra ổ đĩa, thư mục rồi làm lại.", path.display())]
     Place { path: PathBuf, why: String },
+    #[error("“{}” được khóa bằng mật khẩu. Hãy gõ mật khẩu đã đặt khi khóa.", .0.display())]
+    NeedsPassphrase(PathBuf),
+    #[error("Mật khẩu không đúng. Hãy gõ lại; chú ý bộ gõ tiếng Việt và phím Caps Lock.")]
+    WrongPassphrase,
+    #[error("“{}” không phải tệp khóa của chương trình hoặc bị hỏng ({what}). Hãy dùng bản khác.", path.display())]
+    BadLock { path: PathBuf, what: &'static str },
     #[error("Dữ liệu kèm theo chương trình không đọc được: {0}")]
     Shipped(String),
     #[error("{what} không còn trong tệp; có thể đã bị xóa ở nơi khác.")]

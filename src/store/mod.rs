@@ -21,6 +21,7 @@ pub mod monthly_report;
 mod open;
 mod other_late;
 pub mod overview;
+pub mod padlock;
 pub mod past;
 pub mod person;
 pub mod place;

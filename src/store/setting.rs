@@ -20,6 +20,8 @@ pub const USER_NAME: &str = "user_name:";
 pub const USER_TITLE: &str = "user_title:";
 /// Prefix of the folder that such a user chose for copies of the file.
 pub const BACKUP_FOLDER: &str = "backup_folder:";
+/// What copies of the file are locked with, as JSON.
+pub const COPY_LOCK: &str = "copy_lock";
 /// Code of the district whose wards the file was made with.
 pub const DISTRICT: &str = "district";
 /// Its name, where it does not ship with the program.

@@ -34,6 +34,8 @@ pub enum Stage {
     Copying,
     Proving,
     Hashing,
+    /// A copy is locked or unlocked.
+    Locking,
 }
 
 /// Told how far the work has come (`done` of `of` bytes); answers whether it is still wanted.

@@ -9,11 +9,13 @@ use super::action::{Action, Answers, Route, ScreenContext, Subject, is_loud};
 use super::bar::{self, Bar, BarEvent, Saving};
 use super::dialogs::new_file::NewFileDialog;
 use super::dialogs::new_visit::NewVisitDialog;
+use super::dialogs::unlock::UnlockDialog;
 use super::export::Export;
 use super::files::{self, Answer, Asked, FileKind, Pick, Picker};
 use super::guide::Guide;
 use super::link::Link;
 use super::loaded::Loaded;
+use super::lock::WindowLock;
 use super::memory::Memory;
 use super::palette::{Answer as Found, Palette};
 use super::screens::Screens;
@@ -21,6 +23,7 @@ use super::shell;
 use super::theme;
 use super::trouble::Trouble;
 use super::widgets::button;
+use super::widgets::text_field;
 use super::widgets::toast::{ToastAction, Toasts};
 
 mod deeds;
@@ -59,8 +62,10 @@ pub struct App {
     palette: Palette,
     new_visit: Option<NewVisitDialog>,
     new_file: Option<NewFileDialog>,
+    unlock: Option<UnlockDialog>,
     guide: Option<Guide>,
     keys_page: bool,
+    lock: WindowLock,
     /// The file for which the guide came by itself, so that it does so once.
     guided: Option<std::path::PathBuf>,
     /// The file whose place was brought back, so that it is done once.
@@ -113,6 +118,7 @@ enum Purpose {
     Table(GridKind),
     Profile,
     OpenFile,
+    UnlockFolder,
     Package,
     NewFile(String),
     BackupFolder,
@@ -149,8 +155,10 @@ impl App {
             palette: Palette::default(),
             new_visit: None,
             new_file: None,
+            unlock: None,
             guide: None,
             keys_page: false,
+            lock: WindowLock::default(),
             guided: None,
             at_home: None,
             asked: VecDeque::new(),
@@ -171,6 +179,7 @@ impl App {
     /// The same window with what it remembers of this person.
     #[must_use]
     pub fn remembering(mut self, memory: Memory) -> Self {
+        self.lock = WindowLock::at_start(memory.lock());
         self.memory = memory;
         self
     }
@@ -185,6 +194,11 @@ impl App {
         button::catch_main_key(ui.ctx());
         self.memory.follow(ui.ctx());
         self.begin(ui.ctx());
+        if self.lock.holds(ui.ctx()) {
+            self.lock.ui(ui);
+            self.end(ui.ctx());
+            return;
+        }
         let today = (self.clock)().date();
         let mut out = Vec::new();
         self.surroundings(ui, today, &mut out);
@@ -305,6 +319,7 @@ impl App {
         }
         self.guide_dialog(ui, out);
         self.crash_dialog(ui);
+        self.unlock_dialog(ui);
         if let Some(trouble) = &self.trouble
             && trouble.ui(ui)
         {
@@ -412,11 +427,7 @@ impl App {
             && !same_place(&route, &self.route)
         {
             // the field hands its text out in the next frame, while its screen is still shown
-            ctx.memory_mut(|memory| {
-                if let Some(id) = memory.focused() {
-                    memory.surrender_focus(id);
-                }
-            });
+            text_field::leave(ctx);
             self.next_route = Some(route);
             ctx.request_repaint();
         } else {

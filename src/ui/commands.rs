@@ -59,6 +59,8 @@ pub enum Deed {
     Dark,
     Compact,
     Typing,
+    /// The window asks for its passphrase.
+    Lock,
     Keys,
     /// The user's guide, at the chapter about the screen.
     Help,

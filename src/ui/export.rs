@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::files::{FileKind, Pick};
 use crate::domain::date::show;
 use crate::domain::figures::FigurePeriod;
-use crate::domain::{AttachmentId, IssuedId, UnitId, VisitId};
+use crate::domain::{AttachmentId, IssuedId, Passphrase, UnitId, VisitId};
 use crate::read::grid::GridKind;
 use crate::read::review::ReviewFilter;
 use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
@@ -50,7 +50,13 @@ pub enum Export {
     /// The same that ask for papers of the archive.
     ArchiveRequests(Round, i32, PaperFormat),
     /// A package for a laptop.
-    TakeOut { label: String, units: Vec<UnitId> },
+    TakeOut {
+        label: String,
+        units: Vec<UnitId>,
+        lock: Option<Passphrase>,
+    },
+    /// The open file, so that only a passphrase opens it.
+    Locked(Passphrase),
     /// The guide, or its first page, as PDF.
     Guide { quick: bool },
     /// A round of letters about the figures of a period.
@@ -78,7 +84,8 @@ impl Export {
             | Self::Trail(_)
             | Self::Review(_) => FileKind::Excel,
             Self::Deadlines(_) => FileKind::Calendar,
-            Self::TakeOut { .. } => FileKind::Package,
+            Self::TakeOut { lock: None, .. } => FileKind::Package,
+            Self::TakeOut { .. } | Self::Locked(_) => FileKind::Locked,
             Self::Reminders(..)
             | Self::ReportRequests(..)
             | Self::ArchiveRequests(..)
@@ -101,7 +108,13 @@ impl Export {
             Self::Visit(visit_id) => Job::ExportVisit { visit_id, to },
             Self::Profile(code) => Job::ExportProfile { code, to },
             Self::Attachment(id) => Job::SaveAttachment { id, to },
-            Self::TakeOut { label, units } => Job::Copies(CopiesJob::TakeOut { label, units, to }),
+            Self::TakeOut { label, units, lock } => Job::Copies(CopiesJob::TakeOut {
+                label,
+                units,
+                to,
+                lock,
+            }),
+            Self::Locked(passphrase) => Job::Copies(CopiesJob::Lock { to, passphrase }),
             Self::Table { kind, empty } => Job::Grid(GridJob::Write { kind, empty, to }),
             Self::Catalogue { excel } => Job::ExportCatalogue { excel, to },
             Self::Visits(filter) => Job::ExportVisits {

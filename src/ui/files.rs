@@ -5,6 +5,8 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use eframe::egui::Context;
 
+use crate::domain::passphrase::LOCKED;
+
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Pick {
@@ -45,6 +47,8 @@ pub enum FileKind {
     Data,
     /// A copy for a laptop.
     Package,
+    /// A file that only a passphrase opens.
+    Locked,
     /// Not a file but a folder.
     Folder,
 }
@@ -65,6 +69,7 @@ impl FileKind {
             Self::District => "Danh sách đơn vị của một quận (JSON)",
             Self::Data => "Tệp dữ liệu Giám sát 6 QCDC",
             Self::Package => "Gói mang đi",
+            Self::Locked => "Tệp khóa bằng mật khẩu",
             Self::Folder => "Thư mục",
         }
     }
@@ -81,8 +86,9 @@ impl FileKind {
             Self::Attachment => &[
                 "jpg", "jpeg", "png", "webp", "pdf", "docx", "doc", "xlsx", "xls",
             ],
-            Self::Data => &["qcdc", "qcdcpack"],
-            Self::Package => &["qcdcpack"],
+            Self::Data => &["qcdc", "qcdcpack", LOCKED],
+            Self::Package => &["qcdcpack", LOCKED],
+            Self::Locked => &[LOCKED],
             Self::Folder => &[],
         }
     }
@@ -165,6 +171,9 @@ fn dialog(kind: FileKind) -> rfd::FileDialog {
 
 fn with_extension(path: PathBuf, kind: FileKind) -> PathBuf {
     match kind.extensions() {
+        [first, ..] if kind == FileKind::Package && path.extension().is_none() => {
+            path.with_extension(first)
+        }
         [only] if path.extension().is_none() => path.with_extension(only),
         _ => path,
     }

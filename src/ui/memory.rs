@@ -6,6 +6,7 @@ use eframe::egui::{Context, Pos2, Vec2, ViewportCommand, pos2, vec2};
 use serde::{Deserialize, Serialize};
 
 use super::action::Route;
+use super::lock::{self, ScreenLock};
 use super::screens::guiding::GuidingPlace;
 use super::widgets::typing;
 use crate::domain::typing::Method;
@@ -27,6 +28,8 @@ pub struct Remembered {
     pub typing: Method,
     /// Files that were open, the latest first.
     pub files: Vec<KnownFile>,
+    /// The passphrase of the window, if one was set.
+    pub lock: Option<ScreenLock>,
 }
 
 impl Default for Remembered {
@@ -36,6 +39,7 @@ impl Default for Remembered {
             zoom: 1.0,
             typing: Method::default(),
             files: Vec::new(),
+            lock: None,
         }
     }
 }
@@ -190,6 +194,11 @@ impl Memory {
         }
     }
 
+    /// The passphrase of the window, if one was set.
+    pub fn lock(&self) -> Option<&ScreenLock> {
+        self.now.lock.as_ref()
+    }
+
     /// Files that were open, the latest first.
     pub fn files(&self) -> &[KnownFile] {
         &self.now.files
@@ -228,6 +237,7 @@ impl Memory {
             ctx.options_mut(|options| options.zoom_with_keyboard = false);
             self.fit(ctx);
             typing::set_method(ctx, self.now.typing);
+            lock::keep(ctx, self.now.lock.clone());
             bring_back(ctx);
             // what was put into force is in force from the next frame on
             return;
@@ -237,6 +247,7 @@ impl Memory {
         }
         self.fit(ctx);
         self.now.typing = typing::method(ctx);
+        self.now.lock = lock::kept(ctx);
         if let Some(place) = window_place(ctx) {
             // a maximized window keeps the size that it goes back to
             let before = self.now.window.filter(|_| place.maximized);

@@ -15,6 +15,7 @@ mod keys_page;
 pub mod launch;
 pub mod link;
 pub mod loaded;
+pub mod lock;
 pub mod memory;
 mod palette;
 pub mod places;

@@ -256,6 +256,7 @@ pub fn key(ui: &Ui) -> Option<Deed> {
         | Deed::Help
         | Deed::About
         | Deed::News
+        | Deed::Lock
         | Deed::Keys => !dialog,
     })
 }

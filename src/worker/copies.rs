@@ -6,7 +6,8 @@ use std::sync::Arc;
 use super::message::{Done, Failure, Made, Model};
 use super::progress::Reporter;
 use super::run::done;
-use crate::domain::{MergeConflictId, UnitId};
+use super::safety::telling;
+use crate::domain::{MergeConflictId, Passphrase, UnitId};
 use crate::read::merge::{MergePage, MergePreview};
 use crate::register::{Changes, Register};
 
@@ -28,11 +29,28 @@ pub enum CopiesJob {
         label: String,
         units: Vec<UnitId>,
         to: PathBuf,
+        /// What opens it; none leaves it open to anybody.
+        lock: Option<Passphrase>,
     },
     /// Says what a package would bring; nothing is changed.
-    Preview { from: PathBuf },
+    Preview {
+        from: PathBuf,
+        /// For a package that is locked.
+        passphrase: Option<Passphrase>,
+    },
     /// Takes a package back.
-    Merge { from: PathBuf },
+    Merge {
+        from: PathBuf,
+        passphrase: Option<Passphrase>,
+    },
+    /// Writes the open file to a place where only a passphrase opens it.
+    Lock { to: PathBuf, passphrase: Passphrase },
+    /// Opens a locked file into a folder, under its own name.
+    Unlock {
+        from: PathBuf,
+        folder: PathBuf,
+        passphrase: Passphrase,
+    },
 }
 
 /// What can be asked.
@@ -50,6 +68,8 @@ pub struct CopiesModel(pub Arc<MergePage>);
 #[derive(Debug, Clone, PartialEq)]
 pub struct ComingBack {
     pub from: PathBuf,
+    /// What opened it.
+    pub passphrase: Option<Passphrase>,
     pub preview: Arc<MergePreview>,
     /// Whether it was taken back.
     pub written: bool,
@@ -66,34 +86,74 @@ pub(super) fn job(
     progress: &Reporter<'_>,
 ) -> Result<Done, Failure> {
     match job {
-        CopiesJob::TakeOut { label, units, to } => {
+        CopiesJob::TakeOut {
+            label,
+            units,
+            to,
+            lock,
+        } => {
             progress.step(0, 1, "Đang tạo gói mang đi")?;
-            Ok(done(register.take_out(&to, &label, &units)?, |_| {
-                Some(Made::File(to))
-            }))
+            let made = match lock {
+                Some(lock) => register.take_out_locked(&to, &label, &units, &lock)?,
+                None => register.take_out(&to, &label, &units)?,
+            };
+            Ok(done(made, |_| Some(Made::File(to))))
         }
-        CopiesJob::Preview { from } => {
+        CopiesJob::Preview { from, passphrase } => {
             progress.step(0, 1, "Đang đọc và đối chiếu gói")?;
-            let preview = register.preview_merge(&from)?;
+            let preview = register.preview_merge_from(&from, passphrase.as_ref())?;
             let message = format!("Gói “{}”: {}; chưa ghi gì", preview.label, preview.words());
             Ok(Done {
                 message,
                 changes: Changes::default(),
-                made: Some(back(from, preview, false)),
+                made: Some(back((from, passphrase), preview, false)),
                 undoable: false,
             })
         }
-        CopiesJob::Merge { from } => {
+        CopiesJob::Merge { from, passphrase } => {
             progress.step(0, 1, "Đang nhận gói về")?;
-            let merged = register.merge(&from)?;
-            Ok(done(merged, |preview| Some(back(from, preview, true))))
+            let merged = register.merge_from(&from, passphrase.as_ref())?;
+            Ok(done(merged, |preview| {
+                Some(back((from, passphrase), preview, true))
+            }))
+        }
+        CopiesJob::Lock { to, passphrase } => {
+            let mut going = telling(progress, "Đang khóa gói");
+            register.lock_to(&to, &passphrase, &mut going)?;
+            Ok(plain(
+                "Đã khóa gói; chép tệp khóa này về cơ quan",
+                Made::File(to),
+            ))
+        }
+        CopiesJob::Unlock {
+            from,
+            folder,
+            passphrase,
+        } => {
+            let mut going = telling(progress, "Đang mở khóa");
+            let to = Register::unlock_into(&from, &folder, &passphrase, &mut going)?;
+            Ok(plain("Đã mở khóa", Made::Unlocked(to)))
         }
     }
 }
 
-fn back(from: PathBuf, preview: MergePreview, written: bool) -> Made {
+fn plain(message: &str, made: Made) -> Done {
+    Done {
+        message: message.to_owned(),
+        changes: Changes::default(),
+        made: Some(made),
+        undoable: false,
+    }
+}
+
+fn back(
+    (from, passphrase): (PathBuf, Option<Passphrase>),
+    preview: MergePreview,
+    written: bool,
+) -> Made {
     Made::Back(Box::new(ComingBack {
         from,
+        passphrase,
         preview: Arc::new(preview),
         written,
     }))

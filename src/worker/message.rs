@@ -392,8 +392,9 @@ pub enum Job {
 pub enum Errand {
     /// The system's printing takes a paper.
     Print(PaperRequest),
-    /// The same with the guide, or its first page.
-    PrintGuide { quick: bool },
+    PrintGuide {
+        quick: bool,
+    },
     /// The file manager shows a file in its folder.
     ShowInFolder(PathBuf),
 }
@@ -479,6 +480,8 @@ pub enum Made {
     /// A package that was looked at or taken back.
     Back(Box<super::copies::ComingBack>),
     Safety(super::safety::SafetyMade),
+    /// A locked file was opened to here.
+    Unlocked(PathBuf),
     /// A file that is to be shown at once.
     ToShow(PathBuf),
     /// Another file is open: everything that was loaded is of the old one.

@@ -24,6 +24,7 @@ mod reform;
 mod report;
 mod run;
 mod safety;
+pub mod screen_lock;
 mod system;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -12,6 +12,7 @@ use super::put::{write, written};
 use super::run::done;
 use super::{Waking, call, guarded, told};
 use crate::documents;
+use crate::domain::Passphrase;
 use crate::read::audit::{AuditField, AuditFilter, AuditPage};
 use crate::read::backup::{BackupPage, BackupReason};
 use crate::register::{Changes, Register};
@@ -22,6 +23,12 @@ use crate::store::snapshot::Stage;
 pub enum SafetyCommand {
     /// No second place any more.
     ForgetFolder,
+    /// Copies open only with a passphrase from now on: those on the second place, or all.
+    LockCopies {
+        passphrase: Passphrase,
+        beside: bool,
+    },
+    UnlockCopies,
 }
 
 /// Slow work.
@@ -32,7 +39,11 @@ pub enum SafetyJob {
         starting: bool,
     },
     BackUp,
-    Restore(PathBuf),
+    Restore {
+        copy: PathBuf,
+        /// For a copy that is locked.
+        passphrase: Option<Passphrase>,
+    },
     Check,
     Repair,
     ExportTrail {
@@ -81,6 +92,10 @@ pub enum SafetyMade {
 pub(super) fn run(register: &mut Register, command: &SafetyCommand) -> Result<Done, Failure> {
     match command {
         SafetyCommand::ForgetFolder => Ok(done(register.forget_backup_folder()?, |()| None)),
+        SafetyCommand::LockCopies { passphrase, beside } => {
+            Ok(done(register.lock_copies(passphrase, *beside)?, |()| None))
+        }
+        SafetyCommand::UnlockCopies => Ok(done(register.unlock_copies()?, |()| None)),
     }
 }
 
@@ -167,7 +182,7 @@ impl Drop for Asides {
 const WHOLE: usize = 1000;
 
 /// Tells the stages of a copy as one bar.
-fn telling<'a>(
+pub(super) fn telling<'a>(
     progress: &'a Reporter<'_>,
     what: &'a str,
 ) -> impl FnMut(Stage, u64, u64) -> bool + 'a {
@@ -179,7 +194,8 @@ fn telling<'a>(
         let done = match stage {
             Stage::Copying => share(0, 500),
             Stage::Proving => 500,
-            Stage::Hashing => share(800, 1000),
+            Stage::Hashing => share(700, 800),
+            Stage::Locking => share(800, 1000),
         };
         progress.step(done, WHOLE, what).is_ok()
     }
@@ -199,10 +215,10 @@ pub(super) fn job(
     match job {
         SafetyJob::Routine { starting } => routine(register, starting, progress),
         SafetyJob::BackUp => back_up(register, BackupReason::Asked, progress),
-        SafetyJob::Restore(copy) => {
+        SafetyJob::Restore { copy, passphrase } => {
             let mut going = telling(progress, "Đang khôi phục");
             let path = register.path().to_owned();
-            let outcome = register.restore(&copy, &mut going)?;
+            let outcome = register.restore_from(&copy, passphrase.as_ref(), &mut going)?;
             Ok(Done {
                 message: format!(
                     "{}. Tệp trước đó được lưu ở “{}”.",

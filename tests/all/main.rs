@@ -47,6 +47,7 @@ mod guide;
 mod guiding;
 mod habits;
 mod item_past;
+mod locked;
 mod main_job;
 mod merge;
 mod models;

@@ -16,6 +16,6 @@ mod units;
 
 pub use apply::{Coming, Merged, TableCount};
 pub use conflict::{Side, all as conflicts, open_count, resolve, take_outs};
-pub use package::{FILE_ID, PackError, PackInfo, Package, TAKE_OUT, make, open};
+pub use package::{FILE_ID, PackError, PackInfo, Package, TAKE_OUT, is_package, make, open};
 pub use tables::{Fields, GROUPS, NOT_MERGED, OTHER_TABLES, SAME, STEPS, group_of};
 pub use title::{named, reference_table, title_of as title};

@@ -262,6 +262,14 @@ pub fn open(path: &Path, office: &Connection) -> Result<Package, PackError> {
     })
 }
 
+/// Whether a file that was looked over is a package.
+///
+/// # Errors
+/// It cannot be read.
+pub fn is_package(path: &Path) -> Result<bool, StoreError> {
+    Ok(setting::get(&stranger(path)?, TAKE_OUT)?.is_some())
+}
+
 /// A file of strangers: only read, within limits.
 fn stranger(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;

@@ -16,7 +16,7 @@ use crate::ui::screens::archive::ArchivePlace;
 use crate::ui::screens::help::HelpPlace;
 use crate::ui::screens::safety::SafetyPlace;
 use crate::ui::theme::{Appearance, Density};
-use crate::ui::widgets::{typing, work_strip};
+use crate::ui::widgets::{text_field, typing, work_strip};
 use crate::worker::Command;
 
 impl App {
@@ -116,6 +116,11 @@ impl App {
                     format!("Gõ kiểu {}; tắt nếu đang dùng UniKey.", method.label())
                 });
             }
+            Deed::Lock => {
+                if !self.lock.lock_now(ctx) {
+                    self.toasts.say("Chưa có mật khẩu khóa chương trình; đặt trong Cài đặt, phần “Khóa chương trình”.");
+                }
+            }
             Deed::Keys => self.keys_page = true,
             Deed::Help => self.help(ctx),
             Deed::About => self.go(ctx, Route::Help(HelpPlace::About)),
@@ -189,11 +194,7 @@ impl App {
 
     /// Every change is stored as it is made; this only makes the field hand out what is being typed.
     fn save(&mut self, ctx: &Context) {
-        ctx.memory_mut(|memory| {
-            if let Some(id) = memory.focused() {
-                memory.surrender_focus(id);
-            }
-        });
+        text_field::leave(ctx);
         self.toasts
             .say("Đã ghi. Chương trình tự ghi mỗi thay đổi, không cần bấm lưu.");
     }

@@ -2,12 +2,16 @@
 
 use std::path::PathBuf;
 
-use eframe::egui::{Context, ViewportCommand};
+use eframe::egui::{Context, Ui, ViewportCommand};
 
 use super::{Answers, App, Purpose, Route, Saving, Screens};
+use crate::domain::passphrase::is_locked;
+use crate::ui::action::ScreenContext;
+use crate::ui::dialogs::unlock::{UnlockDialog, UnlockEvent};
 use crate::ui::files::{FileKind, Pick};
 use crate::ui::loaded::Loaded;
-use crate::worker::{Command, CopiesJob, GridJob, Job, ReformCommand};
+use crate::ui::widgets::text_field;
+use crate::worker::{Command, GridJob, Job, ReformCommand};
 
 impl App {
     /// A path was chosen for this.
@@ -31,9 +35,17 @@ impl App {
             Purpose::Catalogue => self.start(Job::ReadCatalogue { from: path }),
             Purpose::Profile => self.start(Job::UseProfile { from: path }),
             Purpose::Package => {
-                self.start(Job::Copies(CopiesJob::Preview { from: path }));
+                if let Some(job) = self.screens.take_package(path) {
+                    self.start(job);
+                }
             }
+            Purpose::OpenFile if is_locked(&path) => self.unlock(path),
             Purpose::OpenFile => self.start(Job::OpenFile(path)),
+            Purpose::UnlockFolder => {
+                if let Some(dialog) = &mut self.unlock {
+                    dialog.take_folder(path);
+                }
+            }
             Purpose::NewFile(district) => self.start(Job::NewFile { path, district }),
             Purpose::Copy => self.screens.take_copy(path),
             Purpose::District => {
@@ -46,6 +58,43 @@ impl App {
                 let folder = path.to_string_lossy().into_owned();
                 self.run(Command::SetBackupFolder(folder));
             }
+        }
+    }
+
+    /// A locked file is to be opened.
+    pub(super) fn unlock(&mut self, path: PathBuf) {
+        self.answers.forget_failures();
+        self.unlock = Some(UnlockDialog::of(path));
+    }
+
+    /// The same window that asks at once for the passphrase of a locked file.
+    #[must_use]
+    pub fn unlocking(mut self, path: Option<PathBuf>) -> Self {
+        if let Some(path) = path {
+            self.unlock(path);
+        }
+        self
+    }
+
+    pub(super) fn unlock_dialog(&mut self, ui: &Ui) {
+        let Some(dialog) = &mut self.unlock else {
+            return;
+        };
+        let status = self.loaded.status();
+        let context = ScreenContext {
+            today: (self.clock)().date(),
+            status: status.as_deref(),
+            answers: &self.answers,
+        };
+        let event = dialog.ui(ui, &context);
+        match event {
+            None => {}
+            Some(UnlockEvent::Close) => self.unlock = None,
+            Some(UnlockEvent::PickFolder) => {
+                let title = "Tệp mở ra để ở đâu?".to_owned();
+                self.ask_for_path(Pick::Folder { title }, Purpose::UnlockFolder);
+            }
+            Some(UnlockEvent::Start(job)) => self.start(job),
         }
     }
 
@@ -63,11 +112,7 @@ impl App {
     /// A file of the menu; one that is gone is not offered again.
     pub(super) fn open_file(&mut self, ctx: &Context, path: PathBuf) {
         // the field hands out what was typed before the other file is opened
-        ctx.memory_mut(|memory| {
-            if let Some(id) = memory.focused() {
-                memory.surrender_focus(id);
-            }
-        });
+        text_field::leave(ctx);
         if !path.is_file() {
             self.memory.forget(&path);
             self.toasts.complain(format!(
@@ -76,7 +121,7 @@ impl App {
             ));
             return;
         }
-        self.start(Job::OpenFile(path));
+        self.chosen(Purpose::OpenFile, path);
     }
 
     /// Everything on the screen was of the file that is closed now.
@@ -93,6 +138,7 @@ impl App {
         self.palette.forget();
         self.new_visit = None;
         self.new_file = None;
+        self.unlock = None;
         self.guide = None;
         self.trouble = None;
         self.refused.clear();
@@ -130,11 +176,7 @@ impl App {
         let asked = ctx.input(|i| i.viewport().close_requested());
         if asked && (self.answers.waiting() > 0 || ctx.text_edit_focused()) {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            ctx.memory_mut(|memory| {
-                if let Some(id) = memory.focused() {
-                    memory.surrender_focus(id);
-                }
-            });
+            text_field::leave(ctx);
             self.closing = true;
             ctx.request_repaint();
         } else if asked {

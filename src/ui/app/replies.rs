@@ -5,7 +5,7 @@ use eframe::egui::Context;
 use super::{App, Route, Saving, Ticket};
 use crate::ui::action::Subject;
 use crate::ui::trouble::Trouble;
-use crate::worker::{Changes, Done, Failure, Made, Reply};
+use crate::worker::{Changes, Done, Failure, Job, Made, Reply};
 
 impl App {
     pub(super) fn take(&mut self, ctx: &Context, reply: Reply) {
@@ -41,6 +41,8 @@ impl App {
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());
+        } else if let Some(Made::Unlocked(path)) = &done.made {
+            self.start(Job::OpenFile(path.clone()));
         } else if let Some(Made::ToShow(path)) = &done.made {
             self.to_open = Some(path.clone());
         } else if let Some(Made::File(path)) = &done.made {

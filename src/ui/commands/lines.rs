@@ -177,6 +177,13 @@ pub(super) const DEEDS: &[Line] = &[
         &[],
     ),
     (
+        Deed::Lock,
+        Group::File,
+        "Khóa chương trình",
+        "mật khẩu màn hình rời máy",
+        &[(CTRL, Key::L)],
+    ),
+    (
         Deed::Guide,
         Group::File,
         "Hướng dẫn bắt đầu",

@@ -12,6 +12,7 @@ pub mod guiding;
 pub mod help;
 pub mod issued;
 mod late_news;
+mod lock_part;
 pub mod models;
 pub(in crate::ui) mod names;
 pub mod overview;

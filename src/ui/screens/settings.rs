@@ -3,6 +3,7 @@
 use eframe::egui::{ScrollArea, Ui};
 
 use super::days_off::DaysOff;
+use super::lock_part::LockPart;
 use super::paper_rules::RulesPart;
 use crate::domain::typing::Method;
 use crate::domain::{Body, BodyId, Signer};
@@ -31,6 +32,7 @@ pub struct SettingsScreen {
     change: Option<BodyDialog>,
     days_off: DaysOff,
     rules: RulesPart,
+    lock: LockPart,
 }
 
 /// What the screen shows.
@@ -89,6 +91,7 @@ impl SettingsScreen {
                 if let Some(calendar) = pages.calendar {
                     self.days_off.ui(ui, calendar, context, out);
                 }
+                self.lock.ui(ui);
                 looks(ui);
             });
         self.days_off.dialog(ui, context, out);

@@ -21,6 +21,7 @@ pub mod number_field;
 pub mod page;
 pub mod progress_row;
 pub mod rating_buttons;
+pub mod secret_field;
 pub mod section;
 pub mod table;
 pub mod tabs;

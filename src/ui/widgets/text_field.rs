@@ -328,6 +328,20 @@ pub fn goes_into_list(ui: &Ui) -> bool {
     asked.is_some_and(|frame| frame + 1 >= ui.ctx().cumulative_frame_nr())
 }
 
+/// Whether Enter left a field of one line in this frame.
+pub fn entered(ui: &Ui) -> bool {
+    ui.input(|i| i.key_pressed(Key::Enter))
+}
+
+/// The field in hand gives out what was typed.
+pub fn leave(ctx: &Context) {
+    ctx.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+}
+
 /// Whether Enter was pressed for the dialog around the fields, not for a line break inside one.
 pub fn enter_pressed(ui: &Ui) -> bool {
     ui.input(|i| i.key_pressed(Key::Enter)) && !ui.ctx().text_edit_focused()

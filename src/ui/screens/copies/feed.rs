@@ -8,6 +8,11 @@ use crate::ui::screens::{Screens, missing};
 use crate::worker::{CopiesQuery, Query};
 
 impl Screens {
+    /// A package was chosen; answers what is to be done with it at once.
+    pub fn take_package(&mut self, path: std::path::PathBuf) -> Option<crate::worker::Job> {
+        self.copies.take_package(path)
+    }
+
     pub(in crate::ui::screens) fn copies(
         &mut self,
         ui: &mut Ui,

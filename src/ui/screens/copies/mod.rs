@@ -6,16 +6,22 @@ mod take;
 #[cfg(test)]
 mod tests;
 
+use std::path::PathBuf;
+
 use eframe::egui::{Align, Layout, ScrollArea, Ui, Vec2};
 
 use self::take::TakeDialog;
+use crate::domain::passphrase::{LOCKED, is_locked};
 use crate::domain::{MergeConflictId, UnitId};
 use crate::read::UnitRow;
 use crate::read::merge::{ConflictView, MergePage, MergePreview, moment_words, table_name};
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::commands::Deed;
+use crate::ui::dialogs::passphrase::{AskPassphrase, NewPassphrase};
+use crate::ui::export::Export;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::icon::Icon;
+use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
 use crate::ui::widgets::{button, empty_state, form, notice, page, tick};
 use crate::worker::{ComingBack, CopiesJob, Job, Made};
@@ -29,6 +35,10 @@ pub struct CopiesScreen {
     /// Fields of the chosen conflict that are to be taken from the copy.
     picks: Vec<String>,
     take: Option<TakeDialog>,
+    /// A locked package whose passphrase is asked for.
+    locked: Option<(PathBuf, AskPassphrase)>,
+    /// The open copy is to be locked.
+    lock: Option<NewPassphrase>,
     /// A package that was looked at and is not taken back yet.
     back: Option<ComingBack>,
 }
@@ -53,6 +63,18 @@ impl CopiesScreen {
         }
     }
 
+    /// A package was chosen: a locked one is asked about first, the other is looked at.
+    pub fn take_package(&mut self, from: PathBuf) -> Option<Job> {
+        if is_locked(&from) {
+            self.locked = Some((from, AskPassphrase::default()));
+            return None;
+        }
+        Some(Job::Copies(CopiesJob::Preview {
+            from,
+            passphrase: None,
+        }))
+    }
+
     /// Shows the screen.
     pub fn ui(
         &mut self,
@@ -65,6 +87,12 @@ impl CopiesScreen {
         let office = data.copy.is_none();
         page::head(ui, "Mang đi, nhận về", |ui| {
             if !office {
+                if button::plain(ui, "Khóa gói để mang về…")
+                    .on_hover_text("Ghi một bản của gói mà chỉ mật khẩu mở được")
+                    .clicked()
+                {
+                    self.lock = Some(NewPassphrase::default());
+                }
                 return;
             }
             if button::primary(ui, "Nhận về…")
@@ -100,8 +128,10 @@ impl CopiesScreen {
                     moment_words(copy.taken_at)
                 ),
             );
+            self.lock_dialog(ui, out);
             return;
         }
+        self.ask(ui, context, out);
         if let Some(failure) = context.failure(Subject::Copies) {
             notice::show(ui, Tone::Bad, &failure.message);
             ui.add_space(theme::GAP_SMALL);
@@ -139,6 +169,7 @@ impl CopiesScreen {
         if let Some(Made::Back(back)) = context.made(Subject::Copies) {
             self.back = (!back.written).then(|| (**back).clone());
             self.chosen = None;
+            self.locked = None;
         }
     }
 
@@ -188,8 +219,10 @@ impl CopiesScreen {
                 preview.words()
             )));
             if button::primary_enabled(ui, preview.news && !busy, "Nhận vào tệp").clicked() {
-                let from = back.from.clone();
-                out.push(Action::Start(Job::Copies(CopiesJob::Merge { from })));
+                out.push(Action::Start(Job::Copies(CopiesJob::Merge {
+                    from: back.from.clone(),
+                    passphrase: back.passphrase.clone(),
+                })));
             }
             if button::quiet(ui, "Bỏ, không nhận").clicked() {
                 self.back = None;
@@ -255,6 +288,58 @@ impl CopiesScreen {
                 });
             }
         });
+    }
+
+    /// The passphrase of a package that comes back.
+    fn ask(&mut self, ui: &Ui, context: &ScreenContext<'_>, out: &mut Vec<Action>) {
+        let Some((from, dialog)) = &mut self.locked else {
+            return;
+        };
+        let failure = context.failure(Subject::Copies);
+        let state = (
+            context.is_busy(Subject::Copies),
+            failure.map(|failure| failure.message.as_str()),
+        );
+        let name = from.file_name().unwrap_or_default().to_string_lossy();
+        let words = format!("Gói “{name}” được khóa bằng mật khẩu.");
+        match dialog.dialog(
+            ui,
+            ("Nhận về gói có khóa", "Mở và xem trước"),
+            &words,
+            state,
+        ) {
+            Outcome::Open => {}
+            Outcome::Cancelled => self.locked = None,
+            Outcome::Confirmed => out.push(Action::Start(Job::Copies(CopiesJob::Preview {
+                from: from.clone(),
+                passphrase: Some(dialog.given()),
+            }))),
+        }
+    }
+
+    fn lock_dialog(&mut self, ui: &Ui, out: &mut Vec<Action>) {
+        let Some(passphrase) = &mut self.lock else {
+            return;
+        };
+        let chosen = passphrase.chosen();
+        let outcome = Dialog::new("Khóa gói để mang về", "Chọn nơi ghi tệp khóa…")
+            .ready(chosen.is_some())
+            .show(ui, |ui| {
+                passphrase.ui(ui);
+                form::hint(
+                    ui,
+                    "Ở cơ quan, “Nhận về” sẽ hỏi mật khẩu này. Gói đang mở vẫn nằm trên máy, không khóa.",
+                );
+            });
+        match (outcome, chosen) {
+            (Outcome::Open, _) | (Outcome::Confirmed, None) => {}
+            (Outcome::Cancelled, _) => self.lock = None,
+            (Outcome::Confirmed, Some(chosen)) => {
+                self.lock = None;
+                let name = format!("Mang về.{LOCKED}");
+                out.push(Action::Export(Export::Locked(chosen), name));
+            }
+        }
     }
 
     fn dialog(&mut self, ui: &Ui, context: &ScreenContext<'_>, out: &mut Vec<Action>) {

@@ -3,8 +3,10 @@
 use eframe::egui::{ScrollArea, Ui};
 
 use crate::domain::UnitId;
+use crate::domain::passphrase::LOCKED;
 use crate::read::UnitRow;
 use crate::ui::action::{Action, ScreenContext};
+use crate::ui::dialogs::passphrase::NewPassphrase;
 use crate::ui::export::Export;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
@@ -15,6 +17,8 @@ pub(super) struct TakeDialog {
     label: String,
     some: bool,
     units: Vec<(UnitId, String, bool)>,
+    locked: bool,
+    passphrase: NewPassphrase,
 }
 
 pub(super) fn ward(row: &UnitRow) -> (UnitId, String) {
@@ -39,7 +43,8 @@ impl TakeDialog {
             .filter(|(_, _, on)| self.some && *on)
             .map(|(id, _, _)| *id)
             .collect();
-        let ready = !self.some || !chosen.is_empty();
+        let lock = self.locked.then(|| self.passphrase.chosen()).flatten();
+        let ready = (!self.some || !chosen.is_empty()) && (!self.locked || lock.is_some());
         let outcome = Dialog::new("Mang đi", "Chọn nơi ghi gói…").ready(ready).show(ui, |ui| {
             form::row(ui, "Ai mang đi, hoặc tên máy", |ui, name| {
                 TextField::line(name, "").hint("Máy xách tay đoàn 1").focus(self.label.is_empty()).bind(ui, &mut self.label);
@@ -52,10 +57,14 @@ impl TakeDialog {
                     }
                 });
             }
-            form::hint(
-                ui,
-                "Gói là một bản của tệp dữ liệu, mở được bằng chương trình trên máy xách tay. Ai có gói thì đọc được dữ liệu trong đó: hãy giữ như giữ hồ sơ.",
-            );
+            tick::show(ui, &mut self.locked, "Khóa gói bằng mật khẩu");
+            let words = if self.locked {
+                self.passphrase.ui(ui);
+                "Trên máy xách tay, mở gói bằng chương trình rồi gõ mật khẩu này. Quên mật khẩu thì không ai mở được gói."
+            } else {
+                "Gói là một bản của tệp dữ liệu, mở được bằng chương trình trên máy xách tay. Ai có gói thì đọc được dữ liệu trong đó: hãy giữ như giữ hồ sơ, hoặc khóa bằng mật khẩu."
+            };
+            form::hint(ui, words);
         });
         match outcome {
             Outcome::Open => true,
@@ -67,11 +76,13 @@ impl TakeDialog {
                     self.label.trim().to_owned()
                 };
                 let day = crate::domain::date::show(context.today).replace('/', "-");
-                let name = format!("Mang đi {label} {day}.qcdcpack");
+                let kind = if lock.is_some() { LOCKED } else { "qcdcpack" };
+                let name = format!("Mang đi {label} {day}.{kind}");
                 out.push(Action::Export(
                     Export::TakeOut {
                         label,
                         units: chosen,
+                        lock,
                     },
                     name,
                 ));

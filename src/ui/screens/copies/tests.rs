@@ -171,6 +171,7 @@ fn a_package_is_looked_at_before_it_is_taken_back() {
     let mut answers = Answers::default();
     answers.sent(Subject::Copies);
     let back = ComingBack {
+        passphrase: None,
         from: PathBuf::from("goi.qcdcpack"),
         preview: Arc::new(preview),
         written: false,

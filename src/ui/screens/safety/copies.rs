@@ -4,14 +4,16 @@ use std::path::PathBuf;
 
 use eframe::egui::Ui;
 
+use crate::domain::passphrase::is_locked;
 use crate::domain::text::thousands;
 use crate::read::backup::{BackupCopy, BackupPage};
 use crate::ui::action::{Action, ScreenContext, Subject};
+use crate::ui::dialogs::passphrase::{AskPassphrase, NewPassphrase};
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
-use crate::ui::widgets::{button, empty_state, form, notice};
+use crate::ui::widgets::{button, empty_state, form, notice, tick};
 use crate::worker::{Command, Job, SafetyCommand, SafetyJob};
 
 /// The part's own state.
@@ -21,6 +23,18 @@ pub struct CopiesPart {
     chosen: Option<PathBuf>,
     /// Going back to this is to be confirmed.
     asked: Option<PathBuf>,
+    /// Its passphrase, when it is locked.
+    passphrase: AskPassphrase,
+    /// Going back was begun: what went wrong is said in the dialog.
+    tried: bool,
+    lock: Option<LockDialog>,
+}
+
+/// A passphrase for copies from now on.
+#[derive(Debug, Default)]
+struct LockDialog {
+    passphrase: NewPassphrase,
+    beside: bool,
 }
 
 const COLUMNS: [Column; 7] = [
@@ -35,7 +49,13 @@ const COLUMNS: [Column; 7] = [
 
 impl CopiesPart {
     pub(super) fn confirm(&mut self, path: PathBuf) {
-        self.asked = Some(path);
+        self.ask(Some(path));
+    }
+
+    fn ask(&mut self, path: Option<PathBuf>) {
+        self.asked = path;
+        self.passphrase = AskPassphrase::default();
+        self.tried = false;
     }
 
     pub(super) fn ui(
@@ -51,6 +71,7 @@ impl CopiesPart {
         };
         let busy = context.is_busy(Subject::Safety);
         places(ui, page, out);
+        self.locking(ui, page, out);
         ui.horizontal(|ui| {
             if button::primary_enabled(ui, !busy, "Sao lưu ngay").clicked() {
                 out.push(Action::Start(Job::Safety(SafetyJob::BackUp)));
@@ -59,7 +80,7 @@ impl CopiesPart {
             let there = chosen.filter(|path| page.copies.iter().any(|copy| copy.path == *path));
             ui.add_enabled_ui(there.is_some() && !busy, |ui| {
                 if button::plain(ui, "Khôi phục bản đang chọn…").clicked() {
-                    self.asked.clone_from(&there);
+                    self.ask(there.clone());
                 }
             });
             if button::quiet(ui, "Khôi phục từ tệp khác…").clicked() {
@@ -111,7 +132,7 @@ impl CopiesPart {
             }
             Some(TableEvent::Open(row)) => {
                 self.chosen = page.copies.get(row).map(|copy| copy.path.clone());
-                self.asked.clone_from(&self.chosen);
+                self.ask(self.chosen.clone());
             }
             None => {}
         }
@@ -128,9 +149,11 @@ impl CopiesPart {
             return;
         };
         let copy = page.copies.iter().find(|copy| copy.path == path);
+        let locked = is_locked(&path);
+        let ready = !locked || self.passphrase.is_ready();
         let outcome = Dialog::new("Khôi phục từ bản sao lưu", "Khôi phục")
             .cancel("Thôi")
-            .ready(!context.is_busy(Subject::Safety))
+            .ready(ready && !context.is_busy(Subject::Safety))
             .width(620.0)
             .show(ui, |ui| {
                 ui.label(path.display().to_string());
@@ -151,6 +174,14 @@ impl CopiesPart {
                         ui.label("Chương trình sẽ kiểm tra tệp này trước khi khôi phục.");
                     }
                 }
+                if locked {
+                    ui.add_space(theme::GAP_SMALL);
+                    ui.label("Bản sao này được khóa: hãy gõ mật khẩu đã đặt khi sao lưu.");
+                    self.passphrase.ui(ui);
+                }
+                if let Some(failure) = context.failure(Subject::Safety).filter(|_| self.tried) {
+                    form::problem(ui, &failure.message);
+                }
                 ui.add_space(theme::GAP_SMALL);
                 ui.label(
                     "Tệp hiện có được lưu thành một bản sao trước; các bản sao cũ giữ nguyên. Những gì ghi sau bản sao này sẽ không còn trong tệp.",
@@ -160,8 +191,62 @@ impl CopiesPart {
             Outcome::Open => {}
             Outcome::Cancelled => self.asked = None,
             Outcome::Confirmed => {
-                self.asked = None;
-                out.push(Action::Start(Job::Safety(SafetyJob::Restore(path))));
+                // a wrong passphrase is typed again here; what succeeds opens the file anew, with fresh screens
+                self.asked = locked.then(|| path.clone());
+                self.tried = true;
+                let passphrase = locked.then(|| self.passphrase.given());
+                out.push(Action::Start(Job::Safety(SafetyJob::Restore {
+                    copy: path,
+                    passphrase,
+                })));
+            }
+        }
+    }
+
+    /// Whether copies are locked, and changing it.
+    fn locking(&mut self, ui: &mut Ui, page: &BackupPage, out: &mut Vec<Action>) {
+        form::row(ui, "Mật khẩu bản sao", |ui, _| {
+            let (words, button) = match page.lock {
+                None => ("chưa đặt: ai có bản sao thì đọc được", "Đặt mật khẩu…"),
+                Some(false) => ("khóa bản sao ở nơi thứ hai", "Đổi mật khẩu…"),
+                Some(true) => ("khóa mọi bản sao", "Đổi mật khẩu…"),
+            };
+            ui.label(words);
+            if button::quiet(ui, button).clicked() {
+                self.lock = Some(LockDialog {
+                    beside: page.lock == Some(true),
+                    ..LockDialog::default()
+                });
+            }
+            if page.lock.is_some() && button::quiet(ui, "Bỏ mật khẩu").clicked() {
+                out.push(Action::Run(Command::Safety(SafetyCommand::UnlockCopies)));
+            }
+        });
+        ui.add_space(theme::GAP_SMALL);
+        let Some(dialog) = &mut self.lock else {
+            return;
+        };
+        let chosen = dialog.passphrase.chosen();
+        let outcome = Dialog::new("Mật khẩu bản sao lưu", "Đặt mật khẩu")
+            .ready(chosen.is_some())
+            .width(560.0)
+            .show(ui, |ui| {
+                dialog.passphrase.ui(ui);
+                tick::show(ui, &mut dialog.beside, "Khóa cả bản sao cạnh tệp dữ liệu");
+                form::hint(
+                    ui,
+                    "Từ nay bản sao ở nơi thứ hai chỉ mở được bằng mật khẩu này; các bản đã có giữ nguyên, mở bằng mật khẩu lúc đó. Quên mật khẩu thì không ai mở được: hãy ghi ra giấy, cất cùng con dấu.",
+                );
+            });
+        match (outcome, chosen) {
+            (Outcome::Open, _) | (Outcome::Confirmed, None) => {}
+            (Outcome::Cancelled, _) => self.lock = None,
+            (Outcome::Confirmed, Some(passphrase)) => {
+                out.push(Action::Run(Command::Safety(SafetyCommand::LockCopies {
+                    passphrase,
+                    beside: dialog.beside,
+                })));
+                self.lock = None;
             }
         }
     }
@@ -192,6 +277,7 @@ fn cell(copy: &BackupCopy, column: usize) -> Cell<'_> {
         3 => Cell::text(note.visits.to_string()),
         4 => Cell::text(note.shortcomings.to_string()),
         5 => Cell::text(note.papers.to_string()),
+        _ if note.locked => Cell::text("Có khóa"),
         _ => Cell::text(note.last_change.as_ref().map_or_else(String::new, |last| {
             format!("{} · {}", last.summary, last.user_name)
         })),

@@ -38,6 +38,7 @@ fn copy(day: &str, second: bool) -> BackupCopy {
                 user_name: "Văn thư".into(),
                 summary: "Đã chấm mục QC1-01".into(),
             }),
+            locked: false,
         },
     }
 }
@@ -116,7 +117,8 @@ fn a_copy_says_what_it_holds_before_it_is_gone_back_to() {
     harness.get_by_label("Khôi phục").click();
     harness.run();
     let pushed = pushed.borrow();
-    let Some(Action::Start(Job::Safety(SafetyJob::Restore(path)))) = pushed.first() else {
+    let Some(Action::Start(Job::Safety(SafetyJob::Restore { copy: path, .. }))) = pushed.first()
+    else {
         panic!("{pushed:?}");
     };
     assert_eq!(*path, page().copies[0].path);
