@@ -68,7 +68,6 @@ pub(super) fn least(op: Op) -> Role {
         | Op::SetWantedFigures
         | Op::Merge
         | Op::ResolveConflict
-        | Op::LockCopies
         | Op::Restore
         | Op::Repair => Role::Approve,
     }

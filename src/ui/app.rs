@@ -75,6 +75,8 @@ pub struct App {
     asked: VecDeque<Asked<Purpose>>,
     toasts: Toasts,
     trouble: Option<Trouble>,
+    /// When another program's change was heard of that is not shown yet.
+    elsewhere: Option<f64>,
     /// Conflicts that were put aside.
     aside: Vec<Trouble>,
     saving: Saving,
@@ -171,6 +173,7 @@ impl App {
             toasts: Toasts::default(),
             trouble: None,
             aside: Vec::new(),
+            elsewhere: None,
             saving: Saving::Idle,
             closing: false,
             seen_frame: None,
@@ -254,6 +257,7 @@ impl App {
         while let Some(reply) = self.link.try_recv() {
             self.take(ctx, reply);
         }
+        self.show_elsewhere(ctx);
         self.hear(ctx);
         if let Some(path) = self.to_open.take() {
             ctx.open_url(OpenUrl::new_tab(files::address(&path)));

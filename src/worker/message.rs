@@ -8,6 +8,7 @@ use super::progress::{Cancel, Progress};
 pub use super::question::{Model, Query};
 use super::raster::Drawn;
 use super::reform::ReformCommand;
+use super::system::Errand;
 use crate::domain::role::{Role, UserRole};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
@@ -384,17 +385,6 @@ pub enum Job {
         path: PathBuf,
         district: String,
     },
-}
-
-/// What another program is asked to do.
-#[derive(Debug, Clone)]
-pub enum Errand {
-    /// The system's printing takes a paper.
-    Print(PaperRequest),
-    /// The same with the guide, or its first page.
-    PrintGuide { quick: bool },
-    /// The file manager shows a file in its folder.
-    ShowInFolder(PathBuf),
 }
 
 /// What the window sends.

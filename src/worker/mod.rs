@@ -49,9 +49,7 @@ pub use grid::GridJob;
 pub use guiding::{GuidingCommand, GuidingJob, GuidingModel, GuidingQuery};
 pub use help::GuideJob;
 pub use lease::LeaseCommand;
-pub use message::{
-    Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
-};
+pub use message::{Command, Done, Failure, Job, Made, Model, Query, Reply, Request, Status};
 pub use models::{ModelsAnswer, ModelsCommand, ModelsQuery};
 pub use programmes::{ProgrammesAnswer, ProgrammesCommand, ProgrammesQuery};
 use progress::Reporter;
@@ -61,6 +59,7 @@ pub use raster::{Drawn, Easel, Picture, WIDEST, Wanted};
 pub use reform::{ReformCommand, ReformModel, ReformQuery};
 pub use safety::{SafetyCommand, SafetyJob, SafetyMade, SafetyModel, SafetyQuery};
 pub use settle::Settle;
+pub use system::Errand;
 use system::Tray;
 
 /// How often an idle thread looks whether another program changed the file.

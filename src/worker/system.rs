@@ -10,11 +10,22 @@ use std::time::{Duration, Instant};
 use qcdc_native::Verb;
 use tempfile::TempDir;
 
-use super::message::{Done, Errand, Failure};
+use super::message::{Done, Failure};
 use crate::press;
-use crate::read::{PaperFormat, guide};
+use crate::read::{PaperFormat, PaperRequest, guide};
 use crate::register::{Changes, Register};
 use crate::store::files::{explain, write_atomic};
+
+/// What another program is asked to do.
+#[derive(Debug, Clone)]
+pub enum Errand {
+    /// The system's printing takes a paper.
+    Print(PaperRequest),
+    /// The same with the guide, or its first page.
+    PrintGuide { quick: bool },
+    /// The file manager shows a file in its folder.
+    ShowInFolder(PathBuf),
+}
 
 /// How long a program may take to say that it failed; one that still runs then has taken the file.
 const PATIENCE: Duration = Duration::from_secs(3);

@@ -19,7 +19,8 @@ const FILE: &str = "QCDC_TEST_LEASE_FILE";
 
 const FAST: Pace = Pace {
     beat: Duration::from_millis(40),
-    stale: Duration::from_millis(400),
+    // a machine that is busy may write a beat late
+    stale: Duration::from_millis(1500),
 };
 
 fn work(path: &Path) -> Register {
@@ -46,7 +47,7 @@ fn is_editor(register: &Register) -> bool {
 fn tend_until(register: &mut Register, what: impl Fn(&Register) -> bool) -> Duration {
     let began = Instant::now();
     while !what(register) {
-        assert!(began.elapsed() < Duration::from_secs(20), "never");
+        assert!(began.elapsed() < Duration::from_mins(1), "never");
         register.tend();
         std::thread::sleep(Duration::from_millis(15));
     }
@@ -74,7 +75,10 @@ fn one_edits_the_others_read_and_see_what_was_saved() {
     let mut second = work(&path);
     let seen = reading(&second);
     assert!(!seen.free && !seen.lost);
-    assert!(seen.words().starts_with("Đang được sửa bởi thu ở máy "));
+    assert!(
+        seen.words()
+            .starts_with("Đang được sửa bởi Chuyên viên Một ở máy ")
+    );
     assert!(
         seen.words().contains(" từ 10:00 15/05."),
         "{}",

@@ -18,7 +18,7 @@ impl App {
                 }
             }
             Reply::Loaded { query, model } => self.loaded.answer(&query, model),
-            Reply::ChangedElsewhere => self.loaded.changed(Changes::ALL),
+            Reply::ChangedElsewhere => self.heard_of_elsewhere(ctx),
             Reply::Drawn(drawn) => self.screens.pictures().take(ctx, drawn),
             Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
         }

@@ -1,14 +1,42 @@
 //! Conflicts: the one that is shown, those that were put aside.
 
+use std::sync::PoisonError;
+
 use eframe::egui::{Context, Ui};
 
 use super::{App, Ticket};
 use crate::ui::theme::Tone;
 use crate::ui::trouble::{self, Settled, Trouble, Work};
 use crate::ui::widgets::{button, notice};
-use crate::worker::{Command, Conflict, Job};
+use crate::worker::{Changes, Command, Conflict, Job};
+
+/// Seconds that another program's change waits for what is being typed.
+const WAITS: f64 = 3.0;
 
 impl App {
+    pub(super) fn heard_of_elsewhere(&mut self, ctx: &Context) {
+        let now = ctx.input(|i| i.time);
+        self.elsewhere.get_or_insert(now);
+    }
+
+    /// Shows another program's change once what is being typed was handed out: it must go out with the record that the
+    /// person saw, or it would write over the other one's words without asking.
+    pub(super) fn show_elsewhere(&mut self, ctx: &Context) {
+        let Some(since) = self.elsewhere else {
+            return;
+        };
+        let typing = ctx.text_edit_focused() && {
+            let drafts = self.drafts.lock().unwrap_or_else(PoisonError::into_inner);
+            !drafts.is_empty()
+        };
+        if typing && ctx.input(|i| i.time) - since < WAITS {
+            ctx.request_repaint_after(std::time::Duration::from_millis(200));
+            return;
+        }
+        self.elsewhere = None;
+        self.loaded.changed(Changes::ALL);
+    }
+
     /// Asks which value is to stand; what is asked already is put aside.
     pub(super) fn ask_which(&mut self, ticket: &Ticket, message: &str, conflict: &Conflict) {
         let command = ticket.command.clone().map(|c| Work::Command(Box::new(c)));

@@ -17,6 +17,8 @@ use crate::worker::Wanted;
 
 /// Room of the number of a step.
 const NUMBER: f32 = 26.0;
+/// Height of a line of text.
+const LINE: f32 = 20.0;
 
 impl HelpScreen {
     pub(super) fn chapter(
@@ -154,36 +156,41 @@ fn numbered(ui: &mut Ui, number: &str, words: &[Word], out: &mut Vec<Action>) {
 
 /// Words one after another, as wide as there is room.
 fn line(ui: &mut Ui, words: &[Word], out: &mut Vec<Action>) {
+    ui.scope(|ui| {
+        // lines within one label and lines of several lie equally far from each other
+        ui.spacing_mut().item_spacing = Vec2::ZERO;
+        ui.spacing_mut().interact_size.y = LINE;
+        ui.horizontal_wrapped(|ui| wrapped(ui, words, out));
+    });
+}
+
+fn wrapped(ui: &mut Ui, words: &[Word], out: &mut Vec<Action>) {
     let colours = theme::palette(ui);
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 0.0;
-        ui.spacing_mut().interact_size.y = 20.0;
-        for word in words {
-            match word {
-                Word::Plain(text) => {
-                    ui.label(text);
-                }
-                Word::Bold(text) => {
-                    ui.label(theme::strong(text));
-                }
-                Word::Label(text) => {
-                    ui.label(theme::strong(text).color(colours.tone(theme::Tone::Accent).fg));
-                }
-                Word::Key(text) => {
-                    let colour = colours.tone(theme::Tone::Neutral).bg;
-                    let text = RichText::new(format!("\u{a0}{text}\u{a0}"));
-                    ui.label(text.background_color(colour));
-                }
-                Word::Link { text, chapter } => {
-                    let name = guide::chapter(chapter).map(|chapter| chapter.name);
-                    if ui.link(text).clicked()
-                        && let Some(name) = name
-                    {
-                        let place = HelpPlace::Chapter(name, None);
-                        out.push(Action::Go(Route::Help(place)));
-                    }
+    for word in words {
+        match word {
+            Word::Plain(text) => {
+                ui.label(text);
+            }
+            Word::Bold(text) => {
+                ui.label(theme::strong(text));
+            }
+            Word::Label(text) => {
+                ui.label(theme::strong(text).color(colours.tone(theme::Tone::Accent).fg));
+            }
+            Word::Key(text) => {
+                let colour = colours.tone(theme::Tone::Neutral).bg;
+                let text = RichText::new(format!("\u{a0}{text}\u{a0}"));
+                ui.label(text.background_color(colour));
+            }
+            Word::Link { text, chapter } => {
+                let name = guide::chapter(chapter).map(|chapter| chapter.name);
+                if ui.link(text).clicked()
+                    && let Some(name) = name
+                {
+                    let place = HelpPlace::Chapter(name, None);
+                    out.push(Action::Go(Route::Help(place)));
                 }
             }
         }
-    });
+    }
 }
