@@ -9,6 +9,8 @@ use super::widgets::{button, form, tick};
 use crate::read::merge::{known_field, table_name, value_words};
 use crate::worker::{Choice, Command, Conflict, ConflictField, Job, Settle};
 
+/// Height of the dialog without its rows.
+const AROUND: f32 = 280.0;
 /// Width of a value of the two.
 const COLUMN: f32 = 270.0;
 
@@ -123,8 +125,9 @@ impl Trouble {
                     }
                 });
                 ui.add_space(theme::GAP_SMALL);
+                let room = ui.ctx().content_rect().height() - AROUND;
                 ScrollArea::vertical()
-                    .max_height(380.0)
+                    .max_height(room.max(180.0))
                     .show(ui, |ui| self.rows(ui));
             });
         match outcome {

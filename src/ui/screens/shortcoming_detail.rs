@@ -172,8 +172,7 @@ pub fn steps(
             let response = if place == 0 {
                 button::primary_enabled(ui, !busy && free, kind.label())
             } else {
-                ui.add_enabled_ui(free, |ui| button::plain(ui, kind.label()))
-                    .inner
+                button::plain_enabled(ui, free, kind.label())
             };
             let response = response.on_disabled_hover_text(forbidden.unwrap_or_default());
             if response.clicked() && !busy {

@@ -68,6 +68,11 @@ pub fn plain(ui: &mut Ui, text: &str) -> Response {
     ui.add(Button::new(text))
 }
 
+/// The same that can be pressed only now and then.
+pub fn plain_enabled(ui: &mut Ui, enabled: bool, text: &str) -> Response {
+    ui.add_enabled(enabled, Button::new(text))
+}
+
 /// A button without a frame, for what is done rarely.
 pub fn quiet(ui: &mut Ui, text: &str) -> Response {
     let accent = theme::palette(ui).tone(Tone::Accent).fg;
