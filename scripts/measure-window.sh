@@ -1,6 +1,7 @@
 #!/bin/sh
 # How the real window behaves: time to the first frame, memory, and whether it rests when nobody touches it.
 #   scripts/measure-window.sh target/release/qcdc [file.qcdc]     without a file: the sample, which is made first
+# QCDC_DRAWING=light|full chooses how much is drawn (else the program chooses), QCDC_RENDERER=glow|wgpu|soft what draws.
 # Needs xvfb, openbox, xdotool. Starts a screen of its own and takes it away again.
 set -eu
 
@@ -24,6 +25,10 @@ echo $! >"$folder/screen.pid"
 sleep 1
 export DISPLAY="$display" XDG_RUNTIME_DIR="$folder/run" XDG_DATA_HOME="$folder/data" XDG_CONFIG_HOME="$folder/config"
 mkdir -m 700 "$folder/run"
+if [ -n "${QCDC_DRAWING:-}" ]; then
+    mkdir -p "$folder/config/qcdc"
+    printf '{"drawing":"%s"}' "$QCDC_DRAWING" >"$folder/config/qcdc/giao-dien.json"
+fi
 openbox >/dev/null 2>&1 &
 echo $! >"$folder/wm.pid"
 sleep 1
@@ -35,9 +40,9 @@ now() { date +%s%N; }
 # the note about the renderer says "starting" until the first picture has reached the screen
 begin=$(now)
 if [ -n "$file" ]; then
-    "$program" --file "$file" >"$folder/out" 2>&1 &
+    "$program" --file "$file" ${QCDC_RENDERER:+--renderer "$QCDC_RENDERER"} >"$folder/out" 2>&1 &
 else
-    "$program" demo >"$folder/out" 2>&1 &
+    "$program" demo ${QCDC_RENDERER:+--renderer "$QCDC_RENDERER"} >"$folder/out" 2>&1 &
 fi
 app=$!
 echo $app >"$folder/app.pid"
@@ -67,9 +72,23 @@ sleep 0.5
 after=$(ticks $app)
 echo "100 wheel steps over the visits: $((after - before)) ticks"
 
+# a mouse that wanders over the list: 250 steps of 8 ms
+before=$(ticks $app)
+step=0
+while [ $step -lt 250 ]; do
+    xdotool mousemove $((300 + step * 3)) $((200 + step % 50 * 8))
+    sleep 0.004
+    step=$((step + 1))
+done
+sleep 0.5
+after=$(ticks $app)
+echo "250 steps of the mouse: $((after - before)) ticks"
+
 sleep 2
 before=$(ticks $app)
 sleep "$rest"
 after=$(ticks $app)
 echo "at rest again $((after - before)) ticks in $rest s"
+find "$folder" -name man-hinh.json -exec cat {} +
+echo
 awk '/VmHWM|VmRSS/ { printf "%-13s %d MB\n", $1, $2 / 1024 }' "/proc/$app/status"

@@ -1,4 +1,6 @@
 //! The window or the command line; nothing else.
+// no console of its own on Windows: none flashes up when it is started from Explorer
+#![cfg_attr(windows, windows_subsystem = "windows")]
 
 use std::cell::RefCell;
 use std::io::Write;
@@ -9,17 +11,20 @@ use std::thread::JoinHandle;
 
 use anyhow::{Context, Result, anyhow};
 use qcdc::cli::{self, Invocation, World, crash, demo, place};
+use qcdc::domain::lease::Pace;
 use qcdc::domain::passphrase::is_locked;
-use qcdc::register::{Clock, Register};
+use qcdc::register::{Clock, Reach, Register};
 use qcdc::store::files::write_atomic;
 use qcdc::ui::after_crash::AfterCrash;
 use qcdc::ui::drafts::Kept;
 use qcdc::ui::memory::{self, Memory};
+use qcdc::ui::only_one::{self, Door, Start};
 use qcdc::ui::places::Places;
-use qcdc::ui::{app::App, files, launch, link::Link, theme};
+use qcdc::ui::{app::App, drawing, files, launch, link::Link, theme};
 use qcdc::worker::Worker;
 
 fn main() -> ExitCode {
+    qcdc_native::use_console_of_caller();
     match cli::parse(std::env::args_os()) {
         Invocation::Work(work) => {
             let (mut out, mut err) = (std::io::stdout().lock(), std::io::stderr().lock());
@@ -44,7 +49,8 @@ fn main() -> ExitCode {
             file,
             demo,
             renderer,
-        } => match window(file.as_deref(), demo, renderer.as_deref()) {
+            as_share,
+        } => match first_window(file.as_deref(), demo, renderer.as_deref(), as_share) {
             Ok(()) => ExitCode::SUCCESS,
             Err(error) => {
                 tell_failure(&format!("{error:#}"));
@@ -54,8 +60,44 @@ fn main() -> ExitCode {
     }
 }
 
+/// Opens the window, unless one is open that takes the file. A sample has a window of its own, and who says how to
+/// draw has a reason.
+fn first_window(
+    file: Option<&Path>,
+    demo: bool,
+    renderer: Option<&str>,
+    as_share: bool,
+) -> Result<()> {
+    let door = match place::meeting_folder() {
+        Ok(folder) if !demo && !as_share && renderer.is_none() => {
+            qcdc_native::let_others_come_to_front();
+            match only_one::start(&folder, file, only_one::PATIENCE) {
+                Start::HandedOver => return Ok(()),
+                Start::First(door) => Some(door),
+                Start::Alone => None,
+            }
+        }
+        _ => None,
+    };
+    window(file, demo, renderer, as_share, door)
+}
+
 /// Opens the window on a file, or on a sample that goes when the window closes.
-fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()> {
+fn window(
+    file: Option<&Path>,
+    demo: bool,
+    renderer: Option<&str>,
+    as_share: bool,
+    door: Option<Door>,
+) -> Result<()> {
+    let reach = if as_share {
+        Reach::Shared(Pace::USUAL)
+    } else {
+        Reach::ByPlace
+    };
+    // a copy for a laptop: the window asks whether it is to be worked in or taken back; a locked one: how it opens
+    let brought =
+        file.filter(|file| is_locked(file) || (place::is_package(file) && place::has_own_file()));
     let settings = place::settings_file().unwrap_or_else(|_| PathBuf::from("man-hinh.json"));
     let habits = place::habits_file().unwrap_or_else(|_| PathBuf::from("cua-so.json"));
     let drafts = Kept::default();
@@ -69,8 +111,9 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
     let throw_away = demo.then(tempfile::tempdir).transpose()?;
     let register = match &throw_away {
         Some(folder) => demo::sample(folder.path(), &os_user(), clock())?,
-        None => open(file.filter(|file| !is_locked(file)), &remembered)?,
+        None => open(file.filter(|_| brought.is_none()), &remembered, reach)?,
     };
+    let door = RefCell::new(door);
     let path = register.path().to_owned();
     let first = RefCell::new(Some(register));
     let keeper = Keeper::start(habits);
@@ -82,11 +125,12 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
             .map_err(|error: String| anyhow!(error))?,
         settings: &settings,
         window: remembered.window,
+        remote: std::env::var("SESSIONNAME").is_ok_and(|name| drawing::is_remote_session(&name)),
         write: &|path, bytes| write_atomic(path, bytes),
     };
     launch::run(&launch, &|creation| {
         theme::apply(&creation.egui_ctx, theme::Appearance::Light);
-        let again = || Register::open_or_read(&path, os_user(), clock());
+        let again = || Register::open_to_work(&path, os_user(), clock(), reach);
         let register = first.borrow_mut().take().map_or_else(again, Ok)?;
         let context = creation.egui_ctx.clone();
         let (worker, replies) =
@@ -97,27 +141,33 @@ fn window(file: Option<&Path>, demo: bool, renderer: Option<&str>) -> Result<()>
             files::native(&creation.egui_ctx),
         );
         let memory = Memory::new(remembered.clone(), keeper.keep());
-        let app = app.remembering(memory);
         let places = Places {
             reports: Some(place::report_folder()),
             settings: settings.parent().map(Path::to_owned),
         };
-        let locked = file.filter(|file| is_locked(file)).map(Path::to_owned);
-        let app = app.guarded(drafts.clone(), left.clone()).placed(places);
-        Ok(Box::new(app.unlocking(locked)))
+        let context = creation.egui_ctx.clone();
+        let app = app.remembering(memory).placed(places);
+        let mut app = app.guarded(drafts.clone(), left.clone());
+        if let Some(door) = door.borrow_mut().as_mut() {
+            app.listen_to(door.open(move || context.request_repaint()));
+        }
+        if let Some(brought) = brought {
+            app.opened_with(brought.to_owned());
+        }
+        Ok(Box::new(app))
     })
     .context("Không mở được cửa sổ")
 }
 
 /// The named file; else the one that was open last; else the user's own.
-fn open(file: Option<&Path>, remembered: &memory::Remembered) -> Result<Register> {
+fn open(file: Option<&Path>, remembered: &memory::Remembered, reach: Reach) -> Result<Register> {
     let last = remembered.files.first().map(|known| known.path.as_path());
     if let (None, Some(last)) = (file, last.filter(|path| path.is_file()))
-        && let Ok(register) = place::open_or_read(Some(last), &os_user(), clock())
+        && let Ok(register) = place::open_to_work(Some(last), &os_user(), clock(), reach)
     {
         return Ok(register);
     }
-    place::open_or_read(file, &os_user(), clock())
+    place::open_to_work(file, &os_user(), clock(), reach)
 }
 
 /// Writes what the window remembers, on a thread of its own: the disk makes no frame wait.

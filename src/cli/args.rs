@@ -34,9 +34,9 @@ use crate::read;
 #[command(
     name = "qcdc",
     about = "Giám sát 6 QCDC: theo dõi việc thực hiện 06 quy chế dân chủ ở cơ sở.",
-    override_usage = "qcdc [TÙY CHỌN] [LỆNH]",
-    after_help = "Không ghi lệnh thì chương trình mở cửa sổ.\n\
-        Mã thoát: 0 là xong, 1 là không làm được, 2 là gõ sai lệnh.\n\n\
+    override_usage = "qcdc [TÙY CHỌN] [LỆNH]\n       qcdc TỆP.qcdc",
+    after_help = "Không ghi lệnh thì chương trình mở cửa sổ; cửa sổ đang mở thì được đưa lên trước và mở tệp đã ghi.\n\
+        Mã thoát: 0 là xong, 1 là không làm được, 2 là gõ sai lệnh, 3 là tệp đang được máy khác sửa.\n\n\
         Ví dụ:\n  \
         qcdc new --file quan.qcdc\n  \
         qcdc --file quan.qcdc import visit phuc-dong.json\n  \
@@ -54,9 +54,11 @@ pub(super) struct CommandLine {
         long,
         value_name = "KIỂU",
         hide_possible_values = true,
-        help = "Cách vẽ cửa sổ: glow hoặc wgpu; không ghi thì chương trình tự chọn"
+        help = "Cách vẽ cửa sổ: glow, wgpu hoặc soft (chỉ bộ xử lý); không ghi thì chương trình tự chọn"
     )]
     pub renderer: Option<RendererName>,
+    #[arg(long, hide = true)]
+    pub as_share: bool,
     #[command(subcommand)]
     pub command: Option<Command>,
 }
@@ -69,6 +71,7 @@ pub(super) const TWO_SIDED: &str = "Để in hai mặt: lề trái và phải c�
 pub(super) enum RendererName {
     Glow,
     Wgpu,
+    Soft,
 }
 
 impl RendererName {
@@ -76,6 +79,7 @@ impl RendererName {
         match self {
             Self::Glow => "glow",
             Self::Wgpu => "wgpu",
+            Self::Soft => "soft",
         }
     }
 }
@@ -140,6 +144,15 @@ pub(super) enum Command {
     Profile {
         #[command(subcommand)]
         what: ProfileCommand,
+    },
+    /// Vai trò của người dùng trong tệp: xem, nhập, duyệt
+    #[command(
+        override_usage = "qcdc role [TÙY CHỌN] <LỆNH>",
+        subcommand_required = true
+    )]
+    Role {
+        #[command(subcommand)]
+        what: super::role::RoleCommand,
     },
     /// Cơ quan giám sát: xem, ghi tên, cấp trên, ký hiệu, địa danh mới từ một ngày
     #[command(
@@ -236,6 +249,8 @@ pub(super) enum Command {
         #[command(subcommand)]
         what: LockCommand,
     },
+    /// Ai đang sửa tệp trên ổ mạng; gỡ quyền sửa bị bỏ lại
+    Lease(super::lease::LeaseArgs),
     /// Sao lưu tệp dữ liệu, xem các bản sao
     Backup(super::backup::BackupArgs),
     /// Khôi phục tệp dữ liệu từ một bản sao
@@ -264,7 +279,7 @@ pub(super) enum Command {
             long = "renderer",
             value_name = "KIỂU",
             hide_possible_values = true,
-            help = "Cách vẽ cửa sổ: glow hoặc wgpu; không ghi thì chương trình tự chọn"
+            help = "Cách vẽ cửa sổ: glow, wgpu hoặc soft (chỉ bộ xử lý); không ghi thì chương trình tự chọn"
         )]
         demo_renderer: Option<RendererName>,
     },

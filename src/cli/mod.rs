@@ -1,7 +1,8 @@
 //! The command line: the same operations without a window, one file per command.
 //!
 //! Everything printed is Vietnamese. What a command answers goes to `out`, what it says about its work
-//! and its mistakes to `err`; it ends with 0, 1 (the work failed) or 2 (wrong use).
+//! and its mistakes to `err`; it ends with 0, 1 (the work failed), 2 (wrong use) or 3 (another computer edits the
+//! file).
 
 mod archive;
 mod archive_args;
@@ -23,6 +24,7 @@ mod guide;
 mod import;
 mod issue;
 mod issue_args;
+mod lease;
 mod list;
 mod list_args;
 mod list_papers;
@@ -45,6 +47,7 @@ mod report;
 mod report_args;
 mod review;
 mod review_args;
+mod role;
 mod search;
 mod show;
 mod step;
@@ -64,6 +67,7 @@ use chrono::{DateTime, FixedOffset};
 use clap::FromArgMatches;
 use clap::error::ErrorKind;
 
+use crate::domain::passphrase::LOCKED;
 use crate::store::files;
 pub use args::GeneratePlan;
 use args::{Command, CommandLine};
@@ -78,6 +82,8 @@ pub enum Invocation {
         demo: bool,
         /// `glow` or `wgpu`.
         renderer: Option<String>,
+        /// As if the file lay on a share: for trying things out.
+        as_share: bool,
     },
     /// Do something without a window: [`run`].
     Work(Work),
@@ -120,6 +126,15 @@ impl std::fmt::Debug for World<'_> {
     reason = "clap's lists may grow in any version"
 )]
 pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
+    let words: Vec<OsString> = words.into_iter().collect();
+    if let Some(file) = only_a_file(&words) {
+        return Invocation::Window {
+            file: Some(file),
+            demo: false,
+            renderer: None,
+            as_share: false,
+        };
+    }
     let parsed = vietnamese::command()
         .try_get_matches_from(words)
         .and_then(|matches| CommandLine::from_arg_matches(&matches));
@@ -143,6 +158,7 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
             file: line.file,
             demo: false,
             renderer,
+            as_share: line.as_share,
         },
         Some(Command::Demo { demo_renderer }) => {
             if line.file.is_some() {
@@ -156,6 +172,7 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
                 renderer: demo_renderer
                     .map(|name| name.code().to_owned())
                     .or(renderer),
+                as_share: line.as_share,
             }
         }
         Some(command) => Invocation::Work(Work {
@@ -163,6 +180,20 @@ pub fn parse(words: impl IntoIterator<Item = OsString>) -> Invocation {
             command,
         }),
     }
+}
+
+/// Exit code of work that somebody else's editing kept from being done: it may be tried again later.
+const HELD: u8 = 3;
+/// A file that was double-clicked, or dropped on the program: nothing but its path.
+fn only_a_file(words: &[OsString]) -> Option<PathBuf> {
+    let [_, word] = words else { return None };
+    let path = PathBuf::from(word);
+    let ours = path.extension().is_some_and(|kind| {
+        ["qcdc", "qcdcpack", LOCKED]
+            .iter()
+            .any(|our| kind.eq_ignore_ascii_case(our))
+    });
+    (ours && !word.to_string_lossy().starts_with('-')).then_some(path)
 }
 
 /// Does the work; answers the exit code.
@@ -173,7 +204,7 @@ pub fn run(work: Work, world: &mut World<'_>) -> u8 {
         Err(error) => {
             // Where even the error stream is gone, the exit code still tells.
             world.err.write_all(describe(&error).as_bytes()).ok();
-            1
+            if lease::is_held(&error) { HELD } else { 1 }
         }
     }
 }
@@ -228,6 +259,7 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
             what: args::Show::Visit { id, json },
         } => show::visit(file, &id, json, world)?,
         Command::Document { what } => document::run(file, &what, world)?,
+        Command::Role { what } => role::run(file, &what, world)?,
         Command::Body { what } => body::run(file, &what, world)?,
         Command::Unit { what } => unit::run(file, &what, world)?,
         Command::Archive { what } => archive::run(file, &what, world)?,
@@ -255,6 +287,7 @@ fn perform(work: Work, world: &mut World<'_>) -> Result<u8> {
         Command::Lock { what } => lock::run(file, &what, world)?,
         Command::Backup(args) => backup::back_up(file, &args, world)?,
         Command::Restore(args) => backup::restore(file, &args, world)?,
+        Command::Lease(args) => return lease::run(file, &args, world),
         Command::Check(args) => return check::run(file, &args, world),
         Command::Guide(args) => guide::run(&args, world)?,
         Command::About(args) => guide::about(file, &args, world)?,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use super::World;
-use crate::register::{Clock, Register};
+use crate::register::{Clock, Reach, Register};
 use crate::store::files::explain;
 
 /// District of a file that the program makes by itself on first use.
@@ -20,6 +20,31 @@ pub fn own_file() -> Result<PathBuf> {
         bail!("Không biết thư mục riêng của người dùng máy này. Hãy ghi tệp bằng --file.");
     };
     Ok(folders.data_dir().join("giam-sat.qcdc"))
+}
+
+/// Whether the user has worked here before.
+pub fn has_own_file() -> bool {
+    own_file().is_ok_and(|file| file.is_file())
+}
+
+/// A copy for a laptop, by its name.
+pub fn is_package(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|kind| kind.eq_ignore_ascii_case(crate::register::PACKAGE))
+}
+
+/// Where a second start finds the window that is open: never on a share.
+///
+/// # Errors
+/// The system names no home folder.
+pub fn meeting_folder() -> Result<PathBuf> {
+    let Some(folders) = directories::ProjectDirs::from("", "", "qcdc") else {
+        bail!("Không biết thư mục riêng của người dùng máy này.");
+    };
+    let folder = folders
+        .runtime_dir()
+        .unwrap_or_else(|| folders.data_local_dir());
+    Ok(folder.to_owned())
 }
 
 /// Where a report is left when the program breaks: beside the user's own file.
@@ -72,11 +97,17 @@ pub fn open(file: Option<&Path>, os_user: &str, clock: Clock) -> Result<Register
     Ok(Register::open(&path, os_user.to_owned(), clock)?)
 }
 
-/// The same for the window: a damaged file is opened to be read, with the offer to restore it.
+/// The same for the window: a damaged file is opened to be read, with the offer to restore it; of a file that others reach
+/// one window is the editor, the others read.
 ///
 /// # Errors
 /// As [`open`]; of a damaged file nothing can be read.
-pub fn open_or_read(file: Option<&Path>, os_user: &str, clock: Clock) -> Result<Register> {
+pub fn open_to_work(
+    file: Option<&Path>,
+    os_user: &str,
+    clock: Clock,
+    reach: Reach,
+) -> Result<Register> {
     let path = match file {
         Some(path) => path.to_owned(),
         None => own_file()?,
@@ -84,7 +115,12 @@ pub fn open_or_read(file: Option<&Path>, os_user: &str, clock: Clock) -> Result<
     if !path.exists() {
         return open(file, os_user, clock);
     }
-    Ok(Register::open_or_read(&path, os_user.to_owned(), clock)?)
+    Ok(Register::open_to_work(
+        &path,
+        os_user.to_owned(),
+        clock,
+        reach,
+    )?)
 }
 
 /// Makes the folder of the user's own file.

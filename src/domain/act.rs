@@ -16,6 +16,8 @@ pub const ACTS: &[(&str, &str)] = &[
     ("edit_shortcomings", "Sửa tồn tại"),
     ("step_shortcoming", "Ghi bước khắc phục"),
     ("step_shortcomings", "Ghi bước khắc phục nhiều tồn tại"),
+    ("decide_shortcoming", "Xác nhận, rút, gia hạn tồn tại"),
+    ("set_role", "Đặt vai trò người dùng"),
     ("mark_repeat", "Đánh dấu lặp lại"),
     ("remind", "Lập công văn đôn đốc"),
     ("draft_conclusion", "Soạn kết luận"),

@@ -13,9 +13,6 @@ pub const FILE_LIMIT: u64 = 20 * 1024 * 1024;
 /// What is taken, in one sentence.
 pub const TAKEN: &str = "Nhận ảnh (JPG, PNG, WebP), PDF, Word, Excel, mỗi tệp tối đa 20 MB.";
 
-/// Characters that a name may have.
-const LONGEST_NAME: usize = 120;
-
 words! {
     /// What a file holds.
     AttachmentKind {
@@ -201,13 +198,7 @@ pub fn size_label(bytes: u64) -> String {
 
 /// A name that every system takes, with the ending of what the file is.
 pub fn file_name(name: &str, kind: AttachmentKind) -> String {
-    let name: String = text::clean(name)
-        .chars()
-        .map(|c| match c {
-            '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|' | '\n' | '\t' => '-',
-            c => c,
-        })
-        .collect();
+    let name = text::nfc(name).trim().to_owned();
     let (stem, ending) = match name.rsplit_once('.') {
         Some((stem, ending)) if !stem.is_empty() => (stem, ending.to_lowercase()),
         _ => (name.as_str(), String::new()),
@@ -219,12 +210,12 @@ pub fn file_name(name: &str, kind: AttachmentKind) -> String {
     } else {
         &name
     };
-    let stem: String = stem
-        .trim_matches(['.', ' '])
-        .chars()
-        .take(LONGEST_NAME)
-        .collect();
-    let stem = if stem.is_empty() { "Tệp" } else { &stem };
+    let stem = text::file_name(stem);
+    let stem = if stem.is_empty() {
+        "Tệp"
+    } else {
+        stem.as_str()
+    };
     format!("{stem}.{}", kind.extension())
 }
 

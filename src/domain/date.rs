@@ -101,7 +101,7 @@ pub struct ClockTime {
 
 impl ClockTime {
     pub fn new(hour: u16, minute: u16) -> Option<Self> {
-        (hour < 24 && minute < 60).then_some(Self {
+        (hour < 24 && minute < 60).then(|| Self {
             minutes: hour * 60 + minute,
         })
     }
@@ -222,6 +222,8 @@ mod tests {
         }
         assert_eq!(ClockTime::parse("25:00"), None);
         assert_eq!(ClockTime::parse("8:61"), None);
+        // more minutes than there is room for; the fuzzer found it
+        assert_eq!(ClockTime::parse("5031.3"), None);
     }
 
     proptest! {

@@ -10,27 +10,28 @@ pub fn clean(text: &str) -> String {
 
 /// The text in NFC, line ends as `\n`, other control characters dropped. Keeps outer white space.
 pub fn nfc(text: &str) -> String {
+    // first dropped, then composed: a letter and its mark may only meet when what stood between them is gone
     text.replace("\r\n", "\n")
-        .nfc()
+        .chars()
         .map(|c| if c == '\r' { '\n' } else { c })
         .filter(|c| !c.is_control() || matches!(c, '\n' | '\t'))
+        .nfc()
         .collect()
 }
 
 /// The text with case and marks off, `đ` as `d`, white space runs as one space: what searching compares.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfd().filter(|c| !is_combining_mark(*c)) {
-        for lower in c.to_lowercase() {
-            match lower {
-                'đ' => folded.push('d'),
-                c if c.is_whitespace() => {
-                    if !folded.ends_with(' ') && !folded.is_empty() {
-                        folded.push(' ');
-                    }
+    let lower = text.chars().flat_map(char::to_lowercase);
+    for c in lower.nfd().filter(|c| !is_combining_mark(*c)) {
+        match c {
+            'đ' => folded.push('d'),
+            c if c.is_whitespace() => {
+                if !folded.ends_with(' ') && !folded.is_empty() {
+                    folded.push(' ');
                 }
-                c => folded.push(c),
             }
+            c => folded.push(c),
         }
     }
     let end = folded.trim_end().len();
@@ -161,10 +162,86 @@ pub fn upper_first(text: &str) -> String {
     })
 }
 
+/// Letters and bytes of the name of a file: other systems count in either, and take less than 256 with the ending.
+const LONGEST_NAME: usize = 120;
+const MOST_BYTES: usize = 200;
+
+/// A name for a file without what some system refuses, or what shows it otherwise than it is: separators, control and
+/// direction marks, a device of Windows ("CON"), a dot or space at either end. Empty when nothing is left.
+pub fn file_name(name: &str) -> String {
+    let mut safe = String::new();
+    for c in nfc(name)
+        .chars()
+        .filter(|c| !is_direction(*c))
+        .take(LONGEST_NAME)
+    {
+        let c = if c.is_control() || "/\\:*?\"<>|".contains(c) {
+            '-'
+        } else {
+            c
+        };
+        if safe.len() + c.len_utf8() > MOST_BYTES {
+            break;
+        }
+        safe.push(c);
+    }
+    // Windows drops a dot or space at the end, and then the file is not found under its name
+    let trimmed = safe.trim_matches(|c: char| c == '.' || c.is_whitespace());
+    if is_device(trimmed) {
+        file_name(&format!("Tệp {trimmed}"))
+    } else {
+        trimmed.to_owned()
+    }
+}
+
+/// Marks that let the letters after them run the other way, so that `exe.fdp` is read as `pdf.exe`.
+fn is_direction(c: char) -> bool {
+    matches!(
+        c,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}'
+    )
+}
+
+/// Whether Windows takes it for a device, whatever its ending is.
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or_default().trim();
+    let stem = stem.to_lowercase();
+    let numbered = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
+    let digit = |rest: &str| {
+        let mut chars = rest.chars();
+        chars.next().is_some_and(|c| "0123456789¹²³".contains(c)) && chars.next().is_none()
+    };
+    matches!(stem.as_str(), "con" | "prn" | "aux" | "nul") || numbered.is_some_and(digit)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn letters_meet_their_marks_where_something_stood_between() {
+        assert_eq!(clean("ba\u{0}\u{301}o"), "báo");
+        assert_eq!(fold("\u{130}"), "i");
+    }
+
+    #[test]
+    fn names_of_files_are_taken_by_every_system() {
+        for (name, safe) in [
+            ("../..\\a:b*?.jpg... ", "-..-a-b--.jpg"),
+            ("CON", "Tệp CON"),
+            ("lpt1 . txt", "Tệp lpt1 . txt"),
+            ("bien\u{202E}fdp.exe", "bienfdp.exe"),
+            ("Biên bản 12/2022", "Biên bản 12-2022"),
+            (". \u{200F}.", ""),
+        ] {
+            assert_eq!(file_name(name), safe);
+        }
+        let device = file_name(&format!("CON.{}", "x".repeat(200)));
+        assert_eq!(file_name(&device), device);
+        let long = file_name(&"ộ".repeat(400));
+        assert!(long.len() <= MOST_BYTES && long.chars().count() > 60);
+    }
 
     #[test]
     fn folding_ignores_case_marks_and_normal_form() {

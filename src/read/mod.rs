@@ -17,6 +17,7 @@ pub mod grid;
 pub mod guide;
 pub mod guiding;
 pub mod issued;
+pub mod lease;
 pub mod merge;
 pub mod monthly_report;
 pub mod overview;

@@ -13,7 +13,7 @@ use crate::domain::passphrase::is_locked;
 use crate::read::backup::{BackupMade, BackupNote, BackupPage, BackupReason};
 use crate::store::backup::{self, BackupPlan};
 use crate::store::snapshot::{Going, Source};
-use crate::store::{Store, StoreError, audit, older_schema, setting};
+use crate::store::{StoreError, audit, older_schema, setting};
 
 /// Hours between two copies that the program makes by itself.
 const EVERY: chrono::TimeDelta = chrono::TimeDelta::hours(1);
@@ -59,7 +59,7 @@ impl Register {
     /// Whether the program should make a copy now: the file was changed since the newest one, which is an hour old,
     /// or the program has just started.
     pub fn wants_backup(&self, starting: bool) -> Result<bool, RegisterError> {
-        if self.is_sample()? {
+        if self.is_sample()? || self.is_reader() {
             return Ok(false);
         }
         let page = self.backups()?;
@@ -95,6 +95,7 @@ impl Register {
     /// # Errors
     /// As [`Register::back_up`]: without a copy the large thing is not begun.
     pub fn back_up_before_import(&self, going: Going<'_>) -> Result<(), RegisterError> {
+        self.store.may_write()?;
         if !self.is_sample()? && self.backups()?.changed_since {
             self.back_up(BackupReason::BeforeImport, going)?;
         }
@@ -142,6 +143,10 @@ impl Register {
         named: &Path,
         going: Going<'_>,
     ) -> Result<Outcome<Restored>, RegisterError> {
+        if !self.store.is_frozen() {
+            self.store.may_write()?;
+        }
+        self.store.is_mine()?;
         backup::prove(copy, going)?;
         let plan = self.backup_plan()?;
         let source = self.source()?;
@@ -168,10 +173,11 @@ impl Register {
         if damaged || self.store.is_frozen() {
             let file = self.path().to_owned();
             backup::put_in_place(copy, &file, None, going)?;
-            self.store = Store::open(&file)?;
+            self.store.reopened()?;
         } else {
             self.store.put_back(copy, going)?;
         }
+        self.store.renew_lease()?;
         self.history = History::default();
         self.repeats = std::cell::RefCell::default();
         let words = backup::read_note(named).map_or_else(

@@ -24,6 +24,8 @@ pub enum Op {
     EditShortcomings,
     StepShortcoming,
     StepShortcomings,
+    /// Verified, withdrawn, given another deadline.
+    DecideShortcoming,
     MarkRepeat,
     Remind,
     NoteLook,
@@ -52,6 +54,8 @@ pub enum Op {
     SetNumbering,
     SetPaperRules,
     SetUserName,
+    /// What an account may do.
+    SetRole,
     ChooseDistrict,
     EditSettings,
     SetDueSoon,
@@ -71,6 +75,69 @@ pub enum Op {
 }
 
 impl Op {
+    #[cfg(test)]
+    pub const ALL: &'static [Self] = &[
+        Self::CreateFile,
+        Self::Generate,
+        Self::ImportVisit,
+        Self::TakeGrid,
+        Self::TakeLargeGrid,
+        Self::CreateVisit,
+        Self::PlanVisits,
+        Self::EditVisit,
+        Self::MoveVisit,
+        Self::DeleteVisit,
+        Self::EditParticipants,
+        Self::EditPeople,
+        Self::Attach,
+        Self::Rate,
+        Self::RateRest,
+        Self::EditStrengths,
+        Self::EditShortcomings,
+        Self::StepShortcoming,
+        Self::StepShortcomings,
+        Self::DecideShortcoming,
+        Self::MarkRepeat,
+        Self::Remind,
+        Self::NoteLook,
+        Self::EditConclusion,
+        Self::DraftConclusion,
+        Self::IssueConclusion,
+        Self::CorrectConclusion,
+        Self::IssuePaper,
+        Self::EditUnit,
+        Self::ReformUnits,
+        Self::EditBody,
+        Self::ChangeBody,
+        Self::EditHolidays,
+        Self::ReceiveReport,
+        Self::EditModels,
+        Self::EditProgrammes,
+        Self::MarkArchive,
+        Self::EditDocuments,
+        Self::EditArchivePapers,
+        Self::EditFigures,
+        Self::CheckRegulation,
+        Self::SaveCatalogue,
+        Self::SetNumbering,
+        Self::SetPaperRules,
+        Self::SetUserName,
+        Self::SetRole,
+        Self::ChooseDistrict,
+        Self::EditSettings,
+        Self::SetDueSoon,
+        Self::SetReportRule,
+        Self::SetWantedFigures,
+        Self::TakeOut,
+        Self::Merge,
+        Self::ResolveConflict,
+        Self::Undo,
+        Self::Redo,
+        Self::Restore,
+        Self::LockCopies,
+        Self::Repair,
+    ];
+
     pub fn code(self) -> &'static str {
         match self {
             Self::CreateFile => "create_file",
@@ -92,6 +159,7 @@ impl Op {
             Self::EditShortcomings => "edit_shortcomings",
             Self::StepShortcoming => "step_shortcoming",
             Self::StepShortcomings => "step_shortcomings",
+            Self::DecideShortcoming => "decide_shortcoming",
             Self::MarkRepeat => "mark_repeat",
             Self::Remind => "remind",
             Self::NoteLook => "note_look",
@@ -119,6 +187,7 @@ impl Op {
             Self::SetPaperRules => "set_paper_rules",
             Self::SetNumbering => "set_numbering",
             Self::SetUserName => "set_user_name",
+            Self::SetRole => "set_role",
             Self::ChooseDistrict => "choose_district",
             Self::EditSettings => "edit_settings",
             Self::SetDueSoon => "set_due_soon",
@@ -145,6 +214,7 @@ impl Op {
                 | Self::IssuePaper
                 | Self::SetNumbering
                 | Self::SetUserName
+                | Self::SetRole
                 | Self::NoteLook
                 | Self::ChooseDistrict
                 | Self::EditSettings

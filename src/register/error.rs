@@ -1,21 +1,18 @@
 //! Why an operation was refused, in the user's words; the draft stays with whoever asked.
 
 use crate::domain::{Problem, Problems};
-use crate::store::{EditError, FieldClash, StoreError};
+use crate::store::{EditError, StoreError};
 
 /// Both sides of what two people changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Conflict {
     pub fields: Vec<ConflictField>,
+    /// Both values of each field in words, once they were asked for: [`super::Register::name_conflict`].
+    pub shown: Vec<(String, String)>,
 }
 
 /// One field of a conflict, as text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ConflictField {
-    pub field: String,
-    pub mine: String,
-    pub theirs: String,
-}
+pub use crate::store::FieldClash as ConflictField;
 
 /// Why nothing was changed.
 #[derive(Debug, thiserror::Error)]
@@ -43,20 +40,8 @@ impl From<EditError> for RegisterError {
         match error {
             EditError::Store(error) => Self::Store(error),
             EditError::Clash(fields) => Self::Conflict(Conflict {
-                fields: fields
-                    .into_iter()
-                    .map(
-                        |FieldClash {
-                             field,
-                             mine,
-                             theirs,
-                         }| ConflictField {
-                            field,
-                            mine,
-                            theirs,
-                        },
-                    )
-                    .collect(),
+                fields,
+                shown: Vec::new(),
             }),
         }
     }

@@ -10,6 +10,7 @@ mod catalogue;
 mod change;
 mod chase;
 mod conclusion;
+mod conflict;
 mod correct;
 mod district_file;
 mod drafting;
@@ -22,6 +23,7 @@ mod guiding;
 mod holiday;
 mod import;
 mod issue;
+mod lease;
 mod lock;
 mod merge;
 mod model_field;
@@ -43,6 +45,7 @@ mod reform;
 mod reminder;
 mod repeat;
 mod review;
+mod role;
 mod safety;
 mod sample;
 mod shortcoming;
@@ -67,6 +70,7 @@ pub use grid::{Going, LARGE};
 pub use guiding::NewTask;
 pub use import::VISIT_FILE_LIMIT;
 pub use issue::{NewPaper, Ready};
+pub use lease::Reach;
 pub use merge::PACKAGE;
 pub use monthly_report::NewReport;
 pub use plan::PlanVisits;
@@ -125,12 +129,6 @@ impl Register {
             history: History::default(),
             repeats: std::cell::RefCell::default(),
         })
-    }
-
-    /// Whether another program changed the file since this was last asked; a file that cannot be read just now says so
-    /// when something is asked of it.
-    pub fn changed_elsewhere(&self) -> bool {
-        self.store.changed_elsewhere().unwrap_or(false)
     }
 
     /// The same file opened a second time, for work beside this one; its clock stands still.

@@ -69,7 +69,9 @@ impl Register {
     /// As [`Register::open`].
     pub fn switch_to(&mut self, path: &Path) -> Result<(), StoreError> {
         super::backup::before_migration(path, self.now())?;
-        self.store = match Store::open(path) {
+        let opened =
+            super::lease::open_store(path, &self.os_user, &self.clock, super::Reach::ByPlace);
+        self.store = match opened {
             Err(StoreError::Damaged) => Store::open_frozen(path)?,
             opened => opened?,
         };
@@ -88,6 +90,10 @@ impl Register {
             self.store = old;
             std::fs::remove_file(path).ok();
             return Err(error);
+        }
+        if super::Reach::ByPlace.pace(path).is_some() {
+            self.store =
+                super::lease::open_store(path, &self.os_user, &self.clock, super::Reach::ByPlace)?;
         }
         self.history = History::default();
         Ok(())

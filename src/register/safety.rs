@@ -11,7 +11,7 @@ use crate::read::backup::BackupReason;
 use crate::store::backup::{self, BackupPlan};
 use crate::store::check::{self, Finding};
 use crate::store::snapshot::Source;
-use crate::store::{AuditLine, Repaired, Store, StoreError};
+use crate::store::{AuditLine, Repaired, Store, StoreError, lease};
 
 /// A file that was put in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +65,10 @@ impl Register {
     /// # Errors
     /// It could not be kept, or nothing could be written.
     pub fn repair(&mut self, going: Telling<'_>) -> Result<Mended, RegisterError> {
+        if !self.store.is_frozen() {
+            self.store.may_write()?;
+        }
+        self.store.is_mine()?;
         let user = self.user_name().unwrap_or_else(|_| self.os_user.clone());
         let mended = mend(
             &self
@@ -74,11 +78,7 @@ impl Register {
             self.now(),
             going,
         )?;
-        let path = self.path().to_owned();
-        self.store = match Store::open(&path) {
-            Err(StoreError::Damaged) => Store::open_frozen(&path)?,
-            opened => opened?,
-        };
+        self.store.reopened()?;
         self.history = History::default();
         self.repeats = std::cell::RefCell::default();
         Ok(mended)
@@ -94,12 +94,16 @@ impl Register {
         clock: &Clock,
         going: Telling<'_>,
     ) -> Result<Mended, RegisterError> {
+        // of a file whose row cannot be read nobody knows the holder
+        if let Ok(Some(holder)) = lease::view(path).map(|view| view.holder) {
+            return Err(StoreError::Held(Box::new(holder)).into());
+        }
         let plan = BackupPlan::of(path, None);
         Ok(mend(&plan, (os_user, os_user), clock(), going)?)
     }
 }
 
-fn only_damage(error: StoreError) -> Result<(), StoreError> {
+pub(super) fn only_damage(error: StoreError) -> Result<(), StoreError> {
     if matches!(error, StoreError::Damaged) {
         Ok(())
     } else {

@@ -7,6 +7,7 @@ use super::change::Op;
 use super::error::{RegisterError, refused};
 use super::transact::{Outcome, Tx};
 use super::visit::open_visit;
+use crate::domain::role::Role;
 use crate::domain::shortcoming::{Step, check_deadline, take_step};
 use crate::domain::{
     Due, EventId, EventKind, Problem, Problems, Shortcoming, ShortcomingEvent, ShortcomingId,
@@ -59,9 +60,8 @@ impl Register {
     ) -> Result<Outcome<()>, RegisterError> {
         let today = self.today();
         let message = format!("Đã ghi: {}", text::lower_first(step.kind.label()));
-        self.transact(Op::StepShortcoming, message, |tx| {
-            step_one(tx, id, step, today)
-        })
+        let op = op_of(step, Op::StepShortcoming);
+        self.transact(op, message, |tx| step_one(tx, id, step, today))
     }
 
     /// The same step on several shortcomings, all or none; one undo takes it back.
@@ -82,12 +82,22 @@ impl Register {
             text::paper_count(ids.len()),
             text::lower_first(step.kind.label())
         );
-        self.transact(Op::StepShortcomings, message, |tx| {
+        let op = op_of(step, Op::StepShortcomings);
+        self.transact(op, message, |tx| {
             for id in ids {
                 step_one(tx, *id, step, today).map_err(|error| naming(tx, *id, error))?;
             }
             Ok(())
         })
+    }
+}
+
+/// What binds the office is an act of its own.
+fn op_of(step: &Step, other: Op) -> Op {
+    if Role::of_step(step.kind) == Role::Approve {
+        Op::DecideShortcoming
+    } else {
+        other
     }
 }
 

@@ -39,7 +39,9 @@ impl Register {
     /// Whether the first-start guide is still to be shown: a file of ours without a visit in which nobody has seen it.
     pub fn wants_guide(&self) -> Result<bool, RegisterError> {
         let conn = self.store.conn();
-        Ok(setting::get(conn, setting::GUIDE)?.is_none()
+        Ok(!self.is_reader()
+            && self.may(Op::EditSettings).is_ok()
+            && setting::get(conn, setting::GUIDE)?.is_none()
             && setting::get(conn, setting::SAMPLE)?.is_none()
             && store::start::is_untouched(conn)?)
     }

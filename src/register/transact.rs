@@ -75,6 +75,7 @@ impl Register {
         work: impl FnOnce(&mut Tx<'_>) -> Result<T, RegisterError>,
     ) -> Result<Outcome<T>, RegisterError> {
         self.store.may_write()?;
+        self.may(op)?;
         let now = self.now();
         let user_name = self.user_name()?;
         let message = message.into();
@@ -168,6 +169,10 @@ impl Register {
             format!("Đã ghi người dùng: {name}"),
             |tx| Ok(tx.rows.put_setting(&key, &name)?),
         )
+        .inspect(|_| {
+            // others see the new name; the old one would do as well
+            self.store.name_holder(&name).ok();
+        })
     }
 }
 
@@ -187,7 +192,7 @@ fn changes_of(op: Op, rows: &[RowChange]) -> Changes {
         Changes::ALL
     } else if matches!(
         op,
-        Op::SetUserName | Op::EditSettings | Op::LockCopies | Op::NoteLook
+        Op::SetUserName | Op::SetRole | Op::EditSettings | Op::LockCopies | Op::NoteLook
     ) {
         Changes {
             settings: true,

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::domain::lease::Holder;
+
 /// Why the file could not be opened, read or written.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -42,6 +44,21 @@ pub enum StoreError {
          hoặc chạy qcdc check --repair; nội dung đang nhập vẫn còn."
     )]
     Frozen,
+    #[error(
+        "{}. Tệp chỉ xem được lúc này, chưa ghi gì; nội dung đang nhập vẫn còn. \
+         Khi người đó đóng chương trình, bấm “Nhận quyền sửa” rồi ghi lại.", .0.words()
+    )]
+    Held(Box<Holder>),
+    #[error(
+        "Chưa nhận quyền sửa tệp nên chưa ghi gì; nội dung đang nhập vẫn còn. Hãy bấm “Nhận quyền sửa” rồi ghi lại."
+    )]
+    NotTaken,
+    #[error(
+        "Máy này mất liên lạc quá lâu nên đã mất quyền sửa tệp{}. Chưa ghi gì; nội dung đang nhập vẫn còn. \
+         Hãy xem lại nội dung mới, bấm “Nhận quyền sửa” khi tệp trống rồi ghi lại.",
+        .0.as_ref().map_or_else(String::new, |holder| format!(" ({})", holder.words()))
+    )]
+    LeaseLost(Option<Box<Holder>>),
     #[error("Đã dừng theo yêu cầu; chưa có gì bị thay đổi.")]
     Stopped,
     #[error("Không ghi được vào “{}”: {why}. Hãy kiểm tra ổ đĩa, thư mục rồi làm lại.", path.display())]

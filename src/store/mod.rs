@@ -16,6 +16,7 @@ pub mod find;
 pub mod guiding;
 pub mod holiday;
 pub mod issued;
+pub mod lease;
 pub mod merge;
 pub mod monthly_report;
 mod open;
@@ -55,4 +56,4 @@ pub use record::{AnyRecord, Record};
 pub use repair::Repaired;
 /// What reading needs, for those that know no SQL.
 pub use rusqlite::Connection as Conn;
-pub use write::{AuditHead, AuditLine, EditError, FieldClash, Keep, RowChange, WriteTx};
+pub use write::{AuditHead, AuditLine, Choice, EditError, FieldClash, Keep, RowChange, WriteTx};

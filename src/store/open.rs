@@ -9,6 +9,8 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::error::StoreError;
+use super::lease::Hold;
+use super::write::Choice;
 
 /// "QCDC" in ASCII: tells our files from any other SQLite file.
 pub const APPLICATION_ID: i64 = 0x5143_4443;
@@ -36,6 +38,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0014_chain.sql"),
     include_str!("migrations/0015_merge.sql"),
     include_str!("migrations/0016_reform.sql"),
+    include_str!("migrations/0017_lease.sql"),
 ];
 
 /// The schema that this program writes.
@@ -78,15 +81,19 @@ pub(super) fn read_schema(
 #[derive(Debug)]
 pub struct Store {
     pub(super) conn: Connection,
-    path: PathBuf,
+    pub(super) path: PathBuf,
     /// Which state of the file was last looked at, as SQLite counts the changes of others.
     seen: std::cell::Cell<Option<i64>>,
     /// Opened only to be read, because it is damaged.
     frozen: bool,
+    /// Who may write, where others reach the file.
+    pub(super) hold: Hold,
+    /// What a person chose where two changed the same field.
+    pub(super) choices: Vec<Choice>,
 }
 
 /// Files up to this size are looked over while they are opened, larger ones in the background.
-const LOOK_OVER: u64 = 64 << 20;
+pub(super) const LOOK_OVER: u64 = 64 << 20;
 
 impl Store {
     /// Makes a new, empty file with the current schema.
@@ -97,14 +104,9 @@ impl Store {
         if path.exists() {
             return Err(StoreError::AlreadyThere(path.to_owned()));
         }
-        let conn = Connection::open(path)?;
+        let conn = Connection::open(super::place::for_sqlite(path))?;
         conn.pragma_update(None, "page_size", 4096)?;
-        let mut store = Self {
-            conn,
-            path: path.to_owned(),
-            seen: std::cell::Cell::new(None),
-            frozen: false,
-        };
+        let mut store = Self::over(conn, path);
         store
             .conn
             .pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -132,17 +134,24 @@ impl Store {
         }
         inspect(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags)?;
+        let conn = Connection::open_with_flags(super::place::for_sqlite(path), flags)?;
         configure(&conn)?;
         let found = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        let mut store = Self {
+        let mut store = Self::over(conn, path);
+        store.migrate(found)?;
+        Ok(store)
+    }
+
+    /// A store over a connection that is set up.
+    pub(super) fn over(conn: Connection, path: &Path) -> Self {
+        Self {
             conn,
             path: path.to_owned(),
             seen: std::cell::Cell::new(None),
             frozen: false,
-        };
-        store.migrate(found)?;
-        Ok(store)
+            hold: Hold::default(),
+            choices: Vec::new(),
+        }
     }
 
     /// Opens a damaged file to be read as far as it can be; nothing is written.
@@ -156,19 +165,22 @@ impl Store {
         if inspect(path)? != schema_version() {
             return Err(StoreError::Damaged);
         }
+        let conn = Self::connect_to_read(path)?;
+        conn.query_row("SELECT count(*) FROM setting", [], |_| Ok(()))?;
+        let mut store = Self::over(conn, path);
+        store.frozen = true;
+        Ok(store)
+    }
+
+    /// A connection that writes nothing.
+    pub(super) fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(path, flags)?;
+        let conn = Connection::open_with_flags(super::place::for_sqlite(path), flags)?;
         conn.busy_timeout(Duration::from_secs(5))?;
         conn.execute_batch(
             "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON;",
         )?;
-        conn.query_row("SELECT count(*) FROM setting", [], |_| Ok(()))?;
-        Ok(Self {
-            conn,
-            path: path.to_owned(),
-            frozen: true,
-            seen: std::cell::Cell::new(None),
-        })
+        Ok(conn)
     }
 
     /// The same file through another connection.
@@ -182,7 +194,12 @@ impl Store {
         if self.frozen {
             return Self::open_frozen(&self.path);
         }
-        Self::open_as_it_is(&self.path)
+        if self.is_reader() {
+            return Self::open_frozen(&self.source_path());
+        }
+        let mut twin = Self::open_as_it_is(&self.path)?;
+        twin.hold = self.hold_of_twin();
+        Ok(twin)
     }
 
     /// Whether this connection keeps every other one out.
@@ -203,6 +220,9 @@ impl Store {
     pub fn may_write(&self) -> Result<(), StoreError> {
         if self.frozen {
             return Err(StoreError::Frozen);
+        }
+        if let Hold::Reader(reader) = &self.hold {
+            return Err(reader.refusal());
         }
         Ok(())
     }
@@ -246,6 +266,7 @@ impl Store {
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        super::lease::fence(&tx, &self.hold)?;
         for step in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
             tx.execute_batch(step)?;
             if step.contains("CREATE TABLE holiday") {
@@ -275,9 +296,10 @@ impl Store {
 
 impl Drop for Store {
     fn drop(&mut self) {
-        if self.frozen {
+        if self.frozen || self.is_reader() {
             return;
         }
+        self.leave();
         // Only a hint for later query plans: nothing is lost when it fails.
         self.conn.execute_batch("PRAGMA optimize").ok();
     }
@@ -333,12 +355,7 @@ pub fn older_schema(path: &Path) -> Result<Option<i64>, StoreError> {
 
 /// An empty file of this schema, in memory: what a sound file looks like.
 pub(super) fn blank() -> Result<Connection, StoreError> {
-    let mut store = Store {
-        conn: Connection::open_in_memory()?,
-        path: PathBuf::new(),
-        frozen: false,
-        seen: std::cell::Cell::new(None),
-    };
+    let mut store = Store::over(Connection::open_in_memory()?, Path::new(""));
     store.migrate(0)?;
     Ok(std::mem::replace(
         &mut store.conn,
@@ -355,7 +372,7 @@ pub(super) fn look_over(conn: &Connection) -> Result<(), StoreError> {
     Err(StoreError::Damaged)
 }
 
-fn configure(conn: &Connection) -> Result<(), StoreError> {
+pub(super) fn configure(conn: &Connection) -> Result<(), StoreError> {
     // copying a large file holds the others up for some seconds
     conn.busy_timeout(Duration::from_secs(15))?;
     // Under WAL a copy of the one file made in a file manager would lose what was just written.

@@ -1,6 +1,7 @@
 //! Where a file lies: on this computer, on a share of the network, in a folder that a program keeps in step elsewhere.
 
-use std::path::{Component, Path, Prefix};
+use std::borrow::Cow;
+use std::path::Path;
 
 /// A place that asks for care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,20 +61,25 @@ const REMOTE: &[&str] = &[
 
 /// Where a file lies, links and mapped drives followed.
 pub fn of(path: &Path) -> Place {
+    // Windows follows a mapped drive to its share, unless the program that makes the drive cannot be asked
     let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mounts = std::fs::read_to_string("/proc/self/mountinfo").unwrap_or_default();
-    judge(&real, &mounts)
+    judge(&real, &mounts, &qcdc_native::is_remote_drive)
 }
 
-/// The same from a real path and the list of mounts as Linux writes it; Windows has none and tells by the path.
-pub fn judge(real: &Path, mounts: &str) -> Place {
-    for part in real.components() {
-        if let Component::Prefix(prefix) = part
-            && matches!(prefix.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..))
-        {
-            return Place::Share;
-        }
-        let name = part.as_os_str().to_string_lossy().to_lowercase();
+/// The same from a real path, the list of mounts as Linux writes it, and what Windows says of a drive.
+pub fn judge(real: &Path, mounts: &str, is_remote_drive: &dyn Fn(&Path) -> bool) -> Place {
+    let text = real.to_string_lossy();
+    if is_unc(&text) {
+        return Place::Share;
+    }
+    if let Some(root) = drive(&text)
+        && is_remote_drive(Path::new(&root))
+    {
+        return Place::Share;
+    }
+    for part in text.split(['/', '\\']) {
+        let name = part.to_lowercase();
         if let Some((_, service)) = SYNCED.iter().find(|(begins, _)| name.starts_with(begins)) {
             return Place::Synced(service);
         }
@@ -87,6 +93,52 @@ pub fn judge(real: &Path, mounts: &str) -> Place {
         Some((_, kind)) if REMOTE.contains(&kind) => Place::Share,
         _ => Place::Local,
     }
+}
+
+/// `\\server\share`, also as Windows writes real paths: `\\?\UNC\server\share`.
+fn is_unc(text: &str) -> bool {
+    match text.strip_prefix(r"\\?\") {
+        Some(rest) => rest
+            .get(..4)
+            .is_some_and(|begin| begin.eq_ignore_ascii_case(r"UNC\")),
+        None => text.starts_with(r"\\") && !text.starts_with(r"\\."),
+    }
+}
+
+/// Root of the drive that a path of Windows names: `Z:\`.
+fn drive(text: &str) -> Option<String> {
+    let text = text.strip_prefix(r"\\?\").unwrap_or(text);
+    let mut letters = text.chars();
+    let letter = letters.next().filter(char::is_ascii_alphabetic)?;
+    (letters.next() == Some(':')).then(|| format!("{letter}:\\"))
+}
+
+/// A path as SQLite can open it: it hands paths to Windows as they are, which takes more than 259 letters only behind
+/// `\\?\`. Elsewhere nothing changes.
+pub fn for_sqlite(path: &Path) -> Cow<'_, Path> {
+    if !cfg!(windows) {
+        return Cow::Borrowed(path);
+    }
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    match whole.to_str().and_then(verbatim) {
+        Some(long) => Cow::Owned(long.into()),
+        None => Cow::Borrowed(path),
+    }
+}
+
+/// The longest path that is left alone; SQLite puts its own endings behind it.
+const SHORT: usize = 240;
+
+/// A long path of Windows in the form that knows no limit; `None` where it is short or already in that form.
+fn verbatim(path: &str) -> Option<String> {
+    if path.encode_utf16().count() < SHORT || path.starts_with(r"\\?\") {
+        return None;
+    }
+    let path = path.replace('/', r"\");
+    Some(match path.strip_prefix(r"\\") {
+        Some(share) => format!(r"\\?\UNC\{share}"),
+        None => format!(r"\\?\{path}"),
+    })
 }
 
 /// Mount point and type of a line of mountinfo.
@@ -106,7 +158,7 @@ mod tests {
 
     #[test]
     fn a_share_and_a_synced_folder_are_told_from_the_disk() {
-        let judged = |path: &str| judge(Path::new(path), MOUNTS);
+        let judged = |path: &str| judge(Path::new(path), MOUNTS, &|_| false);
         assert_eq!(judged("/home/a/quan.qcdc"), Place::Local);
         assert_eq!(judged("/mnt/co quan/quan.qcdc"), Place::Share);
         assert_eq!(judged("/mnt/co quan khac/quan.qcdc"), Place::Local);
@@ -125,5 +177,37 @@ mod tests {
                 .unwrap_or_default()
                 .contains("iCloud")
         );
+    }
+
+    #[test]
+    fn paths_of_windows_are_told_by_their_real_kind() {
+        // Z: is a mapped drive whose share cannot be asked for
+        let judged = |path: &str| judge(Path::new(path), "", &|root| root == Path::new(r"Z:\"));
+        assert_eq!(judged(r"\\may-chu\chung\quan.qcdc"), Place::Share);
+        assert_eq!(judged(r"\\?\UNC\may-chu\chung\quan.qcdc"), Place::Share);
+        assert_eq!(judged(r"Z:\Ban Dân vận\quan.qcdc"), Place::Share);
+        assert_eq!(judged(r"\\?\Z:\quan.qcdc"), Place::Share);
+        assert_eq!(judged(r"C:\Quận ủy\quan.qcdc"), Place::Local);
+        assert_eq!(judged(r"\\?\C:\Quận ủy\quan.qcdc"), Place::Local);
+        assert_eq!(judged(r"\\.\C:\quan.qcdc"), Place::Local);
+        assert_eq!(
+            judged(r"\\?\C:\Users\a\OneDrive - Quận ủy\quan.qcdc"),
+            Place::Synced("OneDrive")
+        );
+    }
+
+    #[test]
+    fn long_paths_of_windows_lose_their_limit() {
+        let folder = "Kiểm tra, giám sát việc thực hiện quy chế dân chủ\\".repeat(6);
+        assert_eq!(verbatim(r"C:\ngắn.qcdc"), None);
+        let long = format!("C:\\{folder}quan.qcdc");
+        assert_eq!(verbatim(&long), Some(format!(r"\\?\{long}")));
+        let share = format!(r"\\may-chu\chung\{folder}quan.qcdc");
+        assert_eq!(
+            verbatim(&share),
+            Some(format!(r"\\?\UNC\may-chu\chung\{folder}quan.qcdc"))
+        );
+        assert_eq!(verbatim(&format!(r"\\?\{long}")), None);
+        assert!(verbatim(&long.replace('\\', "/")).is_some_and(|path| !path.contains('/')));
     }
 }

@@ -16,6 +16,8 @@ pub const REPORT_RULE: &str = "report_rule";
 pub const FIGURES_WANTED: &str = "figures_wanted";
 /// Prefix of the name that a Windows or Linux user chose in the program.
 pub const USER_NAME: &str = "user_name:";
+/// Prefix of what such a user may do.
+pub const ROLE: &str = "role:";
 /// Prefix of the title that such a user wrote.
 pub const USER_TITLE: &str = "user_title:";
 /// Prefix of the folder that such a user chose for copies of the file.

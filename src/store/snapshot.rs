@@ -147,7 +147,7 @@ fn copy(conn: &Connection, to: &Path) -> Result<(), StoreError> {
         why: "tên thư mục có ký tự không đọc được".to_owned(),
     })?;
     conn.execute("VACUUM INTO ?1", [to])?;
-    Ok(())
+    super::lease::leave_out(Path::new(to))
 }
 
 fn sound(conn: &Connection, path: &Path) -> Result<(), StoreError> {

@@ -23,9 +23,19 @@ pub struct RowChange {
 /// A field that both sides changed to different values.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FieldClash {
+    pub table: &'static str,
+    /// What identifies the record, as text.
+    pub key: String,
     pub field: String,
     pub mine: String,
     pub theirs: String,
+}
+
+/// What a person chose where two changed the same field: holds only as long as the other one's value is the one that was seen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice {
+    pub clash: FieldClash,
+    pub take_mine: bool,
 }
 
 /// Why an edit was not written.
@@ -82,16 +92,24 @@ pub struct WriteTx<'a> {
     /// Whose spans the history no longer agrees with.
     touched: BTreeSet<ShortcomingId>,
     seals: seal::Moves,
+    choices: &'a [Choice],
 }
 
 impl Store {
     /// Begins a change; nothing is kept unless [`WriteTx::commit`] is called.
+    ///
+    /// # Errors
+    /// The file is only read here, or another one holds it.
     pub fn begin(&mut self, keep: Keep) -> Result<WriteTx<'_>, StoreError> {
+        self.may_write()?;
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        // whoever slept while another took over must not write
+        super::lease::fence(&tx, &self.hold)?;
         Ok(WriteTx {
             tx,
+            choices: &self.choices,
             changes: Vec::new(),
             keep,
             parts: 0,
@@ -171,8 +189,14 @@ impl WriteTx<'_> {
             merged.set_ver(current.ver());
             return Ok((current, merged));
         }
-        let merged = merge_fields(base, new, &current)?;
+        let merged = merge_fields(base, new, &current, self.choices)?;
         Ok((current, merged))
+    }
+
+    /// Whether a person chose the own value where two changed a field; `None` when nobody was asked.
+    pub fn chosen(&self, clash: &FieldClash) -> Option<bool> {
+        let choice = self.choices.iter().find(|choice| choice.clash == *clash);
+        choice.map(|choice| choice.take_mine)
     }
 
     fn note(
@@ -368,7 +392,13 @@ fn write_audit(
 }
 
 /// Lays `base` → `new` over `current`, field by field.
-fn merge_fields<R: Record>(base: &R, new: &R, current: &R) -> Result<R, EditError> {
+fn merge_fields<R: Record>(
+    base: &R,
+    new: &R,
+    current: &R,
+    choices: &[Choice],
+) -> Result<R, EditError> {
+    let key = format!("{:?}", base.key());
     let fields = |record: &R| -> Result<Map<String, Value>, StoreError> {
         match serde_json::to_value(record) {
             Ok(Value::Object(map)) => Ok(map),
@@ -386,11 +416,20 @@ fn merge_fields<R: Record>(base: &R, new: &R, current: &R) -> Result<R, EditErro
         if Some(&theirs) == base.get(&field) || theirs == mine {
             merged.insert(field, mine);
         } else {
-            clashes.push(FieldClash {
-                field,
+            let clash = FieldClash {
+                table: R::TABLE,
+                key: key.clone(),
                 mine: plain(&mine),
                 theirs: plain(&theirs),
-            });
+                field,
+            };
+            match choices.iter().find(|choice| choice.clash == clash) {
+                Some(choice) if choice.take_mine => {
+                    merged.insert(clash.field, mine);
+                }
+                Some(_) => {}
+                None => clashes.push(clash),
+            }
         }
     }
     if !clashes.is_empty() {

@@ -209,6 +209,8 @@ pub enum Subject {
     /// `SetReportRule`.
     ReportRule,
     Guiding,
+    /// `LeaseCommand`.
+    Lease,
     /// Packages that go and come back, and what is decided about them.
     Copies,
     Archive,
@@ -234,6 +236,8 @@ pub enum Subject {
     Table,
     /// `SetUserName`.
     UserName,
+    /// `SetRole`.
+    Role,
     /// `SetUserTitle`.
     UserTitle,
     /// `SetBackupFolder`.
@@ -305,6 +309,8 @@ impl Subject {
             Command::SetDueSoonDays(_) => Self::DueSoon,
             Command::Guiding(_) => Self::Guiding,
             Command::Copies(_) => Self::Copies,
+            Command::Lease(_) => Self::Lease,
+            Command::Settle(settle) => Self::of(&settle.work),
             Command::Archive(_) => Self::Archive,
             Command::Reform(_) => Self::Reform,
             Command::SetReportRule(_) => Self::ReportRule,
@@ -316,6 +322,7 @@ impl Subject {
             Command::CheckLegalRef { id, .. } => Self::LegalRef(*id),
             Command::SaveCatalogue { .. } => Self::Catalogue,
             Command::SetUserName(_) => Self::UserName,
+            Command::SetRole(..) => Self::Role,
             Command::SetUserTitle(_) => Self::UserTitle,
             Command::SetBackupFolder(_) => Self::BackupFolder,
             Command::ChooseDistrict(_) => Self::District,
@@ -329,7 +336,9 @@ impl Subject {
 impl Subject {
     /// What slow work is about.
     pub fn of_job(job: &Job) -> Self {
-        if matches!(job, Job::Grid(GridJob::Read { .. } | GridJob::Take(_))) {
+        if let Job::Settle(settle) = job {
+            Self::of_job(&settle.work)
+        } else if matches!(job, Job::Grid(GridJob::Read { .. } | GridJob::Take(_))) {
             Self::Table
         } else if matches!(job, Job::Safety(SafetyJob::ExportTrail { .. })) {
             Self::File
@@ -374,6 +383,8 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::EndGuide => false,
         Command::Guiding(_)
         | Command::Copies(_)
+        | Command::Lease(_)
+        | Command::Settle(_)
         | Command::CreateVisit(_)
         | Command::PlanVisits(_)
         | Command::CreateRecheck { .. }
@@ -406,6 +417,7 @@ pub fn is_loud(command: &Command) -> bool {
         | Command::SetNumbering(_)
         | Command::RemoveProfile(_)
         | Command::SaveUnit { .. }
+        | Command::SetRole(..)
         | Command::Reform(_)
         | Command::SaveSigner { .. }
         | Command::RemoveSigner(_)

@@ -32,6 +32,8 @@ mod place;
 mod replies;
 mod safety;
 mod send;
+mod settle;
+mod visitors;
 use crate::domain::AttachTo;
 use crate::read::grid::GridKind;
 use crate::worker::{Cancel, Command, Errand, Job, Progress};
@@ -73,12 +75,17 @@ pub struct App {
     asked: VecDeque<Asked<Purpose>>,
     toasts: Toasts,
     trouble: Option<Trouble>,
+    /// When another program's change was heard of that is not shown yet.
+    elsewhere: Option<f64>,
+    /// Conflicts that were put aside.
+    aside: Vec<Trouble>,
     saving: Saving,
     closing: bool,
     seen_frame: Option<u64>,
     /// The day that was noted as looked at.
     looked_on: Option<NaiveDate>,
     routine: safety::RoutineClock,
+    visitors: visitors::Visitors,
     refused: Vec<(Subject, Command)>,
     drafts: super::drafts::Kept,
     after_crash: Option<super::after_crash::AfterCrash>,
@@ -95,8 +102,9 @@ struct Ticket {
     loud: bool,
     /// Slow work.
     work: Option<Work>,
-    /// A change, to be sent again when the disk refused it.
+    /// A change, to be sent again when the disk refused it or two changed the same.
     command: Option<Command>,
+    job: Option<Box<Job>>,
 }
 
 /// A job on its way.
@@ -164,11 +172,14 @@ impl App {
             asked: VecDeque::new(),
             toasts: Toasts::default(),
             trouble: None,
+            aside: Vec::new(),
+            elsewhere: None,
             saving: Saving::Idle,
             closing: false,
             seen_frame: None,
             looked_on: None,
             routine: safety::RoutineClock::default(),
+            visitors: visitors::Visitors::default(),
             refused: Vec::new(),
             drafts: super::drafts::Kept::default(),
             after_crash: None,
@@ -246,6 +257,8 @@ impl App {
         while let Some(reply) = self.link.try_recv() {
             self.take(ctx, reply);
         }
+        self.show_elsewhere(ctx);
+        self.hear(ctx);
         if let Some(path) = self.to_open.take() {
             ctx.open_url(OpenUrl::new_tab(files::address(&path)));
         }
@@ -320,11 +333,8 @@ impl App {
         self.guide_dialog(ui, out);
         self.crash_dialog(ui);
         self.unlock_dialog(ui);
-        if let Some(trouble) = &self.trouble
-            && trouble.ui(ui)
-        {
-            self.trouble = None;
-        }
+        self.visitors_dialog(ui, out);
+        self.settle(ui);
     }
 
     fn carry_out(&mut self, ctx: &Context, action: Action) {
@@ -474,6 +484,11 @@ impl App {
 }
 
 impl eframe::App for App {
+    /// Also called while the window is minimized: somebody may want it back.
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.hear(ctx);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
     }

@@ -14,7 +14,9 @@ use super::theme::{self, Tone};
 use super::widgets::icon::{self, Icon};
 use super::widgets::{badge, button, menu, typing};
 use crate::domain::date;
+use crate::domain::role;
 use crate::domain::typing::Method;
+use crate::read::lease::Sharing;
 use crate::worker::Status;
 
 const BAR_HEIGHT: f32 = 50.0;
@@ -153,6 +155,9 @@ fn file_menu(ui: &mut Ui, bar: &Bar<'_>) -> Option<BarEvent> {
     });
     if status.sample {
         badge::show(ui, Tone::Caution, "Dữ liệu mẫu");
+    }
+    if matches!(status.sharing, Sharing::Reader(_)) || status.role == role::Role::View {
+        badge::show(ui, Tone::Caution, "Chỉ xem");
     }
     event
 }

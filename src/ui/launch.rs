@@ -1,17 +1,23 @@
-//! Opens the window: OpenGL first, Direct3D/Vulkan when that fails, and the one that worked is remembered.
+//! Opens the window: OpenGL first, Direct3D/Vulkan when that fails, the processor alone at last; the one that worked
+//! is remembered.
 //!
 //! Old office PCs, remote desktops and virtual machines often lack a usable OpenGL; some old graphics chips
-//! lose a Direct3D device. So both renderers are built in and a failed or hung start tries the other one.
+//! lose a Direct3D device. So all are built in and a failed or hung start tries the next one.
 
 use std::cell::Cell;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
 
 use eframe::egui::{IconData, Vec2, ViewportBuilder, vec2};
+use eframe::egui_wgpu::WgpuSetup;
 use serde::{Deserialize, Serialize};
 
+use super::drawing::{self, Machine, Pace};
 use super::memory::WindowPlace;
 use super::preferences::{self, Preferences};
+use super::theme;
 
 /// How the picture gets to the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -21,22 +27,38 @@ pub enum Renderer {
     Glow,
     /// Direct3D 12, Vulkan.
     Wgpu,
+    /// The same, but only the processor draws: WARP on Windows, lavapipe on Linux.
+    Soft,
 }
 
 impl Renderer {
     /// The one to try when this one fails.
     #[must_use]
-    pub const fn other(self) -> Self {
+    pub const fn next(self) -> Self {
         match self {
             Self::Glow => Self::Wgpu,
-            Self::Wgpu => Self::Glow,
+            Self::Wgpu => Self::Soft,
+            Self::Soft => Self::Glow,
         }
+    }
+
+    /// All of them, this one first.
+    const fn all_from(self) -> [Self; 3] {
+        [self, self.next(), self.next().next()]
     }
 
     const fn for_eframe(self) -> eframe::Renderer {
         match self {
             Self::Glow => eframe::Renderer::Glow,
-            Self::Wgpu => eframe::Renderer::Wgpu,
+            Self::Wgpu | Self::Soft => eframe::Renderer::Wgpu,
+        }
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Glow => "OpenGL",
+            Self::Wgpu => "Direct3D/Vulkan",
+            Self::Soft => "bộ xử lý",
         }
     }
 }
@@ -48,17 +70,21 @@ impl std::str::FromStr for Renderer {
         match text {
             "glow" => Ok(Self::Glow),
             "wgpu" => Ok(Self::Wgpu),
-            _ => Err("chọn glow hoặc wgpu".to_owned()),
+            "soft" => Ok(Self::Soft),
+            _ => Err("chọn glow, wgpu hoặc soft".to_owned()),
         }
     }
 }
 
 /// What the small settings file remembers about the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Remembered {
     renderer: Renderer,
     /// Set before the window opens, cleared at the first frame: still set means that the last start hung or crashed.
     starting: bool,
+    /// What drew the last window.
+    #[serde(default)]
+    machine: Machine,
 }
 
 /// Writes a whole file at once, or leaves the old one.
@@ -75,6 +101,8 @@ pub struct Launch<'a> {
     pub settings: &'a Path,
     /// Where the window stood last.
     pub window: Option<WindowPlace>,
+    /// The screen is another computer's.
+    pub remote: bool,
     /// The program's one atomic write.
     pub write: WriteFile<'a>,
 }
@@ -91,17 +119,16 @@ impl std::fmt::Debug for Launch<'_> {
 /// Why no window could be opened.
 #[derive(Debug, thiserror::Error)]
 pub enum LaunchError {
-    /// Neither way of drawing works on this computer.
+    /// No way of drawing works on this computer.
     #[error(
-        "không mở được cửa sổ trên máy này. OpenGL: {glow}. Direct3D/Vulkan: {wgpu}. \
-         Cần cập nhật trình điều khiển màn hình, hoặc dùng lệnh trên dòng lệnh (qcdc --help)"
+        "không mở được cửa sổ trên máy này. Nên làm lần lượt:\n\
+         1. Khởi động lại máy rồi mở lại chương trình.\n\
+         2. Cập nhật trình điều khiển màn hình (Windows Update, hoặc nhờ người phụ trách máy).\n\
+         3. Nếu đang dùng qua màn hình từ xa, thử mở ngay trên máy đó.\n\
+         4. Trong lúc chờ, dữ liệu vẫn dùng được bằng dòng lệnh (qcdc --help).\n\n\
+         Gửi kèm cho người phụ trách: {0}"
     )]
-    NoRenderer {
-        /// What OpenGL answered.
-        glow: String,
-        /// What Direct3D or Vulkan answered.
-        wgpu: String,
-    },
+    NoRenderer(String),
     /// The renderer that was asked for does not work.
     #[error("không mở được cửa sổ với --renderer đã chọn: {0}")]
     Chosen(String),
@@ -125,26 +152,18 @@ pub fn run<'a>(launch: &'a Launch<'a>, make: MakeApp<'a>) -> Result<(), LaunchEr
             Err(Failure { shown: false, text }) => Err(LaunchError::Chosen(text)),
         };
     }
-    let first = first_choice(read(launch.settings));
-    let failure = match attempt(launch, first, make) {
-        Ok(()) => return Ok(()),
-        Err(Failure { shown: true, text }) => return Err(LaunchError::Lost(text)),
-        Err(Failure { shown: false, text }) => text,
-    };
-    match attempt(launch, first.other(), make) {
-        Ok(()) => Ok(()),
-        Err(Failure { shown: true, text }) => Err(LaunchError::Lost(text)),
-        Err(Failure { shown: false, text }) => Err(match first {
-            Renderer::Glow => LaunchError::NoRenderer {
-                glow: failure,
-                wgpu: text,
-            },
-            Renderer::Wgpu => LaunchError::NoRenderer {
-                glow: text,
-                wgpu: failure,
-            },
-        }),
+    let first = first_choice(read(launch.settings).as_ref());
+    let mut failures = Vec::new();
+    for renderer in first.all_from() {
+        match attempt(launch, renderer, make) {
+            Ok(()) => return Ok(()),
+            Err(Failure { shown: true, text }) => return Err(LaunchError::Lost(text)),
+            Err(Failure { shown: false, text }) => {
+                failures.push(format!("{}: {text}", renderer.name()));
+            }
+        }
     }
+    Err(LaunchError::NoRenderer(failures.join("; ")))
 }
 
 struct Failure {
@@ -158,20 +177,23 @@ fn attempt<'a>(
     renderer: Renderer,
     make: MakeApp<'a>,
 ) -> Result<(), Failure> {
-    remember(
-        launch,
-        Remembered {
-            renderer,
-            starting: true,
-        },
-    );
+    let before = read(launch.settings).filter(|note| note.renderer == renderer);
+    let note = |renderer, starting, machine| Remembered {
+        renderer,
+        starting,
+        machine,
+    };
+    let known = before.map(|note| note.machine).unwrap_or_default();
+    remember(launch, &note(renderer, true, known.clone()));
     let shown = std::rc::Rc::new(Cell::new(false));
     let seen = shown.clone();
     let result = eframe::run_native(
         "qcdc",
-        options(launch, renderer),
+        options(launch, renderer, &known),
         Box::new(move |context| {
             let app = make(context)?;
+            let machine = look_at(context, launch.remote);
+            drawing::set_machine(&context.egui_ctx, machine.clone());
             let kept = preferences_of(launch);
             preferences::set(&context.egui_ctx, kept.clone());
             Ok(Box::new(Watched {
@@ -180,33 +202,37 @@ fn attempt<'a>(
                 context: context.egui_ctx.clone(),
                 shown: seen,
                 launch,
-                renderer,
+                note: note(renderer, false, machine),
+                pace: Pace::default(),
             }))
         }),
     );
     result.map_err(|error| {
-        let shown = shown.get();
-        if !shown {
-            // it failed cleanly: nothing hung, so the marker must not turn the next start around
-            remember(
-                launch,
-                Remembered {
-                    renderer: renderer.other(),
-                    starting: false,
-                },
-            );
-        }
+        // it failed cleanly: nothing hung, so the next start begins with the next one
+        remember(launch, &note(renderer.next(), false, Machine::default()));
         Failure {
-            shown,
+            shown: shown.get(),
             text: error.to_string(),
         }
     })
 }
 
+/// What draws the window that has just been made.
+fn look_at(context: &eframe::CreationContext<'_>, remote: bool) -> Machine {
+    if let Some(gl) = &context.gl {
+        return Machine::of(qcdc_native::opengl_name(gl), false, remote);
+    }
+    let Some(state) = &context.wgpu_render_state else {
+        return Machine::default();
+    };
+    let info = state.adapter.get_info();
+    Machine::of(info.name, info.device_type == wgpu::DeviceType::Cpu, remote)
+}
+
 /// The smallest window; it shows every screen smaller, see `memory`.
 const LEAST: Vec2 = vec2(720.0, 420.0);
 
-fn options(launch: &Launch<'_>, renderer: Renderer) -> eframe::NativeOptions {
+fn options(launch: &Launch<'_>, renderer: Renderer, known: &Machine) -> eframe::NativeOptions {
     let size = launch
         .window
         .map_or(vec2(1280.0, 720.0), |place| place.size(LEAST));
@@ -223,13 +249,34 @@ fn options(launch: &Launch<'_>, renderer: Renderer) -> eframe::NativeOptions {
     if let Some(icon) = icon() {
         viewport = viewport.with_icon(icon);
     }
-    eframe::NativeOptions {
+    let mut options = eframe::NativeOptions {
         viewport,
         renderer: renderer.for_eframe(),
         run_and_return: true,
         centered: position.is_none(),
+        // smooth colour costs work for each point of the screen
+        dithering: !preferences_of(launch).drawing.is_light(known),
         ..eframe::NativeOptions::default()
+    };
+    if renderer == Renderer::Soft
+        && let WgpuSetup::CreateNew(setup) = &mut options.wgpu_options.wgpu_setup
+    {
+        setup.native_adapter_selector = Some(Arc::new(processor));
     }
+    options
+}
+
+/// The one that draws with the processor alone.
+fn processor(
+    adapters: &[wgpu::Adapter],
+    surface: Option<&wgpu::Surface<'_>>,
+) -> Result<wgpu::Adapter, String> {
+    adapters
+        .iter()
+        .filter(|adapter| surface.is_none_or(|surface| adapter.is_surface_supported(surface)))
+        .find(|adapter| adapter.get_info().device_type == wgpu::DeviceType::Cpu)
+        .cloned()
+        .ok_or_else(|| "không có cách vẽ bằng bộ xử lý".to_owned())
 }
 
 fn icon() -> Option<IconData> {
@@ -237,17 +284,11 @@ fn icon() -> Option<IconData> {
 }
 
 /// Which renderer to try first, given what the last start left behind.
-fn first_choice(remembered: Option<Remembered>) -> Renderer {
+fn first_choice(remembered: Option<&Remembered>) -> Renderer {
     match remembered {
         None => Renderer::Glow,
-        Some(Remembered {
-            renderer,
-            starting: false,
-        }) => renderer,
-        Some(Remembered {
-            renderer,
-            starting: true,
-        }) => renderer.other(),
+        Some(note) if note.starting => note.renderer.next(),
+        Some(note) => note.renderer,
     }
 }
 
@@ -255,9 +296,9 @@ fn read(path: &Path) -> Option<Remembered> {
     serde_json::from_slice(&std::fs::read(path).ok()?).ok()
 }
 
-fn remember(launch: &Launch<'_>, what: Remembered) {
+fn remember(launch: &Launch<'_>, what: &Remembered) {
     // the window must open even where the settings folder cannot be written
-    if let Ok(bytes) = serde_json::to_vec(&what) {
+    if let Ok(bytes) = serde_json::to_vec(what) {
         drop((launch.write)(launch.settings, &bytes));
     }
 }
@@ -282,7 +323,9 @@ struct Watched<'a> {
     context: eframe::egui::Context,
     shown: std::rc::Rc<Cell<bool>>,
     launch: &'a Launch<'a>,
-    renderer: Renderer,
+    /// To be written down at the first frame.
+    note: Remembered,
+    pace: Pace,
 }
 
 impl eframe::App for Watched<'_> {
@@ -296,13 +339,7 @@ impl eframe::App for Watched<'_> {
             ui.ctx().request_repaint();
         } else if !self.shown.get() {
             self.shown.set(true);
-            remember(
-                self.launch,
-                Remembered {
-                    renderer: self.renderer,
-                    starting: false,
-                },
-            );
+            remember(self.launch, &self.note);
         }
         self.app.ui(ui, frame);
     }
@@ -323,6 +360,13 @@ impl eframe::App for Watched<'_> {
     }
 
     fn raw_input_hook(&mut self, ctx: &eframe::egui::Context, input: &mut eframe::egui::RawInput) {
+        if theme::is_light(ctx) {
+            let held = ctx.input(|i| i.pointer.any_down());
+            let wait = self.pace.wait(input, held, Instant::now());
+            if !wait.is_zero() {
+                std::thread::sleep(wait);
+            }
+        }
         self.app.raw_input_hook(ctx, input);
     }
 }
@@ -333,19 +377,46 @@ mod tests {
 
     use super::*;
 
+    fn note(renderer: Renderer, starting: bool) -> Remembered {
+        Remembered {
+            renderer,
+            starting,
+            machine: Machine::default(),
+        }
+    }
+
     #[test]
-    fn a_start_that_hung_tries_the_other_renderer() {
-        assert_eq!(first_choice(None), Renderer::Glow);
-        let hung = Remembered {
-            renderer: Renderer::Glow,
-            starting: true,
-        };
-        assert_eq!(first_choice(Some(hung)), Renderer::Wgpu);
-        let fine = Remembered {
-            renderer: Renderer::Wgpu,
-            starting: false,
-        };
-        assert_eq!(first_choice(Some(fine)), Renderer::Wgpu);
+    fn a_start_that_hung_tries_the_next_renderer() {
+        use Renderer::{Glow, Soft, Wgpu};
+        assert_eq!(first_choice(None), Glow);
+        for (hung, next) in [(Glow, Wgpu), (Wgpu, Soft), (Soft, Glow)] {
+            assert_eq!(first_choice(Some(&note(hung, true))), next);
+            assert_eq!(first_choice(Some(&note(hung, false))), hung);
+            let mut all = hung.all_from().to_vec();
+            assert_eq!(all.remove(0), hung);
+            assert_eq!(all[0], next);
+            assert!(!all.contains(&hung) && all[0] != all[1]);
+        }
+    }
+
+    #[test]
+    fn a_note_of_the_version_before_is_still_understood() {
+        let old = br#"{"renderer":"wgpu","starting":false}"#;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("man-hinh.json");
+        std::fs::File::create(&path)
+            .unwrap()
+            .write_all(old)
+            .unwrap();
+        assert_eq!(read(&path), Some(note(Renderer::Wgpu, false)));
+    }
+
+    #[test]
+    fn the_person_is_told_what_to_do_when_nothing_works() {
+        let told = LaunchError::NoRenderer("OpenGL: 1.1".into()).to_string();
+        for words in ["Cập nhật trình điều khiển", "dòng lệnh", "OpenGL: 1.1"] {
+            assert!(told.contains(words), "{told}");
+        }
     }
 
     #[test]
@@ -354,10 +425,8 @@ mod tests {
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("man-hinh.json");
         assert_eq!(read(&path), None);
-        let note = Remembered {
-            renderer: Renderer::Wgpu,
-            starting: false,
-        };
+        let mut note = note(Renderer::Wgpu, false);
+        note.machine = Machine::of("llvmpipe".into(), false, true);
         std::fs::File::create(&path)?.write_all(&serde_json::to_vec(&note)?)?;
         assert_eq!(read(&path), Some(note));
         std::fs::File::create(&path)?.write_all(b"{")?;

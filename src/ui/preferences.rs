@@ -4,6 +4,7 @@ use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{Context, Id};
 use serde::{Deserialize, Serialize};
 
+use super::drawing::{self, Drawing};
 use super::theme::{self, Appearance, Density};
 use crate::domain::Period;
 use crate::read::{BoardFilter, BoardPeriod};
@@ -14,6 +15,7 @@ use crate::read::{BoardFilter, BoardPeriod};
 pub struct Preferences {
     pub appearance: Appearance,
     pub density: Density,
+    pub drawing: Drawing,
     pub overview: OverviewChoice,
 }
 
@@ -90,6 +92,7 @@ pub fn change(ctx: &Context, change: impl FnOnce(&mut Preferences)) {
 pub fn set(ctx: &Context, preferences: Preferences) {
     theme::set_appearance(ctx, preferences.appearance);
     theme::set_density(ctx, preferences.density);
+    theme::set_light(ctx, preferences.drawing.is_light(&drawing::machine(ctx)));
     ctx.data_mut(|data| data.insert_temp(place(), preferences));
 }
 
@@ -123,5 +126,22 @@ mod tests {
         assert_eq!(read.overview.part, Some(Period::Year));
         let text = serde_json::to_string(&read).unwrap();
         assert_eq!(serde_json::from_str::<Preferences>(&text).unwrap(), read);
+    }
+
+    #[test]
+    fn little_is_drawn_on_a_slow_machine_until_the_person_says_otherwise() {
+        let ctx = Context::default();
+        theme::apply(&ctx, Appearance::Light);
+        let shadow = |ctx: &Context| ctx.global_style().visuals.window_shadow.blur;
+        let slow = drawing::Machine::of("llvmpipe (LLVM 15)".into(), false, false);
+        drawing::set_machine(&ctx, slow);
+        set(&ctx, Preferences::default());
+        assert!(theme::is_light(&ctx));
+        assert_eq!(shadow(&ctx), 0);
+        change(&ctx, |kept| kept.density = Density::Compact);
+        assert!(theme::is_light(&ctx) && shadow(&ctx) == 0);
+        change(&ctx, |kept| kept.drawing = Drawing::Full);
+        assert!(!theme::is_light(&ctx));
+        assert_ne!(shadow(&ctx), 0);
     }
 }

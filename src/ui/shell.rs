@@ -253,10 +253,10 @@ pub fn key(ui: &Ui) -> Option<Deed> {
         | Deed::Trail
         | Deed::Guide
         | Deed::Compact
+        | Deed::Lock
         | Deed::Help
         | Deed::About
         | Deed::News
-        | Deed::Lock
         | Deed::Keys => !dialog,
     })
 }

@@ -8,6 +8,8 @@ use super::progress::{Cancel, Progress};
 pub use super::question::{Model, Query};
 use super::raster::Drawn;
 use super::reform::ReformCommand;
+use super::system::Errand;
+use crate::domain::role::{Role, UserRole};
 use crate::domain::shortcoming::Step;
 use crate::domain::{
     AttachTo, Attachment, AttachmentId, Body, Conclusion, ConclusionId, HeldTitle, HeldTitleId,
@@ -144,7 +146,6 @@ pub enum Command {
         base: Box<Conclusion>,
         new: Box<Conclusion>,
     },
-    /// Adds an empty paragraph at the end of a section.
     AddParagraph {
         conclusion_id: ConclusionId,
         section: Section,
@@ -163,7 +164,6 @@ pub enum Command {
     },
     /// Begins the draft that will replace an issued conclusion.
     CorrectConclusion(VisitId),
-    /// Drops that draft.
     DropCorrection(VisitId),
     /// Numbers a paper and locks it for good: stores its bytes. `number` `None` gives the next one.
     IssuePaper {
@@ -179,9 +179,7 @@ pub enum Command {
     },
     /// Lets numbers of papers run by term or by year.
     SetNumbering(Numbering),
-    /// Stops using a format profile of the office, by its code.
     RemoveProfile(String),
-    /// Papers are printed on both sides, or on one.
     SetTwoSided(bool),
     SaveUnit {
         base: Option<Box<Unit>>,
@@ -206,9 +204,9 @@ pub enum Command {
     Reform(ReformCommand),
     Guiding(GuidingCommand),
     Copies(super::copies::CopiesCommand),
-    /// When monthly reports are due.
+    Lease(super::lease::LeaseCommand),
+    Settle(Box<super::settle::Settle<Command>>),
     SetReportRule(ReportRule),
-    /// The report counts as not received.
     TakeBackReport(ReportId),
     RemoveReportFile(ReportFileId),
     Models(super::models::ModelsCommand),
@@ -233,16 +231,13 @@ pub enum Command {
         base: i64,
         file: Box<CatalogueFile>,
     },
-    /// The name under which this user's changes are recorded.
     SetUserName(String),
-    /// Title of the person who works on this computer.
+    SetRole(String, Option<Role>),
     SetUserTitle(String),
-    /// Folder for copies of the file on this computer.
     SetBackupFolder(String),
     /// Makes a file without visits one of another district.
     ChooseDistrict(String),
     Safety(super::safety::SafetyCommand),
-    /// The first-start guide was seen.
     EndGuide,
     Undo,
     Redo,
@@ -256,7 +251,11 @@ pub struct Status {
     pub sample: bool,
     /// Opened only to be read, because it is damaged.
     pub frozen: bool,
+    pub sharing: crate::read::lease::Sharing,
     pub user_name: String,
+    /// What the person at this computer may do, and what was set for whom.
+    pub role: Role,
+    pub roles: Vec<UserRole>,
     pub user_title: String,
     /// Folder for copies of the file, empty when none was chosen.
     pub backup_folder: String,
@@ -362,6 +361,7 @@ pub enum Job {
     Archive(ArchiveJob),
     Guiding(GuidingJob),
     Copies(super::copies::CopiesJob),
+    Settle(Box<super::settle::Settle<Job>>),
     OpenReportFile(ReportFileId),
     /// Issues letters that ask for missing reports of a year, and puts them into a folder.
     SendReportRequests {
@@ -385,18 +385,6 @@ pub enum Job {
         path: PathBuf,
         district: String,
     },
-}
-
-/// What another program is asked to do.
-#[derive(Debug, Clone)]
-pub enum Errand {
-    /// The system's printing takes a paper.
-    Print(PaperRequest),
-    PrintGuide {
-        quick: bool,
-    },
-    /// The file manager shows a file in its folder.
-    ShowInFolder(PathBuf),
 }
 
 /// What the window sends.

@@ -10,6 +10,7 @@ pub mod figures;
 mod grid;
 mod guiding;
 mod help;
+mod lease;
 mod letters;
 pub mod message;
 mod models;
@@ -25,12 +26,14 @@ mod report;
 mod run;
 mod safety;
 pub mod screen_lock;
+mod settle;
 mod system;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{Builder, JoinHandle};
+use std::time::Instant;
 
 pub use crate::documents::Thumbnail;
 pub use crate::register::blank;
@@ -39,14 +42,14 @@ pub use crate::register::{
     NewArchiveEntry, NewArchivePaper, NewReport, NewTask, NewVisit, Numbers, PlanVisits, Register,
     Round, blank_model,
 };
+pub use crate::store::Choice;
 pub use archive::{ArchiveCommand, ArchiveJob, ArchiveModel, ArchiveQuery};
 pub use copies::{ComingBack, CopiesCommand, CopiesJob, CopiesModel, CopiesQuery};
 pub use grid::GridJob;
 pub use guiding::{GuidingCommand, GuidingJob, GuidingModel, GuidingQuery};
 pub use help::GuideJob;
-pub use message::{
-    Command, Done, Errand, Failure, Job, Made, Model, Query, Reply, Request, Status,
-};
+pub use lease::LeaseCommand;
+pub use message::{Command, Done, Failure, Job, Made, Model, Query, Reply, Request, Status};
 pub use models::{ModelsAnswer, ModelsCommand, ModelsQuery};
 pub use programmes::{ProgrammesAnswer, ProgrammesCommand, ProgrammesQuery};
 use progress::Reporter;
@@ -55,6 +58,8 @@ use raster::Rasteriser;
 pub use raster::{Drawn, Easel, Picture, WIDEST, Wanted};
 pub use reform::{ReformCommand, ReformModel, ReformQuery};
 pub use safety::{SafetyCommand, SafetyJob, SafetyMade, SafetyModel, SafetyQuery};
+pub use settle::Settle;
+pub use system::Errand;
 use system::Tray;
 
 /// How often an idle thread looks whether another program changed the file.
@@ -129,25 +134,32 @@ fn serve(
 ) {
     let tray = Tray::default();
     let mut asides = safety::Asides::default();
-    register.changed_elsewhere();
+    register.tend();
+    let mut looked = Instant::now();
     loop {
         let request = match incoming.recv_timeout(LOOK) {
-            Ok(request) => request,
+            Ok(request) => Some(request),
             Err(RecvTimeoutError::Disconnected) => break,
-            Err(RecvTimeoutError::Timeout) => {
-                if register.changed_elsewhere() {
-                    if outgoing.send(Reply::ChangedElsewhere).is_err() {
-                        break;
-                    }
-                    call(wake);
+            Err(RecvTimeoutError::Timeout) => None,
+        };
+        // also while requests follow each other: who lost the file must hear of it
+        if request.is_none() || looked.elapsed() >= LOOK {
+            looked = Instant::now();
+            if register.tend() {
+                if outgoing.send(Reply::ChangedElsewhere).is_err() {
+                    break;
                 }
-                continue;
+                call(wake);
             }
+        }
+        let Some(request) = request else {
+            continue;
         };
         let reply = match request {
             Request::Stop => break,
             Request::Run { ticket, command } => {
-                told(ticket, guarded(|| run::run(&mut register, command)))
+                let done = guarded(|| run::run(&mut register, command));
+                told(ticket, settle::in_words(&register, done))
             }
             Request::Start {
                 ticket,
@@ -166,7 +178,8 @@ fn serve(
                     }
                 };
                 let reporter = Reporter::new(&cancel, &tell);
-                told(ticket, guarded(|| run::job(&mut register, job, &reporter)))
+                let done = guarded(|| run::job(&mut register, job, &reporter));
+                told(ticket, settle::in_words(&register, done))
             }
             Request::Hand { ticket, errand } => {
                 let (outgoing, waking) = (outgoing.clone(), wake.clone());

@@ -161,6 +161,9 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
             done(register.step_shortcomings(&ids, &step)?, nothing)
         }
         Command::MarkRepeat { id, mark } => done(register.mark_repeat(id, mark)?, nothing),
+        // a window that only reads notes nothing, and nobody asked for it
+        Command::NoteLook if register.is_reader() => plain_done(""),
+        Command::SetRole(os_user, role) => done(register.set_role(&os_user, role)?, nothing),
         Command::NoteLook => done(register.note_look()?, nothing),
         Command::CarryShortcoming { id, to, step } => {
             done(register.carry_shortcoming(id, to, &step)?, nothing)
@@ -241,6 +244,8 @@ pub(super) fn run(register: &mut Register, command: Command) -> Result<Done, Fai
         Command::RemoveHoliday(day) => done(register.remove_holiday(day)?, nothing),
         Command::SetDueSoonDays(days) => done(register.set_due_soon_days(days)?, nothing),
         Command::Guiding(command) => guiding::run(register, command)?,
+        Command::Settle(settle) => super::settle::command(register, *settle)?,
+        Command::Lease(command) => super::lease::run(register, command)?,
         Command::Copies(command) => super::copies::run(register, command)?,
         Command::Reform(command) => super::reform::run(register, command)?,
         Command::Archive(command) => archive::run(register, command)?,
@@ -361,6 +366,7 @@ pub(super) fn job(
         Job::ReceiveReport { base, new, paths } => report::receive(register, base, &new, &paths),
         Job::Guiding(job) => guiding::job(register, job),
         Job::Copies(job) => super::copies::job(register, job, progress),
+        Job::Settle(settle) => super::settle::job(register, *settle, progress),
         Job::Archive(job) => archive::job(register, job),
         Job::OpenReportFile(id) => {
             let (file, bytes) = register.report_file(id)?;

@@ -311,7 +311,7 @@ fn routine(register: &Register, starting: bool, progress: &Reporter<'_>) -> Resu
         made: None,
         undoable: false,
     };
-    if register.is_sample()? {
+    if register.is_sample()? || register.is_reader() {
         return Ok(nothing);
     }
     if register.wants_backup(starting)? {

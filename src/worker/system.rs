@@ -7,13 +7,25 @@ use std::process::{Child, Command, Stdio};
 use std::thread::Builder;
 use std::time::{Duration, Instant};
 
+use qcdc_native::Verb;
 use tempfile::TempDir;
 
-use super::message::{Done, Errand, Failure};
+use super::message::{Done, Failure};
 use crate::press;
-use crate::read::{PaperFormat, guide};
+use crate::read::{PaperFormat, PaperRequest, guide};
 use crate::register::{Changes, Register};
 use crate::store::files::{explain, write_atomic};
+
+/// What another program is asked to do.
+#[derive(Debug, Clone)]
+pub enum Errand {
+    /// The system's printing takes a paper.
+    Print(PaperRequest),
+    /// The same with the guide, or its first page.
+    PrintGuide { quick: bool },
+    /// The file manager shows a file in its folder.
+    ShowInFolder(PathBuf),
+}
 
 /// How long a program may take to say that it failed; one that still runs then has taken the file.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -89,7 +101,8 @@ fn sweep(place: &Path, older: Duration) {
 struct Try {
     program: &'static str,
     args: Vec<OsString>,
-    env: Option<(&'static str, OsString)>,
+    /// Not a program but what Windows knows for this file.
+    known: Option<(Verb, PathBuf)>,
     /// Its exit code says nothing.
     always_good: bool,
     /// It has read the file when it ends.
@@ -106,7 +119,7 @@ impl Try {
         Self {
             program,
             args: args.into_iter().collect(),
-            env: None,
+            known: None,
             always_good: false,
             done_with_file: false,
             said,
@@ -115,15 +128,15 @@ impl Try {
 
     /// Whether it took the errand.
     fn run(&self) -> bool {
+        if let Some((verb, file)) = &self.known {
+            return qcdc_native::hand_over(file, *verb);
+        }
         let mut command = Command::new(self.program);
         command
-            .args(&self.args)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null());
-        if let Some((name, value)) = &self.env {
-            command.env(name, value);
-        }
+        with_words(&mut command, &self.args);
         quietly(&mut command);
         command
             .spawn()
@@ -163,31 +176,35 @@ fn took(mut child: Child) -> bool {
     }
 }
 
+/// Explorer reads its words in a way of its own: the quotes stand around the path alone.
 #[cfg(windows)]
-fn printing(file: &Path) -> Vec<Try> {
-    let words =
-        "Start-Process -FilePath $env:QCDC_PRINT -Verb Print -WindowStyle Hidden -ErrorAction Stop";
-    let args = ["-NoProfile", "-NonInteractive", "-Command", words].map(OsString::from);
-    // the path travels beside the words, so that no name can become a command
-    let verb = Try {
-        env: Some(("QCDC_PRINT", file.into())),
-        ..Try::new("powershell.exe", args, HANDED_OVER)
-    };
-    vec![verb, opening(file)]
+fn with_words(command: &mut Command, words: &[OsString]) {
+    use std::os::windows::process::CommandExt as _;
+    for word in words {
+        command.raw_arg(word);
+    }
+}
+
+#[cfg(not(windows))]
+fn with_words(command: &mut Command, words: &[OsString]) {
+    command.args(words);
 }
 
 #[cfg(windows)]
-fn opening(file: &Path) -> Try {
-    Try {
-        always_good: true,
-        ..Try::new("explorer.exe", [file.into()], OPENED)
-    }
+fn printing(file: &Path) -> Vec<Try> {
+    let known = |verb, said| Try {
+        known: Some((verb, file.to_owned())),
+        ..Try::new("", [], said)
+    };
+    vec![known(Verb::Print, HANDED_OVER), known(Verb::Open, OPENED)]
 }
 
 #[cfg(windows)]
 fn showing(file: &Path) -> Vec<Try> {
-    let mut choose = OsString::from("/select,");
+    // no name of Windows holds a quote
+    let mut choose = OsString::from("/select,\"");
     choose.push(file);
+    choose.push("\"");
     vec![Try {
         always_good: true,
         ..Try::new("explorer.exe", [choose], "Đã mở thư mục")

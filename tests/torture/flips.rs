@@ -39,7 +39,7 @@ fn lived_in(path: &Path) {
 }
 
 /// Everything that can be read, but for what only helps SQLite to plan; `None` where something cannot be read.
-fn content(path: &Path) -> Option<Vec<String>> {
+pub(super) fn content(path: &Path) -> Option<Vec<String>> {
     let conn = Connection::open(path).ok()?;
     let mut names = conn
         .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name")

@@ -9,8 +9,11 @@
 
 mod copies;
 mod disk;
+mod faults;
 mod flips;
+mod hostile;
 mod migration;
+mod power;
 mod writers;
 
 use std::path::Path;

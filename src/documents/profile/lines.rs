@@ -1,12 +1,16 @@
-//! On which line of a JSON file each value stands. For text that is known to be JSON.
+//! On which line of a JSON file each value stands. Text that is not JSON after all comes to an end too.
 
 use std::collections::BTreeMap;
+
+/// Brackets within brackets that are followed, as deep as the reader of JSON goes.
+const DEEPEST: usize = 128;
 
 /// The line of every value by its path: `page.width_mm`, `limits.kind_pt[1]`; the whole file is the empty path.
 pub(super) fn of(json: &str) -> BTreeMap<String, usize> {
     let mut scan = Scan {
         letters: json.chars().peekable(),
         line: 1,
+        depth: 0,
         found: BTreeMap::new(),
     };
     scan.value("");
@@ -16,6 +20,7 @@ pub(super) fn of(json: &str) -> BTreeMap<String, usize> {
 struct Scan<'a> {
     letters: std::iter::Peekable<std::str::Chars<'a>>,
     line: usize,
+    depth: usize,
     found: BTreeMap<String, usize>,
 }
 
@@ -67,11 +72,16 @@ impl Scan<'_> {
     /// All entries between two brackets.
     fn inside(&mut self, closing: char, mut entry: impl FnMut(&mut Self, usize)) {
         self.next();
+        self.depth += 1;
         let mut place = 0;
         while let Some(letter) = self.peek() {
             if letter == closing {
                 self.next();
-                return;
+                break;
+            }
+            // the wrong bracket closes it too: nothing else would ever take it away
+            if matches!(letter, '}' | ']') || self.depth > DEEPEST {
+                break;
             }
             if letter == ',' {
                 self.next();
@@ -80,6 +90,7 @@ impl Scan<'_> {
                 entry(self, place);
             }
         }
+        self.depth -= 1;
     }
 
     fn string(&mut self) -> String {
@@ -100,6 +111,22 @@ impl Scan<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_no_json_comes_to_an_end() {
+        // a bracket that closes what was never opened; the fuzzer found it
+        for text in [
+            "[}",
+            "{]",
+            "{\"a\": 15}   , \"b\": 3 }",
+            "{ \"a\" ] }",
+            "[1 }, 2]",
+        ] {
+            of(text);
+        }
+        of(&"[".repeat(100_000));
+        of(&"{\"a\":".repeat(100_000));
+    }
 
     #[test]
     fn values_are_found_by_path() {

@@ -129,13 +129,23 @@ impl Register {
             let current = there.as_ref().map(|figure| figure.value);
             if current != edit.base && current != edit.value {
                 let words = |value: Option<Amount>| value.map(Amount::show).unwrap_or_default();
-                return Err(RegisterError::Conflict(Conflict {
-                    fields: vec![ConflictField {
-                        field: indicator.name.clone(),
-                        mine: words(edit.value),
-                        theirs: words(current),
-                    }],
-                }));
+                let clash = ConflictField {
+                    table: "figure",
+                    key: format!("{:?} {}", report.id, edit.code),
+                    field: indicator.name.clone(),
+                    mine: words(edit.value),
+                    theirs: words(current),
+                };
+                match tx.rows.chosen(&clash) {
+                    Some(true) => {}
+                    Some(false) => return Ok(()),
+                    None => {
+                        return Err(RegisterError::Conflict(Conflict {
+                            fields: vec![clash],
+                            shown: Vec::new(),
+                        }));
+                    }
+                }
             }
             put_figure(tx, report.id, indicator, there, edit.value)?;
             let value = edit

@@ -191,6 +191,20 @@ fn without_triggers(
 
 /// Opens a package for an office's file: a copy of it, looked over before a row of it is read.
 pub fn open(path: &Path, office: &Connection) -> Result<Package, PackError> {
+    copied(path, office).map_err(|error| {
+        // said of the office's own file, these words would send its people to their backups
+        if matches!(error, PackError::Store(StoreError::Damaged)) {
+            PackError::Damaged {
+                path: path.to_owned(),
+                what: "thiếu hoặc hỏng một phần".to_owned(),
+            }
+        } else {
+            error
+        }
+    })
+}
+
+fn copied(path: &Path, office: &Connection) -> Result<Package, PackError> {
     let size = std::fs::metadata(path)
         .map_err(|_| StoreError::NotFound(path.to_owned()))?
         .len();

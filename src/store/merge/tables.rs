@@ -28,6 +28,7 @@ pub const OTHER_TABLES: &[(&str, &str)] = &[
     ("setting", "how the file is set up is decided at the office"),
     ("audit_head", "follows the audit trail"),
     ("content_seal", "follows the records"),
+    ("lease", "who edits the file where it lies now"),
     (
         "audit",
         "lines of the copy are added to those of the office",

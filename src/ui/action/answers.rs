@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Subject;
+use crate::domain::role::Role;
 use crate::worker::{Done, Failure, Made, Status};
 
 /// What became of the commands that were sent.
@@ -88,6 +89,12 @@ impl<'a> ScreenContext<'a> {
             .iter()
             .find(|(other, _)| *other == subject)
             .and_then(|(_, done)| done.made.as_ref())
+    }
+
+    /// Why the person here may not do what needs this role; `None` when it is allowed.
+    pub fn forbids(&self, needed: Role) -> Option<String> {
+        let role = self.status.map_or(Role::Approve, |status| status.role);
+        (role < needed).then(|| role.refusal(needed))
     }
 
     /// Why the last command of this subject was refused.

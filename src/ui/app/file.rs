@@ -67,15 +67,6 @@ impl App {
         self.unlock = Some(UnlockDialog::of(path));
     }
 
-    /// The same window that asks at once for the passphrase of a locked file.
-    #[must_use]
-    pub fn unlocking(mut self, path: Option<PathBuf>) -> Self {
-        if let Some(path) = path {
-            self.unlock(path);
-        }
-        self
-    }
-
     pub(super) fn unlock_dialog(&mut self, ui: &Ui) {
         let Some(dialog) = &mut self.unlock else {
             return;
@@ -141,6 +132,7 @@ impl App {
         self.unlock = None;
         self.guide = None;
         self.trouble = None;
+        self.aside.clear();
         self.refused.clear();
         self.saving = Saving::Idle;
         self.at_home = None;

@@ -4,13 +4,12 @@ use eframe::egui::Context;
 
 use super::{App, Route, Saving, Ticket};
 use crate::ui::action::Subject;
-use crate::ui::trouble::Trouble;
 use crate::worker::{Changes, Done, Failure, Job, Made, Reply};
 
 impl App {
     pub(super) fn take(&mut self, ctx: &Context, reply: Reply) {
         match reply {
-            Reply::Done { ticket, done } => self.done(ticket, done),
+            Reply::Done { ticket, done } => self.done(ctx, ticket, done),
             Reply::Failed { ticket, failure } => self.failed(ticket, failure),
             Reply::Progress { ticket, progress } => {
                 let ticket = self.tickets.iter_mut().find(|other| other.number == ticket);
@@ -19,13 +18,13 @@ impl App {
                 }
             }
             Reply::Loaded { query, model } => self.loaded.answer(&query, model),
-            Reply::ChangedElsewhere => self.loaded.changed(Changes::ALL),
+            Reply::ChangedElsewhere => self.heard_of_elsewhere(ctx),
             Reply::Drawn(drawn) => self.screens.pictures().take(ctx, drawn),
             Reply::NotLoaded { query, message } => self.loaded.no_answer(&query, message),
         }
     }
 
-    fn done(&mut self, ticket: u64, done: Done) {
+    fn done(&mut self, ctx: &Context, ticket: u64, done: Done) {
         if let Some(Made::Opened(_)) = done.made {
             self.another_file();
         }
@@ -34,10 +33,11 @@ impl App {
             return;
         };
         let only_copies = done.changes == Changes::COPIES;
-        if !only_copies && done.changes != Changes::default() {
+        if ticket.subject != Subject::Lease && !only_copies && done.changes != Changes::default() {
             self.saving = Saving::Saved((self.clock)().time());
         }
         self.forget_refused(ticket.subject);
+        self.settled(ctx, &ticket);
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();
             self.toasts.say(done.message.clone());
@@ -72,15 +72,18 @@ impl App {
         };
         if !matches!(
             ticket.subject,
-            Subject::Undo | Subject::File | Subject::PaperRules | Subject::Safety
+            Subject::Undo
+                | Subject::File
+                | Subject::PaperRules
+                | Subject::Safety
+                | Subject::Lease
+                | Subject::Look
         ) {
             self.saving = Saving::Refused;
         }
         self.closing = false;
         match &failure.conflict {
-            Some(conflict) => {
-                self.trouble = Some(Trouble::new(failure.message.clone(), conflict.clone()));
-            }
+            Some(conflict) => self.ask_which(&ticket, &failure.message, conflict),
             None => self.toasts.complain(failure.message.clone()),
         }
         let subject = ticket.subject;

@@ -6,12 +6,13 @@ use chrono::{NaiveDateTime, TimeDelta};
 use eframe::egui::{Context, Ui};
 
 use super::{Action, App, Route, Subject, Ticket, Work};
+use crate::read::lease::{Reading, Sharing};
 use crate::ui::after_crash::AfterCrash;
 use crate::ui::drafts::Kept;
 use crate::ui::screens::safety::{SafetyPlace, backups_of};
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{button, notice};
-use crate::worker::{Job, SafetyJob};
+use crate::ui::widgets::{button, notice, tick};
+use crate::worker::{Command, Job, LeaseCommand, SafetyJob};
 
 /// When the worker was last asked whether a copy is due.
 #[derive(Debug, Default)]
@@ -67,6 +68,7 @@ impl App {
             loud: false,
             work: Some(work),
             command: None,
+            job: None,
         });
     }
 
@@ -75,6 +77,7 @@ impl App {
         let Some(status) = self.loaded.status() else {
             return;
         };
+        self.aside_notice(ui);
         if !self.refused.is_empty() {
             let words = format!(
                 "Có {:02} thay đổi chưa lưu được vào tệp; chương trình giữ lại để lưu lại.",
@@ -87,6 +90,10 @@ impl App {
             if again.get() {
                 self.send_again();
             }
+        }
+        if let Sharing::Reader(reading) = &status.sharing {
+            lease_notice(ui, reading, out);
+            return;
         }
         let here = matches!(self.route, Route::Safety(SafetyPlace::Copies));
         if status.frozen {
@@ -124,4 +131,26 @@ impl App {
             });
         }
     }
+}
+
+/// Who edits the file, and what can be done to edit it here.
+fn lease_notice(ui: &mut Ui, reading: &Reading, out: &mut Vec<Action>) {
+    let tone = if reading.free {
+        Tone::Good
+    } else {
+        Tone::Caution
+    };
+    let mut ask = |command| out.push(Action::Run(Command::Lease(command)));
+    notice::show_with(ui, tone, &reading.words(), |ui| {
+        if reading.free {
+            if button::plain(ui, "Nhận quyền sửa").clicked() {
+                ask(LeaseCommand::Take);
+            }
+        } else {
+            let mut waiting = reading.waiting;
+            if tick::show(ui, &mut waiting, "Tự nhận khi trống").changed() {
+                ask(LeaseCommand::Wait(waiting));
+            }
+        }
+    });
 }

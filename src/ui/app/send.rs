@@ -37,9 +37,10 @@ impl App {
 
     pub(super) fn start(&mut self, job: Job) {
         let (work, subject) = (Work::default(), Subject::of_job(&job));
-        let number = self.link.start_job(job, work.cancel.clone());
+        let number = self.link.start_job(job.clone(), work.cancel.clone());
         self.await_answer(number, subject, true);
         if let Some(ticket) = self.tickets.last_mut() {
+            ticket.job = Some(Box::new(job));
             ticket.work = Some(work);
         }
     }
@@ -57,6 +58,7 @@ impl App {
             loud,
             work: None,
             command: None,
+            job: None,
         });
     }
 }

@@ -1,6 +1,7 @@
 //! Dialogs that several screens open.
 
 pub mod body;
+pub mod brought;
 pub mod bulk_step;
 pub mod new_file;
 pub mod new_visit;

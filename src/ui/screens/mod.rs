@@ -37,6 +37,7 @@ pub mod visits;
 pub mod figures;
 mod programmes;
 pub mod reports;
+mod roles;
 mod rows;
 
 use eframe::egui::Ui;

@@ -5,13 +5,16 @@ use eframe::egui::{ScrollArea, Ui};
 use super::days_off::DaysOff;
 use super::lock_part::LockPart;
 use super::paper_rules::RulesPart;
+use super::roles::RolesPart;
 use crate::domain::typing::Method;
 use crate::domain::{Body, BodyId, Signer};
+use crate::read::lease::Sharing;
 use crate::read::{BodyPage, CalendarPage, PaperRulesPage};
 use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::commands::Deed;
 use crate::ui::dialogs::body::BodyDialog;
 use crate::ui::dialogs::signer::SignerDialog;
+use crate::ui::drawing::{self, Drawing};
 use crate::ui::in_flight::InFlight;
 use crate::ui::preferences;
 use crate::ui::theme::{self, Appearance, Density};
@@ -20,7 +23,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::text_field::{Draft, TextField};
 use crate::ui::widgets::{button, form, section, tick, typing};
-use crate::worker::{Command, ReformCommand};
+use crate::worker::{Command, LeaseCommand, ReformCommand};
 
 /// The screen's own state.
 #[derive(Debug, Default)]
@@ -33,6 +36,7 @@ pub struct SettingsScreen {
     days_off: DaysOff,
     rules: RulesPart,
     lock: LockPart,
+    roles: RolesPart,
 }
 
 /// What the screen shows.
@@ -71,6 +75,7 @@ impl SettingsScreen {
             .show(ui, |ui| {
                 ui.set_max_width(860.0);
                 self.person(ui, context, out);
+                self.roles.ui(ui, context, out);
                 let chosen = bodies
                     .iter()
                     .find(|page| Some(page.body.id) == self.body)
@@ -143,6 +148,17 @@ impl SettingsScreen {
             });
             form::row(ui, "Tệp đang mở", |ui, _| {
                 ui.label(status.path.display().to_string());
+                if let Sharing::Editor(holder) = &status.sharing {
+                    let since = holder.since.format("%H:%M %d/%m");
+                    let words = format!("máy này giữ quyền sửa từ {since}");
+                    ui.label(theme::small(words).color(theme::palette(ui).weak));
+                    if button::quiet(ui, "Trả quyền sửa")
+                        .on_hover_text("Người khác mở tệp này sẽ sửa được; máy này chỉ xem")
+                        .clicked()
+                    {
+                        out.push(Action::Run(Command::Lease(LeaseCommand::GiveUp)));
+                    }
+                }
             });
             if button::plain(ui, "Mở lại hướng dẫn bắt đầu").clicked() {
                 out.push(Action::Do(Deed::Guide));
@@ -386,6 +402,7 @@ fn looks(ui: &mut Ui) {
                 }
             }
         });
+        new.drawing = drawing_choice(ui, old.drawing);
         typing_method(ui);
         form::hint(
             ui,
@@ -395,6 +412,29 @@ fn looks(ui: &mut Ui) {
     if new != old {
         preferences::change(ui.ctx(), |remembered| *remembered = new);
     }
+}
+
+/// How much is drawn: by itself, or as the person says.
+fn drawing_choice(ui: &mut Ui, old: Drawing) -> Drawing {
+    let mut new = old;
+    form::row(ui, "Cách vẽ", |ui, _| {
+        for (drawing, words) in [
+            (Drawing::Auto, "Tự chọn"),
+            (Drawing::Light, "Vẽ nhẹ"),
+            (Drawing::Full, "Vẽ đủ"),
+        ] {
+            if tick::one_of(ui, old == drawing, words) {
+                new = drawing;
+            }
+        }
+    });
+    let words = match drawing::machine(ui.ctx()).reason() {
+        Some(why) if old == Drawing::Auto => format!("Đang vẽ nhẹ vì {why}."),
+        _ => "Vẽ nhẹ: không bóng, không chuyển động; dùng cho máy yếu hoặc màn hình từ xa."
+            .to_owned(),
+    };
+    form::hint(ui, &words);
+    new
 }
 
 fn problem(ui: &mut Ui, place: &str, context: &ScreenContext<'_>) {

@@ -3,6 +3,7 @@
 use eframe::egui::{RichText, Ui};
 
 use crate::domain::attachment::TAKEN;
+use crate::domain::role::Role;
 use crate::domain::shortcoming::{Step, take_step};
 use crate::domain::text::lower_first;
 use crate::domain::{AttachTo, EventKind, Shortcoming, ShortcomingClass, ShortcomingEvent, date};
@@ -166,11 +167,15 @@ pub fn steps(
     ui.add_space(theme::GAP_SMALL);
     ui.horizontal_wrapped(|ui| {
         for (place, kind) in offered.into_iter().enumerate() {
+            let forbidden = context.forbids(Role::of_step(kind));
+            let free = forbidden.is_none();
             let response = if place == 0 {
-                button::primary_enabled(ui, !busy, kind.label())
+                button::primary_enabled(ui, !busy && free, kind.label())
             } else {
-                button::plain(ui, kind.label())
+                ui.add_enabled_ui(free, |ui| button::plain(ui, kind.label()))
+                    .inner
             };
+            let response = response.on_disabled_hover_text(forbidden.unwrap_or_default());
             if response.clicked() && !busy {
                 clicked = Some(kind);
             }

@@ -4,6 +4,7 @@ use eframe::egui::{Layout, ScrollArea, Ui, Vec2};
 
 use super::shortcoming_repeat::{self, RepeatEvent};
 use super::{rows, shortcoming_filters};
+use crate::domain::role::Role;
 use crate::domain::{EventKind, ShortcomingId};
 use crate::read::grid::GridKind;
 use crate::read::reminder::LateUnits;
@@ -207,7 +208,15 @@ impl ShortcomingsScreen {
                 remind = Some(picked.iter().map(|row| row.unit_id).collect());
             }
             for (name, kind) in BULK {
-                if button::plain(ui, name).clicked() {
+                let forbidden = context.forbids(Role::of_step(kind));
+                let clicked = ui
+                    .add_enabled_ui(forbidden.is_none(), |ui| {
+                        button::plain(ui, name)
+                            .on_disabled_hover_text(forbidden.unwrap_or_default())
+                            .clicked()
+                    })
+                    .inner;
+                if clicked {
                     bulk = Some(BulkStepDialog::new(kind, ids(), context));
                 }
             }

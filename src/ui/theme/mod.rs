@@ -180,8 +180,30 @@ pub fn apply(ctx: &egui::Context, appearance: Appearance) {
 /// Changes how much room rows and fields take.
 pub fn set_density(ctx: &egui::Context, density: Density) {
     ctx.data_mut(|data| data.insert_temp(density_id(), density));
+    restyle(ctx);
+}
+
+/// Whether only what has to be seen is drawn: no shadows, no soft edges, no movement.
+pub fn is_light(ctx: &egui::Context) -> bool {
+    ctx.data(|data| data.get_temp(light_id()))
+        .unwrap_or_default()
+}
+
+fn light_id() -> Id {
+    Id::unique("light drawing")
+}
+
+/// Changes how much is drawn.
+pub fn set_light(ctx: &egui::Context, light: bool) {
+    ctx.data_mut(|data| data.insert_temp(light_id(), light));
+    ctx.tessellation_options_mut(|options| options.feathering = !light);
+    restyle(ctx);
+}
+
+fn restyle(ctx: &egui::Context) {
+    let (sizes, light) = (density(ctx).sizes(), is_light(ctx));
     for theme in [Theme::Light, Theme::Dark] {
-        ctx.set_style_of(theme, style::style(theme, density.sizes()));
+        ctx.set_style_of(theme, style::style(theme, sizes, light));
     }
 }
 

@@ -12,14 +12,19 @@ use super::{
     GAP, Palette, RADIUS, SMALL_SIZE, Sizes, TEXT_SIZE, TITLE_SIZE, Tone, bold_family, of, ring,
 };
 
-pub(super) fn style(theme: Theme, sizes: Sizes) -> Style {
+pub(super) fn style(theme: Theme, sizes: Sizes, light: bool) -> Style {
     let colours = of(theme == Theme::Dark);
+    let mut visuals = visuals(theme, colours);
+    if light {
+        visuals.window_shadow = Shadow::NONE;
+        visuals.popup_shadow = Shadow::NONE;
+    }
     Style {
         text_styles: text_styles(),
         spacing: spacing(sizes),
         interaction: interaction(),
-        visuals: visuals(theme, colours),
-        animation_time: 0.08,
+        visuals,
+        animation_time: if light { 0.0 } else { 0.08 },
         explanation_tooltips: false,
         url_in_tooltip: false,
         ..Style::default()
@@ -210,7 +215,7 @@ mod tests {
     fn nothing_keeps_the_look_of_a_default_program() {
         for theme in [Theme::Light, Theme::Dark] {
             for density in [Density::Comfortable, Density::Compact] {
-                let ours = style(theme, density.sizes());
+                let ours = style(theme, density.sizes(), false);
                 let theirs = theme.default_style();
                 assert_ne!(ours.text_styles, theirs.text_styles);
                 let (a, b) = (&ours.visuals, &theirs.visuals);

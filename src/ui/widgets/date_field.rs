@@ -11,6 +11,7 @@ use super::text_field::TextField;
 use super::{Name, button, form};
 use crate::domain::date;
 use crate::ui::theme::{self, Tone};
+use crate::ui::trouble;
 
 /// What is being typed into a date field.
 #[derive(Clone, Debug, Default)]
@@ -91,6 +92,14 @@ impl<'a> DateField<'a> {
         } else if response.changed() {
             draft.text = (text != shown).then_some(text);
             draft.sent = None;
+        }
+        let stored = self.stored.map(date::show).unwrap_or_default();
+        let gave_way = draft
+            .text
+            .as_ref()
+            .is_some_and(|typed| trouble::gave_way(ui.ctx(), typed, &stored));
+        if gave_way {
+            *draft = DateDraft::default();
         }
         let mut result = None;
         let left = response.lost_focus()

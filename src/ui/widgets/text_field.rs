@@ -15,6 +15,7 @@ use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 use super::{Name, in_hand, menu, typing};
 use crate::domain::text::clean;
 use crate::ui::commands::{self, Deed};
+use crate::ui::trouble;
 
 /// Seconds without a key after which the text is saved.
 const REST: f64 = 0.8;
@@ -165,6 +166,12 @@ impl<'a> TextField<'a> {
             }
         }
         settle(draft, self.stored, response.has_focus());
+        let gave_way = draft
+            .text()
+            .is_some_and(|typed| trouble::gave_way(ui.ctx(), &clean(typed), self.stored));
+        if gave_way {
+            draft.discard();
+        }
         if draft.open.is_none() {
             crate::ui::drafts::stored(ui.ctx(), id);
         }

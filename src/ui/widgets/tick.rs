@@ -12,7 +12,7 @@ const SIDE: f32 = 18.0;
 
 /// A box to tick.
 pub fn show(ui: &mut Ui, on: &mut bool, text: &str) -> Response {
-    let mut response = row(ui, *on, text, Role::CheckBox, CornerRadius::same(4));
+    let mut response = row(ui, *on, (text, text), Role::CheckBox, CornerRadius::same(4));
     if response.clicked() {
         *on = !*on;
         response.mark_changed();
@@ -22,10 +22,28 @@ pub fn show(ui: &mut Ui, on: &mut bool, text: &str) -> Response {
 
 /// One of several: true when it was chosen.
 pub fn one_of(ui: &mut Ui, on: bool, text: &str) -> bool {
-    row(ui, on, text, Role::RadioButton, CornerRadius::same(9)).clicked()
+    one_of_named(ui, on, text, text)
 }
 
-fn row(ui: &mut Ui, on: bool, text: &str, role: Role, radius: CornerRadius) -> Response {
+/// The same with a longer name for those who cannot see what stands beside it.
+pub fn one_of_named(ui: &mut Ui, on: bool, text: &str, name: &str) -> bool {
+    row(
+        ui,
+        on,
+        (text, name),
+        Role::RadioButton,
+        CornerRadius::same(9),
+    )
+    .clicked()
+}
+
+fn row(
+    ui: &mut Ui,
+    on: bool,
+    (text, name): (&str, &str),
+    role: Role,
+    radius: CornerRadius,
+) -> Response {
     let colours = theme::palette(ui);
     let font = FontId::proportional(theme::TEXT_SIZE);
     let galley = ui
@@ -38,7 +56,7 @@ fn row(ui: &mut Ui, on: bool, text: &str, role: Role, radius: CornerRadius) -> R
     );
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let enabled = ui.is_enabled();
-    response.widget_info(|| WidgetInfo::selected(role, enabled, on, text));
+    response.widget_info(|| WidgetInfo::selected(role, enabled, on, name));
     if ui.is_rect_visible(rect) {
         let square = Rect::from_center_size(
             rect.left_center() + vec2(SIDE / 2.0 + 1.0, 0.0),

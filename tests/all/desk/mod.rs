@@ -46,7 +46,17 @@ impl Desk {
 
     /// The same with what the window remembers.
     pub fn open(day: u32, guided: bool, memory: Memory) -> Self {
+        Self::within(tempfile::tempdir().unwrap(), day, guided, memory)
+    }
+
+    /// The same on a disk that can be told to fail.
+    pub fn on_a_faulty_disk(day: u32) -> (Self, faulty_disk::Disk) {
         let folder = tempfile::tempdir().unwrap();
+        let disk = faulty_disk::Disk::below(folder.path());
+        (Self::within(folder, day, true, Memory::default()), disk)
+    }
+
+    fn within(folder: tempfile::TempDir, day: u32, guided: bool, memory: Memory) -> Self {
         let file = folder.path().join("Long Biên.qcdc");
         let clock = move || on(day);
         let mut register =

@@ -461,7 +461,8 @@ fn what_is_no_package_of_this_file_is_refused_and_nothing_changes() {
     let cut = folder.path().join("cut.qcdcpack");
     let bytes = std::fs::read(&pack).unwrap();
     std::fs::write(&cut, &bytes[..bytes.len() / 2]).unwrap();
-    assert!(said(&mut office, &cut).contains("hỏng"));
+    // of the package, and not of the office's own file; the fuzzer found it
+    assert!(said(&mut office, &cut).contains("Gói “"));
     let open_elsewhere = folder.path().join("mo.qcdcpack");
     std::fs::copy(&pack, &open_elsewhere).unwrap();
     std::fs::write(folder.path().join("mo.qcdcpack-journal"), "x").unwrap();

@@ -7,6 +7,7 @@ use eframe::egui::Ui;
 
 use self::issue::IssueDialog;
 use self::options::Options;
+use crate::domain::role::Role;
 use crate::read::paper::FiguresPaper;
 use crate::read::{ArchiveOf, ChecklistOf, PaperFormat, PaperRequest, PrintedPaper, UnitRow};
 use crate::ui::action::{Action, Route, ScreenContext, Subject};
@@ -119,9 +120,12 @@ impl PaperScreen {
         if !issuable {
             return;
         }
-        ui.add_enabled_ui(self.pane.paper().is_some(), |ui| {
+        let forbidden = context.forbids(Role::Approve);
+        let ready = self.pane.paper().is_some() && forbidden.is_none();
+        ui.add_enabled_ui(ready, |ui| {
             let issue = button::plain(ui, "Ban hành…");
             if issue
+                .on_disabled_hover_text(forbidden.unwrap_or_default())
                 .on_hover_text("Cấp số, khóa và lưu văn bản vào mục Văn bản đi")
                 .clicked()
             {

@@ -7,10 +7,10 @@ use super::SafetyPlace;
 use crate::domain::act;
 use crate::domain::text::thousands;
 use crate::read::audit::{AuditField, AuditFilter, AuditPage, AuditRow};
+use crate::read::merge::{field_name, value_words};
 use crate::ui::action::{Action, Route, ScreenContext};
 use crate::ui::export::{Export, list_name};
 use crate::ui::theme::{self, Tone};
-use crate::ui::trouble;
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::icon::Icon;
@@ -229,11 +229,11 @@ fn line(ui: &mut Ui, row: &AuditRow, fields: Option<&[AuditField]>) {
         }
         ScrollArea::vertical().id_salt(row.seq).show(ui, |ui| {
             for field in fields {
-                ui.label(theme::strong(trouble::name(&field.field)));
+                ui.label(theme::strong(field_name(&field.table, &field.field)));
                 let text = |side: &Option<String>| {
                     side.as_ref().map_or_else(
                         || "(trống)".to_owned(),
-                        |text| trouble::value(&field.field, text),
+                        |text| value_words(&field.table, &field.field, text),
                     )
                 };
                 if field.before.is_some() {

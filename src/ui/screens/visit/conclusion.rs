@@ -11,6 +11,7 @@ use super::paragraphs::Paragraphs;
 use super::questions::left_out_words;
 use super::{Tab, View, Wish, scrolled};
 use crate::domain::date::show;
+use crate::domain::role::Role;
 use crate::domain::{Conclusion, ConclusionState, Problem, VisitState};
 use crate::read::{ConclusionPage, DraftOffer, PaperFormat, PaperRequest, VisitPage};
 use crate::ui::action::Action;
@@ -136,10 +137,12 @@ impl ConclusionTab {
                 if view.editable {
                     let visited = view.page.visit.state == VisitState::Visited;
                     let ready = visited || view.page.is_correcting();
+                    let forbidden = view.ctx.forbids(Role::Approve);
+                    let ready = ready && forbidden.is_none();
                     let issue = button::primary_enabled(ui, ready, "Ban hành")
-                        .on_disabled_hover_text(
-                            "Kết thúc buổi giám sát trước khi ban hành kết luận",
-                        );
+                        .on_disabled_hover_text(forbidden.unwrap_or_else(|| {
+                            "Kết thúc buổi giám sát trước khi ban hành kết luận".to_owned()
+                        }));
                     if issue.clicked() {
                         self.problems = conclusion.missing_for_issue();
                         self.problems.extend(incomplete(view.page));

@@ -5,6 +5,7 @@ use eframe::egui::{Label, RichText, Ui};
 
 use super::View;
 use crate::domain::date::show;
+use crate::domain::role::Role;
 use crate::domain::{EventKind, RatingValue, ShortcomingState};
 use crate::read::EarlierOrder;
 use crate::ui::action::Subject;
@@ -106,7 +107,15 @@ impl Orders {
         ui.horizontal_wrapped(|ui| {
             for (kind, words) in offered {
                 let name = format!("{words}: yêu cầu {number}");
-                let clicked = button::plain(ui, words).accessible_name(name).clicked();
+                let forbidden = view.ctx.forbids(Role::of_step(kind));
+                let clicked = ui
+                    .add_enabled_ui(forbidden.is_none(), |ui| {
+                        button::plain(ui, words)
+                            .accessible_name(name)
+                            .on_disabled_hover_text(forbidden.unwrap_or_default())
+                            .clicked()
+                    })
+                    .inner;
                 if clicked && !busy {
                     self.step = Some(StepDialog::at_visit(kind, order, view.page, &view.ctx));
                 }
