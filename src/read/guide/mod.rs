@@ -70,7 +70,9 @@ pub fn news() -> Chapter {
     let text = include_str!("../../../CHANGELOG.md");
     // what it says about its own form is not for the user
     let (_, news) = text.split_once("\n## ").unwrap_or_default();
-    let mut chapter = parse::chapter("co-gi-moi", &format!("## {news}"));
+    // the fonts of the screen have no arrow
+    let news = format!("## {}", news.replace(" → ", ", "));
+    let mut chapter = parse::chapter("co-gi-moi", &news);
     "Có gì mới".clone_into(&mut chapter.title);
     chapter
 }

@@ -283,7 +283,7 @@ fn visits() {
         INSIDE,
         &[
             At::Area(216.0, 156.0, 458.0, 680.0),
-            At::Has("(phím 2)"),
+            At::Area(482.0, 378.0, 1015.0, 416.0),
             At::Begins("Đơn vị tự chấm"),
             At::Begins("Tìm mục"),
             At::Begins("Ghi tồn tại"),
