@@ -10,8 +10,9 @@ use crate::ui::trouble::{self, Settled, Trouble, Work};
 use crate::ui::widgets::{button, notice};
 use crate::worker::{Changes, Command, Conflict, Job};
 
-/// Seconds that another program's change waits for what is being typed.
-const WAITS: f64 = 3.0;
+/// Seconds that another program's change waits for what is being typed; a field hands its text out after less than one
+/// of rest, so that only somebody who types without a pause for this long could be shown it too early.
+const WAITS: f64 = 30.0;
 
 impl App {
     pub(super) fn heard_of_elsewhere(&mut self, ctx: &Context) {
