@@ -76,12 +76,6 @@ pub fn scaled(bytes: &[u8], width: u32) -> Option<Thumbnail> {
     })
 }
 
-/// The pixels of a picture, three bytes each.
-pub(in crate::documents) fn pixels(bytes: &[u8]) -> Option<(u32, u32, Vec<u8>)> {
-    let image = decode(bytes)?.to_rgb8();
-    Some((image.width(), image.height(), image.into_raw()))
-}
-
 fn decode(bytes: &[u8]) -> Option<DynamicImage> {
     use image::ImageDecoder as _;
     let mut limits = Limits::default();

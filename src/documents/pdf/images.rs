@@ -8,10 +8,6 @@ use sha2::{Digest as _, Sha256};
 use super::finish::failed;
 use crate::documents::error::DocumentError;
 use crate::documents::layout::Page;
-use crate::documents::thumb::pixels;
-
-/// Colours that a picture may have to be kept as places in a list of them.
-const LISTED: usize = 256;
 
 /// By what a page calls a picture: the same picture has one name everywhere.
 pub(super) fn name(file: &[u8]) -> String {
@@ -59,48 +55,107 @@ pub(super) fn embed(
     Ok(())
 }
 
+/// A PNG of a list of colours goes in as it is: the file's format packs pictures the same way.
 fn stream(file: &[u8]) -> Result<Stream, DocumentError> {
-    let (width, height, rgb) = pixels(file).ok_or_else(|| DocumentError::Pdf {
+    let unreadable = || DocumentError::Pdf {
         detail: "không đọc được hình".to_owned(),
-    })?;
-    let mut colours: BTreeMap<&[u8], u8> = BTreeMap::new();
-    let mut list = Vec::new();
-    let mut places = Vec::with_capacity(rgb.len() / 3);
-    for colour in rgb.chunks_exact(3) {
-        let next = colours.len();
-        let place = if let Some(place) = colours.get(colour) {
-            *place
-        } else {
-            let Ok(place) = u8::try_from(next) else {
-                break;
-            };
-            colours.insert(colour, place);
-            list.extend(colour);
-            place
-        };
-        places.push(place);
-    }
-    let few = colours.len() <= LISTED && places.len() * 3 == rgb.len();
-    let mut fields = dictionary! {
+    };
+    let png = Png::of(file).ok_or_else(unreadable)?;
+    let last = i64::try_from(png.colours.len() / 3).unwrap_or(1).max(1) - 1;
+    let space: Vec<Object> = vec![
+        "Indexed".into(),
+        "DeviceRGB".into(),
+        last.into(),
+        Object::String(png.colours, StringFormat::Hexadecimal),
+    ];
+    let fields = dictionary! {
         "Type" => "XObject",
         "Subtype" => "Image",
-        "Width" => i64::from(width),
-        "Height" => i64::from(height),
+        "Width" => i64::from(png.width),
+        "Height" => i64::from(png.height),
         "BitsPerComponent" => 8,
+        "ColorSpace" => space,
+        "Filter" => "FlateDecode",
+        "DecodeParms" => dictionary! {
+            "Predictor" => 15,
+            "Colors" => 1,
+            "BitsPerComponent" => 8,
+            "Columns" => i64::from(png.width),
+        },
     };
-    let content = if few {
-        let last = i64::try_from(colours.len().max(1) - 1).unwrap_or(255);
-        let space: Vec<Object> = vec![
-            "Indexed".into(),
-            "DeviceRGB".into(),
-            last.into(),
-            Object::String(list, StringFormat::Hexadecimal),
-        ];
-        fields.set("ColorSpace", space);
-        places
-    } else {
-        fields.set("ColorSpace", "DeviceRGB");
-        rgb.clone()
-    };
-    Ok(Stream::new(fields, content))
+    Ok(Stream::new(fields, png.packed))
+}
+
+/// What a PNG of at most 256 listed colours, one byte a dot, is made of.
+struct Png {
+    width: u32,
+    height: u32,
+    colours: Vec<u8>,
+    packed: Vec<u8>,
+}
+
+impl Png {
+    fn of(file: &[u8]) -> Option<Self> {
+        let mut rest = file.strip_prefix(b"\x89PNG\r\n\x1a\n")?;
+        let mut png = Self {
+            width: 0,
+            height: 0,
+            colours: Vec::new(),
+            packed: Vec::new(),
+        };
+        while let Some((length, after)) = rest.split_first_chunk::<4>() {
+            let length = usize::try_from(u32::from_be_bytes(*length)).ok()?;
+            let (kind, after) = after.split_first_chunk::<4>()?;
+            let (data, after) = after.split_at_checked(length)?;
+            // each chunk ends with four bytes of a checksum
+            rest = after.get(4..)?;
+            match kind {
+                b"IHDR" => {
+                    let (width, data) = data.split_first_chunk::<4>()?;
+                    let (height, form) = data.split_first_chunk::<4>()?;
+                    png.width = u32::from_be_bytes(*width);
+                    png.height = u32::from_be_bytes(*height);
+                    // one byte a dot, places in the list, no interlacing
+                    if form != [8, 3, 0, 0, 0] {
+                        return None;
+                    }
+                }
+                b"PLTE" => png.colours = data.to_vec(),
+                b"IDAT" => png.packed.extend(data),
+                _ => {}
+            }
+        }
+        (png.width > 0 && png.height > 0 && !png.packed.is_empty()).then_some(png)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::guide::{Part, guide, picture};
+
+    #[test]
+    fn every_picture_of_the_guide_goes_in_as_it_is() {
+        let parts = guide().iter().flat_map(|chapter| &chapter.parts);
+        let mut count = 0;
+        for part in parts {
+            let Part::Picture { name, .. } = part else {
+                continue;
+            };
+            let file = picture(name).unwrap();
+            let png = Png::of(file.bytes).unwrap_or_else(|| panic!("{name}"));
+            assert_eq!((png.width, png.height), file.size());
+            assert!(png.colours.len() <= 256 * 3 && png.colours.len().is_multiple_of(3));
+            count += 1;
+        }
+        assert!(count > 20);
+    }
+
+    #[test]
+    fn what_is_no_such_picture_is_refused() {
+        assert!(Png::of(b"GIF89a").is_none());
+        assert!(Png::of(b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR").is_none());
+        let cut = picture("tong-quan").unwrap().bytes;
+        assert!(Png::of(&cut[..cut.len() / 2]).is_none());
+    }
 }

@@ -71,8 +71,8 @@ pub fn news() -> Chapter {
     // what it says about its own form is not for the user
     let (_, news) = text.split_once("\n## ").unwrap_or_default();
     // the fonts of the screen have no arrow
-    let news = news.replace('→', "›");
-    let mut chapter = parse::chapter("co-gi-moi", &format!("## {news}"));
+    let news = format!("## {}", news.replace(" → ", ", "));
+    let mut chapter = parse::chapter("co-gi-moi", &news);
     "Có gì mới".clone_into(&mut chapter.title);
     chapter
 }

@@ -89,24 +89,8 @@ impl App {
             Deed::ZoomIn => gui_zoom::zoom_in(ctx),
             Deed::ZoomOut => gui_zoom::zoom_out(ctx),
             Deed::ZoomReset => ctx.set_zoom_factor(1.0),
-            Deed::Dark => {
-                let dark = ctx.theme() == eframe::egui::Theme::Dark;
-                preferences::change(ctx, |kept| {
-                    kept.appearance = if dark {
-                        Appearance::Light
-                    } else {
-                        Appearance::Dark
-                    };
-                });
-            }
-            Deed::Compact => {
-                preferences::change(ctx, |kept| {
-                    kept.density = match kept.density {
-                        Density::Comfortable => Density::Compact,
-                        Density::Compact => Density::Comfortable,
-                    };
-                });
-            }
+            Deed::Dark => turn_dark(ctx),
+            Deed::Compact => turn_compact(ctx),
             Deed::Typing => {
                 let method = typing::method(ctx).next();
                 typing::set_method(ctx, method);
@@ -278,6 +262,26 @@ impl App {
             ctx.request_repaint();
         }
     }
+}
+
+fn turn_dark(ctx: &Context) {
+    let dark = ctx.theme() == eframe::egui::Theme::Dark;
+    preferences::change(ctx, |kept| {
+        kept.appearance = if dark {
+            Appearance::Light
+        } else {
+            Appearance::Dark
+        };
+    });
+}
+
+fn turn_compact(ctx: &Context) {
+    preferences::change(ctx, |kept| {
+        kept.density = match kept.density {
+            Density::Comfortable => Density::Compact,
+            Density::Compact => Density::Comfortable,
+        };
+    });
 }
 
 fn shown(work: &Work) -> work_strip::Work {

@@ -282,8 +282,8 @@ fn visits() {
         "kiem-tra",
         INSIDE,
         &[
-            At::Area(214.0, 160.0, 330.0, 420.0),
-            At::Has("(phím 2)"),
+            At::Area(216.0, 156.0, 458.0, 680.0),
+            At::Area(482.0, 378.0, 1015.0, 416.0),
             At::Begins("Đơn vị tự chấm"),
             At::Begins("Tìm mục"),
             At::Begins("Ghi tồn tại"),
@@ -367,7 +367,7 @@ fn registers() {
             &[
                 At::Named("Năm"),
                 At::Begins("Hồ sơ lưu trữ theo phường"),
-                At::Named("Chưa xem"),
+                At::Area(1141.0, 160.0, 1324.0, 637.0),
                 At::Begins("Điền từ phiếu"),
                 At::Named("Công văn đề nghị bổ sung…"),
             ],
@@ -410,7 +410,7 @@ fn registers() {
                 INSIDE,
                 &[
                     At::Named("Đơn vị"),
-                    At::Has(", báo cáo ghi"),
+                    At::Area(531.0, 356.0, 643.0, 744.0),
                     At::Named("Tính lại"),
                     At::Begins("Câu hỏi"),
                 ],
@@ -543,7 +543,7 @@ fn papers() {
         INSIDE,
         &[
             At::Named("Ký hiệu"),
-            At::Begins("Nội dung"),
+            At::Has(", đoạn 1"),
             At::Begins("Trang 1/"),
             At::Begins("Cập nhật từ biên bản"),
             At::Named("Ban hành"),
