@@ -23,8 +23,11 @@ use qcdc::read::{VisitFilter, figures::FigureFile};
 use qcdc::register::{Clock, NewVisit, Register, RegisterError};
 use qcdc::store::{Conn, StoreError};
 
+/// One way in, given bytes of strangers.
+pub type Target = fn(&[u8]);
+
 /// Every target by its name; the folder of its seeds is called the same.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[(&str, Target)] = &[
     ("attachment", attachment),
     ("book", book),
     ("catalogue", catalogue),

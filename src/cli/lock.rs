@@ -173,7 +173,10 @@ fn first_line(path: &Path) -> Result<String> {
     } else {
         let unread = || format!("Không đọc được mật khẩu từ “{}”.", path.display());
         let text = std::fs::read_to_string(path).with_context(unread)?;
-        line = text.lines().next().unwrap_or_default().to_owned();
+        text.lines()
+            .next()
+            .unwrap_or_default()
+            .clone_into(&mut line);
     }
     Ok(line
         .trim_start_matches('\u{feff}')

@@ -174,7 +174,7 @@ impl WindowLock {
         }
         form::hint(
             ui,
-            "Nội dung đã ghi và đang gõ vẫn nguyên. Quên mật khẩu thì chạy “qcdc lock window --off” bằng tài khoản Windows này.",
+            "Nội dung đã ghi và đang gõ vẫn nguyên. Quên mật khẩu thì chạy “qcdc lock window --off” bằng tài khoản máy này.",
         );
     }
 

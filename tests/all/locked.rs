@@ -307,7 +307,8 @@ fn the_command_line_locks_and_opens_too() {
     let said = desk.ok(&[&all(&["merge", "ve.qcdckhoa"])[..], &with].concat());
     assert!(said.contains("Đoàn 1"), "{said}");
     desk.ok(&all(&["lock", "copies", "--off"]));
-    assert!(desk.ok(&all(&["backup"])).trim_end().ends_with(".qcdc"));
+    let open = desk.ok(&all(&["backup"]));
+    assert!(opens_as_sqlite(&desk.path(open.trim_end())));
 }
 
 #[test]

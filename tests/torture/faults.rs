@@ -26,7 +26,7 @@ fn save(register: &mut Register, words: &str) -> Result<(), RegisterError> {
     let base = support::rating(&register.visit_page(id)?, "QC1-01");
     let mut new = base.clone();
     new.value = RatingValue::PartlyMet;
-    new.comment = words.to_owned();
+    words.clone_into(&mut new.comment);
     register.rate(&base, &new).map(|_| ())
 }
 

@@ -23,7 +23,7 @@ const MOST_KILOBYTES: u64 = 256 * 1024;
 /// Bytes turned, pages moved, emptied, filled or doubled, numbers of the head changed, ends cut off.
 fn mutated(base: &[u8], chance: &mut Chance) -> Vec<u8> {
     let mut bytes = base.to_vec();
-    let mut below = |most: usize| usize::try_from(chance.next() >> 1).unwrap() % most.max(1);
+    let mut below = |most: usize| usize::try_from(chance.number() >> 1).unwrap() % most.max(1);
     for _ in 0..=below(4) {
         let pages = bytes.len() / PAGE;
         match below(8) {

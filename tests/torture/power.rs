@@ -163,7 +163,7 @@ fn cuts(count: usize, lies: bool, early: bool) -> (usize, Option<String>) {
             repaired.ok();
             let again = disk.taken();
             drop(disk);
-            let after = usize::try_from(chance.next()).unwrap_or(0) % (again.len() + 1);
+            let after = usize::try_from(chance.number()).unwrap_or(0) % (again.len() + 1);
             lay(&place, &again.cut(after, false, &mut chance));
         }
         if let Some(what) = wrong(&place, state(at), state(at + 1)) {

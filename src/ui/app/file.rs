@@ -85,7 +85,7 @@ impl App {
                 let title = "Tệp mở ra để ở đâu?".to_owned();
                 self.ask_for_path(Pick::Folder { title }, Purpose::UnlockFolder);
             }
-            Some(UnlockEvent::Start(job)) => self.start(job),
+            Some(UnlockEvent::Start(job)) => self.start(*job),
         }
     }
 

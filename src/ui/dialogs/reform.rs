@@ -195,7 +195,7 @@ impl ReformDialog {
         for (place, giver) in self.new.givers.iter_mut().enumerate() {
             let words = name(giver.unit_id);
             form::row(ui, "Đơn vị cũ", |ui, _| {
-                ui.label(&words);
+                form::value(ui, &words);
                 if merge {
                     let here = EXTENTS.iter().position(|extent| *extent == giver.extent);
                     let label = format!("Phần chuyển đi của {words}");
@@ -258,7 +258,7 @@ impl ReformDialog {
                 Taker::There(id) => {
                     let words = name(*id);
                     form::row(ui, "Đơn vị tiếp nhận", |ui, _| {
-                        ui.label(&words);
+                        form::value(ui, &words);
                         if button::icon(ui, Icon::Cross, &format!("Bỏ {words}")).clicked() {
                             gone = Some(place);
                         }

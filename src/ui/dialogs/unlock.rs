@@ -24,7 +24,7 @@ pub struct UnlockDialog {
 pub enum UnlockEvent {
     Close,
     PickFolder,
-    Start(Job),
+    Start(Box<Job>),
 }
 
 impl UnlockDialog {
@@ -60,7 +60,7 @@ impl UnlockDialog {
                 ));
                 self.passphrase.ui(ui);
                 form::row(ui, "Tệp mở ra để ở", |ui, _| {
-                    ui.label(folder.display().to_string());
+                    form::value(ui, &folder.display().to_string());
                 });
                 pick = button::quiet(ui, "Chọn thư mục khác…").clicked();
                 if let Some(failure) = context.failure(Subject::Copies) {
@@ -70,11 +70,13 @@ impl UnlockDialog {
         match outcome {
             Outcome::Open => pick.then_some(UnlockEvent::PickFolder),
             Outcome::Cancelled => Some(UnlockEvent::Close),
-            Outcome::Confirmed => Some(UnlockEvent::Start(Job::Copies(CopiesJob::Unlock {
-                from: self.from.clone(),
-                folder,
-                passphrase: self.passphrase.given(),
-            }))),
+            Outcome::Confirmed => Some(UnlockEvent::Start(Box::new(Job::Copies(
+                CopiesJob::Unlock {
+                    from: self.from.clone(),
+                    folder,
+                    passphrase: self.passphrase.given(),
+                },
+            )))),
         }
     }
 }

@@ -35,7 +35,7 @@ impl LockPart {
                     None => ("chưa đặt", "Đặt mật khẩu…"),
                     Some(_) => ("đã đặt trên máy này", "Đổi mật khẩu…"),
                 };
-                ui.label(words);
+                form::value(ui, words);
                 let set = button::quiet(ui, change).accessible_name(format!("Khóa chương trình: {change}"));
                 if set.clicked() {
                     self.dialog = Some(NewPassphrase::default());

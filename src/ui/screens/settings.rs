@@ -138,7 +138,7 @@ impl SettingsScreen {
                 } else {
                     &status.backup_folder
                 };
-                ui.label(folder);
+                form::value(ui, folder);
                 if button::quiet(ui, "Chọn thư mục sao lưu…").clicked() {
                     out.push(Action::ChooseBackupFolder);
                 }
@@ -147,7 +147,7 @@ impl SettingsScreen {
                 }
             });
             form::row(ui, "Tệp đang mở", |ui, _| {
-                ui.label(status.path.display().to_string());
+                form::value(ui, &status.path.display().to_string());
                 if let Sharing::Editor(holder) = &status.sharing {
                     let since = holder.since.format("%H:%M %d/%m");
                     let words = format!("máy này giữ quyền sửa từ {since}");

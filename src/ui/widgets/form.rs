@@ -1,6 +1,6 @@
 //! A form: labels in a column on the left, fields on the right, what is wrong beside the field.
 
-use eframe::egui::{Align, Id, Label, Layout, RichText, Ui, Vec2};
+use eframe::egui::{Align, Id, Label, Layout, RichText, TextStyle, Ui, Vec2};
 
 use super::icon::{self, Icon};
 use crate::ui::theme::{self, Tone};
@@ -39,6 +39,15 @@ fn labelled<R>(ui: &mut Ui, label: &str, width: f32, field: impl FnOnce(&mut Ui,
         field(ui, id)
     })
     .inner
+}
+
+/// What a row says where nothing is to be filled in, on one line with its label and with buttons after it.
+pub fn value(ui: &mut Ui, words: &str) {
+    let line = ui.text_style_height(&TextStyle::Body);
+    ui.vertical(|ui| {
+        ui.add_space(((theme::control(ui) - line) / 2.0).max(0.0));
+        ui.add(Label::new(words).wrap());
+    });
 }
 
 /// A label above its field, for narrow columns.

@@ -32,7 +32,9 @@ fn key(id: TextureId) -> u64 {
 impl TestRenderer for Easel {
     fn handle_delta(&mut self, delta: &mut TexturesDelta) {
         let mut known = self.0.borrow_mut();
-        for (id, changes) in delta.set.drain() {
+        let mut set: Vec<_> = delta.set.drain().collect();
+        set.sort_by_key(|(id, _)| key(*id));
+        for (id, changes) in set {
             for change in changes {
                 let ImageData::Color(image) = &change.image;
                 match change.pos {

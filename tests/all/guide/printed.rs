@@ -1,6 +1,6 @@
 //! The guide on paper.
 
-use qcdc::documents::guide;
+use qcdc::documents::{Page, guide};
 
 #[test]
 fn the_book_has_a_cover_contents_with_true_page_numbers_and_every_chapter() {
@@ -49,6 +49,6 @@ fn the_same_guide_gives_the_same_bytes() {
 #[test]
 fn the_pages_look_as_they_did() {
     let pages = guide::pages(false).unwrap();
-    let text: Vec<String> = pages.iter().map(|page| page.to_text()).collect();
+    let text: Vec<String> = pages.iter().map(Page::to_text).collect();
     insta::assert_snapshot!("guide", text.join("\n──────────\n"));
 }

@@ -19,7 +19,7 @@ impl Chance {
         Self(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
     }
 
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -28,7 +28,7 @@ impl Chance {
 
     /// True in so many of a hundred.
     pub fn percent(&mut self, percent: u64) -> bool {
-        (self.next() >> 33) % 100 < percent
+        (self.number() >> 33) % 100 < percent
     }
 }
 
@@ -121,7 +121,7 @@ impl Recording {
 fn left_of(content: Content, chance: &mut Chance) -> Vec<u8> {
     let mut bytes = content.lasting;
     // sometimes nearly all of it was written already, sometimes nearly none
-    let share = [5, 30, 50, 70, 95][usize::try_from(chance.next() % 5).unwrap_or(0)];
+    let share = [5, 30, 50, 70, 95][usize::try_from(chance.number() % 5).unwrap_or(0)];
     for step in content.waiting {
         match step {
             Step::Write(at, data) if chance.percent(25) => {
@@ -130,7 +130,7 @@ fn left_of(content: Content, chance: &mut Chance) -> Vec<u8> {
                         let from = at + u64::try_from(sector * SECTOR).unwrap_or(0);
                         // the last sector may have been cut off within
                         let length = if chance.percent(10) {
-                            usize::try_from(chance.next()).unwrap_or(0) % part.len()
+                            usize::try_from(chance.number()).unwrap_or(0) % part.len()
                         } else {
                             part.len()
                         };

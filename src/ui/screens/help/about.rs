@@ -111,7 +111,7 @@ impl HelpScreen {
 
 fn fact(ui: &mut Ui, label: &str, value: &str) {
     form::row(ui, label, |ui, _| {
-        ui.add(Label::new(value).wrap());
+        form::value(ui, value);
     });
 }
 

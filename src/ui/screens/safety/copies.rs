@@ -211,7 +211,7 @@ impl CopiesPart {
                 Some(false) => ("khóa bản sao ở nơi thứ hai", "Đổi mật khẩu…"),
                 Some(true) => ("khóa mọi bản sao", "Đổi mật khẩu…"),
             };
-            ui.label(words);
+            form::value(ui, words);
             if button::quiet(ui, button).clicked() {
                 self.lock = Some(LockDialog {
                     beside: page.lock == Some(true),
@@ -286,14 +286,15 @@ fn cell(copy: &BackupCopy, column: usize) -> Cell<'_> {
 
 fn places(ui: &mut Ui, page: &BackupPage, out: &mut Vec<Action>) {
     form::row(ui, "Nơi thứ nhất", |ui, _| {
-        ui.label(page.folder.display().to_string());
+        form::value(ui, &page.folder.display().to_string());
     });
     form::row(ui, "Nơi thứ hai", |ui, _| {
         let place = page
             .second
             .as_ref()
             .map(|place| place.display().to_string());
-        ui.label(place.unwrap_or_else(|| "chưa chọn (nên là USB hoặc ổ mạng)".to_owned()));
+        let words = place.unwrap_or_else(|| "chưa chọn (nên là USB hoặc ổ mạng)".to_owned());
+        form::value(ui, &words);
         if button::quiet(ui, "Chọn thư mục…").clicked() {
             out.push(Action::ChooseBackupFolder);
         }
