@@ -1,6 +1,10 @@
 //! A program that is killed while it writes loses nothing that it said was saved; files that are not ours stay as
 //! they are.
-#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that cannot set itself up fails"
+)]
 
 #[path = "all/support/mod.rs"]
 mod support;
