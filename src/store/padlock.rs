@@ -303,7 +303,12 @@ pub fn unlock(
     let mut reader = decryptor
         .decrypt(std::iter::once(&key as _))
         .map_err(unread)?;
-    let mut target = File::create(to).map_err(place(to))?;
+    let mut target = File::options()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .open(to)
+        .map_err(place(to))?;
     let found = pour(&mut reader, &mut target, path, to, &mut |done| {
         going(Stage::Locking, done, note.bytes)
     });

@@ -214,6 +214,15 @@ mod tests {
 
     const SOON: Duration = Duration::from_millis(400);
 
+    /// An empty file.
+    fn put(path: &Path) {
+        std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(path)
+            .unwrap();
+    }
+
     fn first(folder: &Path) -> Door {
         match start(folder, None, SOON) {
             Start::First(door) => door,
@@ -260,7 +269,7 @@ mod tests {
     fn when_the_first_is_gone_the_next_is_the_first_even_over_what_it_left() {
         let folder = tempfile::tempdir().unwrap();
         drop(first(folder.path()));
-        std::fs::write(folder.path().join("dang-mo.sock"), b"").unwrap();
+        put(&folder.path().join("dang-mo.sock"));
         let mut door = first(folder.path());
         assert!(door.listener.is_some());
         drop(door.open(|| {}));
@@ -288,7 +297,7 @@ mod tests {
     fn where_nothing_can_be_written_the_window_opens_all_the_same() {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("tep");
-        std::fs::write(&file, b"").unwrap();
+        put(&file);
         assert!(matches!(start(&file, None, SOON), Start::Alone));
     }
 }
