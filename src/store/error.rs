@@ -91,3 +91,36 @@ impl From<rusqlite::Error> for StoreError {
         }
     }
 }
+
+/// `SQLITE_IOERR`, the primary code of every failure to read.
+const UNREADABLE: u32 = 10;
+
+impl StoreError {
+    /// What a line of SQLite's own look over a file means: a page that the disk did not give is no damage.
+    pub(super) fn of_look(line: &str) -> Self {
+        let code = line.rsplit_once("error code=");
+        let code = code.and_then(|(_, code)| code.trim().parse::<u32>().ok());
+        if code.is_some_and(|code| code & 0xff == UNREADABLE) {
+            Self::Disk
+        } else {
+            Self::Damaged
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_that_the_disk_did_not_give_is_no_damage() {
+        let line = |code| format!("Tree 9 page 12: unable to get the page. error code={code}");
+        assert!(matches!(StoreError::of_look(&line(266)), StoreError::Disk));
+        assert!(matches!(
+            StoreError::of_look(&line(11)),
+            StoreError::Damaged
+        ));
+        let other = "row 3 missing from index x";
+        assert!(matches!(StoreError::of_look(other), StoreError::Damaged));
+    }
+}

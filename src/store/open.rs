@@ -369,7 +369,7 @@ pub(super) fn look_over(conn: &Connection) -> Result<(), StoreError> {
     if first == "ok" {
         return Ok(());
     }
-    Err(StoreError::Damaged)
+    Err(StoreError::of_look(&first))
 }
 
 pub(super) fn configure(conn: &Connection) -> Result<(), StoreError> {

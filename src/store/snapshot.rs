@@ -157,7 +157,7 @@ fn sound(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     }
     let first: String = conn.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))?;
     if first != "ok" {
-        return Err(StoreError::Damaged);
+        return Err(StoreError::of_look(&first));
     }
     let mut broken = conn.prepare("PRAGMA foreign_key_check")?;
     if broken.exists([])? {
