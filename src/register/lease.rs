@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::random::Ids;
 use super::undo::History;
 use super::{Clock, Register, RegisterError};
 use crate::domain::lease::Pace;
@@ -65,14 +64,7 @@ impl Register {
             Err(StoreError::Damaged) => Store::open_frozen(path)?,
             opened => opened?,
         };
-        Ok(Self {
-            store,
-            clock,
-            ids: Ids::default(),
-            os_user,
-            history: History::default(),
-            repeats: std::cell::RefCell::default(),
-        })
+        Ok(Self::over(store, os_user, clock))
     }
 
     /// How the open file is shared.

@@ -27,6 +27,18 @@ pub type Telling<'a> = &'a mut dyn FnMut(usize, usize, &str) -> bool;
 const SUMMARY: &str = "Đã sửa tệp dữ liệu";
 
 impl Register {
+    /// A register over a store that is open.
+    pub(super) fn over(store: Store, os_user: String, clock: Clock) -> Self {
+        Self {
+            store,
+            clock,
+            ids: Ids::default(),
+            os_user,
+            history: History::default(),
+            repeats: std::cell::RefCell::default(),
+        }
+    }
+
     /// Opens a file; one that is damaged only to be read, as far as it can be.
     ///
     /// # Errors
@@ -37,14 +49,7 @@ impl Register {
             Err(StoreError::Damaged) => Store::open_frozen(path)?,
             opened => opened?,
         };
-        Ok(Self {
-            store,
-            clock,
-            ids: Ids::default(),
-            os_user,
-            history: History::default(),
-            repeats: std::cell::RefCell::default(),
-        })
+        Ok(Self::over(store, os_user, clock))
     }
 
     /// Whether the file was opened only to be read, because it is damaged.
