@@ -175,6 +175,25 @@ fn a_newer_file_is_refused_and_stays_as_it_is() {
     assert!(matches!(refusal(&path), StoreError::Newer { .. }));
 }
 
+/// Found among 10,000 changed files: refused, and yet a hint for query plans was left in it.
+#[test]
+fn a_file_that_is_not_of_its_own_number_is_refused_and_stays_as_it_is() {
+    for version in [i32::MIN, -452_984_815, -1, 0, 1, 12] {
+        let (_folder, path) = support::place();
+        drop(support::create(&path, TODAY));
+        let conn = Connection::open(&path).unwrap();
+        conn.pragma_update(None, "user_version", version).unwrap();
+        drop(conn);
+        let before = std::fs::read(&path).unwrap();
+        let refused = Register::open(&path, "thu".into(), support::clock(TODAY)).unwrap_err();
+        assert!(
+            matches!(refused, StoreError::Damaged),
+            "{version}: {refused:?}"
+        );
+        assert_eq!(std::fs::read(&path).unwrap(), before, "{version}");
+    }
+}
+
 #[test]
 fn a_damaged_file_is_refused_or_found_out() {
     let (_folder, path) = support::place();
@@ -184,7 +203,7 @@ fn a_damaged_file_is_refused_or_found_out() {
     bytes.truncate(half);
     write(&path, &bytes);
     match Register::open(&path, "thu".into(), support::clock(TODAY)) {
-        Err(_) => {}
+        Err(_) => assert_eq!(std::fs::read(&path).unwrap(), bytes),
         Ok(register) => assert!(register.check().map_or(true, |found| !found.is_empty())),
     }
 }

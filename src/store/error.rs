@@ -46,16 +46,16 @@ pub enum StoreError {
     Frozen,
     #[error(
         "{}. Tệp chỉ xem được lúc này, chưa ghi gì; nội dung đang nhập vẫn còn. \
-         Khi người đó đóng chương trình, bấm “Nhận quyền sửa” rồi ghi lại.", .0.words()
+         Khi người đó đóng chương trình, bấm “Nhận quyền sửa” rồi lưu lại.", .0.words()
     )]
     Held(Box<Holder>),
     #[error(
-        "Chưa nhận quyền sửa tệp nên chưa ghi gì; nội dung đang nhập vẫn còn. Hãy bấm “Nhận quyền sửa” rồi ghi lại."
+        "Chưa nhận quyền sửa tệp nên chưa ghi gì; nội dung đang nhập vẫn còn. Hãy bấm “Nhận quyền sửa” rồi lưu lại."
     )]
     NotTaken,
     #[error(
         "Máy này mất liên lạc quá lâu nên đã mất quyền sửa tệp{}. Chưa ghi gì; nội dung đang nhập vẫn còn. \
-         Hãy xem lại nội dung mới, bấm “Nhận quyền sửa” khi tệp trống rồi ghi lại.",
+         Hãy xem lại nội dung mới, bấm “Nhận quyền sửa” khi tệp trống rồi lưu lại.",
         .0.as_ref().map_or_else(String::new, |holder| format!(" ({})", holder.words()))
     )]
     LeaseLost(Option<Box<Holder>>),
@@ -77,6 +77,21 @@ pub enum StoreError {
     Stale,
     #[error("Không đọc, ghi được dữ liệu (mã lỗi {}).", .0.sqlite_error().map_or(0, |e| e.extended_code))]
     Sql(rusqlite::Error),
+}
+
+impl StoreError {
+    /// Whether what stood in the way may go away by itself or by what the words ask for: the same can be done again then.
+    pub fn is_passing(&self) -> bool {
+        matches!(
+            self,
+            Self::Busy
+                | Self::Disk
+                | Self::ReadOnly
+                | Self::Held(_)
+                | Self::NotTaken
+                | Self::LeaseLost(_)
+        )
+    }
 }
 
 impl From<rusqlite::Error> for StoreError {

@@ -86,6 +86,8 @@ pub struct Store {
     seen: std::cell::Cell<Option<i64>>,
     /// Opened only to be read, because it is damaged.
     frozen: bool,
+    /// Nothing was found against it while it was opened.
+    pub(super) accepted: bool,
     /// Who may write, where others reach the file.
     pub(super) hold: Hold,
     /// What a person chose where two changed the same field.
@@ -112,6 +114,7 @@ impl Store {
             .pragma_update(None, "application_id", APPLICATION_ID)?;
         configure(&store.conn)?;
         store.migrate(0)?;
+        store.accepted = true;
         Ok(store)
     }
 
@@ -120,15 +123,23 @@ impl Store {
     /// # Errors
     /// It is missing, foreign, newer than this program, damaged, or cannot be written.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        let store = Self::open_as_it_is(path)?;
+        let mut store = Self::connect(path)?;
         if path.metadata().is_ok_and(|data| data.len() <= LOOK_OVER) {
             look_over(&store.conn)?;
         }
+        store.bring_up_to_date()?;
+        store.accepted = true;
         Ok(store)
     }
 
     /// The same without a look at its structure.
     pub(super) fn open_as_it_is(path: &Path) -> Result<Self, StoreError> {
+        let mut store = Self::connect(path)?;
+        store.bring_up_to_date()?;
+        Ok(store)
+    }
+
+    fn connect(path: &Path) -> Result<Self, StoreError> {
         if !path.is_file() {
             return Err(StoreError::NotFound(path.to_owned()));
         }
@@ -136,10 +147,7 @@ impl Store {
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let conn = Connection::open_with_flags(super::place::for_sqlite(path), flags)?;
         configure(&conn)?;
-        let found = conn.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-        let mut store = Self::over(conn, path);
-        store.migrate(found)?;
-        Ok(store)
+        Ok(Self::over(conn, path))
     }
 
     /// A store over a connection that is set up.
@@ -149,6 +157,7 @@ impl Store {
             path: path.to_owned(),
             seen: std::cell::Cell::new(None),
             frozen: false,
+            accepted: false,
             hold: Hold::default(),
             choices: Vec::new(),
         }
@@ -268,7 +277,11 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         super::lease::fence(&tx, &self.hold)?;
         for step in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
-            tx.execute_batch(step)?;
+            tx.execute_batch(step).map_err(|error| match error.into() {
+                // a step does not fit: the file is not what its number says
+                StoreError::Sql(_) => StoreError::Damaged,
+                other => other,
+            })?;
             if step.contains("CREATE TABLE holiday") {
                 for holiday in super::shipped::holidays()? {
                     super::record::insert(&tx, &holiday)?;
@@ -300,6 +313,9 @@ impl Drop for Store {
             return;
         }
         self.leave();
+        if !self.accepted {
+            return;
+        }
         // Only a hint for later query plans: nothing is lost when it fails.
         self.conn.execute_batch("PRAGMA optimize").ok();
     }
@@ -338,7 +354,9 @@ pub(super) fn inspect(path: &Path) -> Result<i64, StoreError> {
             found,
             known,
         }),
-        found => Ok(found.unwrap_or(0)),
+        // 0: its making was broken off; less was never written
+        Some(found) if found >= 0 => Ok(found),
+        _ => Err(StoreError::Damaged),
     }
 }
 

@@ -479,7 +479,7 @@ pub enum Made {
 }
 
 /// A change that was refused; the draft stays.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Failure {
     /// What to tell the user.
     pub message: String,
@@ -487,4 +487,6 @@ pub struct Failure {
     pub problems: Vec<Problem>,
     /// Set when somebody else changed the same field meanwhile.
     pub conflict: Option<Conflict>,
+    /// The place of the file, or who holds it, stood in the way: the same can be done once that is over.
+    pub passing: bool,
 }

@@ -225,8 +225,7 @@ fn guarded<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<T, Failure> {
             message: "Chương trình gặp lỗi khi làm việc này; chưa có gì bị thay đổi. \
                       Hãy thử lại; nếu vẫn lỗi, báo người phụ trách và gửi kèm tệp."
                 .to_owned(),
-            problems: Vec::new(),
-            conflict: None,
+            ..Failure::default()
         })
     })
 }

@@ -26,6 +26,6 @@ fn told(error: PressError, from: &Path) -> Failure {
     Failure {
         message: format!("Tệp “{name}” có chỗ sai; chưa có gì thay đổi."),
         problems: problems.collect(),
-        conflict: None,
+        ..Failure::default()
     }
 }

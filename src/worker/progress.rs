@@ -63,8 +63,7 @@ impl<'a> Reporter<'a> {
         if self.cancel.is_cancelled() {
             return Err(Failure {
                 message: "Đã dừng theo yêu cầu; chưa có gì bị thay đổi.".to_owned(),
-                problems: Vec::new(),
-                conflict: None,
+                ..Failure::default()
             });
         }
         let place = (done.saturating_mul(STEPS) / of.max(1), of);

@@ -19,14 +19,19 @@ impl From<RegisterError> for Failure {
             RegisterError::Problems(Problems(problems)) => Self {
                 message: words(&problems),
                 problems,
-                conflict: None,
+                ..Self::default()
             },
             RegisterError::Conflict(conflict) => Self {
                 message,
-                problems: Vec::new(),
                 conflict: Some(conflict),
+                ..Self::default()
             },
-            RegisterError::Store(_) | RegisterError::Refused(_) => Self::plain(message),
+            RegisterError::Store(error) => Self {
+                message,
+                passing: error.is_passing(),
+                ..Self::default()
+            },
+            RegisterError::Refused(_) => Self::plain(message),
         }
     }
 }
@@ -62,18 +67,10 @@ impl From<PressError> for Failure {
 }
 
 impl Failure {
-    /// Whether the place of the file was at fault: the same can be done again once it is put right.
-    pub fn is_of_the_disk(&self) -> bool {
-        [StoreError::Busy, StoreError::Disk, StoreError::ReadOnly]
-            .iter()
-            .any(|error| error.to_string() == self.message)
-    }
-
     pub(super) fn plain(message: impl Into<String>) -> Self {
         Self {
             message: message.into(),
-            problems: Vec::new(),
-            conflict: None,
+            ..Self::default()
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::io::{BufRead as _, BufReader};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use qcdc::domain::RatingValue;
@@ -10,7 +10,9 @@ use qcdc::domain::lease::Pace;
 use qcdc::read::lease::{Reading, Sharing};
 use qcdc::register::{Reach, Register, RegisterError};
 use qcdc::store::StoreError;
+use qcdc::ui::memory::Memory;
 
+use crate::desk::Desk;
 use crate::support;
 
 const TODAY: &str = "2024-05-15";
@@ -20,7 +22,7 @@ const FILE: &str = "QCDC_TEST_LEASE_FILE";
 const FAST: Pace = Pace {
     beat: Duration::from_millis(40),
     // a machine that is busy may write a beat late
-    stale: Duration::from_millis(1500),
+    stale: Duration::from_millis(2500),
 };
 
 fn work(path: &Path) -> Register {
@@ -328,4 +330,136 @@ fn whoever_opens_it_without_a_share_obeys_the_row_too() {
     name(&mut support::open(&copy, TODAY), "Bốn").unwrap();
     drop(editor);
     name(&mut brief, "Hai").unwrap();
+}
+
+#[test]
+fn the_window_of_who_reads_says_who_edits_and_takes_over_when_it_is_free() {
+    const NAME: &str = "Họ và tên";
+    let (folder, path) = support::place();
+    support::create(&path, TODAY).end_guide().unwrap();
+    let mut editor = work(&path);
+    name(&mut editor, "Chuyên viên Một").unwrap();
+    let mut desk = Desk::over(work(&path), folder, 20, Memory::default());
+    desk.wait("Đang được sửa bởi Chuyên viên Một ở máy ");
+    assert!(!desk.sees("Nhận quyền sửa"), "it is not free");
+
+    // what is typed meanwhile is refused in words and stays
+    desk.tab("Cài đặt");
+    desk.fill(NAME, "Chuyên viên Hai");
+    desk.key(eframe::egui::Key::Tab);
+    desk.wait("nội dung đang nhập vẫn còn");
+    assert_eq!(desk.value(NAME), "Chuyên viên Hai");
+    assert_eq!(editor.user_name().unwrap(), "Chuyên viên Một");
+
+    drop(editor);
+    desk.wait("Tệp đang trống");
+    desk.press("Nhận quyền sửa");
+    desk.wait("Đã nhận quyền sửa tệp");
+    desk.wait("Trả quyền sửa");
+    assert!(!desk.sees("Tệp đang trống"));
+    desk.press("Lưu lại");
+    desk.rest();
+    assert!(!desk.sees("Lưu lại"), "{}", desk.screen());
+    let saved = support::open(&path, TODAY).user_name().unwrap();
+    assert_eq!(saved, "Chuyên viên Hai");
+}
+
+#[test]
+fn a_window_that_waits_becomes_the_editor_by_itself() {
+    let (folder, path) = support::place();
+    support::create(&path, TODAY).end_guide().unwrap();
+    let editor = work(&path);
+    let mut desk = Desk::over(work(&path), folder, 20, Memory::default());
+    desk.click("Tự nhận khi trống");
+    desk.wait("Sẽ tự nhận quyền sửa khi tệp trống");
+    drop(editor);
+    for _ in 0..200 {
+        desk.rest();
+        if !desk.sees("Tự nhận khi trống") && !desk.sees("Nhận quyền sửa") {
+            break;
+        }
+    }
+    let mut late = work(&path);
+    held(name(&mut late, "Người đến sau"));
+}
+
+/// The program itself, beside the one that edits.
+fn program(path: &Path, args: &[&str]) -> (i32, String, String) {
+    let Output {
+        status,
+        stdout,
+        stderr,
+    } = Command::new(env!("CARGO_BIN_EXE_qcdc"))
+        .arg("--file")
+        .arg(path)
+        .args(args)
+        .env("HOME", path.parent().unwrap())
+        .output()
+        .unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    (status.code().unwrap(), text(stdout), text(stderr))
+}
+
+#[test]
+fn the_command_line_says_who_edits_and_ends_with_3() {
+    let (_folder, path) = support::place();
+    drop(support::create(&path, TODAY));
+    let (code, out, _) = program(&path, &["lease"]);
+    assert_eq!((code, out.as_str()), (0, "Tệp đang trống, sửa được.\n"));
+
+    let mut editor = work(&path);
+    name(&mut editor, "Chuyên viên Một").unwrap();
+    let (code, out, _) = program(&path, &["lease"]);
+    assert_eq!(code, 3);
+    assert!(
+        out.contains("Đang được sửa bởi Chuyên viên Một ở máy "),
+        "{out}"
+    );
+    let (code, out, _) = program(&path, &["lease", "--json"]);
+    assert_eq!(code, 3);
+    let view: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!(view["holder"]["who"], "Chuyên viên Một", "{out}");
+
+    // whatever would write ends with 3 and has written nothing; looking goes on
+    let (code, out, err) = program(&path, &["role", "set", "lan", "nhap"]);
+    assert_eq!((code, out.as_str()), (3, ""), "{err}");
+    assert!(
+        err.contains("Chuyên viên Một") && err.contains("chưa ghi gì"),
+        "{err}"
+    );
+    let (code, out, _) = program(&path, &["role", "list"]);
+    assert_eq!(code, 0);
+    assert!(!out.contains("lan"), "{out}");
+
+    // who lives is not taken over
+    let (code, _, err) = program(&path, &["lease", "--clear", "--watch-ms", "1500"]);
+    assert_eq!(code, 3, "{err}");
+    name(&mut editor, "Vẫn là Một").unwrap();
+    drop(editor);
+    let (code, _, err) = program(&path, &["role", "set", "lan", "nhap"]);
+    assert_eq!(code, 0, "{err}");
+    let (_, out, _) = program(&path, &["role", "list"]);
+    assert!(out.contains("lan") && out.contains("Nhập"), "{out}");
+}
+
+#[test]
+fn what_a_killed_computer_left_is_cleared_by_the_command_line() {
+    let (_folder, path) = support::place();
+    drop(support::create(&path, TODAY));
+    let mut child = start_holder(&path);
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let (code, out, _) = program(&path, &["lease"]);
+    assert_eq!(code, 3, "{out}");
+    let (code, out, err) = program(&path, &["lease", "--clear", "--watch-ms", "1500"]);
+    assert_eq!(code, 0, "{err}");
+    assert!(out.starts_with("Đã gỡ quyền sửa của "), "{out}");
+    assert!(err.contains("Đang theo dõi"), "{err}");
+    let (code, out, _) = program(&path, &["lease", "--clear", "--watch-ms", "200"]);
+    assert_eq!(
+        (code, out.as_str()),
+        (0, "Tệp đang trống, không có gì để gỡ.\n")
+    );
+    let (code, _, err) = program(&path, &["role", "set", "lan", "duyet"]);
+    assert_eq!(code, 0, "{err}");
 }

@@ -92,7 +92,9 @@ fn opener() {
     let package = std::fs::read(&pack).unwrap();
     let mut out = std::io::stdout();
     let (mut slowest, mut taken) = (0.0_f64, 0);
-    for round in 0..rounds.parse::<u64>().unwrap() {
+    // FROM-TO or only TO
+    let (from, to) = rounds.split_once('-').unwrap_or(("0", &rounds));
+    for round in from.parse::<u64>().unwrap()..to.parse().unwrap() {
         let mut chance = Chance::new(round + 1);
         // the last word before a crash says which one it was
         writeln!(out, "round {round}").unwrap();
@@ -133,10 +135,13 @@ fn look_into(path: &Path, bytes: &[u8]) -> bool {
         Ok(register) => register,
         Err(refused) => {
             assert!(!refused.to_string().is_empty());
-            assert_eq!(
-                std::fs::read(path).unwrap(),
-                bytes,
-                "it was refused and changed"
+            let now = std::fs::read(path).unwrap();
+            let differs = now.iter().zip(bytes).position(|(now, was)| now != was);
+            assert!(
+                now == bytes,
+                "it was refused ({refused}) and changed: {} bytes became {}, the first other one is {differs:?}",
+                bytes.len(),
+                now.len()
             );
             return false;
         }

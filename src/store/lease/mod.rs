@@ -280,6 +280,7 @@ impl Store {
             _presence: Presence::begin(path, &row.token, pace),
         }));
         store.bring_up_to_date()?;
+        store.accepted = true;
         Ok(Ok(store))
     }
 

@@ -130,7 +130,7 @@ mod tests {
             Failure {
                 message: "Chưa ghi được".into(),
                 problems: vec![Problem::new("date", "Hãy ghi ngày.")],
-                conflict: None,
+                ..Failure::default()
             },
         );
         answers.next_frame();

@@ -1,13 +1,13 @@
-//! What is sent to the worker, and sent again after the disk refused it.
+//! What is sent to the worker, and sent again after the disk or another editor of the file stood in the way.
 
 use super::{App, Subject, Ticket, Work, is_loud};
 use crate::worker::{Command, Errand, Failure, Job};
 
 impl App {
-    /// Keeps a change that the disk refused.
+    /// Keeps a change that can be sent again as it is.
     pub(super) fn keep_refused(&mut self, ticket: Ticket, failure: &Failure) {
         if let Some(command) = ticket.command
-            && failure.is_of_the_disk()
+            && failure.passing
             && ticket.subject != Subject::Look
         {
             self.refused.push((ticket.subject, command));
@@ -19,7 +19,7 @@ impl App {
         self.refused.retain(|(other, _)| *other != subject);
     }
 
-    /// Sends again, in their order, what the disk refused.
+    /// Sends again, in their order, what was kept.
     pub(super) fn send_again(&mut self) {
         for (_, command) in std::mem::take(&mut self.refused) {
             self.run(command);

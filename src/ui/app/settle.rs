@@ -18,6 +18,8 @@ impl App {
     pub(super) fn heard_of_elsewhere(&mut self, ctx: &Context) {
         let now = ctx.input(|i| i.time);
         self.elsewhere.get_or_insert(now);
+        // who holds the file is no record that anybody types into
+        self.loaded.changed(Changes::default());
     }
 
     /// Shows another program's change once what is being typed was handed out: it must go out with the record that the

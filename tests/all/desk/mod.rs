@@ -75,7 +75,8 @@ impl Desk {
         Self::over(register, folder, 20, Memory::default())
     }
 
-    fn over(register: Register, folder: tempfile::TempDir, day: u32, memory: Memory) -> Self {
+    /// A window of a file that was opened elsewhere.
+    pub fn over(register: Register, folder: tempfile::TempDir, day: u32, memory: Memory) -> Self {
         let (worker, replies) = Worker::start(register, Box::new(|| {})).unwrap();
         let place = folder.path().to_owned();
         let next_path: Rc<RefCell<Option<PathBuf>>> = Rc::default();

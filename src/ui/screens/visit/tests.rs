@@ -211,7 +211,7 @@ fn a_refused_shortcoming_keeps_its_draft_and_says_why_beside_the_field() {
     let failure = Failure {
         message: "Chưa lưu được".into(),
         problems: vec![Problem::new("owner", "Hãy ghi người chịu trách nhiệm.")],
-        conflict: None,
+        ..Failure::default()
     };
     stage.refuse(nil, failure);
     assert!(stage.sees("Hãy ghi người chịu trách nhiệm."));
@@ -478,8 +478,7 @@ fn a_rating_that_was_refused_shows_the_file_again() {
     let item = stage.page.borrow().regulations[0].items[0].item.id;
     let failure = Failure {
         message: "Tệp đang bị khóa".into(),
-        problems: Vec::new(),
-        conflict: None,
+        ..Failure::default()
     };
     stage.refuse(Subject::Item(item), failure);
     assert!(stage.sees("Kiểm tra 0/86"));
