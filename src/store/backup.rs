@@ -17,6 +17,7 @@ use super::audit;
 use super::error::StoreError;
 use super::files::{explain, write_atomic};
 use super::padlock::Padlock;
+use super::place::for_sqlite;
 use super::snapshot::{self, Going, Snapshot, Source, UNFINISHED, sync_folder};
 use crate::domain::backup::{FOR_A_REASON, kept};
 use crate::domain::passphrase::{LOCKED, is_locked};
@@ -250,7 +251,7 @@ fn note(
     taken: &Snapshot,
 ) -> Result<BackupNote, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(copy, flags)?;
+    let conn = Connection::open_with_flags(for_sqlite(copy), flags)?;
     let count = |table: &str| -> Result<u64, StoreError> {
         let known: bool = conn.query_row(
             "SELECT count(*) > 0 FROM sqlite_schema WHERE type = 'table' AND name = ?1",

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use super::error::StoreError;
 use super::lease::Hold;
+use super::place::for_sqlite;
 use super::write::Choice;
 
 /// "QCDC" in ASCII: tells our files from any other SQLite file.
@@ -106,7 +107,7 @@ impl Store {
         if path.exists() {
             return Err(StoreError::AlreadyThere(path.to_owned()));
         }
-        let conn = Connection::open(super::place::for_sqlite(path))?;
+        let conn = Connection::open(for_sqlite(path))?;
         conn.pragma_update(None, "page_size", 4096)?;
         let mut store = Self::over(conn, path);
         store
@@ -145,7 +146,7 @@ impl Store {
         }
         inspect(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(super::place::for_sqlite(path), flags)?;
+        let conn = Connection::open_with_flags(for_sqlite(path), flags)?;
         configure(&conn)?;
         Ok(Self::over(conn, path))
     }
@@ -184,7 +185,7 @@ impl Store {
     /// A connection that writes nothing.
     pub(super) fn connect_to_read(path: &Path) -> Result<Connection, StoreError> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let conn = Connection::open_with_flags(super::place::for_sqlite(path), flags)?;
+        let conn = Connection::open_with_flags(for_sqlite(path), flags)?;
         conn.busy_timeout(Duration::from_secs(5))?;
         conn.execute_batch(
             "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY; PRAGMA query_only = ON;",

@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::path::Path;
 
+use super::error::StoreError;
+
 /// A place that asks for care.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
@@ -124,6 +126,19 @@ pub fn for_sqlite(path: &Path) -> Cow<'_, Path> {
         Some(long) => Cow::Owned(long.into()),
         None => Cow::Borrowed(path),
     }
+}
+
+/// The same as text, for a statement that names a file.
+///
+/// # Errors
+/// The path is no text: SQLite takes UTF-8 only.
+pub(super) fn name_for_sqlite(path: &Path) -> Result<String, StoreError> {
+    let long = for_sqlite(path);
+    let name = long.to_str().ok_or_else(|| StoreError::Place {
+        path: path.to_owned(),
+        why: "tên thư mục có ký tự không đọc được".to_owned(),
+    })?;
+    Ok(name.to_owned())
 }
 
 /// The longest path that is left alone; SQLite puts its own endings behind it.

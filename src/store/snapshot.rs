@@ -12,6 +12,7 @@ use super::check::hex;
 use super::error::StoreError;
 use super::files::explain;
 use super::open::{APPLICATION_ID, Store};
+use super::place::{for_sqlite, name_for_sqlite};
 
 /// How the names of copies begin that are not proven yet; a kill may leave one, nobody takes it for a copy.
 pub const UNFINISHED: &str = ".qcdc-chua-xong-";
@@ -105,7 +106,7 @@ pub fn prove(path: &Path, going: Going<'_>) -> Result<Snapshot, StoreError> {
     let of = size(path);
     // nobody writes a copy: without locks it can be read on a medium that takes none
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags)?;
+    let conn = Connection::open_with_flags(for_sqlite(path), flags)?;
     conn.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;")?;
     let mut proving = || going(Stage::Proving, 0, of);
     if !proving() {
@@ -135,19 +136,15 @@ pub fn prove(path: &Path, going: Going<'_>) -> Result<Snapshot, StoreError> {
 fn open_source(path: &Path) -> Result<Connection, StoreError> {
     // may write, because a file that a crash left in the middle of a change is first brought back
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags)?;
+    let conn = Connection::open_with_flags(for_sqlite(path), flags)?;
     conn.busy_timeout(Duration::from_secs(10))?;
     conn.execute_batch("PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY;")?;
     Ok(conn)
 }
 
 fn copy(conn: &Connection, to: &Path) -> Result<(), StoreError> {
-    let to = to.to_str().ok_or_else(|| StoreError::Place {
-        path: to.to_owned(),
-        why: "tên thư mục có ký tự không đọc được".to_owned(),
-    })?;
-    conn.execute("VACUUM INTO ?1", [to])?;
-    super::lease::leave_out(Path::new(to))
+    conn.execute("VACUUM INTO ?1", [name_for_sqlite(to)?])?;
+    super::lease::leave_out(to)
 }
 
 fn sound(conn: &Connection, path: &Path) -> Result<(), StoreError> {

@@ -10,6 +10,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::{BackupPlan, hidden, place, stem};
 use crate::store::error::StoreError;
 use crate::store::open::{Store, inspect};
+use crate::store::place::for_sqlite;
 use crate::store::snapshot::{self, Going, Stage, sync_folder};
 
 /// Pages that are put back in one go.
@@ -24,7 +25,7 @@ impl Store {
         inspect(copy)?;
         self.conn.flush_prepared_statement_cache();
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let from = Connection::open_with_flags(copy, flags)?;
+        let from = Connection::open_with_flags(for_sqlite(copy), flags)?;
         {
             let back = Backup::new(&from, &mut self.conn)?;
             let mut waited = 0;

@@ -15,6 +15,7 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use super::error::StoreError;
 use super::open::{LOOK_OVER, Store, configure, inspect, look_over};
+use super::place::for_sqlite;
 use crate::domain::lease::{Holder, Pace};
 use crate::read::lease::{LeaseView, Sharing};
 pub(super) use beat::Presence;
@@ -158,7 +159,7 @@ fn give_back(conn: &Connection, token: &str) {
 
 /// Takes the row out of a copy: who edits the file does not edit the copy.
 pub(super) fn leave_out(copy: &Path) -> Result<(), StoreError> {
-    let conn = Connection::open(copy)?;
+    let conn = Connection::open(for_sqlite(copy))?;
     if read(&conn)?.is_some() {
         conn.execute("DELETE FROM lease", [])?;
     }
@@ -222,7 +223,7 @@ fn watching(path: &Path) -> Result<Connection, StoreError> {
     inspect(path)?;
     let flags =
         rusqlite::OpenFlags::SQLITE_OPEN_READ_WRITE | rusqlite::OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags)?;
+    let conn = Connection::open_with_flags(for_sqlite(path), flags)?;
     conn.busy_timeout(std::time::Duration::from_secs(5))?;
     conn.execute_batch("PRAGMA trusted_schema = OFF;")?;
     Ok(conn)

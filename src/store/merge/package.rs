@@ -14,6 +14,7 @@ use crate::domain::{TakeOutId, UnitId};
 use crate::store::check::sha256_hex;
 use crate::store::error::StoreError;
 use crate::store::open::{Store, inspect, read_schema, schema_of, schema_version};
+use crate::store::place::{for_sqlite, name_for_sqlite};
 use crate::store::snapshot::{Source, prove, take};
 use crate::store::{seal, setting, standing};
 
@@ -96,7 +97,7 @@ pub fn make(
     let work = tempfile::tempdir_in(folder).map_err(|_| StoreError::Disk)?;
     let (pack, base) = (work.path().join("goi"), work.path().join("goc"));
     take(Source::Open(store), &pack, &mut |_, _, _| true)?;
-    let conn = Connection::open(&pack)?;
+    let conn = Connection::open(for_sqlite(&pack))?;
     conn.execute_batch(
         "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF",
     )?;
@@ -149,14 +150,13 @@ pub fn make(
 
 /// A whole copy of the file as it stands.
 fn snapshot(conn: &Connection, to: &Path) -> Result<(), StoreError> {
-    let to = to.to_str().ok_or(StoreError::Disk)?;
-    conn.execute("VACUUM INTO ?1", [to])?;
+    conn.execute("VACUUM INTO ?1", [name_for_sqlite(to)?])?;
     Ok(())
 }
 
 /// Takes out what is not compared: contents, papers, and what follows from records.
 fn bare(path: &Path) -> Result<(), StoreError> {
-    let conn = Connection::open(path)?;
+    let conn = Connection::open(for_sqlite(path))?;
     conn.execute_batch(
         "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY; PRAGMA foreign_keys = OFF",
     )?;
@@ -266,8 +266,7 @@ fn copied(path: &Path, office: &Connection) -> Result<Package, PackError> {
         }
     }
     let conn = stranger(&copy)?;
-    let base = base.to_str().ok_or(StoreError::Disk)?;
-    conn.execute("ATTACH DATABASE ?1 AS base", [base])?;
+    conn.execute("ATTACH DATABASE ?1 AS base", [name_for_sqlite(&base)?])?;
     conn.execute_batch("PRAGMA query_only = ON")?;
     Ok(Package {
         info,
@@ -287,7 +286,7 @@ pub fn is_package(path: &Path) -> Result<bool, StoreError> {
 /// A file of strangers: only read, within limits.
 fn stranger(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let mut conn = Connection::open_with_flags(path, flags)?;
+    let mut conn = Connection::open_with_flags(for_sqlite(path), flags)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
