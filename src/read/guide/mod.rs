@@ -47,6 +47,7 @@ const CHAPTERS: &[(&str, &str)] = chapters![
     "24" "cai-dat",
     "25" "dong-lenh",
     "26" "su-co",
+    "27" "cai-may",
 ];
 
 /// The whole guide.
