@@ -56,6 +56,7 @@ impl TakeDialog {
                         tick::show(ui, on, name);
                     }
                 });
+                form::hint(ui, "Gói chỉ có hồ sơ của các phường được chọn; nhật ký thay đổi trong gói vẫn là của cả tệp.");
             }
             tick::show(ui, &mut self.locked, "Khóa gói bằng mật khẩu");
             let words = if self.locked {
