@@ -86,4 +86,5 @@ mod story_window;
 mod support;
 mod tables;
 mod troubles;
+mod upgrade;
 mod visits;
