@@ -29,8 +29,9 @@ rm -f "$out"/*.profraw
 # other numbers of units than the ordinary build, so that cargo keeps the two apart
 export RUSTC_WRAPPER=$here/coverage.sh QCDC_COVERAGE_WRAPS=1 CARGO_INCREMENTAL=0
 own=(--config 'profile.dev.package.qcdc.codegen-units=19')
-programs=$(cargo test "${own[@]}" --locked --lib --test all --test crash --no-run 2>&1 | tee /dev/stderr |
-  sed -n 's/.*Executable.*(\(.*\))$/\1/p')
+cargo test "${own[@]}" --locked --lib --test all --test crash --no-run 2>"$out/build.log" ||
+  { cat "$out/build.log"; exit 1; }
+programs=$(sed -n 's/.*Executable.*(\(.*\))$/\1/p' "$out/build.log")
 unset QCDC_COVERAGE_WRAPS RUSTC_WRAPPER
 
 objects=()

@@ -4,10 +4,12 @@ use super::{App, Subject, Ticket, Work, is_loud};
 use crate::worker::{Command, Errand, Failure, Job};
 
 impl App {
-    /// Keeps a change that can be sent again as it is.
+    /// Keeps what was typed, rated or picked, to be sent again as it is. Whoever pressed a button presses it again: an
+    /// old deletion must not come back by itself, nor a visit be made twice.
     pub(super) fn keep_refused(&mut self, ticket: Ticket, failure: &Failure) {
         if let Some(command) = ticket.command
             && failure.passing
+            && !ticket.loud
             && ticket.subject != Subject::Look
         {
             self.refused.push((ticket.subject, command));
