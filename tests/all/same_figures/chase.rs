@@ -23,7 +23,7 @@ const REVIEW: [&str; 8] = [
     "done_late",
     "on time",
 ];
-const TRACKED: [&str; 8] = [
+pub const TRACKED: [&str; 8] = [
     "all",
     "late",
     "due_soon",
@@ -34,7 +34,7 @@ const TRACKED: [&str; 8] = [
     "on time",
 ];
 
-fn tally(all: &mut Figures, by: By, name: &str, tally: Tally) {
+pub fn tally(all: &mut Figures, by: By, name: &str, tally: Tally) {
     all.say(by, &format!("{name}, all"), tally.total());
     for class in ShortcomingClass::ALL {
         let name = format!("{name}, {}", class.code());

@@ -2,6 +2,7 @@
 //! are the same figures, and the central ones are counted once more from the bare records.
 
 mod chase;
+mod earlier;
 mod forgotten;
 mod office;
 mod quarter;
@@ -18,12 +19,13 @@ use table::{ALL, Figures};
 fn the_demo_file_says_the_same_everywhere() {
     let office = Office::demo();
     let mut all = Figures::default();
-    let stories: [(&str, fn(&Office, &mut Figures)); 18] = [
+    let stories: [(&str, fn(&Office, &mut Figures)); 19] = [
         ("shortcomings by everything", chase::by_everything),
         ("shortcomings over all", chase::over_all),
         ("shortcomings by their history", chase::by_the_history),
         ("late units", chase::late_units),
         ("the rest of the review", chase::rest_of_the_review),
+        ("days gone by", earlier::days_gone_by),
         ("visits", visits::visits),
         ("the year", visits::the_year),
         ("the overview's map", visits::heat_map),
