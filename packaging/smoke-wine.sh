@@ -15,6 +15,8 @@ out=$(realpath "$out")
 work=$(mktemp -d)
 export WINEPREFIX=$work/prefix WINEARCH=win64 WINEDEBUG=${WINEDEBUG:--all} WINEDLLOVERRIDES="mscoree,mshtml,winemenubuilder.exe="
 export XDG_RUNTIME_DIR=$work/run XDG_DATA_HOME=$work/data XDG_CONFIG_HOME=$work/config LANG=C.UTF-8 LC_ALL=C.UTF-8
+export HOME=$work/home
+mkdir -p "$HOME"
 mkdir -m 700 "$work/run"
 pids=()
 cleanup() {
@@ -144,13 +146,21 @@ done
 [[ -f "$user/AppData/Roaming/qcdc/data/giam-sat.qcdc" ]] || fail "the user's own file is not in AppData"
 ok "the user's own file lies in AppData"
 
-# a double click in Explorer while the window is open
+# the first-start guide is put off: “Để sau”
+xdotool key Escape
+sleep 2
+picture "first-day"
+
+# a double click in Explorer while the window is open: what the registry says is to be started. Wine 8 itself looks for
+# types of files in HKLM only, Windows in HKCU too; a real double click is in windows-manual-tests.md
+opens=$(wine reg query 'HKCU\Software\Classes\qcdc.file\shell\open\command' /ve 2>/dev/null | tr -d '\r' | sed -n 's/.*REG_SZ *//p')
+[[ $opens == "\"$exe\" \"%1\"" ]] || fail "a double click would start: $opens"
 begin=$(now)
-wine start /wait "$file" >/dev/null 2>&1 || true
+wine "$exe" "$file" >/dev/null 2>&1 || fail "the second start failed"
 await 30 titled 'Quận ủy Long Biên' || fail "the open window did not take the file over"
 ok "a second start handed its file to the open window in $((($(now) - begin) / 1000000)) ms"
-count=$(wine tasklist 2>/dev/null | grep -ci '^qcdc.exe' || true)
-[[ $count == 1 ]] || fail "$count programs are running"
+count=$(xdotool search --onlyvisible --name 'Giám sát 6 QCDC' | wc -l)
+[[ $count == 1 ]] || fail "$count windows are open"
 sleep 3
 picture "double-click"
 # minimized, then started again: it comes back
