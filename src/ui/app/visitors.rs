@@ -68,8 +68,7 @@ impl App {
             return;
         }
         // what is being written in a dialog would be gone with the file that is open; the first start itself asks for a file
-        let busy =
-            self.guide.is_none() && ctx.memory(|memory| memory.top_modal_layer().is_some());
+        let busy = self.guide.is_none() && ctx.memory(|memory| memory.top_modal_layer().is_some());
         if is_package(&file) && file.is_file() {
             self.visitors.question = Some(Brought::package(file, busy));
         } else if busy && file.is_file() {

@@ -342,7 +342,8 @@ pub fn rest_of_the_review(office: &Office, all: &mut Figures) {
         all.row(By::CommandLine, &name, &["score", "found"], &row[3..]);
     }
     for line in office.json(&["show", "trend"]) {
-        let quarter = ["I", "II", "III", "IV"][line["quarter"].as_u64().unwrap() as usize - 1];
+        let quarter = usize::try_from(line["quarter"].as_u64().unwrap()).unwrap();
+        let quarter = ["I", "II", "III", "IV"][quarter - 1];
         let name = format!(
             "{}, {}, Quý {quarter}/{}",
             line["unit_name"].as_str().unwrap(),

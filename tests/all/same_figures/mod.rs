@@ -15,11 +15,14 @@ mod works;
 use office::Office;
 use table::{ALL, Figures};
 
+/// Asks the office, and writes down who says what.
+type Story = fn(&Office, &mut Figures);
+
 #[test]
 fn the_demo_file_says_the_same_everywhere() {
     let office = Office::demo();
     let mut all = Figures::default();
-    let stories: [(&str, fn(&Office, &mut Figures)); 19] = [
+    let stories: [(&str, Story); 19] = [
         ("shortcomings by everything", chase::by_everything),
         ("shortcomings over all", chase::over_all),
         ("shortcomings by their history", chase::by_the_history),

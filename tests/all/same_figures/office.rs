@@ -261,7 +261,7 @@ fn cell(cell: &Data) -> String {
     match cell {
         Data::DateTime(at) => {
             let first = NaiveDate::from_ymd_opt(1899, 12, 30).unwrap();
-            let days = Days::new(at.as_f64() as u64);
+            let days = Days::new(at.as_f64().trunc().to_string().parse().unwrap());
             first.checked_add_days(days).unwrap().to_string()
         }
         other => other.to_string(),

@@ -183,11 +183,9 @@ pub fn figures(office: &Office, all: &mut Figures) {
 
 /// A name as a table of the command line cuts it.
 fn cut(name: &str) -> String {
-    match name.char_indices().nth(44) {
-        None => name.to_owned(),
-        Some(_) => {
-            let cut: String = name.chars().take(43).collect();
-            format!("{}…", cut.trim_end())
-        }
+    if name.chars().count() <= 44 {
+        return name.to_owned();
     }
+    let cut: String = name.chars().take(43).collect();
+    format!("{}…", cut.trim_end())
 }

@@ -29,6 +29,10 @@ pub const ALL: [By; 5] = [
 pub struct Figures(BTreeMap<String, Vec<(By, String)>>);
 
 impl Figures {
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "numbers and words are handed in as they come"
+    )]
     pub fn say(&mut self, by: By, name: &str, value: impl ToString) {
         let said = (by, plain(&value.to_string()));
         let all = self.0.entry(name.to_owned()).or_default();

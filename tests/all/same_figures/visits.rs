@@ -395,10 +395,10 @@ fn profile(office: &Office, all: &mut Figures, code: &str) {
         print.after("được xác nhận khắc phục đúng hạn ("),
     );
     say(By::Screen, "open", page.open_count().to_string());
-    let heads = ["TT", "Đơn vị", "Tồn tại, hạn chế"];
-    let heads = match page.has_other_names() {
-        true => &heads[..],
-        false => &["TT", "Tồn tại, hạn chế"],
+    let heads = if page.has_other_names() {
+        &["TT", "Đơn vị", "Tồn tại, hạn chế"][..]
+    } else {
+        &["TT", "Tồn tại, hạn chế"]
     };
     let count = print.table(heads);
     say(By::Paper, "open", count.len().to_string());

@@ -332,7 +332,8 @@ pub fn guiding_documents(office: &Office, all: &mut Figures) {
     let matrix: Vec<Vec<String>> = matrix
         .into_iter()
         .map(|mut row| {
-            row[0] = ward(&row[0]).to_owned();
+            let name = ward(&row[0]).to_owned();
+            row[0] = name;
             row
         })
         .collect();
