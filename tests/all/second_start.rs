@@ -43,6 +43,18 @@ fn knock(
 }
 
 #[test]
+fn the_first_start_that_asks_for_a_file_stands_in_no_files_way() {
+    let mut desk = Desk::first_start(12);
+    desk.wait("Bước 1/3");
+    let door = with_door(&mut desk);
+    let file = other_file(&desk, "Quận ủy Đống Đa.qcdc");
+    assert!(knock(&mut desk, &door, Some(file)).0);
+    desk.wait("Quận ủy Đống Đa");
+    desk.rest();
+    assert!(!desk.sees("Bước 1/3"), "{}", desk.screen());
+}
+
+#[test]
 fn the_window_comes_to_the_front_and_opens_the_file() {
     let mut desk = Desk::new(12);
     desk.wait("Tổng quan");
