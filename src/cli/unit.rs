@@ -254,9 +254,9 @@ fn show_unit(
     }
     writeln!(
         out,
-        "Cuộc giám sát: {}, tồn tại chưa xong: {}",
+        "Cuộc giám sát: {}, tồn tại còn mở: {}",
         profile.visits_total,
-        profile.tally.not_closed()
+        profile.open_count()
     )?;
     if unit.valid_to.is_some_and(|to| to < as_of) {
         let now = answering_words(&profile.answering);

@@ -53,6 +53,8 @@ pub struct UnitProfile {
     pub open: Vec<ShortcomingRow>,
     /// All that were notified, as of the day.
     pub tally: Tally,
+    /// Found and not notified yet.
+    pub drafts: usize,
     /// Papers of its archive of the year of the day; of a ward alone.
     pub archive: Option<ArchiveTally>,
     pub body: Body,
@@ -63,6 +65,11 @@ pub struct UnitProfile {
 }
 
 impl UnitProfile {
+    /// All that is open, notified or not: what the lists of units and visits count too.
+    pub fn open_count(&self) -> usize {
+        self.tally.not_closed() + self.drafts
+    }
+
     /// Days ahead that count as due soon, as the open ones were looked at.
     pub fn soon_days(&self) -> u64 {
         self.open

@@ -39,6 +39,7 @@ impl Register {
             visits: history.visits,
             visits_total: history.visits_total,
             visits_held: history.visits_held,
+            drafts: history.drafts,
             next: history.next,
             open: history.open,
             tally: history.tally,

@@ -278,10 +278,14 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         super::lease::fence(&tx, &self.hold)?;
         for step in MIGRATIONS.iter().skip(usize::try_from(from).unwrap_or(0)) {
-            tx.execute_batch(step).map_err(|error| match error.into() {
+            tx.execute_batch(step).map_err(|error| {
+                let error = StoreError::from(error);
                 // a step does not fit: the file is not what its number says
-                StoreError::Sql(_) => StoreError::Damaged,
-                other => other,
+                if matches!(error, StoreError::Sql(_)) {
+                    StoreError::Damaged
+                } else {
+                    error
+                }
             })?;
             if step.contains("CREATE TABLE holiday") {
                 for holiday in super::shipped::holidays()? {

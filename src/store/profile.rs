@@ -27,6 +27,7 @@ pub struct History {
     pub next: Option<VisitRow>,
     pub open: Vec<ShortcomingRow>,
     pub tally: Tally,
+    pub drafts: usize,
 }
 
 /// The units that one continues, any number of steps back, each once.
@@ -53,7 +54,7 @@ pub fn history(
 ) -> Result<History, StoreError> {
     let ids: Vec<String> = units.iter().map(|id| id.0.simple().to_string()).collect();
     let units = serde_json::json!(ids).to_string();
-    let (visits_total, visits_held, tally) = counts(conn, &units, as_of)?;
+    let (visits_total, visits_held, tally, drafts) = counts(conn, &units, as_of)?;
     let held = Wanted {
         condition: "v.state IN ('visited', 'concluded', 'closed') AND v.date <= :as_of",
         order: "v.date DESC, v.id DESC",
@@ -78,6 +79,7 @@ pub fn history(
         next: visits(conn, &units, as_of, &ahead)?.pop(),
         open: open(conn, &units, as_of)?,
         tally,
+        drafts,
     })
 }
 
@@ -85,7 +87,7 @@ fn counts(
     conn: &Connection,
     units: &str,
     as_of: NaiveDate,
-) -> Result<(u64, u64, Tally), StoreError> {
+) -> Result<(u64, u64, Tally, usize), StoreError> {
     let mut statement =
         conn.prepare_cached(&Way::Named.sql(include_str!("sql/unit_counts.sql")))?;
     let found = statement.query_row(
@@ -108,7 +110,7 @@ fn counts(
                 due: size(8)?,
                 in_time: size(9)?,
             };
-            Ok((count(0)?, count(1)?, tally))
+            Ok((count(0)?, count(1)?, tally, size(10)?))
         },
     );
     Ok(found.optional()?.unwrap_or_default())

@@ -76,6 +76,7 @@ mod round_trip;
 mod rules;
 mod safety;
 mod safety_window;
+mod same_figures;
 mod sample;
 mod samples;
 mod schema;

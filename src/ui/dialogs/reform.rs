@@ -357,11 +357,11 @@ impl ReformDialog {
         }
         let words = if self.new.act == ReformAct::End {
             format!(
-                "Còn {open} tồn tại chưa xong. Không có đơn vị tiếp nhận thì công văn đôn đốc vẫn gửi đơn vị cũ."
+                "Còn {open} tồn tại còn mở. Không có đơn vị tiếp nhận thì công văn đôn đốc vẫn gửi đơn vị cũ."
             )
         } else {
             format!(
-                "Còn {open} tồn tại chưa xong; từ ngày sắp xếp, đơn vị tiếp nhận chịu trách nhiệm, công văn đôn đốc gửi về đó."
+                "Còn {open} tồn tại còn mở; từ ngày sắp xếp, đơn vị tiếp nhận chịu trách nhiệm, công văn đôn đốc gửi về đó."
             )
         };
         form::hint(ui, &words);

@@ -77,13 +77,23 @@ impl Desk {
 
     /// A window of a file that was opened elsewhere.
     pub fn over(register: Register, folder: tempfile::TempDir, day: u32, memory: Memory) -> Self {
+        Self::over_at(register, folder, on(day), memory)
+    }
+
+    /// The same at any moment.
+    pub fn over_at(
+        register: Register,
+        folder: tempfile::TempDir,
+        now: DateTime<FixedOffset>,
+        memory: Memory,
+    ) -> Self {
         let (worker, replies) = Worker::start(register, Box::new(|| {})).unwrap();
         let place = folder.path().to_owned();
         let next_path: Rc<RefCell<Option<PathBuf>>> = Rc::default();
         let answer_with = next_path.clone();
         let app = App::new(
             Link::to(worker, replies),
-            Box::new(move || on(day).naive_local()),
+            Box::new(move || now.naive_local()),
             Box::new(move |pick, sender| {
                 let next = answer_with.borrow_mut().take();
                 let answer = next.or(match pick {

@@ -85,8 +85,8 @@ pub fn cards(ui: &mut Ui, page: &UnitProfile, out: &mut Vec<Action>) {
             ),
             (
                 Tone::Caution,
-                count(tally.not_closed()),
-                "tồn tại chưa xong".to_owned(),
+                count(page.open_count()),
+                "tồn tại còn mở".to_owned(),
                 of_unit(None),
             ),
             (
@@ -119,11 +119,11 @@ pub fn cards(ui: &mut Ui, page: &UnitProfile, out: &mut Vec<Action>) {
 /// Who answers for what an ended unit left open: each a link.
 pub fn answering(ui: &mut Ui, page: &UnitProfile, out: &mut Vec<Action>) {
     let ended = page.unit.valid_to.is_some_and(|to| to < page.as_of);
-    if !ended || page.tally.not_closed() == 0 {
+    if !ended || page.open_count() == 0 {
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        let count = thousands(page.tally.not_closed());
+        let count = thousands(page.open_count());
         if page.answering.is_empty() {
             let words =
                 format!("{count} tồn tại còn mở: chưa ghi đơn vị tiếp nhận; bấm “Sắp xếp” để ghi.");

@@ -315,7 +315,7 @@ impl UnitScreen {
         out: &mut Vec<Action>,
     ) {
         // a long list shows its first lines, the number is of all
-        let open = match page.open.len().max(page.tally.not_closed()) {
+        let open = match page.open_count() {
             0 => "Tồn tại còn mở".to_owned(),
             count => format!("Tồn tại còn mở {}", thousands(count)),
         };

@@ -101,6 +101,7 @@ fn profile() -> UnitProfile {
         visits: vec![visit(4, "Phường Phúc Đồng"), visit(2, "Phường Sài Đồng")],
         visits_total: 2,
         visits_held: 2,
+        drafts: 1,
         next: Some(visit(6, "Phường Phúc Đồng")),
         open: Vec::new(),
         archive: Some(ArchiveTally {
@@ -184,7 +185,7 @@ fn the_page_leads_to_what_was_before_to_the_visits_and_to_the_paper() {
         harness.get_by_label("2 tồn tại quá hạn").click();
         harness.run();
         harness.get_by_label("5 đúng hạn trên 8 đã đến hạn");
-        harness.get_by_label("4 tồn tại chưa xong");
+        harness.get_by_label("5 tồn tại còn mở");
         harness.get_by_label_contains("Lần tới: 10/06/2025").click();
     });
     let unit_id = page.unit.id;
