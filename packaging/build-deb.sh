@@ -26,8 +26,8 @@ if [[ -z "$program" ]]; then
   cargo_folder=${CARGO_HOME:-$HOME/.cargo}
   export RUSTFLAGS="${RUSTFLAGS:-} --remap-path-prefix=$cargo_folder=/cargo --remap-path-prefix=$root=/src"
   export CFLAGS="${CFLAGS:-} -ffile-prefix-map=$cargo_folder=/cargo -ffile-prefix-map=$root=/src"
-  cargo build --release --locked
-  program=${CARGO_TARGET_DIR:-target}/release/qcdc
+  cargo build --profile dist --locked
+  program=${CARGO_TARGET_DIR:-target}/dist/qcdc
 fi
 
 tree=$(mktemp -d)

@@ -4,7 +4,7 @@
 #   qcdc-VERSION-portable.zip   the program without installation
 #   qcdc-VERSION-sbom.json      what is inside (CycloneDX)
 #   SHA256SUMS
-# Usage: packaging/build-windows.sh [--quick] [FOLDER]      (default: target/packages; --quick: no link-time optimisation)
+# Usage: packaging/build-windows.sh [--quick] [FOLDER]      (default: target/packages; --quick: larger and quicker to build)
 # The compiler and what is built with it stay in $QCDC_WINBUILD (default ~/.cache/qcdc-windows, about 4 GB).
 set -euo pipefail
 here=$(pwd)
@@ -33,13 +33,15 @@ export SOURCE_DATE_EPOCH
 # no path of this machine in the program: rustc's and the C compiler's
 export CARGO_TARGET_X86_64_PC_WINDOWS_GNU_RUSTFLAGS="-Ctarget-feature=+crt-static -Clink-arg=-static -Clink-arg=-Wl,--no-insert-timestamp --remap-path-prefix=$CARGO_FOLDER=/cargo --remap-path-prefix=$root=/src"
 export CFLAGS_x86_64_pc_windows_gnu="-ffile-prefix-map=$CARGO_FOLDER=/cargo -ffile-prefix-map=$root=/src"
+profile=dist
 if [[ -n "$quick" ]]; then
+  profile=release
   export CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16
 fi
 # a target directory of its own: this rustc is another than the one of the Linux build
 target=$QCDC_WINBUILD/target
-"$WINDOWS_CARGO" build --release --locked --target "$WINDOWS_TARGET" --target-dir "$target" -p qcdc -p qcdc-native --bins
-made=$target/$WINDOWS_TARGET/release
+"$WINDOWS_CARGO" build --profile "$profile" --locked --target "$WINDOWS_TARGET" --target-dir "$target" -p qcdc -p qcdc-native --bins
+made=$target/$WINDOWS_TARGET/$profile
 
 imports=$(x86_64-w64-mingw32-objdump -p "$made/qcdc.exe" | sed -n 's/^\s*DLL Name: //p' | sort -f)
 if grep -qiE '^(libgcc|libwinpthread|libstdc)' <<<"$imports"; then

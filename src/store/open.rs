@@ -1,8 +1,10 @@
 //! Making and opening the one file: its mark, its settings, its schema; nothing is written into a file that is not ours.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rusqlite::config::DbConfig;
@@ -47,10 +49,17 @@ pub fn schema_version() -> i64 {
     i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
-/// Everything that a schema of some version is made of: type, name, table and SQL of each part.
-pub(super) fn schema_of(
-    version: i64,
-) -> Result<std::collections::BTreeSet<[String; 4]>, StoreError> {
+/// Type, name, table and SQL of each part of a file.
+pub(super) type Schema = BTreeSet<[String; 4]>;
+
+/// Everything that a schema of some version is made of. It never changes, and making it costs more than all else that
+/// is looked at in a package: it is made once.
+pub(super) fn schema_of(version: i64) -> Result<Arc<Schema>, StoreError> {
+    static KNOWN: Mutex<BTreeMap<i64, Arc<Schema>>> = Mutex::new(BTreeMap::new());
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(schema) = known.get(&version) {
+        return Ok(Arc::clone(schema));
+    }
     let conn = Connection::open_in_memory()?;
     for step in MIGRATIONS
         .iter()
@@ -61,14 +70,13 @@ pub(super) fn schema_of(
             super::audit::chain(&conn)?;
         }
     }
-    read_schema(&conn, "main")
+    let schema = Arc::new(read_schema(&conn, "main")?);
+    known.insert(version, Arc::clone(&schema));
+    Ok(schema)
 }
 
 /// The same of a file, as it says itself.
-pub(super) fn read_schema(
-    conn: &Connection,
-    database: &str,
-) -> Result<std::collections::BTreeSet<[String; 4]>, StoreError> {
+pub(super) fn read_schema(conn: &Connection, database: &str) -> Result<Schema, StoreError> {
     let mut statement = conn.prepare(&format!(
         "SELECT type, name, tbl_name, coalesce(sql, '') FROM {database}.sqlite_schema"
     ))?;
