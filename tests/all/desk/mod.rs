@@ -249,6 +249,7 @@ impl Desk {
 
     /// Picks from a list by typing part of a name without marks.
     pub fn choose(&mut self, name: &str, typed: &str) {
+        self.wait(name);
         self.harness.get_by_label(name).click();
         self.rest();
         self.text(typed);
