@@ -188,3 +188,41 @@ fn a_reference_is_ticked_only_with_number_and_date() {
     let file = register.catalogue_file().unwrap();
     assert!(file.regulations[1].legal_refs[0].checked);
 }
+
+#[test]
+fn a_regulation_is_ticked_as_compared_only_with_number_and_date_of_its_decision() {
+    let (_folder, path) = place();
+    let mut register = create(&path, "2024-05-15");
+    let regulation = |register: &qcdc::register::Register| {
+        register.catalogue().unwrap().regulations[1]
+            .regulation
+            .clone()
+    };
+    let id = regulation(&register).id;
+    let date = Some(day("2020-03-02"));
+    for (number, date, field) in [
+        ("  ", date, "decision_number"),
+        ("12-QĐ/QU", None, "decision_date"),
+    ] {
+        match register.check_regulation(id, number, date, true) {
+            Err(qcdc::register::RegisterError::Problems(problems)) => {
+                assert_eq!(problems.0[0].place, field);
+            }
+            other => panic!("{other:?}"),
+        }
+        assert!(!regulation(&register).title_checked);
+    }
+    register
+        .check_regulation(id, " 12-QĐ/QU ", date, true)
+        .unwrap();
+    let now = regulation(&register);
+    assert_eq!(now.decision_number, "12-QĐ/QU");
+    assert_eq!((now.decision_date, now.title_checked), (date, true));
+    register.undo().unwrap();
+    assert!(!regulation(&register).title_checked);
+    // what is not ticked may be half known
+    register
+        .check_regulation(id, "12-QĐ/QU", None, false)
+        .unwrap();
+    assert_eq!(findings(&register), Vec::<String>::new());
+}

@@ -245,6 +245,37 @@ fn every_old_schema_comes_up_to_date_and_is_sound() {
 }
 
 #[test]
+fn a_line_of_the_trail_tells_each_field_before_and_after() {
+    use qcdc::read::audit::AuditFilter;
+    let (_folder, path) = support::place();
+    let mut register = support::create(&path, TODAY);
+    let id = support::visit(&mut register, "2024-05-06");
+    support::rate(&mut register, id, "QC1-01", RatingValue::Met, "đủ");
+    let rate = |register: &mut Register, comment: &str| {
+        support::rate(register, id, "QC1-01", RatingValue::NotMet, comment);
+        let last = register.audit(&AuditFilter {
+            limit: Some(1),
+            ..AuditFilter::default()
+        });
+        register.audit_fields(last.unwrap().rows[0].seq).unwrap()
+    };
+    let told = |fields: &[qcdc::read::audit::AuditField], name: &str| {
+        let field = fields.iter().find(|field| field.field == name).unwrap();
+        assert_eq!(field.table, "rating");
+        (field.before.clone(), field.after.clone())
+    };
+    let fields = rate(&mut register, "chưa niêm yết");
+    let text = |text: &str| Some(text.to_owned());
+    assert_eq!(
+        told(&fields, "comment"),
+        (text("đủ"), text("chưa niêm yết"))
+    );
+    assert_eq!(told(&fields, "value"), (text("met"), text("not_met")));
+    assert!(fields.iter().all(|field| field.before != field.after));
+    assert_eq!(register.audit_fields(99_999).unwrap(), Vec::new());
+}
+
+#[test]
 fn an_edited_a_missing_and_a_cut_off_line_of_the_trail_are_found() {
     for sql in [
         "UPDATE audit SET summary = summary || '.' WHERE seq = 3",

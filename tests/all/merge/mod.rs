@@ -357,6 +357,46 @@ fn numbers_are_given_at_the_office_and_issued_papers_stay() {
 }
 
 #[test]
+fn a_conclusion_that_both_sides_began_is_one_question() {
+    for take_theirs in [false, true] {
+        let (folder, _, mut office, id) = office();
+        end(&mut office, id);
+        let pack = take(&mut office, folder.path(), "may-1");
+        let mut laptop = open(&pack, TODAY);
+        let write = |register: &mut Register, text: &str| {
+            write_conclusion(register, id, "2023-05-12", None);
+            let page = register.visit_page(id).unwrap();
+            let base = page.conclusion.unwrap().paragraphs[0].clone();
+            let mut new = base.clone();
+            new.text = text.into();
+            register.edit_paragraph(&base, &new).unwrap();
+        };
+        write(&mut laptop, "Soạn ở phường.");
+        drop(laptop);
+        write(&mut office, "Soạn ở cơ quan.");
+        let first = |register: &Register| {
+            let page = register.visit_page(id).unwrap();
+            page.conclusion.unwrap().paragraphs[0].text.clone()
+        };
+        let merged = office.merge(&pack).unwrap().value;
+        assert_eq!(merged.conflicts.len(), 1, "{merged:?}");
+        assert_eq!(merged.conflicts[0].kind(), ConflictKind::Draft);
+        assert_eq!(first(&office), "Soạn ở cơ quan.");
+        let picks: &[String] = if take_theirs { &["*".to_owned()] } else { &[] };
+        let conflict = merged.conflicts[0].id();
+        office.resolve_conflict(conflict, picks).unwrap();
+        let wanted = if take_theirs {
+            "Soạn ở phường."
+        } else {
+            "Soạn ở cơ quan."
+        };
+        assert_eq!(first(&office), wanted);
+        assert!(!office.merge(&pack).unwrap().value.news);
+        assert_eq!(findings(&office), Vec::<String>::new());
+    }
+}
+
+#[test]
 fn the_same_report_of_both_sides_is_one_report() {
     let (folder, _, mut office, _) = office();
     let pack = take(&mut office, folder.path(), "may-1");
