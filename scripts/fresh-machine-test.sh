@@ -2,7 +2,8 @@
 # Do README's two commands work where nothing but Debian 12 and Rust is? Makes a bare Debian 12 in a folder, clones
 # this repository into it and runs both commands as README writes them. Needs root, Rust by rustup, and the network.
 # Usage: scripts/fresh-machine-test.sh [FOLDER]      (default: a temporary one; about 15 GB; it goes at the end)
-# QCDC_MIRROR: where Debian comes from. QCDC_KEEP=1 leaves the folder.
+# QCDC_MIRROR: where Debian comes from. QCDC_KEEP=1 leaves the folder. QCDC_CERTIFICATES: a file of certificates (PEM)
+# to be trusted, where a network puts its own between.
 set -euo pipefail
 repository=$(cd "$(dirname "$0")/.." && pwd)
 mirror=${QCDC_MIRROR:-http://deb.debian.org/debian}
@@ -49,6 +50,12 @@ mount -o remount,bind,ro "$root/opt/rust"
 say "$(chroot "$root" dpkg-query -W | wc -l) packages, and Rust"
 git clone -q --no-hardlinks "$repository" "$root/srv/qcdc"
 
+trusted=()
+if [[ -n "${QCDC_CERTIFICATES:-}" ]]; then
+  cp "$QCDC_CERTIFICATES" "$root/etc/trusted.pem"
+  for name in CARGO_HTTP_CAINFO SSL_CERT_FILE CURL_CA_BUNDLE PIP_CERT; do trusted+=("$name=/etc/trusted.pem"); done
+fi
+
 # the two lines of README that a newcomer copies
 mapfile -t commands < <(sed -n 's/^\(scripts\/setup\.sh && scripts\/[a-z]*\.sh\)$/\1/p' "$repository/README.md")
 if ((${#commands[@]} != 2)); then
@@ -59,7 +66,7 @@ for command in "${commands[@]}"; do
   say "$command"
   began=$SECONDS
   code=0
-  chroot "$root" /usr/bin/env -i HOME=/root USER=root LANG=C.UTF-8 CARGO_TERM_COLOR=never \
+  chroot "$root" /usr/bin/env -i HOME=/root USER=root LANG=C.UTF-8 CARGO_TERM_COLOR=never "${trusted[@]}" \
     PATH=/opt/rust/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin \
     bash -c "cd /srv/qcdc && $command" || code=$?
   say "$command: ended with $code after $((SECONDS - began)) s"
