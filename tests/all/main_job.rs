@@ -12,6 +12,8 @@ use crate::desk;
 use desk::Desk;
 
 fn record_the_visit(desk: &mut Desk) {
+    // what the worker still brings moves the button
+    desk.rest();
     desk.click("Ghi cuộc giám sát đầu tiên");
     desk.choose("Đơn vị được giám sát", "phuc dong");
     desk.fill("Ngày giám sát", "12122022");

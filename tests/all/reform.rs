@@ -986,6 +986,7 @@ fn the_window_changes_the_body_from_a_day_on() {
 fn the_guide_takes_a_district_from_a_file() {
     let mut desk = Desk::first_start(12);
     desk.wait("Quận khác, từ tệp…");
+    desk.rest();
     let mut file = qcdc::read::district_file::DistrictFile::empty();
     let path = desk.folder.path().join("quan.json");
     let write = |file: &qcdc::read::district_file::DistrictFile| {
