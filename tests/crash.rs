@@ -180,7 +180,13 @@ fn a_newer_file_is_refused_and_stays_as_it_is() {
 fn a_file_that_is_not_of_its_own_number_is_refused_and_stays_as_it_is() {
     for version in [i32::MIN, -452_984_815, -1, 0, 1, 12] {
         let (_folder, path) = support::place();
-        drop(support::create(&path, TODAY));
+        let mut register = support::create(&path, TODAY);
+        let id = support::visit(&mut register, TODAY);
+        register
+            .add_shortcoming(&support::shortcoming(id, "2024-06-28"))
+            .unwrap();
+        // closed without the hint that is left at a proper end
+        std::mem::forget(register);
         let conn = Connection::open(&path).unwrap();
         conn.pragma_update(None, "user_version", version).unwrap();
         drop(conn);
