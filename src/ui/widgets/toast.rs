@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use eframe::egui::{
-    Align2, Area, Context, CornerRadius, Frame, Id, Margin, Order, RichText, Stroke, Vec2,
+    Align2, Area, Context, CornerRadius, Frame, Id, Label, Margin, Order, RichText, Stroke, Vec2,
 };
 
 use super::button;
@@ -15,6 +15,8 @@ use crate::ui::theme::{self, Tone};
 const STAY: f64 = 7.0;
 /// Seconds an error stays.
 const STAY_ERROR: f64 = 20.0;
+/// A longer text goes on in the next line.
+const WIDTH: f32 = 420.0;
 /// How many are shown at once.
 const MOST: usize = 3;
 
@@ -195,8 +197,9 @@ fn one(ui: &mut eframe::egui::Ui, toast: &Toast) -> Option<Clicked> {
             };
             icon::show(ui, picture, 16.0, pair.fg);
             ui.scope(|ui| {
-                ui.set_max_width(420.0);
-                ui.label(RichText::new(&toast.text).color(colours.text));
+                ui.set_max_width(WIDTH);
+                // a row does not break what it holds by itself
+                ui.add(Label::new(RichText::new(&toast.text).color(colours.text)).wrap());
             });
             for action in &toast.actions {
                 if button::quiet(ui, action.words()).clicked() {
@@ -254,6 +257,21 @@ mod tests {
         harness.step();
         harness.step();
         harness.get_by_label("Đã sao chép 3 dòng");
+    }
+
+    #[test]
+    fn a_long_message_is_broken_and_all_of_it_is_in_the_window() {
+        const TEXT: &str = "Đang được sửa bởi Nguyễn Thị Phương Thảo ở máy BAN-DAN-VAN-01 từ 08:05 26/11. Tệp chỉ xem được lúc này, chưa ghi gì; nội dung đang nhập vẫn còn. Khi người đó đóng chương trình, bấm “Nhận quyền sửa” rồi lưu lại.";
+        let mut toasts = Toasts::default();
+        toasts.complain(TEXT);
+        let mut harness = window(move |ui| {
+            toasts.show(ui.ctx());
+        });
+        harness.step();
+        harness.step();
+        let place = harness.get_by_label(TEXT).rect();
+        assert!(place.width() <= WIDTH && place.left() > 0.0, "{place:?}");
+        assert!(place.height() > 30.0, "{place:?}");
     }
 
     #[test]

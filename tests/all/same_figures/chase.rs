@@ -13,7 +13,7 @@ use super::wards::board;
 use crate::support::day;
 
 /// Columns of the review, and of the tables on paper.
-const REVIEW: [&str; 8] = [
+pub const REVIEW: [&str; 8] = [
     "all",
     "late",
     "due_soon",

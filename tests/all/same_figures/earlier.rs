@@ -5,7 +5,7 @@ use qcdc::read::review::{ReviewFilter, fell_due};
 use qcdc::read::{ReportFilter, ShortcomingFilter, VisitFilter};
 use serde_json::Value;
 
-use super::chase::{TRACKED, tally};
+use super::chase::{REVIEW, TRACKED, tally};
 use super::office::{Office, after, below};
 use super::table::{By, Figures};
 use crate::support::day;
@@ -54,17 +54,7 @@ fn one_day(office: &Office, all: &mut Figures, (shown, iso, year): (&str, &str, 
     };
     let asked = ["show", "review", "--as-of", shown];
     for row in office.table(&asked) {
-        let keys = [
-            "all",
-            "late",
-            "due_soon",
-            "waiting",
-            "at_work",
-            "done_in_time",
-            "done_late",
-            "on time",
-        ];
-        all.row(By::CommandLine, &of_unit(&row), &keys, &row[1..]);
+        all.row(By::CommandLine, &of_unit(&row), &REVIEW, &row[1..]);
         let due = row[8].rsplit('/').next().unwrap();
         if row[0] == "Cộng" {
             all.say(By::CommandLine, &format!("{name}, due"), due);
