@@ -137,7 +137,7 @@ fn board(
         ">Quá hạn",
         ">Sắp đến hạn",
         ">Chờ xác nhận",
-        ">Đang làm",
+        ">Đang khắc phục",
         ">Đúng hạn",
         ">Xong trễ",
         ">Đúng hạn/đã đến hạn",

@@ -8,7 +8,7 @@ use super::random::Ids;
 use super::transact::Tx;
 use super::undo::History;
 use super::{Clock, Register};
-use crate::domain::{Problems, text};
+use crate::domain::{Month, Problems, ReportRule, text};
 use crate::read::district_file::{DistrictFile, DistrictRecords};
 use crate::store::{Store, StoreError, setting, shipped};
 
@@ -101,11 +101,17 @@ impl Register {
 
     fn fill(&mut self, district: &Own) -> Result<(), RegisterError> {
         let catalogue = shipped::catalogue()?;
+        // nobody owes this file a report of a month before it was there
+        let reports = ReportRule {
+            from: Some(Month::of(self.today())),
+            ..ReportRule::default()
+        };
         self.transact(
             Op::CreateFile,
             format!("Tạo tệp cho {}", district.name),
             |tx| {
                 district.add(tx)?;
+                tx.rows.put_setting(setting::REPORT_RULE, &reports.code())?;
                 tx.rows.add(catalogue.catalogue)?;
                 for regulation in catalogue.regulations {
                     tx.rows.add(regulation)?;
@@ -122,9 +128,10 @@ impl Register {
         Ok(())
     }
 
-    /// Marks the file as a sample.
+    /// Marks the file as a sample, whose records begin before it.
     pub(super) fn mark_sample(&mut self) -> Result<(), RegisterError> {
         self.transact(Op::CreateFile, "Tệp mẫu", |tx| {
+            tx.rows.remove_setting(setting::REPORT_RULE)?;
             Ok(tx.rows.put_setting(setting::SAMPLE, "1")?)
         })?;
         Ok(())

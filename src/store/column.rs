@@ -61,8 +61,26 @@ impl Column for NaiveDate {
         Value::Text(self.format("%Y-%m-%d").to_string())
     }
     fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
-        Self::parse_from_str(value.as_str()?, "%Y-%m-%d").map_err(bad)
+        let text = value.as_str()?;
+        // every list reads thousands of days, and a general reader takes ten times as long
+        plain_day(text.as_bytes())
+            .map_or_else(|| Self::parse_from_str(text, "%Y-%m-%d").map_err(bad), Ok)
     }
+}
+
+/// A day written as `2024-03-15`.
+fn plain_day(text: &[u8]) -> Option<NaiveDate> {
+    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0_u32, |number, digit| {
+            let digit = digit.is_ascii_digit().then(|| u32::from(digit - b'0'))?;
+            Some(number * 10 + digit)
+        })
+    };
+    let year = i32::try_from(number(&[y1, y2, y3, y4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&[m1, m2])?, number(&[d1, d2])?)
 }
 
 impl Column for DateTime<FixedOffset> {
@@ -271,4 +289,35 @@ pub fn read<T: Column>(row: &rusqlite::Row<'_>, index: usize) -> rusqlite::Resul
     T::from_column(value).map_err(|error| {
         rusqlite::Error::FromSqlConversionFailure(index, value.data_type(), Box::new(error))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_as_the_general_reader_reads_them() {
+        let first = NaiveDate::from_ymd_opt(1999, 12, 20).unwrap();
+        for day in first.iter_days().take(900) {
+            let text = day.format("%Y-%m-%d").to_string();
+            assert_eq!(plain_day(text.as_bytes()), Some(day));
+        }
+        for wrong in [
+            "2023-02-29",
+            "2023-13-01",
+            "2023-00-10",
+            "2023-1-01",
+            "20a3-01-01",
+            "+023-01-01",
+            "",
+        ] {
+            assert_eq!(plain_day(wrong.as_bytes()), None, "{wrong}");
+            let read = NaiveDate::from_column(ValueRef::Text(wrong.as_bytes())).ok();
+            assert_eq!(
+                read,
+                NaiveDate::parse_from_str(wrong, "%Y-%m-%d").ok(),
+                "{wrong}"
+            );
+        }
+    }
 }

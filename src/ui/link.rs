@@ -12,6 +12,8 @@ pub struct Link {
     easel: Option<Easel>,
     replies: Receiver<Reply>,
     tickets: u64,
+    /// What was asked and is not answered yet.
+    unanswered: usize,
     /// Kept so that it finishes what was sent before the window is gone.
     _worker: Option<Worker>,
 }
@@ -24,6 +26,7 @@ impl Link {
             easel: Some(worker.easel()),
             replies,
             tickets: 0,
+            unanswered: 0,
             _worker: Some(worker),
         }
     }
@@ -35,6 +38,7 @@ impl Link {
             easel: None,
             replies,
             tickets: 0,
+            unanswered: 0,
             _worker: None,
         }
     }
@@ -81,10 +85,24 @@ impl Link {
 
     /// The next reply, if one is there.
     pub fn try_recv(&mut self) -> Option<Reply> {
-        self.replies.try_recv().ok()
+        let reply = self.replies.try_recv().ok()?;
+        let unasked = matches!(
+            reply,
+            Reply::Progress { .. } | Reply::ChangedElsewhere | Reply::Drawn(_)
+        );
+        if !unasked {
+            self.unanswered = self.unanswered.saturating_sub(1);
+        }
+        Some(reply)
+    }
+
+    /// Whether everything that was asked has its answer.
+    pub fn is_answered(&self) -> bool {
+        self.unanswered == 0
     }
 
     fn send(&mut self, request: Request) {
+        self.unanswered += 1;
         // a worker that is gone answers nothing; the window says so where a reply stays away
         drop(self.requests.send(request));
     }

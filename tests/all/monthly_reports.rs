@@ -18,9 +18,17 @@ use qcdc::read::{
     Stamp,
 };
 use qcdc::register::{NewFile, NewReport, Numbers, Register, RegisterError, Round};
+use qcdc::ui::memory::Memory;
 use serde_json::Value;
 
 const TODAY: &str = "2024-05-08";
+
+/// A file that asks for the reports of all months.
+fn created(path: &Path, today: &str) -> Register {
+    let mut register = support::create(path, today);
+    register.set_report_rule(ReportRule::default()).unwrap();
+    register
+}
 
 fn month(text: &str) -> Month {
     Month::parse(text).unwrap()
@@ -82,7 +90,7 @@ fn pdf(text: &str) -> NewFile {
 #[test]
 fn a_report_is_received_corrected_taken_back_and_all_of_it_undone() {
     let (_folder, path) = support::place();
-    let mut register = support::create(&path, TODAY);
+    let mut register = created(&path, TODAY);
     let unit = ward(&register, "lb-phuc-dong");
     let mut first = new(unit.id, "2024-03", "2024-04-02");
     first.note = "  Gửi qua   văn thư ".into();
@@ -152,7 +160,7 @@ fn a_report_is_received_corrected_taken_back_and_all_of_it_undone() {
 #[test]
 fn what_cannot_be_is_refused_and_nothing_is_written() {
     let (_folder, path) = support::place();
-    let mut register = support::create(&path, TODAY);
+    let mut register = created(&path, TODAY);
     let unit = ward(&register, "lb-phuc-dong");
     receive(&mut register, "lb-phuc-dong", "2024-03", "2024-04-02");
     let mut try_it = |report: &NewReport| places(register.receive_report(report, &[]));
@@ -209,7 +217,7 @@ fn what_cannot_be_is_refused_and_nothing_is_written() {
 #[test]
 fn the_due_day_is_a_setting_and_a_day_of_looking_is_any_day() {
     let (_folder, path) = support::place();
-    let mut register = support::create(&path, TODAY);
+    let mut register = created(&path, TODAY);
     receive(&mut register, "lb-phuc-dong", "2024-03", "2024-04-05");
     receive(&mut register, "lb-phuc-dong", "2024-04", "2024-05-07");
     let page = year(&register, 2024, TODAY);
@@ -272,9 +280,21 @@ fn the_due_day_is_a_setting_and_a_day_of_looking_is_any_day() {
 }
 
 #[test]
+fn a_new_file_asks_for_no_report_of_a_month_before_it() {
+    let (_folder, path) = support::place();
+    let register = support::create(&path, TODAY);
+    let missing = |as_of: &str| year(&register, 2024, as_of).tally().missing;
+    assert_eq!(missing(TODAY), 0);
+    let wards = year(&register, 2024, TODAY).rows.len();
+    // the report of May is due on 5 June
+    assert_eq!(missing("2024-06-05"), 0);
+    assert_eq!(missing("2024-06-06"), u64::try_from(wards).unwrap());
+}
+
+#[test]
 fn a_ward_that_was_merged_is_asked_only_for_its_own_months() {
     let (_folder, path) = support::place();
-    let register = support::create(&path, "2026-02-01");
+    let register = created(&path, "2026-02-01");
     let page = year(&register, 2025, "2026-02-01");
     let row = |code: &str| page.rows.iter().find(|row| row.unit.code == code);
     let ended: Vec<_> = page
@@ -317,7 +337,7 @@ fn a_ward_that_was_merged_is_asked_only_for_its_own_months() {
 #[test]
 fn the_overview_counts_what_the_matrix_counts() {
     let (_folder, path) = support::place();
-    let mut register = support::create(&path, TODAY);
+    let mut register = created(&path, TODAY);
     receive(&mut register, "lb-phuc-dong", "2024-03", "2024-04-05");
     let filter = BoardFilter {
         period: BoardPeriod::Part {
@@ -334,7 +354,7 @@ fn the_overview_counts_what_the_matrix_counts() {
 #[test]
 fn a_file_with_a_report_keeps_its_district() {
     let (_folder, path) = support::place();
-    let mut register = support::create(&path, TODAY);
+    let mut register = created(&path, TODAY);
     receive(&mut register, "lb-phuc-dong", "2024-03", "2024-04-05");
     let refused = register.choose_district("dong-da").unwrap_err().to_string();
     assert!(refused.contains("báo cáo tháng"), "{refused}");
@@ -368,7 +388,7 @@ fn typed(file: &Path, words: &[&str]) -> (u8, String, String) {
 #[test]
 fn reports_as_typed() {
     let (folder, path) = support::place();
-    drop(support::create(&path, TODAY));
+    drop(created(&path, TODAY));
     let paper = folder.path().join("bao-cao.pdf");
     std::fs::write(&paper, b"%PDF-1.7 x").unwrap();
     let mut told = String::new();
@@ -477,7 +497,7 @@ fn reports_as_typed() {
 
 /// A file with two wards that sent some, the others nothing.
 fn with_some(path: &Path) -> Register {
-    let mut register = support::create(path, TODAY);
+    let mut register = created(path, TODAY);
     for (code, of, on) in [
         ("lb-phuc-dong", "2024-01", "2024-02-05"),
         ("lb-phuc-dong", "2024-02", "2024-03-11"),
@@ -745,9 +765,17 @@ fn a_round_from_the_window_is_one_step_and_its_files_are_the_issued_ones() {
     assert!(press::report::send_round(&mut register, &round, 2024, PaperFormat::Pdf).is_err());
 }
 
+/// The window of a file that asks for the reports of all months.
+fn desk_of_all_months() -> Desk {
+    let folder = tempfile::tempdir().unwrap();
+    let mut register = created(&folder.path().join("Long Biên.qcdc"), "2022-12-20");
+    register.end_guide().unwrap();
+    Desk::over(register, folder, 20, Memory::default())
+}
+
 #[test]
 fn in_the_window_a_report_is_taken_with_its_paper_and_taken_back() {
-    let mut desk = Desk::new(20);
+    let mut desk = desk_of_all_months();
     let paper = desk.folder.path().join("bao-cao.pdf");
     std::fs::write(&paper, b"%PDF-1.7 x").unwrap();
     desk.tab("Báo cáo tháng");
@@ -781,7 +809,7 @@ fn in_the_window_a_report_is_taken_with_its_paper_and_taken_back() {
 
 #[test]
 fn the_palette_leads_to_the_letters_that_ask_for_reports() {
-    let mut desk = Desk::new(20);
+    let mut desk = desk_of_all_months();
     desk.command(eframe::egui::Key::K);
     desk.keys("de nghi gui bao cao");
     desk.rest();

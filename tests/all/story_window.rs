@@ -1,162 +1,44 @@
 //! The same eighteen months through the window: claimed, returned, extended, chased by letter, verified, found again.
 
-use crate::support;
-
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
-use eframe::egui::{self, Event, Key, Modifiers, accesskit::Role};
-use egui_kittest::Harness;
-use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use eframe::egui::{Event, Key, Modifiers, accesskit::Role};
 use qcdc::domain::{Shortcoming, VisitId};
 use qcdc::register::Register;
-use qcdc::ui::{app::App, files::Pick, link::Link, theme};
-use qcdc::worker::Worker;
-use support::{clock, create, end, issue, open, place, shortcoming, visit, write_conclusion};
+use qcdc::ui::memory::Memory;
 
-const PATIENCE: usize = 400;
+use crate::desk::Desk;
+use crate::support::{
+    self, clock, create, end, issue, open, place, shortcoming, visit, write_conclusion,
+};
 
 /// The window on a file on a day; files are written beside it.
-struct Desk {
-    harness: Harness<'static, App>,
+fn window(path: &Path, today: &str) -> Desk {
+    let beside = path.parent().unwrap().to_owned();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let register = open(path, today);
+    Desk::writing_to(
+        register,
+        beside,
+        elsewhere,
+        clock(today)(),
+        Memory::default(),
+    )
 }
 
-impl Desk {
-    fn open(path: &Path, today: &str) -> Self {
-        let register = open(path, today);
-        let (worker, replies) = Worker::start(register, Box::new(|| {})).unwrap();
-        let folder = path.parent().unwrap().to_owned();
-        let now = clock(today);
-        let app = App::new(
-            Link::to(worker, replies),
-            Box::new(move || now().naive_local()),
-            Box::new(move |pick, sender| {
-                let answer = match pick {
-                    Pick::Save { name, .. } => Some(folder.join(name)),
-                    Pick::Folder { .. } => Some(folder.clone()),
-                    Pick::Open { .. } => None,
-                };
-                sender.send(answer).unwrap();
-            }),
-        );
-        let harness = Harness::builder()
-            .with_size(egui::vec2(1366.0, 768.0))
-            .with_step_dt(1.0 / 20.0)
-            .with_theme(egui::Theme::Light)
-            .with_context_setup(|ctx| theme::apply(ctx, theme::Appearance::Light))
-            .build_ui_state(|ui, app: &mut App| app.show(ui), app);
-        Self { harness }
-    }
+/// A tab of the review, from wherever the window is.
+fn review(desk: &mut Desk, tab: &str) {
+    desk.part(Role::Tab, "Đánh giá");
+    desk.part(Role::Tab, tab);
+}
 
-    fn sees(&self, words: &str) -> bool {
-        self.harness
-            .query_all_by_label_contains(words)
-            .next()
-            .is_some()
-    }
-
-    fn wait(&mut self, words: &str) {
-        for _ in 0..PATIENCE {
-            self.harness.step();
-            if self.sees(words) {
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(5));
-        }
-        panic!("“{words}” is not on the screen:\n{}", self.screen());
-    }
-
-    fn rest(&mut self) {
-        for _ in 0..24 {
-            self.harness.step();
-            std::thread::sleep(Duration::from_millis(4));
-        }
-    }
-
-    fn screen(&self) -> String {
-        let nodes = self.harness.root().children_recursive();
-        let words: Vec<String> = nodes
-            .filter_map(|node| {
-                let node = node.accesskit_node();
-                let label = node.label().unwrap_or_default();
-                let value = node.value().unwrap_or_default();
-                let said = !label.is_empty() || !value.is_empty();
-                said.then(|| format!("{:?} {label} [{value}]", node.role()))
-            })
-            .collect();
-        words.join("\n")
-    }
-
-    fn click(&mut self, name: &str) {
-        self.wait(name);
-        let Some(node) = self.harness.query_all_by_label(name).last() else {
-            panic!("nothing is called “{name}”:\n{}", self.screen());
-        };
-        node.click();
-        self.rest();
-    }
-
-    /// Clicks what has these words in its name, of a role.
-    fn click_part(&mut self, role: Role, words: &str) {
-        self.wait(words);
-        let node = self.harness.get_all_by_role(role).find(|node| {
-            let label = node.accesskit_node().label();
-            label.is_some_and(|label| label.contains(words))
-        });
-        let Some(node) = node else {
-            panic!("no {role:?} “{words}”:\n{}", self.screen());
-        };
-        node.click();
-        self.rest();
-    }
-
-    fn fill(&mut self, name: &str, text: &str) {
-        self.wait(name);
-        self.harness.get_by_label(name).focus();
-        self.harness.step();
-        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        self.harness.step();
-        self.harness.event(Event::Text(text.to_owned()));
-        self.harness.step();
-        self.rest();
-    }
-
-    /// Picks from a list by typing part of a name without marks.
-    fn choose(&mut self, name: &str, typed: &str) {
-        self.wait(name);
-        // its words stand before it
-        let field = self.harness.get_all_by_label(name).last().unwrap();
-        field.click();
-        self.rest();
-        self.harness.event(Event::Text(typed.to_owned()));
-        self.rest();
-        self.key(Key::Enter);
-    }
-
-    /// A tab of the review, from wherever the window is.
-    fn review(&mut self, tab: &str) {
-        self.click_part(Role::Tab, "Đánh giá");
-        self.click_part(Role::Tab, tab);
-    }
-
-    /// From the list of shortcomings to the first visit.
-    fn open_visit(&mut self) {
-        self.click_part(Role::Tab, "Tồn tại");
-        self.click("Tất cả");
-        self.click_part(Role::Row, "lưu trữ hồ sơ");
-        self.click_part(Role::Link, "12/12/2022");
-        self.wait("Việc khác");
-    }
-
-    fn held(&mut self, held: Modifiers, key: Key) {
-        self.harness.key_press_modifiers(held, key);
-        self.rest();
-    }
-
-    fn key(&mut self, key: Key) {
-        self.harness.key_press(key);
-        self.rest();
-    }
+/// From the list of shortcomings to the first visit.
+fn open_visit(desk: &mut Desk) {
+    desk.part(Role::Tab, "Tồn tại");
+    desk.click("Tất cả");
+    desk.row("lưu trữ hồ sơ");
+    desk.part(Role::Link, "12/12/2022");
+    desk.wait("Việc khác");
 }
 
 fn on_archive(register: &Register, id: VisitId, words: &str, due: &str) -> Shortcoming {
@@ -211,7 +93,7 @@ fn find(desk: &mut Desk, words: &str, due: &str) {
 /// The visit of 12/12/2022 and its conclusion of 20/12/2022, all in the window.
 fn visited_and_concluded(path: &Path) {
     drop(create(path, "2022-12-12"));
-    let mut desk = Desk::open(path, "2022-12-12");
+    let mut desk = window(path, "2022-12-12");
     desk.click("Để sau");
     desk.click("Ghi cuộc giám sát đầu tiên");
     find(&mut desk, ARCHIVE, "31/01/2023");
@@ -223,10 +105,10 @@ fn visited_and_concluded(path: &Path) {
     desk.wait("Đã giám sát");
     drop(desk);
 
-    let mut desk = Desk::open(path, "2022-12-20");
-    desk.click_part(Role::Tab, "Cuộc giám sát");
-    desk.click_part(Role::Row, "12/12/2022");
-    desk.click_part(Role::Tab, "Kết luận");
+    let mut desk = window(path, "2022-12-20");
+    desk.part(Role::Tab, "Cuộc giám sát");
+    desk.row("12/12/2022");
+    desk.part(Role::Tab, "Kết luận");
     desk.click("Soạn từ biên bản");
     desk.wait("Thông báo kết luận");
     desk.click("Lấy số 01");
@@ -252,18 +134,18 @@ fn eighteen_months_in_the_window() {
     let (_folder, path) = place();
     visited_and_concluded(&path);
 
-    let mut desk = Desk::open(&path, "2023-01-25");
-    desk.click_part(Role::Tab, "Tồn tại");
-    desk.click_part(Role::Row, "lưu trữ hồ sơ");
+    let mut desk = window(&path, "2023-01-25");
+    desk.part(Role::Tab, "Tồn tại");
+    desk.row("lưu trữ hồ sơ");
     desk.click("Đơn vị báo đã khắc phục");
     desk.fill("Nội dung báo cáo", "Đã lập 04 cặp hồ sơ");
     desk.click("Ghi");
     desk.wait("Chờ xác nhận");
     drop(desk);
 
-    let mut desk = Desk::open(&path, "2023-02-02");
-    desk.click_part(Role::Tab, "Tồn tại");
-    desk.click_part(Role::Row, "lưu trữ hồ sơ");
+    let mut desk = window(&path, "2023-02-02");
+    desk.part(Role::Tab, "Tồn tại");
+    desk.row("lưu trữ hồ sơ");
     desk.click("Trả lại");
     desk.fill("Lý do trả lại", "Còn thiếu 02 cặp hồ sơ");
     desk.click("Ghi");
@@ -285,7 +167,7 @@ fn eighteen_months_in_the_window() {
     drop(desk);
 
     // three keys from the overview: the strip, Enter, and the folder
-    let mut desk = Desk::open(&path, "2023-03-15");
+    let mut desk = window(&path, "2023-03-15");
     desk.wait("tồn tại mới quá hạn từ");
     desk.click("Công văn đôn đốc");
     desk.wait("Tất cả 1 đơn vị quá hạn");
@@ -296,26 +178,26 @@ fn eighteen_months_in_the_window() {
     drop(desk);
 
     // closed only when the board has seen it: the visit says what is missing, a re-check looks at it
-    let mut desk = Desk::open(&path, "2023-04-10");
-    desk.open_visit();
+    let mut desk = window(&path, "2023-04-10");
+    open_visit(&mut desk);
     desk.click("Kết thúc cuộc giám sát");
     desk.wait("Còn 01 tồn tại chưa được xác nhận khắc phục");
     desk.key(Key::Escape);
     desk.click("Việc khác");
     desk.click("Tạo cuộc phúc tra…");
     desk.click("Tạo và mở");
-    desk.click_part(Role::Tab, "Ưu điểm");
+    desk.part(Role::Tab, "Ưu điểm");
     desk.click("Đã khắc phục: yêu cầu 1");
     desk.fill("Đã xem, kiểm tra", "Đã xem đủ 06 cặp hồ sơ tại tủ");
     desk.click("Ghi");
     desk.wait("Trễ nhưng đã xong");
-    desk.open_visit();
+    open_visit(&mut desk);
     desk.click("Kết thúc cuộc giám sát");
     desk.wait("Đã kết thúc");
     drop(desk);
 
     // next year the same again: said while it is being written
-    let mut desk = Desk::open(&path, "2024-05-20");
+    let mut desk = window(&path, "2024-05-20");
     // what is drawn once the file is read moves the buttons
     desk.wait("tồn tại quá hạn");
     desk.rest();
@@ -325,17 +207,17 @@ fn eighteen_months_in_the_window() {
     desk.click("Lưu tồn tại");
     desk.wait("Tồn tại 1");
     // nothing is to be chased before the conclusion tells the ward of it
-    desk.click_part(Role::Tab, "Tồn tại");
+    desk.part(Role::Tab, "Tồn tại");
     desk.wait("Chưa xong 0");
     desk.click("Tất cả");
     desk.wait("Lần 2");
-    desk.click_part(Role::Row, "Hồ sơ QC3");
+    desk.row("Hồ sơ QC3");
     desk.wait("Lặp lại lần 2");
     desk.click("12/12/2022 Phúc Đồng: Chưa làm rõ việc lưu trữ hồ sơ 06 QCDC");
     desk.wait("công văn số 01-CV/BDVQU, trả lời trước");
 
     // the figures of the review lead to their rows
-    desk.click_part(Role::Tab, "Đánh giá");
+    desk.part(Role::Tab, "Đánh giá");
     desk.click("Cộng, Xong trễ: 1");
     desk.wait("Trễ nhưng đã xong");
     assert!(desk.sees("lưu trữ hồ sơ"));
@@ -380,14 +262,14 @@ fn reviewed(path: &Path) {
 fn every_tab_of_the_review_leads_to_its_rows() {
     let (_folder, path) = place();
     reviewed(&path);
-    let mut desk = Desk::open(&path, "2024-06-01");
+    let mut desk = window(&path, "2024-06-01");
     for (figure, behind) in [
         ("Tổng số: 2", &[ARCHIVE, AGAIN][..]),
         ("Xong trễ: 1", &[ARCHIVE]),
         ("Đang khắc phục: 1", &[AGAIN]),
         ("Đã đến hạn: 1", &[ARCHIVE]),
     ] {
-        desk.review("Khắc phục");
+        review(&mut desk, "Khắc phục");
         desk.click(&format!("Cộng, {figure}"));
         for words in behind {
             desk.wait(words);
@@ -401,37 +283,37 @@ fn every_tab_of_the_review_leads_to_its_rows() {
         }
     }
     for by in ["quy che", "trach nhiem", "muc do", "thoi gian"] {
-        desk.review("Khắc phục");
+        review(&mut desk, "Khắc phục");
         desk.choose("Chia theo", by);
         desk.click("Cộng, Tổng số: 2");
         desk.wait(AGAIN);
     }
 
-    desk.review("Xếp hạng đơn vị");
-    desk.click_part(Role::Link, "Cuộc giám sát: 2");
+    review(&mut desk, "Xếp hạng đơn vị");
+    desk.part(Role::Link, "Cuộc giám sát: 2");
     desk.wait("20/05/2024");
-    desk.review("Xếp hạng đơn vị");
-    desk.click_part(Role::Link, "Tồn tại: 2");
+    review(&mut desk, "Xếp hạng đơn vị");
+    desk.part(Role::Link, "Tồn tại: 2");
     desk.wait(ARCHIVE);
 
-    desk.review("Xu hướng theo quý");
-    desk.click_part(Role::Link, "Quý II/2024: ");
+    review(&mut desk, "Xu hướng theo quý");
+    desk.part(Role::Link, "Quý II/2024: ");
     desk.wait("20/05/2024");
-    desk.review("Xu hướng theo quý");
+    review(&mut desk, "Xu hướng theo quý");
     desk.choose("Số liệu", "so ton tai");
-    desk.click_part(Role::Link, "Quý II/2024: 1");
+    desk.part(Role::Link, "Quý II/2024: 1");
     desk.wait(AGAIN);
     assert!(!desk.sees(ARCHIVE));
 
-    desk.review("Lặp lại");
+    review(&mut desk, "Lặp lại");
     desk.wait("01/02 tồn tại phát hiện trong kỳ là lặp lại.");
-    desk.click_part(Role::Link, "Lặp lại: 1");
+    desk.part(Role::Link, "Lặp lại: 1");
     desk.wait(AGAIN);
     assert!(!desk.sees(ARCHIVE));
 
-    desk.review("Đơn vị tự chấm");
+    review(&mut desk, "Đơn vị tự chấm");
     desk.wait("1/1 mục đơn vị tự chấm cao hơn đoàn");
-    desk.click_part(Role::Link, "Cao hơn: 1");
-    desk.click_part(Role::Row, "Thiếu hồ sơ QC3");
+    desk.part(Role::Link, "Cao hơn: 1");
+    desk.row("Thiếu hồ sơ QC3");
     desk.wait("Việc khác");
 }

@@ -11,6 +11,9 @@ use super::content::{Align, Meta, Table};
 use super::error::DocumentError;
 use crate::domain::date;
 
+/// Decimals of a figure at most.
+const DECIMALS: usize = 4;
+
 const FONT: &str = "Times New Roman";
 const SIZE: f64 = 12.0;
 /// Height of a line of that size.
@@ -79,8 +82,9 @@ impl Cell {
         }
     }
 
-    /// What a printed cell means: a day, a number without leading zeros, or text.
-    fn read(text: &str) -> Self {
+    /// What a printed cell means: a day, a number without leading zeros, or text. Numbers of more than digits
+    /// ("13.530", "6,39") only in a column of figures: elsewhere they may be the numbers of paragraphs.
+    fn read(text: &str, align: Align) -> Self {
         let text = text.trim();
         if text.is_empty() {
             return Self::Empty;
@@ -92,9 +96,34 @@ impl Cell {
         let digits = text.len() <= 9 && text.bytes().all(|byte| byte.is_ascii_digit());
         match text.parse::<u32>() {
             Ok(number) if digits && number.to_string() == text => Self::count(number),
-            _ => Self::text(text),
+            _ => figure(text)
+                .filter(|_| matches!(align, Align::Center | Align::Right))
+                .map_or_else(|| Self::text(text), Self::Number),
         }
     }
+}
+
+/// A number as it is printed here: dots between thousands, a comma before decimals.
+fn figure(text: &str) -> Option<f64> {
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let (whole, decimals) = match text.split_once(',') {
+        Some((whole, decimals)) if digits(decimals) && decimals.len() <= DECIMALS => {
+            (whole, decimals)
+        }
+        Some(_) => return None,
+        None => (text, "0"),
+    };
+    let mut groups = whole.split('.');
+    let first = groups.next().filter(|first| digits(first))?;
+    let begins_well = whole == "0" || !first.starts_with('0');
+    let grouped = first.len() <= 3 || !whole.contains('.');
+    let groups = groups.all(|group| group.len() == 3 && digits(group));
+    if !begins_well || !grouped || !groups || whole.len() > 15 {
+        return None;
+    }
+    format!("{}.{decimals}", whole.replace('.', ""))
+        .parse()
+        .ok()
 }
 
 impl Sheet {
@@ -113,7 +142,14 @@ impl Sheet {
             about: String::new(),
             columns: columns.collect(),
             rows: rows
-                .map(|row| row.iter().map(|text| Cell::read(text)).collect())
+                .map(|row| {
+                    let columns = table.columns.iter().map(|column| column.align);
+                    let aligns = columns.chain(std::iter::repeat(Align::Left));
+                    row.iter()
+                        .zip(aligns)
+                        .map(|(text, align)| Cell::read(text, align))
+                        .collect()
+                })
                 .collect(),
         }
     }
@@ -244,7 +280,8 @@ struct Formats {
     text: Format,
     /// For text that Excel would read as a formula once the cell is edited.
     quoted: Format,
-    number: Format,
+    /// By the number of decimals.
+    number: [Format; DECIMALS + 1],
     day: Format,
 }
 
@@ -258,7 +295,8 @@ impl Formats {
         let text = boxed.clone().set_align(horizontal);
         Self {
             quoted: text.clone().set_quote_prefix(),
-            number: text.clone().set_num_format("#,##0"),
+            number: ["#,##0", "#,##0.0", "#,##0.00", "#,##0.000", "#,##0.0000"]
+                .map(|shown| text.clone().set_num_format(shown)),
             day: boxed
                 .clone()
                 .set_align(FormatAlign::Center)
@@ -266,6 +304,13 @@ impl Formats {
             text,
         }
     }
+}
+
+/// Decimals that a number is shown with.
+fn decimals(number: f64) -> usize {
+    let shown = format!("{number:.DECIMALS$}");
+    let kept = shown.trim_end_matches('0');
+    kept.split_once('.').map_or(0, |(_, rest)| rest.len())
 }
 
 fn put(
@@ -277,7 +322,12 @@ fn put(
     match cell {
         Cell::Empty => page.write_blank(row, column, &formats.text)?,
         Cell::Number(number) => {
-            page.write_number_with_format(row, column, *number, &formats.number)?
+            let [whole, .., finest] = &formats.number;
+            let format = match decimals(*number) {
+                0 => whole,
+                some => formats.number.get(some).unwrap_or(finest),
+            };
+            page.write_number_with_format(row, column, *number, format)?
         }
         Cell::Date(day) => {
             page.write_datetime_with_format(row, column, &excel_day(*day)?, &formats.day)?
@@ -353,9 +403,9 @@ mod tests {
     #[test]
     fn printed_cells_become_days_and_numbers_only_when_they_are() {
         let day = NaiveDate::from_ymd_opt(2023, 2, 28).unwrap();
-        assert_eq!(Cell::read("28/02/2023"), Cell::Date(day));
-        assert_eq!(Cell::read("15"), Cell::count(15_u32));
-        assert_eq!(Cell::read(" "), Cell::Empty);
+        assert_eq!(Cell::read("28/02/2023", Align::Left), Cell::Date(day));
+        assert_eq!(Cell::read("15", Align::Left), Cell::count(15_u32));
+        assert_eq!(Cell::read(" ", Align::Left), Cell::Empty);
         for text in [
             "02",
             "31/02/2023",
@@ -364,8 +414,29 @@ mod tests {
             "12-TB/BDVQU",
             "0987654321",
         ] {
-            assert_eq!(Cell::read(text), Cell::text(text));
+            assert_eq!(Cell::read(text, Align::Center), Cell::text(text));
         }
+    }
+
+    #[test]
+    fn figures_are_numbers_in_a_column_of_figures() {
+        for (text, number) in [
+            ("13.530", 13_530.0),
+            ("1.234.567", 1_234_567.0),
+            ("6,39", 6.39),
+            ("13.530,5", 13_530.5),
+            ("0,5", 0.5),
+        ] {
+            assert_eq!(Cell::read(text, Align::Center), Cell::Number(number));
+            assert_eq!(Cell::read(text, Align::Left), Cell::text(text));
+        }
+        for text in [
+            "13.53", "1.2.3", "0.123", "02.100", "1234.567", "6,", ",5", "6,39,1", "3/4", "50%",
+            "1,23456", "-5",
+        ] {
+            assert_eq!(Cell::read(text, Align::Right), Cell::text(text));
+        }
+        assert_eq!([13_530.0, 6.39, 0.5, 100.0].map(decimals), [0, 2, 1, 0]);
     }
 
     #[test]

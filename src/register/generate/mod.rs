@@ -17,6 +17,7 @@ use crate::domain::{
     ParticipantRole, Rating, RatingValue, RegulationId, ReportId, Side, Signer, Strength,
     StrengthId, Unit, Visit, VisitId, VisitKind, VisitState, date,
 };
+use crate::store::setting;
 
 /// Days over which the visits are spread before today, and after.
 const DAYS_BACK: u64 = 3652;
@@ -78,6 +79,8 @@ impl Register {
         let ids = std::mem::replace(&mut self.ids, Ids::counted(seed));
         let message = format!("Đã tạo {visits} cuộc giám sát để đo");
         let made = self.transact(Op::Generate, message, |tx| {
+            // its records begin before it
+            tx.rows.remove_setting(setting::REPORT_RULE)?;
             for index in 0..visits {
                 maker.visit(tx, index)?;
                 if index % TELL_EVERY == 0 {

@@ -52,6 +52,11 @@ impl App {
         self.await_answer(number, Subject::File, true);
     }
 
+    /// Whether nothing is on its way: what the window shows now stays until someone does something.
+    pub fn at_rest(&self) -> bool {
+        self.link.is_answered() && self.asked.is_empty()
+    }
+
     fn await_answer(&mut self, number: u64, subject: Subject, loud: bool) {
         self.answers.sent(subject);
         self.tickets.push(Ticket {

@@ -69,10 +69,15 @@ impl Desk {
 
     /// The sample of `qcdc demo`.
     pub fn sample() -> Self {
+        Self::sample_at(on(20))
+    }
+
+    /// The same at any moment.
+    pub fn sample_at(now: DateTime<FixedOffset>) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let clock = Box::new(move || on(20));
+        let clock = Box::new(move || now);
         let register = qcdc::cli::demo::sample(folder.path(), "lan", clock).unwrap();
-        Self::over(register, folder, 20, Memory::default())
+        Self::over_at(register, folder, now, Memory::default())
     }
 
     /// A window of a file that was opened elsewhere.
@@ -87,8 +92,19 @@ impl Desk {
         now: DateTime<FixedOffset>,
         memory: Memory,
     ) -> Self {
-        let (worker, replies) = Worker::start(register, Box::new(|| {})).unwrap();
         let place = folder.path().to_owned();
+        Self::writing_to(register, place, folder, now, memory)
+    }
+
+    /// The same with another folder for what is written.
+    pub fn writing_to(
+        register: Register,
+        place: PathBuf,
+        folder: tempfile::TempDir,
+        now: DateTime<FixedOffset>,
+        memory: Memory,
+    ) -> Self {
+        let (worker, replies) = Worker::start(register, Box::new(|| {})).unwrap();
         let next_path: Rc<RefCell<Option<PathBuf>>> = Rc::default();
         let answer_with = next_path.clone();
         let app = App::new(
@@ -98,7 +114,8 @@ impl Desk {
                 let next = answer_with.borrow_mut().take();
                 let answer = next.or(match pick {
                     Pick::Save { name, .. } => Some(place.join(name)),
-                    Pick::Open { .. } | Pick::Folder { .. } => None,
+                    Pick::Folder { .. } => Some(place.clone()),
+                    Pick::Open { .. } => None,
                 });
                 sender.send(answer).unwrap();
             }),
@@ -140,8 +157,39 @@ impl Desk {
     pub fn rest(&mut self) {
         for _ in 0..24 {
             self.harness.step();
-            std::thread::sleep(Duration::from_millis(4));
         }
+        self.be_still();
+    }
+
+    /// Waits until the worker has answered all and nothing on the screen moves: a click goes to a place, and what is
+    /// there is whatever the last answer laid there.
+    fn be_still(&mut self) {
+        let (mut before, mut still) = (None, 0);
+        for _ in 0..PATIENCE {
+            self.harness.step();
+            let places = self.harness.state().at_rest().then(|| self.places());
+            still = if places.is_some() && places == before {
+                still + 1
+            } else {
+                0
+            };
+            if still == 2 {
+                return;
+            }
+            if places.is_none() {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            before = places;
+        }
+    }
+
+    /// Where everything stands.
+    fn places(&self) -> Vec<[u64; 4]> {
+        let nodes = self.harness.root().children_recursive();
+        let bounds = nodes.filter_map(|node| node.accesskit_node().bounding_box());
+        bounds
+            .map(|at| [at.x0, at.y0, at.x1, at.y1].map(f64::to_bits))
+            .collect()
     }
 
     /// All words on the screen, for a test that fails.
@@ -161,6 +209,7 @@ impl Desk {
 
     pub fn click(&mut self, name: &str) {
         self.wait(name);
+        self.be_still();
         let Some(node) = self.harness.query_all_by_label(name).last() else {
             panic!("nothing is called “{name}”:\n{}", self.screen());
         };
@@ -181,6 +230,7 @@ impl Desk {
 
     /// Chooses a place of the rail or a tab.
     pub fn tab(&mut self, name: &str) {
+        self.be_still();
         let named = |fits: &dyn Fn(&str) -> bool| {
             let mut tabs = self.harness.get_all_by_role(Role::Tab);
             tabs.find(|node| node.accesskit_node().label().is_some_and(|l| fits(&l)))
@@ -196,14 +246,19 @@ impl Desk {
 
     /// Clicks the row of a list that holds these words.
     pub fn row(&mut self, words: &str) {
+        self.part(Role::Row, words);
+    }
+
+    /// Clicks what is of a role and has these words in its name.
+    pub fn part(&mut self, role: Role, words: &str) {
         self.wait(words);
-        let node = self.harness.get_all_by_role(Role::Row).find(|node| {
-            node.accesskit_node()
-                .label()
-                .is_some_and(|label| label.contains(words))
+        self.be_still();
+        let node = self.harness.get_all_by_role(role).find(|node| {
+            let label = node.accesskit_node().label();
+            label.is_some_and(|label| label.contains(words))
         });
         let Some(node) = node else {
-            panic!("no row “{words}”:\n{}", self.screen());
+            panic!("no {role:?} “{words}”:\n{}", self.screen());
         };
         node.click();
         self.rest();
@@ -233,7 +288,11 @@ impl Desk {
     }
 
     pub fn command(&mut self, key: Key) {
-        self.harness.key_press_modifiers(Modifiers::COMMAND, key);
+        self.held(Modifiers::COMMAND, key);
+    }
+
+    pub fn held(&mut self, held: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(held, key);
         self.rest();
     }
 
@@ -250,7 +309,10 @@ impl Desk {
     /// Picks from a list by typing part of a name without marks.
     pub fn choose(&mut self, name: &str, typed: &str) {
         self.wait(name);
-        self.harness.get_by_label(name).click();
+        self.be_still();
+        // its words may stand before it
+        let fields = self.harness.get_all_by_label(name);
+        fields.last().unwrap().click();
         self.rest();
         self.text(typed);
         self.key(Key::Enter);

@@ -4,3 +4,4 @@ mod paint;
 mod pictures;
 mod printed;
 mod reading;
+mod tour;
