@@ -145,6 +145,14 @@ impl OtherLate {
     }
 }
 
+/// A visit that has not begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ComingVisit {
+    pub id: VisitId,
+    pub unit_name: String,
+    pub date: NaiveDate,
+}
+
 /// One look at everything.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Board {
@@ -167,10 +175,17 @@ pub struct Board {
     /// Papers of the archives of the same year.
     pub archive: ArchiveTally,
     pub other_late: OtherLate,
+    /// Visits that have not begun, the earliest first, at most [`Board::COMING`].
+    pub coming: Vec<ComingVisit>,
+    /// Whether there are more of them.
+    pub more_coming: bool,
 }
 
 impl Board {
     pub const DEADLINES: usize = 12;
+    pub const COMING: usize = 4;
+    /// Days ahead that visits are told of.
+    pub const COMING_DAYS: u64 = 14;
     pub const QUARTERS: u32 = 8;
 
     /// Each regulation over all rows: totals are added, never averaged.

@@ -29,6 +29,7 @@ pub fn board(
     } else {
         ""
     };
+    let (coming, more_coming) = super::coming::coming(conn, &filter.district, as_of)?;
     Ok(Board {
         as_of,
         counts: overview::counts_in(conn, district, as_of)?,
@@ -40,6 +41,8 @@ pub fn board(
         reports: reports(conn, filter, as_of)?,
         archive: archive::tally(conn, &archives(filter, as_of), None, as_of)?,
         other_late: super::other_late::other_late(conn, &filter.district, as_of)?,
+        coming,
+        more_coming,
         filter: filter.clone(),
     })
 }

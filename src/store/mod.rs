@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod chase;
 pub mod check;
 pub mod column;
+mod coming;
 pub mod error;
 pub mod figures;
 pub mod files;

@@ -24,6 +24,8 @@ pub enum Deed {
     /// Everything that was written.
     SearchAll,
     NewVisit,
+    /// All visits of a year at once.
+    PlanYear,
     Save,
     Print,
     Undo,

@@ -236,6 +236,7 @@ pub fn key(ui: &Ui) -> Option<Deed> {
         Deed::Find
         | Deed::SearchAll
         | Deed::NewVisit
+        | Deed::PlanYear
         | Deed::Back
         | Deed::Save
         | Deed::Go(_)

@@ -5,7 +5,7 @@ use crate::support;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use qcdc::cli::{self, Invocation, World, demo};
+use qcdc::cli::{self, Invocation, World};
 use qcdc::domain::{ShortcomingClass, VisitState};
 use qcdc::read::{ShortcomingFilter, VisitFilter};
 use serde_json::Value;
@@ -235,8 +235,7 @@ fn a_recheck_is_made_and_its_result_typed() {
 /// The list of a day and what the register says of that day, on the demo and on a generated file.
 #[test]
 fn lists_as_of_a_day_add_up_on_the_demo_and_on_a_generated_file() {
-    let folder = tempfile::tempdir().unwrap();
-    let register = demo::sample(folder.path(), "thu", support::clock(TODAY)).unwrap();
+    let (folder, register) = support::sample::sample("thu", support::clock(TODAY)());
     let demo = register.path().to_owned();
     drop(register);
     let made = folder.path().join("sinh.qcdc");

@@ -5,7 +5,7 @@ use crate::support;
 use std::ffi::OsString;
 use std::path::Path;
 
-use qcdc::cli::{self, Invocation, World, demo};
+use qcdc::cli::{self, Invocation, World};
 use qcdc::domain::VisitKind;
 use qcdc::read::VisitFilter;
 
@@ -35,8 +35,8 @@ fn typed(file: &Path, words: &[&str]) -> (u8, String) {
 
 #[test]
 fn every_paper_can_be_exported() {
-    let folder = tempfile::tempdir().unwrap();
-    let register = demo::sample(folder.path(), "thu", support::clock("2024-10-15")).unwrap();
+    let now = support::clock("2024-10-15")();
+    let (folder, register) = support::sample::sample("thu", now);
     let file = register.path().to_owned();
     let visits = register.visits(&VisitFilter::default()).unwrap();
     let recheck = visits.iter().find(|row| row.kind == VisitKind::Recheck);

@@ -5,7 +5,6 @@ use crate::visits;
 
 use std::fmt::Write as _;
 
-use qcdc::cli::demo;
 use qcdc::documents::content::{Block, Paper};
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{
@@ -48,9 +47,7 @@ fn stamp() -> Stamp {
 
 /// Two made-up years, as `qcdc demo` shows them.
 fn sample() -> (tempfile::TempDir, Register) {
-    let folder = tempfile::tempdir().unwrap();
-    let register = demo::sample(folder.path(), "thu", clock(TODAY)).unwrap();
-    (folder, register)
+    support::sample::sample("thu", clock(TODAY)())
 }
 
 fn first(register: &Register, fits: impl Fn(&qcdc::read::VisitRow) -> bool) -> VisitPage {

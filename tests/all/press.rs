@@ -5,7 +5,6 @@ use crate::support;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-use qcdc::cli::demo;
 use qcdc::domain::{Period, ShortcomingClass, VisitId};
 use qcdc::press;
 use qcdc::read::{
@@ -19,9 +18,7 @@ use support::{clock, day};
 const TODAY: &str = "2023-03-15";
 
 fn sample() -> (tempfile::TempDir, Register) {
-    let folder = tempfile::tempdir().unwrap();
-    let register = demo::sample(folder.path(), "thu", clock(TODAY)).unwrap();
-    (folder, register)
+    support::sample::sample("thu", clock(TODAY)())
 }
 
 fn visits(register: &Register) -> Vec<VisitRow> {

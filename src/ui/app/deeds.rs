@@ -7,7 +7,7 @@ use super::{Action, App, Found, Guide, NewFileDialog, NewVisitDialog, Route, Wor
 use crate::domain::ShortcomingClass;
 use crate::domain::typing::Method;
 use crate::read::grid::GridKind;
-use crate::read::{PaperRequest, ReportFilter, ShortcomingFilter};
+use crate::read::{PaperRequest, ReportFilter, ShortcomingFilter, VisitFilter};
 use crate::ui::action::ScreenContext;
 use crate::ui::commands::{self, Deed};
 use crate::ui::files::{FileKind, Pick};
@@ -73,6 +73,10 @@ impl App {
                 self.ask_for_path(pick, super::Purpose::OpenFile);
             }
             Deed::NewFile => self.new_file = Some(NewFileDialog::default()),
+            Deed::PlanYear => {
+                self.screens.plan_year((self.clock)().date());
+                self.go(ctx, Route::Visits(VisitFilter::default()));
+            }
             Deed::Copies => self.go(ctx, Route::Copies),
             Deed::TakeBack => {
                 self.go(ctx, Route::Copies);

@@ -37,6 +37,10 @@ impl App {
             self.saving = Saving::Saved((self.clock)().time());
         }
         self.forget_refused(ticket.subject);
+        if ticket.subject == Subject::BackupFolder {
+            // the new place gets its first copy at once, not a warning
+            self.copy_soon();
+        }
         self.settled(ctx, &ticket);
         if ticket.subject == Subject::Undo {
             self.toasts.withdraw_undo();

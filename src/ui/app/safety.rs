@@ -72,6 +72,11 @@ impl App {
         });
     }
 
+    /// Asks at once whether a copy is due.
+    pub(super) fn copy_soon(&mut self) {
+        self.routine = RoutineClock::default();
+    }
+
     /// What is wrong with the file or its copies, above every screen.
     pub(super) fn safety_notice(&mut self, ui: &mut Ui, out: &mut Vec<Action>) {
         let Some(status) = self.loaded.status() else {

@@ -29,6 +29,13 @@ pub(super) const DEEDS: &[Line] = &[
         &[(CTRL, Key::N)],
     ),
     (
+        Deed::PlanYear,
+        Group::Work,
+        "Lập kế hoạch giám sát năm…",
+        "lịch cả năm",
+        &[],
+    ),
+    (
         Deed::Save,
         Group::Work,
         "Ghi nội dung đang gõ",

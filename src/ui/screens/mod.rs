@@ -84,6 +84,11 @@ pub struct Screens {
 }
 
 impl Screens {
+    /// Opens the dialog that plans a year.
+    pub fn plan_year(&mut self, today: chrono::NaiveDate) {
+        self.visits.plan(today);
+    }
+
     /// The pictures of pages, of all screens.
     pub fn pictures(&self) -> &Pictures {
         &self.pictures

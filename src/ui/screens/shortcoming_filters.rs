@@ -80,7 +80,7 @@ pub fn show(
         }
         let field = TextField::line("Lọc theo nội dung, người phụ trách", "")
             .finder()
-            .width(190.0)
+            .width(262.0)
             .hint("Lọc theo nội dung, người phụ trách");
         if field.bind(ui, words) {
             words.trim().clone_into(&mut wanted.text);
@@ -124,7 +124,7 @@ fn regulation(ui: &mut Ui, page: &ShortcomingsPage<'_>, wanted: &mut Shortcoming
         .as_ref()
         .and_then(|code| page.regulations.iter().position(|other| other == code))
         .map_or(0, |place| place + 1);
-    let choice = Choice::new("Quy chế", &names, Some(place)).width(116.0);
+    let choice = Choice::new("Quy chế", &names, Some(place)).width(140.0);
     if let Some(place) = choice.show(ui) {
         let code = place.checked_sub(1).and_then(|at| page.regulations.get(at));
         wanted.regulation = code.cloned();

@@ -62,7 +62,7 @@ const COLUMNS: [Column; 8] = [
     Column::fixed("Lặp lại", 66.0).least(62.0),
     Column::fixed("Đôn đốc", 92.0),
     Column::fixed("Chịu trách nhiệm", 124.0).least(80.0),
-    Column::fixed("Tình trạng", 150.0),
+    Column::fixed("Tình trạng", 166.0),
 ];
 
 /// Beside an open detail there is room for what tells one row from another.
@@ -70,7 +70,7 @@ const NARROW: [Column; 4] = [
     Column::fixed("Đơn vị", 122.0),
     Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
     Column::fixed("Thời hạn", 98.0),
-    Column::fixed("Tình trạng", 150.0),
+    Column::fixed("Tình trạng", 166.0),
 ];
 
 /// Which of all columns the narrow list shows.

@@ -35,7 +35,7 @@ pub struct UnitsScreen {
 const COLUMNS: [Column; 6] = [
     Column::growing("Đơn vị", 200.0, 1.0),
     Column::fixed("Loại", 130.0),
-    Column::fixed("Cuộc giám sát", 120.0).right(),
+    Column::fixed("Cuộc, cả dự kiến", 130.0).right(),
     Column::fixed("Lần gần nhất", 120.0),
     Column::fixed("Tồn tại còn mở", 130.0).right(),
     Column::fixed("Quá hạn", 110.0),

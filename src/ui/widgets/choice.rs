@@ -184,7 +184,7 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
         }
         edit.request_focus();
         let wanted = fold(filter.typed.trim());
-        let found: Vec<usize> = (0..self.options.len())
+        let mut found: Vec<usize> = (0..self.options.len())
             .filter(|index| {
                 wanted.is_empty()
                     || self
@@ -193,6 +193,11 @@ impl<'a, S: AsRef<str>> Choice<'a, S> {
                         .is_some_and(|option| fold(option.as_ref()).contains(&wanted))
             })
             .collect();
+        // “nam” means “Năm” before “6 tháng đầu năm”
+        found.sort_by_key(|index| {
+            let option = self.options.get(*index);
+            !option.is_some_and(|option| fold(option.as_ref()).starts_with(&wanted))
+        });
         if down {
             filter.highlighted = (filter.highlighted + 1).min(found.len().saturating_sub(1));
         }

@@ -74,9 +74,7 @@ impl Desk {
 
     /// The same at any moment.
     pub fn sample_at(now: DateTime<FixedOffset>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let clock = Box::new(move || now);
-        let register = qcdc::cli::demo::sample(folder.path(), "lan", clock).unwrap();
+        let (folder, register) = crate::support::sample::sample("lan", now);
         Self::over_at(register, folder, now, Memory::default())
     }
 

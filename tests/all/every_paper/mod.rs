@@ -1,7 +1,6 @@
 //! Every paper that the program makes, from the sample file, with its name.
 
 use chrono::NaiveDate;
-use qcdc::cli::demo;
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{
     Stamp, announcement_paper, archive_request_paper, archive_sheet_paper, checklist_paper,
@@ -22,15 +21,13 @@ use qcdc::read::{
 };
 use qcdc::register::Register;
 
-use crate::support::{clock, day};
+use crate::support::{self, clock, day};
 
 pub const TODAY: &str = "2024-10-15";
 
 /// Two made-up years, as `qcdc demo` shows them.
 pub fn sample() -> (tempfile::TempDir, Register) {
-    let folder = tempfile::tempdir().unwrap();
-    let register = demo::sample(folder.path(), "thu", clock(TODAY)).unwrap();
-    (folder, register)
+    support::sample::sample("thu", clock(TODAY)())
 }
 
 pub fn first(register: &Register, fits: impl Fn(&VisitRow) -> bool) -> VisitPage {

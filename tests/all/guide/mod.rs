@@ -5,3 +5,4 @@ mod pictures;
 mod printed;
 mod reading;
 mod tour;
+mod year;

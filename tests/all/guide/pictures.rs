@@ -6,11 +6,10 @@ use std::path::PathBuf;
 
 use eframe::egui::{Key, accesskit::Role};
 use egui_kittest::kittest::Queryable as _;
-use qcdc::cli::demo;
 use qcdc::register::Register;
 
 use super::tour::{At, INSIDE, Tour, WHOLE};
-use crate::support::clock;
+use crate::support::{self, clock};
 
 const DAY: &str = "2024-10-15";
 
@@ -20,7 +19,7 @@ fn sample(tour: &str, to: Option<PathBuf>) -> Tour {
     std::fs::remove_dir_all(std::env::temp_dir().join(&name)).ok();
     let mut folder = tempfile::Builder::new();
     let folder = folder.prefix(&name).rand_bytes(0).tempdir().unwrap();
-    let register = demo::sample(folder.path(), "lan", clock(DAY)).unwrap();
+    let register = support::sample::sample_in(folder.path(), "lan", clock(DAY)());
     Tour::over(register, folder, clock(DAY), to)
 }
 

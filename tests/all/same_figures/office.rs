@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::desk::Desk;
 use crate::pdf_read;
-use crate::support::clock;
+use crate::support::{self, clock};
 
 /// The day of everything here.
 pub const TODAY: &str = "2024-10-15";
@@ -96,8 +96,7 @@ pub fn after(text: &str, words: &str) -> String {
 
 impl Office {
     pub fn demo() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let register = qcdc::cli::demo::sample(folder.path(), "thu", clock(TODAY)).unwrap();
+        let (folder, register) = support::sample::sample("thu", clock(TODAY)());
         let path = std::fs::read_dir(folder.path())
             .unwrap()
             .map(|entry| entry.unwrap().path())

@@ -29,14 +29,23 @@ pub struct Draft {
 }
 
 impl Draft {
-    pub fn new(file: CatalogueFile, base: i64) -> Self {
+    /// Begins with the regulation of a code.
+    pub fn new(file: CatalogueFile, base: i64, code: Option<&str>) -> Self {
+        let with_code = |regulation: &RegulationFile| Some(regulation.code.as_str()) == code;
+        let chosen = file.regulations.iter().position(with_code);
         Self {
             file,
             base,
-            chosen: 0,
+            chosen: chosen.unwrap_or(0),
             days: BTreeMap::new(),
             documents: Arc::default(),
         }
+    }
+
+    /// Code of the regulation that is being written.
+    pub fn code(&self) -> Option<&str> {
+        let regulation = self.file.regulations.get(self.chosen)?;
+        Some(&regulation.code)
     }
 
     pub fn ui(&mut self, ui: &mut Ui, today: NaiveDate) {

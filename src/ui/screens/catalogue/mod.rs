@@ -17,7 +17,7 @@ use self::draft::Draft;
 use self::reference::ReferenceDialog;
 use crate::domain::catalogue::checked_label;
 use crate::domain::text::lower_first;
-use crate::domain::{GuidingDocument, LegalRef, Regulation, RegulationId, RegulationKind, date};
+use crate::domain::{GuidingDocument, LegalRef, Regulation, RegulationKind, date};
 use crate::read::catalogue_file::{CatalogueFile, diff};
 use crate::read::{CataloguePage, ItemEntry, RegulationEntry};
 use crate::ui::action::{Action, ScreenContext, Subject};
@@ -42,7 +42,8 @@ struct Writing {
 /// The screen's own state.
 #[derive(Debug, Default)]
 pub struct CatalogueScreen {
-    chosen: Option<RegulationId>,
+    /// Code of the regulation that is looked at, the same in every version.
+    chosen: Option<String>,
     number: text_field::Draft,
     date: DateDraft,
     /// A new version that is being written.
@@ -88,7 +89,7 @@ impl CatalogueScreen {
         let chosen = page
             .regulations
             .iter()
-            .find(|entry| Some(entry.regulation.id) == self.chosen)
+            .find(|entry| Some(&entry.regulation.code) == self.chosen.as_ref())
             .or(page.regulations.first());
         let room = ui.available_size();
         ui.with_layout(Layout::left_to_right(eframe::egui::Align::Min), |ui| {
@@ -123,12 +124,14 @@ impl CatalogueScreen {
     fn take_over(&mut self, page: &CataloguePage, context: &ScreenContext<'_>) {
         if let Some(Made::Catalogue(file)) = context.made(Subject::File) {
             self.writing = Some(Writing {
-                draft: Draft::new((**file).clone(), page.catalogue.version),
+                draft: Draft::new((**file).clone(), page.catalogue.version, None),
                 review: true,
             });
         }
-        if context.has_done(Subject::Catalogue) {
-            self.writing = None;
+        if context.has_done(Subject::Catalogue)
+            && let Some(written) = self.writing.take()
+        {
+            self.chosen = written.draft.code().map(str::to_owned);
         }
     }
 
@@ -150,7 +153,11 @@ impl CatalogueScreen {
         }
         if button::primary(ui, "Soạn bản mới").clicked() {
             self.writing = Some(Writing {
-                draft: Draft::new(CatalogueFile::of(page), page.catalogue.version),
+                draft: Draft::new(
+                    CatalogueFile::of(page),
+                    page.catalogue.version,
+                    self.chosen.as_deref(),
+                ),
                 review: false,
             });
         }
@@ -220,7 +227,7 @@ impl CatalogueScreen {
             for entry in &page.regulations {
                 let here = chosen.is_some_and(|chosen| chosen.regulation.id == entry.regulation.id);
                 if line(ui, entry, here) {
-                    self.chosen = Some(entry.regulation.id);
+                    self.chosen = Some(entry.regulation.code.clone());
                     self.number = text_field::Draft::default();
                     self.date = DateDraft::default();
                 }
@@ -257,12 +264,13 @@ impl CatalogueScreen {
                 }
                 ui.add_space(theme::GAP);
                 section::heading(ui, "Căn cứ chung", |_| {});
-                references(ui, &entry.legal_refs, &mut self.asked);
+                let district = context.status.map_or("", |status| status.district.as_str());
+                references(ui, (&entry.legal_refs, district), &mut self.asked);
                 ui.add_space(theme::GAP);
                 let count = format!("Nội dung kiểm tra ({})", entry.items.len());
                 section::heading(ui, &count, |_| {});
                 for item in &entry.items {
-                    self::item(ui, item, &mut self.asked);
+                    self::item(ui, (item, district), &mut self.asked);
                 }
             });
     }
@@ -345,7 +353,7 @@ fn checked_badge(ui: &mut Ui, checked: bool, label: &str) {
     badge::show(ui, tone, label);
 }
 
-fn item(ui: &mut Ui, entry: &ItemEntry, asked: &mut Option<LegalRef>) {
+fn item(ui: &mut Ui, (entry, district): (&ItemEntry, &str), asked: &mut Option<LegalRef>) {
     let colours = theme::palette(ui);
     ui.add_space(theme::GAP_SMALL);
     ui.with_layout(Layout::left_to_right(eframe::egui::Align::Min), |ui| {
@@ -361,14 +369,17 @@ fn item(ui: &mut Ui, entry: &ItemEntry, asked: &mut Option<LegalRef>) {
                 let evidence = format!("Minh chứng: {}", entry.item.evidence);
                 ui.add(Label::new(theme::small(evidence).color(colours.weak)).wrap());
             }
-            references(ui, &entry.legal_refs, asked);
+            references(ui, (&entry.legal_refs, district), asked);
         });
     });
     ui.separator();
 }
 
-fn references(ui: &mut Ui, list: &[LegalRef], asked: &mut Option<LegalRef>) {
-    if list.is_empty() {
+/// What is in force here: a paper of another district is not.
+fn references(ui: &mut Ui, (list, district): (&[LegalRef], &str), asked: &mut Option<LegalRef>) {
+    let here = |legal: &&LegalRef| legal.district.is_empty() || legal.district == district;
+    let mut list = list.iter().filter(here).peekable();
+    if list.peek().is_none() {
         form::hint(ui, "Chưa có căn cứ.");
         return;
     }

@@ -1,5 +1,6 @@
 //! Tổng quan: one minute, once a week. What is late, how each ward stands under each regulation, what falls due next.
 
+mod coming;
 mod feed;
 mod filters;
 mod heat;
@@ -16,6 +17,7 @@ use crate::domain::text::lower_first;
 use crate::domain::{ShortcomingClass, date};
 use crate::read::{ArchiveFilter, Board, ReportFilter, ShortcomingFilter, VisitFilter};
 use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::commands::Deed;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::table::{Cell, Column, Table, TableEvent, TableState};
@@ -75,6 +77,7 @@ impl OverviewScreen {
             return;
         };
         cards(ui, board, out);
+        coming::show(ui, board, out);
         other_late::show(ui, board, out);
         ui.add_space(theme::GAP_SMALL);
         self.body(ui, board, version, out);
@@ -301,6 +304,9 @@ fn first_steps(ui: &mut Ui, out: &mut Vec<Action>) {
         out.push(Action::NewVisit(None));
     }
     ui.vertical_centered(|ui| {
+        if button::quiet(ui, "Lập kế hoạch năm").clicked() {
+            out.push(Action::Do(Deed::PlanYear));
+        }
         if button::quiet(ui, "Nhập cuộc giám sát từ tệp").clicked() {
             out.push(Action::ImportVisit);
         }

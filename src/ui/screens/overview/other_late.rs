@@ -1,6 +1,6 @@
 //! One line of the overview: overdue work beside the shortcomings, each with the way to its list.
 
-use eframe::egui::Ui;
+use eframe::egui::{TextWrapMode, Ui};
 
 use crate::domain::text::paper_count;
 use crate::read::Board;
@@ -53,6 +53,7 @@ pub fn show(ui: &mut Ui, board: &Board, out: &mut Vec<Action>) {
     ];
     ui.add_space(theme::GAP_SMALL);
     ui.horizontal_wrapped(|ui| {
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         ui.label(theme::strong("Việc khác quá hạn:"));
         for (count, words, route) in all {
             if count == 0 {

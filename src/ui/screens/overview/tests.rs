@@ -8,8 +8,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::OverviewScreen;
-use crate::domain::{ArchiveTally, Period, Score, ShortcomingClass, UnitId, VisitId};
-use crate::read::board::OtherLate;
+use crate::domain::{ArchiveTally, Period, Score, ShortcomingClass, UnitId, VisitId, VisitState};
+use crate::read::board::{ComingVisit, OtherLate};
 use crate::read::programme::ProgrammesPlace;
 use crate::read::{
     Board, BoardCell, BoardFilter, BoardPeriod, BoardRow, Mark, OverviewCounts, QuarterShare,
@@ -110,6 +110,12 @@ fn board() -> Board {
             opinions: 12,
             commitments: 1,
         },
+        coming: vec![ComingVisit {
+            id: VisitId(uuid::Uuid::from_u128(9)),
+            unit_name: "Phường Giang Biên".into(),
+            date: day(16),
+        }],
+        more_coming: true,
         trend: vec![
             QuarterShare {
                 year: 2022,
@@ -319,5 +325,28 @@ fn other_late_work_leads_to_its_lists_and_what_is_not_late_is_not_named() {
     calm.other_late = OtherLate::default();
     wishes(&calm, |harness| {
         assert!(harness.query_by_label_contains("Việc khác").is_none());
+    });
+}
+
+#[test]
+fn the_next_visits_are_named_and_lead_to_them() {
+    let mut board = board();
+    board.as_of = day(15);
+    let done = wishes(&board, |harness| {
+        harness
+            .get_by_label("Phường Giang Biên 16/03, ngày mai")
+            .click();
+        harness.run();
+        harness.get_by_label("Xem tất cả").click();
+    });
+    let id = board.coming[0].id;
+    assert!(matches!(
+        &routes(&done)[..],
+        [Route::Visit(visit), Route::Visits(filter)]
+            if *visit == id && filter.state == Some(VisitState::Planned)
+    ));
+    board.coming.clear();
+    wishes(&board, |harness| {
+        assert!(harness.query_by_label_contains("Sắp giám sát").is_none());
     });
 }

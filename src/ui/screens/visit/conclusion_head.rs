@@ -33,7 +33,12 @@ impl ConclusionTab {
                     .number
                     .map(|number| format!("{number:02}"))
                     .unwrap_or_default();
-                let hint = format!("{:02}", view.page.next_number);
+                // a draft that has taken the last number is offered that one, not another
+                let next = match now.number {
+                    Some(own) if own + 1 == view.page.next_number => own,
+                    _ => view.page.next_number,
+                };
+                let hint = format!("{next:02}");
                 let field = Field::new(now.id.0, "number", label)
                     .hint(&hint)
                     .focus(std::mem::take(&mut self.just_drafted));
@@ -44,11 +49,18 @@ impl ConclusionTab {
                 if view.editable {
                     let words = format!("Lấy số {hint}");
                     if button::quiet(ui, &words)
-                        .on_hover_text("Số tiếp theo của nhiệm kỳ")
+                        .on_hover_text(
+                            "Số tiếp theo của nhiệm kỳ; ngày ban hành còn trống thì ghi hôm nay",
+                        )
                         .clicked()
                     {
-                        let next = view.page.next_number;
-                        edit(view, page, |conclusion| conclusion.number = Some(next));
+                        // a number is given out on the day on which the paper goes out
+                        let today = view.ctx.today;
+                        let fits = today >= view.page.visit.date;
+                        edit(view, page, |conclusion| {
+                            conclusion.number = Some(next);
+                            conclusion.date = conclusion.date.or(fits.then_some(today));
+                        });
                     }
                 }
                 self.wrong(ui, view, "number");

@@ -323,7 +323,8 @@ fn issuing_without_a_number_says_so_beside_the_field() {
     assert!(stage.sees("Hãy ghi ngày ban hành."), "both at once");
     stage.click("Lấy số 12");
     assert!(
-        matches!(&stage.commands()[..], [Command::EditConclusion { new, .. }] if new.number == Some(12))
+        matches!(&stage.commands()[..], [Command::EditConclusion { new, .. }]
+            if new.number == Some(12) && new.date == Some(day("12/12/2022")))
     );
 }
 

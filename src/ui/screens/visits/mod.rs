@@ -18,7 +18,7 @@ use self::plan_dialog::PlanDialog;
 use crate::domain::Calendar;
 use crate::read::grid::GridKind;
 use crate::read::{CataloguePage, PaperRequest, Stamp, UnitRow, VisitFilter, VisitRow};
-use crate::ui::action::{Action, Route, ScreenContext};
+use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::export::{Export, list_name};
 use crate::ui::screens::tables::way;
 use crate::ui::theme;
@@ -87,6 +87,11 @@ impl VisitsScreen {
         self.month.or_else(|| today.with_day(1)).unwrap_or(today)
     }
 
+    /// Opens the dialog that plans the year of a day.
+    pub fn plan(&mut self, today: NaiveDate) {
+        self.planning = Some(PlanDialog::new(today));
+    }
+
     /// Which visits the screen needs.
     pub fn query(&self, filter: &VisitFilter, today: NaiveDate) -> VisitFilter {
         if self.view == View::List {
@@ -151,6 +156,11 @@ impl VisitsScreen {
         if let Some(dialog) = &mut self.planning
             && dialog.ui(ui, page, context, out)
         {
+            if context.has_done(Subject::Plan) {
+                // what was just planned is what is looked at next
+                self.view = View::Year;
+                self.month = NaiveDate::from_ymd_opt(dialog.year(), 1, 1);
+            }
             self.planning = None;
         }
     }
@@ -192,7 +202,7 @@ impl VisitsScreen {
             .on_hover_text("Chọn đơn vị, tháng, quy chế; mọi cuộc được lập trong một lần")
             .clicked()
         {
-            self.planning = Some(PlanDialog::new(context.today));
+            self.plan(context.today);
         }
         if button::plain(ui, "In kế hoạch năm")
             .on_hover_text("Xem, in kế hoạch giám sát của năm, kèm lịch")

@@ -97,6 +97,11 @@ impl PlanDialog {
         }
     }
 
+    /// The year that is planned.
+    pub fn year(&self) -> i32 {
+        self.year
+    }
+
     /// Wards that exist through the chosen months.
     fn wards<'a>(&self, units: &'a [UnitRow]) -> Vec<&'a UnitRow> {
         let there = |row: &&UnitRow| {

@@ -50,11 +50,11 @@ pub fn ui(
         ["Năm trước", "Năm sau"],
         |ui| {
             now = button::quiet(ui, "Năm nay").clicked();
-            let words = format!(
-                "{} cuộc, {} đơn vị chưa có cuộc nào",
-                paper_count(count),
-                paper_count(bare)
-            );
+            let without = match bare {
+                0 => "đơn vị nào cũng có cuộc".to_owned(),
+                bare => format!("{} đơn vị chưa có cuộc nào", paper_count(bare)),
+            };
+            let words = format!("{} cuộc, {without}", paper_count(count));
             ui.label(theme::small(words).color(theme::palette(ui).weak));
         },
     );

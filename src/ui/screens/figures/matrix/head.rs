@@ -1,17 +1,17 @@
 //! The line of ward names, and the arrows to those that have no room.
 
 use eframe::egui::{
-    Align2, Color32, CursorIcon, FontId, Rect, Sense, Stroke, Ui, WidgetInfo, accesskit::Role,
-    pos2, vec2,
+    Align, Align2, Color32, CursorIcon, FontId, Rect, Sense, Stroke, Ui, WidgetInfo,
+    accesskit::Role, pos2, text::LayoutJob, vec2,
 };
 
 use super::{MatrixState, NAME, Opened, TOTAL};
 use crate::read::figures::FigureBoard;
 use crate::ui::theme::{self, Tone};
-use crate::ui::widgets::choice::elided_in;
 use crate::ui::widgets::icon::{self, Icon};
 
-const HEADER: f32 = 32.0;
+/// Two lines of a name.
+const HEADER: f32 = 38.0;
 const ARROW: f32 = 22.0;
 
 pub(super) fn header(
@@ -83,19 +83,15 @@ pub(super) fn header(
     opened
 }
 
-/// At the right, above the figures; a long one is cut.
+/// At the right, above the figures, in two lines where it must: “Hoàng Liệt” and “Hoàng Văn Thụ” cut short are one.
 fn ward_name(ui: &Ui, area: Rect, name: &str, colour: Color32) {
     let font = FontId::new(theme::SMALL_SIZE, theme::bold_family());
-    let galley = ui
-        .painter()
-        .layout_no_wrap(name.to_owned(), font.clone(), colour);
-    if galley.size().x > area.width() {
-        elided_in(ui, area, name, theme::bold_family(), colour);
-        return;
-    }
-    let at = area.right_center() - vec2(3.0, 0.0);
-    ui.painter()
-        .text(at, Align2::RIGHT_CENTER, name, font, colour);
+    let mut job = LayoutJob::simple(name.to_owned(), font, colour, area.width() - 3.0);
+    job.halign = Align::RIGHT;
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    let at = area.right_center() - vec2(3.0, galley.size().y / 2.0);
+    ui.painter().galley(at, galley, colour);
 }
 
 fn turn(ui: &Ui, area: Rect, picture: Icon, name: &str, some: bool) -> bool {
