@@ -56,6 +56,8 @@ rm -rf "$parts"
 mkdir -p "$parts" "$out"
 cp "$made/qcdc.exe" "$parts/qcdc.exe"
 cp "$made/qcdc-console.exe" "$parts/qcdc.com"
+# the linker leaves 4 MB of names; the day in the header comes from SOURCE_DATE_EPOCH
+x86_64-w64-mingw32-strip --strip-all "$parts/qcdc.exe" "$parts/qcdc.com"
 # Notepad of old systems wants the mark of UTF-8 and its own line ends
 for text in LICENSE CHANGELOG.md; do
   name=${text%.md}

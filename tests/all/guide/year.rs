@@ -266,9 +266,12 @@ fn visit(year: &mut Year, number: usize, ward: &str, found: &[Found]) {
     for (place, one) in (1..).zip(found) {
         let desk = &mut year.tour.desk;
         for _ in at..one.down {
-            desk.command(Key::ArrowDown);
+            desk.harness
+                .key_press_modifiers(Modifiers::COMMAND, Key::ArrowDown);
+            desk.harness.step();
         }
         at = one.down;
+        desk.rest();
         desk.harness.key_press(Key::Num3);
         desk.text("3");
         desk.rest();
