@@ -62,7 +62,7 @@ impl Column for NaiveDate {
     }
     fn from_column(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let text = value.as_str()?;
-        // every list reads thousands of days, and a general reader takes ten times as long
+        // every list reads thousands of days: reading them by a pattern showed in the profile
         plain_day(text.as_bytes())
             .map_or_else(|| Self::parse_from_str(text, "%Y-%m-%d").map_err(bad), Ok)
     }

@@ -3,6 +3,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::Read;
 use std::path::Path;
+use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
@@ -170,11 +171,15 @@ fn watched(
     work: impl FnOnce(&Connection) -> Result<(), StoreError> + Send,
 ) -> Result<(), StoreError> {
     let stop = conn.get_interrupt_handle();
+    // dropped when the work is over, however it ends: a small file must not wait for the next tick
+    let (over, ended) = channel::<()>();
     std::thread::scope(|scope| {
-        let working = scope.spawn(move || work(&conn));
+        let working = scope.spawn(move || {
+            let _over = over;
+            work(&conn)
+        });
         let mut stopped = false;
-        while !working.is_finished() {
-            std::thread::park_timeout(TICK);
+        while ended.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
             stopped = stopped || !going();
             if stopped {
                 stop.interrupt();

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
 use qcdc::domain::tally::Tally;
-use qcdc::domain::{Period, RatingValue, ShortcomingClass, VisitState};
+use qcdc::domain::{Period, RatingValue, ShortcomingClass, VisitKind, VisitState};
 use qcdc::read::board::OtherLate;
 use qcdc::read::guiding::DocumentFilter;
 use qcdc::read::programme::DialogueFilter;
@@ -14,7 +14,7 @@ use qcdc::read::skilful_model::ModelFilter;
 use qcdc::read::{
     Board, BoardCell, BoardFilter, BoardPeriod, ShortcomingFilter, VisitFilter, VisitPage, Way,
 };
-use qcdc::register::Register;
+use qcdc::register::{PlanVisits, Register};
 
 fn year(year: i32) -> BoardFilter {
     BoardFilter {
@@ -419,4 +419,45 @@ fn the_counts_go_with_a_unit_to_another_district_and_a_check_sees_a_wrong_one() 
         said.iter().any(|line| line.contains("Bảng đếm")),
         "{said:?}"
     );
+}
+
+fn plan(register: &mut Register, days: &[&str]) {
+    let unit = register.unit_by_code("lb-phuc-dong").unwrap().unwrap();
+    let visits = days.iter().map(|on| (unit.id, support::day(on)));
+    let plan = PlanVisits {
+        visits: visits.collect(),
+        kind: VisitKind::Periodic,
+        topic: String::new(),
+        covered: Vec::new(),
+    };
+    register.plan_visits(&plan).unwrap();
+}
+
+#[test]
+fn visits_that_have_not_begun_are_told_of_until_they_begin() {
+    let (_folder, path) = support::place();
+    let mut register = support::create(&path, "2023-03-15");
+    let day = support::day;
+    let planned = ["2023-03-10", "2023-03-15", "2023-03-29", "2023-03-30"];
+    plan(&mut register, &planned);
+    let coming = |register: &Register| {
+        let board = register.board(&year(2023), day("2023-03-15")).unwrap();
+        let days: Vec<String> = board
+            .coming
+            .iter()
+            .map(|one| one.date.to_string())
+            .collect();
+        (days, board.more_coming)
+    };
+    let near = |days: &[&str]| days.iter().map(|day| (*day).to_owned()).collect::<Vec<_>>();
+    assert_eq!(coming(&register), (near(&planned[..3]), false));
+    let visits = register.visits(&VisitFilter::default()).unwrap();
+    let first = visits.iter().min_by_key(|row| row.date).unwrap();
+    register
+        .move_visit(first.id, VisitState::InProgress, "", false)
+        .unwrap();
+    assert_eq!(coming(&register), (near(&planned[1..3]), false));
+    plan(&mut register, &["2023-03-16", "2023-03-17", "2023-03-20"]);
+    let (days, more) = coming(&register);
+    assert_eq!((days.len(), more), (Board::COMING, true));
 }

@@ -81,7 +81,7 @@ pub fn show(
         let field = TextField::line("Lọc theo nội dung, người phụ trách", "")
             .finder()
             .width(262.0)
-            .hint("Lọc theo nội dung, người phụ trách");
+            .hint("Lọc theo nội dung, phụ trách");
         if field.bind(ui, words) {
             words.trim().clone_into(&mut wanted.text);
         }

@@ -2,8 +2,8 @@
 
 use eframe::egui::response::Flags;
 use eframe::egui::{
-    Button, Context, Id, Key, Modifiers, Response, RichText, Stroke, Ui, Vec2, WidgetInfo,
-    accesskit::Role,
+    Button, Color32, Context, Id, Key, Modifiers, Response, RichText, Stroke, TextStyle,
+    TextWrapMode, Ui, Vec2, WidgetInfo, accesskit::Role,
 };
 
 use super::icon::{self, Icon};
@@ -78,9 +78,27 @@ pub fn quiet(ui: &mut Ui, text: &str) -> Response {
     let accent = theme::palette(ui).tone(Tone::Accent).fg;
     ui.scope(|ui| {
         let widgets = &mut ui.visuals_mut().widgets;
-        widgets.inactive.weak_bg_fill = eframe::egui::Color32::TRANSPARENT;
+        widgets.inactive.weak_bg_fill = Color32::TRANSPARENT;
         widgets.inactive.bg_stroke = Stroke::NONE;
         ui.add(Button::new(RichText::new(text).color(accent)))
+    })
+    .inner
+}
+
+/// The same in a line that wraps: it goes to the next line whole, its words are not broken.
+pub fn quiet_whole(ui: &mut Ui, text: &str) -> Response {
+    let font = TextStyle::Button.resolve(ui.style());
+    let words = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
+    let width = words.size().x + 2.0 * ui.spacing().button_padding.x;
+    // a scope is laid out where the line stands: it does not move to the next one by itself
+    if ui.available_size_before_wrap().x < width {
+        ui.end_row();
+    }
+    ui.scope(|ui| {
+        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
+        quiet(ui, text)
     })
     .inner
 }

@@ -191,12 +191,20 @@ fn first_start(year: &mut Year) {
     year.shoot("sao-luu", "Nơi sao lưu thứ hai");
     year.tour.desk.click("Xong");
     year.tour.desk.rest();
+    let desk = &mut year.tour.desk;
+    desk.wait("Lập kế hoạch năm");
+    assert!(!desk.sees("Nơi thứ hai đã lâu"), "{}", desk.screen());
     year.shoot("tong-quan-moi", "Tệp mới: việc đầu tiên");
 }
 
 fn catalogue(year: &mut Year) {
     let desk = &mut year.tour.desk;
     desk.tab("Danh mục");
+    desk.wait("Căn cứ chung");
+    // what other districts have issued does not hold here
+    for other in ["Quận ủy Long Biên", "Quận ủy Đống Đa"] {
+        assert!(!desk.sees(other), "{}", desk.screen());
+    }
     year.shoot("danh-muc", "Danh mục 06 QCDC có sẵn");
     let desk = &mut year.tour.desk;
     desk.click("Soạn bản mới");
@@ -210,7 +218,7 @@ fn catalogue(year: &mut Year) {
     year.tour.desk.wait("chỗ thay đổi");
     year.shoot("thay-doi-danh-muc", "Xem từng chỗ thay đổi trước khi lưu");
     year.tour.desk.click("Lưu thành bản mới");
-    year.tour.desk.wait("Soạn bản mới");
+    year.tour.desk.wait("tại trụ sở và nhà văn hóa tổ dân phố");
     year.shoot("danh-muc-moi", "Bản mới, đúng quy chế vừa sửa");
 }
 
@@ -222,7 +230,7 @@ fn plan(year: &mut Year) {
     desk.click("Chọn tất cả đơn vị");
     year.shoot("lap-ke-hoach", "Lập kế hoạch cho 14 phường");
     year.tour.desk.click("Lập kế hoạch");
-    year.tour.desk.rest();
+    year.tour.desk.wait("14 cuộc, đơn vị nào cũng có cuộc");
     year.shoot("ke-hoach-nam", "Kế hoạch năm vừa lập");
     year.tour.desk.tab("Danh sách");
     year.shoot("danh-sach", "Danh sách cuộc giám sát");

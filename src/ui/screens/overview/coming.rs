@@ -1,7 +1,7 @@
 //! One line of the overview: the visits that come next, each with the way to it.
 
 use chrono::NaiveDate;
-use eframe::egui::{TextWrapMode, Ui};
+use eframe::egui::Ui;
 
 use crate::domain::VisitState;
 use crate::read::board::ComingVisit;
@@ -17,15 +17,13 @@ pub fn show(ui: &mut Ui, board: &Board, out: &mut Vec<Action>) {
     }
     ui.add_space(theme::GAP_SMALL);
     ui.horizontal_wrapped(|ui| {
-        // a name is never broken: it goes to the next line whole
-        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         ui.label(theme::strong("Sắp giám sát:"));
         for visit in &board.coming {
-            if button::quiet(ui, &words(visit, board.as_of)).clicked() {
+            if button::quiet_whole(ui, &words(visit, board.as_of)).clicked() {
                 out.push(Action::Go(Route::Visit(visit.id)));
             }
         }
-        if board.more_coming && button::quiet(ui, "Xem tất cả").clicked() {
+        if board.more_coming && button::quiet_whole(ui, "Xem tất cả").clicked() {
             out.push(Action::Go(Route::Visits(VisitFilter {
                 state: Some(VisitState::Planned),
                 ..VisitFilter::default()

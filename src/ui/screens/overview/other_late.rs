@@ -1,6 +1,6 @@
 //! One line of the overview: overdue work beside the shortcomings, each with the way to its list.
 
-use eframe::egui::{TextWrapMode, Ui};
+use eframe::egui::Ui;
 
 use crate::domain::text::paper_count;
 use crate::read::Board;
@@ -53,14 +53,13 @@ pub fn show(ui: &mut Ui, board: &Board, out: &mut Vec<Action>) {
     ];
     ui.add_space(theme::GAP_SMALL);
     ui.horizontal_wrapped(|ui| {
-        ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
         ui.label(theme::strong("Việc khác quá hạn:"));
         for (count, words, route) in all {
             if count == 0 {
                 continue;
             }
             let count = usize::try_from(count).unwrap_or(usize::MAX);
-            if button::quiet(ui, &format!("{} {words}", paper_count(count))).clicked() {
+            if button::quiet_whole(ui, &format!("{} {words}", paper_count(count))).clicked() {
                 out.push(Action::Go(route));
             }
         }

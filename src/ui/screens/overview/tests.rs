@@ -5,7 +5,7 @@ use std::cell::{Cell, RefCell};
 use chrono::NaiveDate;
 use eframe::egui::{Key, accesskit::Role};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::OverviewScreen;
 use crate::domain::{ArchiveTally, Period, Score, ShortcomingClass, UnitId, VisitId, VisitState};
@@ -348,5 +348,38 @@ fn the_next_visits_are_named_and_lead_to_them() {
     board.coming.clear();
     wishes(&board, |harness| {
         assert!(harness.query_by_label_contains("Sắp giám sát").is_none());
+    });
+}
+
+#[test]
+fn the_line_of_visits_stays_inside_the_window() {
+    let mut board = board();
+    board.coming = (0..Board::COMING)
+        .map(|number| ComingVisit {
+            id: VisitId(uuid::Uuid::from_u128(u128::try_from(number).unwrap())),
+            unit_name: format!("Phường Hoàng Văn Thụ Tân Mai {number}"),
+            date: day(2),
+        })
+        .collect();
+    wishes(&board, |harness| {
+        let right = harness.ctx.content_rect().right();
+        let links: Vec<_> = harness
+            .query_all_by_label_contains("đã qua ngày")
+            .map(|node| node.rect())
+            .collect();
+        assert_eq!(links.len(), Board::COMING);
+        for link in &links {
+            assert!(link.right() <= right && link.height() < 40.0, "{link:?}");
+        }
+        let lines: std::collections::BTreeSet<_> =
+            links.iter().map(|l| l.top().to_bits()).collect();
+        assert!(lines.len() > 1, "the window is so wide that nothing wraps");
+        for node in harness.root().children_recursive() {
+            let place = node.accesskit_node().bounding_box();
+            assert!(
+                place.is_none_or(|place| place.x1 <= f64::from(right) + 1.0),
+                "{node:?}"
+            );
+        }
     });
 }
