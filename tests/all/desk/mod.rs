@@ -21,7 +21,7 @@ pub struct Desk {
     pub harness: Harness<'static, App>,
     pub folder: tempfile::TempDir,
     /// What the next question for a file is answered with; a name is put into the folder otherwise.
-    pub next_path: Rc<RefCell<Option<PathBuf>>>,
+    pub next_path: NextPath,
 }
 
 fn on(day: u32) -> DateTime<FixedOffset> {
@@ -31,6 +31,35 @@ fn on(day: u32) -> DateTime<FixedOffset> {
         .unwrap()
         .and_local_timezone(zone)
         .unwrap()
+}
+
+/// What the next question for a file is answered with.
+pub type NextPath = Rc<RefCell<Option<PathBuf>>>;
+
+/// The program over a file; what it saves goes into a folder unless the next answer is another one.
+pub fn app(
+    register: Register,
+    place: PathBuf,
+    now: impl Fn() -> DateTime<FixedOffset> + 'static,
+    memory: Memory,
+) -> (App, NextPath) {
+    let (worker, replies) = Worker::start(register, Box::new(|| {})).unwrap();
+    let next_path = NextPath::default();
+    let answer_with = next_path.clone();
+    let app = App::new(
+        Link::to(worker, replies),
+        Box::new(move || now().naive_local()),
+        Box::new(move |pick, sender| {
+            let next = answer_with.borrow_mut().take();
+            let answer = next.or(match pick {
+                Pick::Save { name, .. } => Some(place.join(name)),
+                Pick::Folder { .. } => Some(place.clone()),
+                Pick::Open { .. } => None,
+            });
+            sender.send(answer).unwrap();
+        }),
+    );
+    (app.remembering(memory), next_path)
 }
 
 impl Desk {
@@ -102,23 +131,7 @@ impl Desk {
         now: DateTime<FixedOffset>,
         memory: Memory,
     ) -> Self {
-        let (worker, replies) = Worker::start(register, Box::new(|| {})).unwrap();
-        let next_path: Rc<RefCell<Option<PathBuf>>> = Rc::default();
-        let answer_with = next_path.clone();
-        let app = App::new(
-            Link::to(worker, replies),
-            Box::new(move || now.naive_local()),
-            Box::new(move |pick, sender| {
-                let next = answer_with.borrow_mut().take();
-                let answer = next.or(match pick {
-                    Pick::Save { name, .. } => Some(place.join(name)),
-                    Pick::Folder { .. } => Some(place.clone()),
-                    Pick::Open { .. } => None,
-                });
-                sender.send(answer).unwrap();
-            }),
-        )
-        .remembering(memory);
+        let (app, next_path) = app(register, place, move || now, memory);
         let harness = Harness::builder()
             .with_size(egui::vec2(1366.0, 768.0))
             .with_step_dt(1.0 / 20.0)

@@ -1,5 +1,6 @@
 //! The user's guide: its pictures come from the program itself, its printed form, its way in the window.
 
+mod district;
 mod paint;
 mod pictures;
 mod printed;

@@ -13,11 +13,10 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use qcdc::register::Register;
 use qcdc::ui::memory::Memory;
-use qcdc::ui::{app::App, files::Pick, link::Link, theme};
-use qcdc::worker::Worker;
+use qcdc::ui::{app::App, theme};
 
 use super::paint::Easel;
-use crate::desk::Desk;
+use crate::desk::{self, Desk};
 
 const SIZE: (usize, usize) = (1366, 768);
 /// Without the empty edge around the window.
@@ -73,23 +72,8 @@ impl Tour {
         now: impl Fn() -> DateTime<FixedOffset> + 'static,
         to: Option<PathBuf>,
     ) -> Self {
-        let (worker, replies) = Worker::start(register, Box::new(|| {})).unwrap();
-        let next_path: Rc<RefCell<Option<PathBuf>>> = Rc::default();
-        let (answer_with, place) = (next_path.clone(), folder.path().to_owned());
-        let app = App::new(
-            Link::to(worker, replies),
-            Box::new(move || now().naive_local()),
-            Box::new(move |pick, sender| {
-                let next = answer_with.borrow_mut().take();
-                let answer = next.or(match pick {
-                    Pick::Save { name, .. } => Some(place.join(name)),
-                    Pick::Folder { .. } => Some(place.clone()),
-                    Pick::Open { .. } => None,
-                });
-                sender.send(answer).unwrap();
-            }),
-        )
-        .remembering(Memory::default());
+        let place = folder.path().to_owned();
+        let (app, next_path) = desk::app(register, place, now, Memory::default());
         let (easel, marks) = (Easel::default(), Marks::default());
         let over = marks.clone();
         let harness = Harness::builder()
