@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::World;
 use super::archive_args::{ArchiveCommand, ArchiveListArgs, ArchiveRequestOf, MarkArgs, PaperArgs};
-use super::papers::unit;
+use super::papers::{numbered, unit};
 use super::table::{Table, short};
 use super::write_json;
 use crate::domain::archive::check_year;
@@ -281,7 +281,7 @@ pub(super) fn one_request(
 }
 
 fn request(register: &Register, of: &ArchiveRequestOf, stamp: Stamp, unit: &Unit) -> PaperRequest {
-    let as_of = of.day.as_of.unwrap_or_else(|| register.today());
+    let as_of = of.day.on(register);
     PaperRequest::Archive(ArchiveOf::Letter {
         unit_id: unit.id,
         year: of.year.unwrap_or_else(|| as_of.year()),
@@ -297,22 +297,17 @@ pub(super) fn requests(
     of: &ArchiveRequestOf,
     stamp: Stamp,
 ) -> Result<Vec<(Unit, PaperRequest)>> {
-    let as_of = of.day.as_of.unwrap_or_else(|| register.today());
+    let as_of = of.day.on(register);
     let filter = filter(
         register,
         Some(of.year.unwrap_or_else(|| as_of.year())),
         None,
     )?;
     let year = register.archive(&filter, as_of)?;
-    let letters: Vec<(Unit, PaperRequest)> = year
-        .with_missing()
-        .zip(0..)
-        .map(|(row, ahead)| {
-            let number = stamp.number.map(|first| first + ahead);
-            let request = request(register, of, Stamp { number, ..stamp }, &row.unit);
-            (row.unit.clone(), request)
-        })
-        .collect();
+    let units = year.with_missing().map(|row| &row.unit);
+    let letters = numbered(units, stamp, |stamp, unit| {
+        request(register, of, stamp, unit)
+    });
     if letters.is_empty() {
         bail!("Không có phường nào có giấy tờ ghi “Thiếu”; không cần công văn.");
     }

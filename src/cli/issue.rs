@@ -66,7 +66,7 @@ pub(super) fn run(file: Option<&Path>, what: &IssueCommand, world: &mut World<'_
             let code = code.as_ref().map(|code| unit(&register, code));
             let request = PaperRequest::Tracking {
                 unit_id: code.transpose()?.map(|unit| unit.id),
-                as_of: day.as_of.unwrap_or_else(|| register.today()),
+                as_of: day.on(&register),
                 only: None,
             };
             (request, issue)
@@ -101,7 +101,7 @@ pub(super) fn run(file: Option<&Path>, what: &IssueCommand, world: &mut World<'_
             day,
             issue,
         } => {
-            let as_of = day.as_of.unwrap_or_else(|| register.today());
+            let as_of = day.on(&register);
             let by = by.unwrap_or_else(|| PaperRequest::reminder_by(as_of));
             let Some(code) = code else {
                 return reminders(&mut register, (as_of, by), issue, world);

@@ -246,7 +246,7 @@ fn filter(register: &Register, which: &Which) -> Result<ModelFilter> {
 /// The paper that was asked for.
 pub(super) fn request(register: &Register, args: &ModelPaperArgs) -> Result<PaperRequest> {
     let filter = filter(register, &args.which)?;
-    let as_of = args.which.day.as_of.unwrap_or_else(|| register.today());
+    let as_of = args.which.day.on(register);
     Ok(PaperRequest::Models(match args.paper {
         ModelPaperKind::Register => ModelPaper::Register { filter, as_of },
         ModelPaperKind::Proposal => ModelPaper::Proposal { filter, as_of },
@@ -307,7 +307,7 @@ fn line(row: &ModelRow) -> Line<'_> {
 }
 
 pub(super) fn list(register: &Register, args: &ModelListArgs, world: &mut World<'_>) -> Result<()> {
-    let as_of = args.which.day.as_of.unwrap_or_else(|| register.today());
+    let as_of = args.which.day.on(register);
     let list = register.models(&filter(register, &args.which)?, as_of)?;
     if args.json {
         let lines: Vec<Line<'_>> = list.rows.iter().map(line).collect();

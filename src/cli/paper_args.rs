@@ -9,6 +9,7 @@ use super::archive_args::ArchiveRequestOf;
 use super::args::{PaperFormat, TWO_SIDED, day};
 use super::figure_args::{FigureRequestArgs, FigureTableArgs};
 use crate::domain::Period;
+use crate::register::Register;
 
 /// Form and place of the file.
 #[derive(Debug, Args)]
@@ -377,6 +378,13 @@ pub(super) struct AsOf {
         help = "Tính đến ngày này, ví dụ 28/02/2023; không ghi thì đến hôm nay, báo cáo thì đến hết kỳ"
     )]
     pub as_of: Option<NaiveDate>,
+}
+
+impl AsOf {
+    /// The day that was asked for, or today.
+    pub fn on(self, register: &Register) -> NaiveDate {
+        self.as_of.unwrap_or_else(|| register.today())
+    }
 }
 
 pub(super) fn period(text: &str) -> Result<Period, String> {

@@ -60,7 +60,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             let unit = code.as_ref().map(|code| unit(&register, code));
             let request = PaperRequest::Tracking {
                 unit_id: unit.transpose()?.map(|unit| unit.id),
-                as_of: day.as_of.unwrap_or_else(|| register.today()),
+                as_of: day.on(&register),
                 only: None,
             };
             (request, output)
@@ -79,7 +79,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             stamp,
             output,
         } => {
-            let as_of = day.as_of.unwrap_or_else(|| register.today());
+            let as_of = day.on(&register);
             let by = by.unwrap_or_else(|| PaperRequest::reminder_by(as_of));
             let stamp = (*stamp).into();
             let Some(code) = code else {
@@ -103,7 +103,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
                 .as_ref()
                 .map(|code| unit(&register, code))
                 .transpose()?;
-            let as_of = day.as_of.unwrap_or_else(|| register.today());
+            let as_of = day.on(&register);
             let page = register.tracking(unit.as_ref(), as_of)?;
             let bytes = deadlines_ics(&page, register.moment());
             return write(&register, out, &bytes, world);
@@ -116,7 +116,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
         } => {
             let request = PaperRequest::Reports {
                 filter: report::filter(&register, *year, district.as_deref())?,
-                as_of: day.as_of.unwrap_or_else(|| register.today()),
+                as_of: day.on(&register),
             };
             (request, output)
         }
@@ -144,7 +144,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
                     year: *year,
                     ..DocumentFilter::default()
                 },
-                as_of: day.as_of.unwrap_or_else(|| register.today()),
+                as_of: day.on(&register),
             };
             (request, output)
         }
@@ -162,7 +162,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             let of = ArchiveOf::Sheet {
                 filter: archive::filter(&register, *year, district.as_deref())?,
                 unit_id,
-                as_of: day.as_of.unwrap_or_else(|| register.today()),
+                as_of: day.on(&register),
             };
             (PaperRequest::Archive(of), output)
         }
@@ -177,7 +177,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
         PaperCommand::Figures(args) => {
             let what = FiguresPaper::Table {
                 filter: figure::filter(&register, Some(args.period), args.district.as_deref())?,
-                as_of: args.day.as_of.unwrap_or_else(|| register.today()),
+                as_of: args.day.on(&register),
             };
             (PaperRequest::Figures(what), &args.output)
         }
@@ -235,8 +235,36 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
     Ok(())
 }
 
+/// A request for each unit, the number counting up from the first.
+pub(super) fn numbered<'a>(
+    units: impl Iterator<Item = &'a Unit>,
+    stamp: Stamp,
+    request: impl Fn(Stamp, &Unit) -> PaperRequest,
+) -> Vec<(Unit, PaperRequest)> {
+    let letter = |(unit, ahead): (&Unit, i64)| {
+        let number = stamp.number.map(|first| first + ahead);
+        (unit.clone(), request(Stamp { number, ..stamp }, unit))
+    };
+    units.zip(0..).map(letter).collect()
+}
+
 /// Letters that ask for what is missing, each in a file of its own.
 fn letters(
+    register: &Register,
+    requests: &[(Unit, PaperRequest)],
+    name: &str,
+    output: &Output,
+    world: &mut World<'_>,
+) -> Result<()> {
+    write_each(register, requests, name, output, world)?;
+    match requests.first() {
+        Some((_, request)) => not_issued(request, world),
+        None => Ok(()),
+    }
+}
+
+/// Writes each paper into a file of this name with the unit's code.
+fn write_each(
     register: &Register,
     requests: &[(Unit, PaperRequest)],
     name: &str,
@@ -251,10 +279,7 @@ fn letters(
         let name = format!("{name}-{}.{}", unit.code, format.extension());
         write(register, &output.out.join(name), &bytes, world)?;
     }
-    match requests.first() {
-        Some((_, request)) => not_issued(request, world),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 /// The folder that several files go to.
@@ -295,23 +320,13 @@ fn reminders(
     if pages.is_empty() {
         bail!("Không có đơn vị nào có yêu cầu khắc phục quá hạn; không cần công văn đôn đốc.");
     }
-    folder(&output.out)?;
-    let format: read::PaperFormat = output.format.unwrap_or(PaperFormat::Pdf).into();
-    for (unit, ahead) in late.zip(0..) {
-        let request = PaperRequest::Reminder {
-            unit_id: unit.id,
-            as_of,
-            by,
-            stamp: Stamp {
-                number: stamp.number.map(|first| first + ahead),
-                ..stamp
-            },
-        };
-        let proof = on_both_sides(press::proof(register, &request)?, output.two_sided);
-        let bytes = proof.render(format)?;
-        let name = format!("cong-van-don-doc-{}.{}", unit.code, format.extension());
-        write(register, &output.out.join(name), &bytes, world)?;
-    }
+    let requests = numbered(late, stamp, |stamp, unit| PaperRequest::Reminder {
+        unit_id: unit.id,
+        as_of,
+        by,
+        stamp,
+    });
+    write_each(register, &requests, "cong-van-don-doc", output, world)?;
     not_in_the_log(world)
 }
 

@@ -28,7 +28,7 @@ pub(super) fn run(
     match what {
         C::Put { .. } | C::Task { .. } | C::Result { .. } => put(&mut register, what, world),
         C::Show { of, day } => {
-            let as_of = day.as_of.unwrap_or_else(|| register.today());
+            let as_of = day.on(&register);
             let id = id(&register, &of.id)?;
             one(&register.programme(id, as_of)?, world)
         }
@@ -326,7 +326,7 @@ pub(super) fn report(register: &Register, args: &ReportArgs) -> Result<PaperRequ
     Ok(PaperRequest::Programmes(ProgrammePaper::Report {
         id: id(register, &args.of.id)?,
         year: args.year,
-        as_of: args.day.as_of.unwrap_or_else(|| register.today()),
+        as_of: args.day.on(register),
     }))
 }
 
@@ -336,7 +336,7 @@ pub(super) fn opinions_paper(register: &Register, args: &YearPaperArgs) -> Paper
             year: args.year,
             ..DialogueFilter::default()
         },
-        as_of: args.day.as_of.unwrap_or_else(|| register.today()),
+        as_of: args.day.on(register),
     })
 }
 
@@ -346,6 +346,6 @@ pub(super) fn inspections_paper(register: &Register, args: &YearPaperArgs) -> Pa
             year: args.year,
             ..InspectionFilter::default()
         },
-        as_of: args.day.as_of.unwrap_or_else(|| register.today()),
+        as_of: args.day.on(register),
     })
 }

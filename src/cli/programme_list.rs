@@ -31,7 +31,7 @@ pub(super) fn programmes(
     args: &ProgrammeListArgs,
     world: &mut World<'_>,
 ) -> Result<()> {
-    let as_of = args.day.as_of.unwrap_or_else(|| register.today());
+    let as_of = args.day.on(register);
     let rows = register.programmes(as_of)?;
     if args.json {
         let lines: Vec<ProgrammeLine<'_>> = rows
@@ -79,7 +79,7 @@ pub(super) fn inspections(
         year: args.year,
         ..InspectionFilter::default()
     };
-    let as_of = args.day.as_of.unwrap_or_else(|| register.today());
+    let as_of = args.day.on(register);
     let list = register.inspections(&filter, as_of)?;
     if args.json {
         let lines: Vec<&Inspection> = list.rows.iter().map(|(one, _)| one).collect();
@@ -128,7 +128,7 @@ pub(super) fn dialogues(
         open: args.open,
         ..DialogueFilter::default()
     };
-    let as_of = args.day.as_of.unwrap_or_else(|| register.today());
+    let as_of = args.day.on(register);
     let list = register.dialogues(&filter, as_of)?;
     if args.json {
         let lines: Vec<DialogueLine<'_>> = list

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::World;
 use super::paper_args::RequestOf;
-use super::papers::unit;
+use super::papers::{numbered, unit};
 use super::report_args::{Details, OfMonth, ReportCommand, ReportListArgs};
 use super::table::{Table, short};
 use super::write_json;
@@ -169,7 +169,7 @@ pub(super) fn one_request(
 }
 
 fn request(register: &Register, of: &RequestOf, stamp: Stamp, unit: &Unit) -> PaperRequest {
-    let as_of = of.day.as_of.unwrap_or_else(|| register.today());
+    let as_of = of.day.on(register);
     PaperRequest::ReportRequest {
         unit_id: unit.id,
         year: of.year.unwrap_or_else(|| as_of.year()),
@@ -185,22 +185,17 @@ pub(super) fn requests(
     of: &RequestOf,
     stamp: Stamp,
 ) -> Result<Vec<(Unit, PaperRequest)>> {
-    let as_of = of.day.as_of.unwrap_or_else(|| register.today());
+    let as_of = of.day.on(register);
     let filter = filter(
         register,
         Some(of.year.unwrap_or_else(|| as_of.year())),
         None,
     )?;
     let year = register.reports(&filter, as_of)?;
-    let letters: Vec<(Unit, PaperRequest)> = year
-        .with_missing()
-        .zip(0..)
-        .map(|(row, ahead)| {
-            let number = stamp.number.map(|first| first + ahead);
-            let request = request(register, of, Stamp { number, ..stamp }, &row.unit);
-            (row.unit.clone(), request)
-        })
-        .collect();
+    let units = year.with_missing().map(|row| &row.unit);
+    let letters = numbered(units, stamp, |stamp, unit| {
+        request(register, of, stamp, unit)
+    });
     if letters.is_empty() {
         bail!("Không có phường nào thiếu báo cáo tháng; không cần công văn.");
     }

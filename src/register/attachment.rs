@@ -5,6 +5,7 @@ use std::path::Path;
 use super::Register;
 use super::change::Op;
 use super::error::{RegisterError, refused};
+use super::kept_file::{self, There};
 use super::transact::{Outcome, Tx};
 use super::visit::open_visit;
 use crate::domain::attachment::{FILE_LIMIT, TAKEN, file_name};
@@ -98,23 +99,14 @@ impl Register {
         self.transact(Op::Attach, "", |tx| {
             check_place(tx, to)?;
             let there = store::attachment::of_visit(tx.rows.conn(), to.visit_id)?;
-            let last = there.iter().map(|file| file.position).max().unwrap_or(0);
+            let here = there.iter().filter(|file| file.place() == to);
+            let there = There {
+                // positions run through the visit, what is there twice counts in one place of it
+                last: there.iter().map(|file| file.position).max().unwrap_or(0),
+                hashes: here.map(|file| file.sha256.clone()).collect(),
+            };
             let mut made = Vec::new();
-            let mut hashes: Vec<String> = there
-                .iter()
-                .filter(|file| file.place() == to)
-                .map(|file| file.sha256.clone())
-                .collect();
-            for (position, file) in (last + 1..).zip(files) {
-                let sha256 = sha256_hex(&file.bytes);
-                if hashes.contains(&sha256) {
-                    return refused(format!(
-                        "“{}” đã được đính kèm ở đây rồi; không đính kèm lần nữa.",
-                        file.name
-                    ));
-                }
-                hashes.push(sha256.clone());
-                tx.rows.add_blob(&sha256, &file.bytes, &file.thumb)?;
+            kept_file::keep(tx, there, files, |tx, kept| {
                 let attachment = Attachment {
                     id: AttachmentId(tx.new_id()),
                     ver: 0,
@@ -122,16 +114,17 @@ impl Register {
                     item_id: to.item_id,
                     shortcoming_id: to.shortcoming_id,
                     event_id: to.event_id,
-                    position,
-                    name: file.name.clone(),
-                    kind: file.kind,
-                    size: i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
-                    sha256,
+                    position: kept.position,
+                    name: kept.file.name.clone(),
+                    kind: kept.file.kind,
+                    size: kept.size,
+                    sha256: kept.sha256,
                     note: String::new(),
                     added_on: today,
                 };
                 made.push(tx.rows.add(attachment)?.id);
-            }
+                Ok(())
+            })?;
             tx.message = match files {
                 [one] => format!("Đã đính kèm “{}”", one.name),
                 several => format!("Đã đính kèm {} tệp", text::paper_count(several.len())),

@@ -6,6 +6,7 @@ use super::Register;
 use super::attachment::NewFile;
 use super::change::Op;
 use super::error::{RegisterError, refused};
+use super::kept_file::{self, There};
 use super::transact::{Outcome, Tx};
 use crate::domain::text::paper_count;
 use crate::domain::{
@@ -14,7 +15,6 @@ use crate::domain::{
 };
 use crate::read::guiding::{DocumentFilter, DocumentPage, DocumentSheet};
 use crate::store;
-use crate::store::check::sha256_hex;
 
 /// What a unit did, or has to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -355,30 +355,19 @@ fn keep(
     today: NaiveDate,
 ) -> Result<(), RegisterError> {
     let there = store::guiding::files(tx.rows.conn(), document_id)?;
-    let last = there.iter().map(|file| file.position).max().unwrap_or(0);
-    let mut hashes: Vec<String> = there.into_iter().map(|file| file.sha256).collect();
-    for (position, file) in (last + 1..).zip(files) {
-        let sha256 = sha256_hex(&file.bytes);
-        if hashes.contains(&sha256) {
-            return refused(format!(
-                "“{}” đã được đính kèm ở đây rồi; không đính kèm lần nữa.",
-                file.name
-            ));
-        }
-        hashes.push(sha256.clone());
-        tx.rows.add_blob(&sha256, &file.bytes, &file.thumb)?;
-        let file = DocumentFile {
+    let there = There::of(there.into_iter().map(|file| (file.position, file.sha256)));
+    kept_file::keep(tx, there, files, |tx, kept| {
+        tx.rows.add(DocumentFile {
             id: DocumentFileId(tx.new_id()),
             ver: 0,
             document_id,
-            position,
-            name: file.name.clone(),
-            kind: file.kind,
-            size: i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
-            sha256,
+            position: kept.position,
+            name: kept.file.name.clone(),
+            kind: kept.file.kind,
+            size: kept.size,
+            sha256: kept.sha256,
             added_on: today,
-        };
-        tx.rows.add(file)?;
-    }
-    Ok(())
+        })?;
+        Ok(())
+    })
 }

@@ -23,6 +23,7 @@ mod guiding;
 mod holiday;
 mod import;
 mod issue;
+mod kept_file;
 mod lease;
 mod lock;
 mod merge;

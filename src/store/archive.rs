@@ -6,10 +6,10 @@ use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Connection, named_params, params};
 
 use super::check::{Finding, error};
-use super::column::{Column, read};
+use super::column::read;
 use super::error::StoreError;
 use super::record::select;
-use super::{board, unit};
+use super::{board, issued, unit};
 use crate::domain::{
     ArchiveEntry, ArchiveOffer, ArchivePaper, ArchivePaperId, ArchiveState, ArchiveTally,
     PaperKind, Unit, UnitId, UnitKind,
@@ -138,7 +138,7 @@ pub fn year(
     let papers = needed(conn, filter.year, regulations)?;
     let mut entries = entries(conn, filter.year, &papers)?;
     let said = said(conn, filter.year)?;
-    let asked_on = letters(conn, as_of)?;
+    let asked_on = issued::latest_letters(conn, PaperKind::ArchiveRequest, Some(as_of))?;
     let mut rows = Vec::new();
     for unit in wards(conn, filter, as_of)? {
         let said = said.get(&unit.id);
@@ -216,18 +216,6 @@ fn years(conn: &Connection, as_of: NaiveDate) -> Result<(Vec<i32>, bool), StoreE
     let used = !years.is_empty();
     years.insert(as_of.year());
     Ok((years.into_iter().collect(), used))
-}
-
-/// Day of the latest letter to each unit that asked for papers.
-fn letters(conn: &Connection, as_of: NaiveDate) -> Result<HashMap<UnitId, NaiveDate>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT unit_id, max(date) FROM paper WHERE kind = ?1 AND unit_id IS NOT NULL AND date <= ?2 GROUP BY unit_id",
-    )?;
-    let found = statement.query_map(
-        params![PaperKind::ArchiveRequest.code(), as_of.to_column()],
-        |row| Ok((read(row, 0)?, read(row, 1)?)),
-    )?;
-    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// Whether each judgement is of a year in which its paper was needed, and no code stands for two papers of one year.

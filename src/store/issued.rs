@@ -1,6 +1,6 @@
 //! Issued papers: the list, their bytes, and the numbers that they share with conclusions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use chrono::{Datelike, NaiveDate};
 use rusqlite::types::Value;
@@ -182,6 +182,23 @@ pub fn any_since(conn: &Connection, symbol: &str, from: NaiveDate) -> Result<boo
              OR EXISTS (SELECT 1 FROM conclusion WHERE state = 'issued' AND symbol = ?1 AND date >= ?2)",
     )?;
     Ok(statement.query_row(params![symbol, from.to_column()], |row| row.get(0))?)
+}
+
+/// Day of the latest letter of a kind to each unit, up to a day or of all.
+pub fn latest_letters(
+    conn: &Connection,
+    kind: PaperKind,
+    as_of: Option<NaiveDate>,
+) -> Result<HashMap<UnitId, NaiveDate>, StoreError> {
+    let mut statement = conn.prepare_cached(
+        "SELECT unit_id, max(date) FROM paper
+         WHERE kind = ?1 AND unit_id IS NOT NULL AND (?2 IS NULL OR date <= ?2) GROUP BY unit_id",
+    )?;
+    let found = statement.query_map(
+        params![kind.code(), as_of.map(|day| day.to_column())],
+        |row| Ok((read(row, 0)?, read(row, 1)?)),
+    )?;
+    Ok(found.collect::<Result<_, _>>()?)
 }
 
 pub fn numbering(conn: &Connection) -> Result<Numbering, StoreError> {

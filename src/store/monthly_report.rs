@@ -6,10 +6,10 @@ use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Connection, params};
 
 use super::check::{Finding, error};
-use super::column::{Column, read};
+use super::column::read;
 use super::error::StoreError;
 use super::record::select;
-use super::{board, holiday, setting, unit};
+use super::{board, holiday, issued, setting, unit};
 use crate::domain::{
     Month, MonthlyReport, PaperKind, ReportFile, ReportId, ReportRule, ReportStanding, UnitId,
 };
@@ -72,7 +72,7 @@ pub fn year(
 ) -> Result<ReportYear, StoreError> {
     let (rule, calendar) = (rule(conn)?, holiday::calendar(conn)?);
     let months = Month::of_year(filter.year);
-    let asked_on = letters(conn, as_of)?;
+    let asked_on = issued::latest_letters(conn, PaperKind::ReportRequest, Some(as_of))?;
     let mut reports: HashMap<(UnitId, Month), MonthlyReport> = HashMap::new();
     let mut files: HashMap<ReportId, Vec<ReportFile>> = HashMap::new();
     if let (Some(first), Some(last)) = (months.first(), months.last()) {
@@ -143,18 +143,6 @@ fn years(conn: &Connection, as_of: NaiveDate) -> Result<(Vec<i32>, bool), StoreE
     let used = !years.is_empty();
     years.insert(as_of.year());
     Ok((years.into_iter().collect(), used))
-}
-
-/// Day of the latest letter to each unit that asked for reports.
-fn letters(conn: &Connection, as_of: NaiveDate) -> Result<HashMap<UnitId, NaiveDate>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT unit_id, max(date) FROM paper WHERE kind = ?1 AND unit_id IS NOT NULL AND date <= ?2 GROUP BY unit_id",
-    )?;
-    let found = statement.query_map(
-        params![PaperKind::ReportRequest.code(), as_of.to_column()],
-        |row| Ok((read(row, 0)?, read(row, 1)?)),
-    )?;
-    Ok(found.collect::<Result<_, _>>()?)
 }
 
 /// Whether each receipt is of a month, and did not come before it.

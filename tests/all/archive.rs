@@ -3,12 +3,10 @@
 use crate::desk::Desk;
 use crate::support;
 
-use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use eframe::egui::Key;
-use qcdc::cli::{self, Invocation, World};
 use qcdc::documents::content::{Block, Paper};
 use qcdc::documents::papers::{archive_request_paper, archive_sheet_paper};
 use qcdc::documents::{DocumentError, lay_out};
@@ -567,27 +565,7 @@ fn the_sheets_and_the_letter_on_paper() {
 
 /// Exit code, answer and message.
 fn typed(file: &Path, words: &[&str]) -> (u8, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let start = [OsString::from("qcdc"), "--file".into(), file.into()];
-    let line = start.into_iter().chain(words.iter().map(OsString::from));
-    let code = match cli::parse(line) {
-        Invocation::Work(work) => {
-            let mut world = World {
-                now: support::clock(TODAY)(),
-                os_user: "thu".into(),
-                out: &mut out,
-                err: &mut err,
-            };
-            cli::run(work, &mut world)
-        }
-        Invocation::Mistake(text) => {
-            err = text.into_bytes();
-            2
-        }
-        Invocation::Window { .. } | Invocation::Tell(_) => panic!("{words:?}"),
-    };
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (code, text(out), text(err))
+    support::typed::typed(file, TODAY, words)
 }
 
 #[test]

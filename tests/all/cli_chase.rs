@@ -2,10 +2,8 @@
 
 use crate::support;
 
-use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
-use qcdc::cli::{self, Invocation, World};
 use qcdc::domain::{ShortcomingClass, VisitState};
 use qcdc::read::{ShortcomingFilter, VisitFilter};
 use serde_json::Value;
@@ -14,27 +12,7 @@ const TODAY: &str = "2024-12-20";
 
 /// Exit code, answer and message.
 fn typed(file: &Path, words: &[&str]) -> (u8, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let start = [OsString::from("qcdc"), "--file".into(), file.into()];
-    let line = start.into_iter().chain(words.iter().map(OsString::from));
-    let code = match cli::parse(line) {
-        Invocation::Work(work) => {
-            let mut world = World {
-                now: support::clock(TODAY)(),
-                os_user: "thu".into(),
-                out: &mut out,
-                err: &mut err,
-            };
-            cli::run(work, &mut world)
-        }
-        Invocation::Mistake(text) => {
-            err = text.into_bytes();
-            2
-        }
-        Invocation::Window { .. } | Invocation::Tell(_) => panic!("{words:?}"),
-    };
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (code, text(out), text(err))
+    support::typed::typed(file, TODAY, words)
 }
 
 fn ok(file: &Path, words: &[&str]) -> String {

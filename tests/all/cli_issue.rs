@@ -2,35 +2,12 @@
 
 use crate::support;
 
-use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use qcdc::cli::{self, Invocation, World};
-
 /// Exit code, answer and messages.
 fn typed(file: &Path, words: &[&str]) -> (u8, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let start = [OsString::from("qcdc"), "--file".into(), file.into()];
-    let line = start.into_iter().chain(words.iter().map(OsString::from));
-    let code = match cli::parse(line) {
-        Invocation::Work(work) => {
-            let mut world = World {
-                now: support::clock("2023-03-01")(),
-                os_user: "thu".into(),
-                out: &mut out,
-                err: &mut err,
-            };
-            cli::run(work, &mut world)
-        }
-        Invocation::Mistake(text) => {
-            err = text.into_bytes();
-            2
-        }
-        Invocation::Window { .. } | Invocation::Tell(_) => panic!("{words:?}"),
-    };
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (code, text(out), text(err))
+    support::typed::typed(file, "2023-03-01", words)
 }
 
 /// Everything that was typed and said, identities and folders left out.

@@ -2,35 +2,15 @@
 
 use crate::support;
 
-use std::ffi::OsString;
 use std::path::Path;
 
-use qcdc::cli::{self, Invocation, World};
 use qcdc::domain::VisitKind;
 use qcdc::read::VisitFilter;
 
 /// Exit code and what was said.
 fn typed(file: &Path, words: &[&str]) -> (u8, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let start = [OsString::from("qcdc"), "--file".into(), file.into()];
-    let line = start.into_iter().chain(words.iter().map(OsString::from));
-    let code = match cli::parse(line) {
-        Invocation::Work(work) => {
-            let mut world = World {
-                now: support::clock("2024-10-15")(),
-                os_user: "thu".into(),
-                out: &mut out,
-                err: &mut err,
-            };
-            cli::run(work, &mut world)
-        }
-        Invocation::Mistake(text) => {
-            err = text.into_bytes();
-            2
-        }
-        Invocation::Window { .. } | Invocation::Tell(_) => panic!("{words:?}"),
-    };
-    (code, String::from_utf8(err).unwrap())
+    let (code, _, said) = support::typed::typed(file, "2024-10-15", words);
+    (code, said)
 }
 
 #[test]

@@ -3,11 +3,9 @@
 use crate::support;
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use qcdc::cli::{self, Invocation, World};
 use qcdc::documents::content::{Block, Paper};
 use qcdc::documents::papers::{figure_request_paper, figures_paper};
 use qcdc::documents::{DocumentError, lay_out};
@@ -600,27 +598,7 @@ fn a_file_with_one_wrong_figure_leaves_nothing() {
 
 /// Exit code, answer and message.
 fn typed(file: &Path, words: &[&str]) -> (u8, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let start = [OsString::from("qcdc"), "--file".into(), file.into()];
-    let line = start.into_iter().chain(words.iter().map(OsString::from));
-    let code = match cli::parse(line) {
-        Invocation::Work(work) => {
-            let mut world = World {
-                now: support::clock(TODAY)(),
-                os_user: "thu".into(),
-                out: &mut out,
-                err: &mut err,
-            };
-            cli::run(work, &mut world)
-        }
-        Invocation::Mistake(text) => {
-            err = text.into_bytes();
-            2
-        }
-        Invocation::Window { .. } | Invocation::Tell(_) => panic!("{words:?}"),
-    };
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (code, text(out), text(err))
+    support::typed::typed(file, TODAY, words)
 }
 
 #[test]

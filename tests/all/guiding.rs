@@ -3,12 +3,10 @@
 use crate::desk::Desk;
 use crate::support;
 
-use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use eframe::egui::Key;
-use qcdc::cli::{self, Invocation, World};
 use qcdc::documents::lay_out;
 use qcdc::documents::papers::documents_paper;
 use qcdc::domain::{DocumentId, DocumentTask, DocumentType, GuidingDocument, TaskState, UnitId};
@@ -226,27 +224,7 @@ fn wards_are_asked_and_what_they_did_is_counted() {
 
 /// Exit code, answer and message.
 fn typed(file: &Path, words: &[&str]) -> (u8, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let start = [OsString::from("qcdc"), "--file".into(), file.into()];
-    let line = start.into_iter().chain(words.iter().map(OsString::from));
-    let code = match cli::parse(line) {
-        Invocation::Work(work) => {
-            let mut world = World {
-                now: support::clock(TODAY)(),
-                os_user: "thu".into(),
-                out: &mut out,
-                err: &mut err,
-            };
-            cli::run(work, &mut world)
-        }
-        Invocation::Mistake(text) => {
-            err = text.into_bytes();
-            2
-        }
-        Invocation::Window { .. } | Invocation::Tell(_) => panic!("{words:?}"),
-    };
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (code, text(out), text(err))
+    support::typed::typed(file, TODAY, words)
 }
 
 fn samples() -> String {

@@ -1,8 +1,9 @@
 //! Mô hình Dân vận khéo: registered, taken through their stages, compared, counted the same everywhere, and what is
 //! refused.
 
-use crate::samples::{run_file, typed};
+use crate::samples::run_file;
 use crate::support;
+use crate::support::typed::typed;
 
 use std::fmt::Write as _;
 use std::path::Path;

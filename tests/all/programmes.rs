@@ -1,7 +1,8 @@
 //! Coordination programmes, unannounced inspections, dialogues: written down, late, answered, printed, and refused.
 
-use crate::samples::{run_file, typed};
+use crate::samples::run_file;
 use crate::support;
+use crate::support::typed::typed;
 
 use std::fmt::Write as _;
 use std::path::Path;

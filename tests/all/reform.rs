@@ -1,10 +1,8 @@
 //! Units merged, split, renamed, ended; bodies that change by date; units that belong to a ward.
 
-use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use qcdc::cli::{self, Invocation, World};
 use qcdc::documents::content::{Block, Paper};
 use qcdc::documents::papers::checklist::Use;
 use qcdc::documents::papers::{checklist_paper, reminder_paper};
@@ -711,27 +709,7 @@ fn words(paper: &Paper) -> String {
 
 /// Exit code, answer and message.
 fn typed(file: &Path, words: &[&str]) -> (u8, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let start = [OsString::from("qcdc"), "--file".into(), file.into()];
-    let line = start.into_iter().chain(words.iter().map(OsString::from));
-    let code = match cli::parse(line) {
-        Invocation::Work(work) => {
-            let mut world = World {
-                now: support::clock(TODAY)(),
-                os_user: "thu".into(),
-                out: &mut out,
-                err: &mut err,
-            };
-            cli::run(work, &mut world)
-        }
-        Invocation::Mistake(text) => {
-            err = text.into_bytes();
-            2
-        }
-        Invocation::Window { .. } | Invocation::Tell(_) => panic!("{words:?}"),
-    };
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (code, text(out), text(err))
+    support::typed::typed(file, TODAY, words)
 }
 
 #[test]

@@ -1,36 +1,8 @@
-//! Commands as they are typed, and the files of `data/samples`, which hold one command a line.
+//! The files of `data/samples`, which hold one command a line.
 
-use std::ffi::OsString;
 use std::path::Path;
 
-use qcdc::cli::{self, Invocation, World};
-
-use crate::support;
-
-/// Exit code, answer and message.
-pub fn typed(file: &Path, today: &str, words: &[&str]) -> (u8, String, String) {
-    let (mut out, mut err) = (Vec::new(), Vec::new());
-    let start = [OsString::from("qcdc"), "--file".into(), file.into()];
-    let line = start.into_iter().chain(words.iter().map(OsString::from));
-    let code = match cli::parse(line) {
-        Invocation::Work(work) => {
-            let mut world = World {
-                now: support::clock(today)(),
-                os_user: "thu".into(),
-                out: &mut out,
-                err: &mut err,
-            };
-            cli::run(work, &mut world)
-        }
-        Invocation::Mistake(text) => {
-            err = text.into_bytes();
-            2
-        }
-        Invocation::Window { .. } | Invocation::Tell(_) => panic!("{words:?}"),
-    };
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    (code, text(out), text(err))
-}
+use crate::support::typed::typed;
 
 /// Runs every command of a sample; how many there were.
 pub fn run_file(file: &Path, today: &str, sample: &str) -> usize {

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 use crate::cli::figure_args::FigureRequestOf;
-use crate::cli::papers::unit;
+use crate::cli::papers::{numbered, unit};
 use crate::domain::Unit;
 use crate::domain::figures::FigurePeriod;
 use crate::read::figures::FigureFilter;
@@ -49,7 +49,7 @@ pub(in crate::cli) fn one_request(
 }
 
 fn request(register: &Register, of: &FigureRequestOf, stamp: Stamp, unit: &Unit) -> PaperRequest {
-    let as_of = of.day.as_of.unwrap_or_else(|| register.today());
+    let as_of = of.day.on(register);
     PaperRequest::Figures(FiguresPaper::Letter {
         unit_id: unit.id,
         period: of.period,
@@ -66,15 +66,10 @@ pub(in crate::cli) fn requests(
     stamp: Stamp,
 ) -> Result<Vec<(Unit, PaperRequest)>> {
     let board = register.figure_board(&filter(register, Some(of.period), None)?)?;
-    let letters: Vec<(Unit, PaperRequest)> = board
-        .to_ask()
-        .zip(0..)
-        .map(|(row, ahead)| {
-            let number = stamp.number.map(|first| first + ahead);
-            let request = request(register, of, Stamp { number, ..stamp }, &row.unit);
-            (row.unit.clone(), request)
-        })
-        .collect();
+    let units = board.to_ask().map(|row| &row.unit);
+    let letters = numbered(units, stamp, |stamp, unit| {
+        request(register, of, stamp, unit)
+    });
     if letters.is_empty() {
         bail!(
             "Số liệu {} đã đủ và không còn câu hỏi; không cần công văn.",

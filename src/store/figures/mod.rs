@@ -3,7 +3,6 @@
 mod found;
 mod history;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::{Datelike as _, NaiveDate};
@@ -13,7 +12,7 @@ use self::history::History;
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::select;
-use super::{board as boards, setting, shipped, unit};
+use super::{board as boards, issued, setting, shipped, unit};
 use crate::domain::figures::{
     Book, Figure, FigureAnswer, FigurePeriod, FigureReport, OwnIndicator, PeriodKind, Values,
     over_time, over_units,
@@ -134,17 +133,6 @@ fn regulations(conn: &Connection) -> Result<Option<u32>, StoreError> {
     Ok(u32::try_from(count).ok().filter(|count| *count > 0))
 }
 
-/// Day of the latest letter to each unit that asked for figures.
-fn letters(conn: &Connection) -> Result<HashMap<UnitId, NaiveDate>, StoreError> {
-    let mut statement = conn.prepare_cached(
-        "SELECT unit_id, max(date) FROM paper WHERE kind = ?1 AND unit_id IS NOT NULL GROUP BY unit_id",
-    )?;
-    let found = statement.query_map([PaperKind::FigureRequest.code()], |row| {
-        Ok((read(row, 0)?, read(row, 1)?))
-    })?;
-    Ok(found.collect::<Result<_, _>>()?)
-}
-
 fn wards_of(units: &[Unit], filter: &FigureFilter, period: FigurePeriod) -> Vec<Unit> {
     let here = |unit: &&Unit| filter.district.is_empty() || unit.district == filter.district;
     let ward = |unit: &&Unit| unit.kind == UnitKind::Ward && unit.exists_on(period.to);
@@ -163,7 +151,8 @@ pub fn board(conn: &Connection, filter: &FigureFilter) -> Result<FigureBoard, St
     let last = filter.period.to.max(filter.period.from);
     let within = Some((compared_from(filter.period), last));
     let (book, history) = (book(conn)?, History::read(conn, None, within)?);
-    let (letters, regulations) = (letters(conn)?, regulations(conn)?);
+    let letters = issued::latest_letters(conn, PaperKind::FigureRequest, None)?;
+    let regulations = regulations(conn)?;
     let period = filter.period;
     let units = unit::all(conn)?;
     let mut shown = wards_of(&units, filter, period);
@@ -236,7 +225,9 @@ pub fn sheet(
     Ok(FigureSheet {
         period,
         row: FigureRow {
-            letter_on: letters(conn)?.get(&id).copied(),
+            letter_on: issued::latest_letters(conn, PaperKind::FigureRequest, None)?
+                .get(&id)
+                .copied(),
             ..history.row(&book, unit, period, regulations(conn)?)
         },
         wanted: wanted(conn)?,

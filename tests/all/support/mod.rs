@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up fails")]
 
 pub mod sample;
+pub mod typed;
 
 use std::path::{Path, PathBuf};
 
