@@ -13,7 +13,7 @@ use super::table::{Table, short};
 use super::write_json;
 use crate::documents;
 use crate::domain::tally::Tally;
-use crate::domain::{Period, UnitId, date};
+use crate::domain::{Period, ShortcomingClass, UnitId, date};
 use crate::read::review::{
     RankBy, ReviewBy, ReviewFilter, ReviewKey, ReviewLine, SelfFilter, ranking,
 };
@@ -131,15 +131,19 @@ fn board(
             .collect::<Result<_>>()?;
         return write_json(world.out, &lines);
     }
+    let due_soon = format!(
+        ">{}",
+        ShortcomingClass::DueSoon.label_within(register.due_soon_days()?)
+    );
     let mut table = Table::new(&[
         "",
         ">Tổng",
         ">Quá hạn",
-        ">Sắp đến hạn",
+        &due_soon,
         ">Chờ xác nhận",
         ">Đang khắc phục",
         ">Đúng hạn",
-        ">Xong trễ",
+        ">Trễ nhưng đã xong",
         ">Đúng hạn/đã đến hạn",
     ]);
     let mut total = Tally::default();

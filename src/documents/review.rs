@@ -1,13 +1,15 @@
 //! The review as an Excel workbook: one sheet for each table of its screen.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::content::{Align, Meta};
 use super::error::DocumentError;
 use super::xlsx::{Cell, Sheet, SheetColumn, render_xlsx};
-use crate::domain::Score;
 use crate::domain::date::show;
 use crate::domain::tally::Tally;
+use crate::domain::{Score, ShortcomingClass};
 use crate::read::repeat::RepeatPage;
 use crate::read::review::{
     RankBy, ReviewBook, ReviewBy, ReviewKey, ReviewPage, SelfPage, TrendPage, ranking,
@@ -16,18 +18,27 @@ use crate::read::review::{
 /// Header, letters on a line, place of the text.
 type ColumnWords = (&'static str, f32, Align);
 
-const TALLY: [ColumnWords; 10] = [
-    ("Tổng số", 9.0, Align::Center),
-    ("Quá hạn", 9.0, Align::Center),
-    ("Sắp đến hạn", 9.0, Align::Center),
-    ("Chờ xác nhận", 9.0, Align::Center),
-    ("Đang khắc phục", 10.0, Align::Center),
-    ("Đúng hạn", 9.0, Align::Center),
-    ("Xong trễ", 9.0, Align::Center),
-    ("Đúng hạn trong số đã đến hạn", 12.0, Align::Center),
-    ("Đã đến hạn", 9.0, Align::Center),
-    ("Tỷ lệ đúng hạn (%)", 10.0, Align::Center),
-];
+/// The columns of a board; due soon is so many days ahead as the file says.
+fn tally_columns(soon_days: u64) -> Vec<SheetColumn> {
+    let words = |class: ShortcomingClass| class.label_within(soon_days);
+    let column = |header: Cow<'_, str>, width| SheetColumn {
+        header: header.into_owned(),
+        width,
+        align: Align::Center,
+    };
+    vec![
+        column("Tổng số".into(), 9.0),
+        column(words(ShortcomingClass::Late), 9.0),
+        column(words(ShortcomingClass::DueSoon), 11.0),
+        column(words(ShortcomingClass::Waiting), 9.0),
+        column(words(ShortcomingClass::AtWork), 10.0),
+        column(words(ShortcomingClass::DoneInTime), 9.0),
+        column(words(ShortcomingClass::DoneLate), 10.0),
+        column("Đúng hạn trong số đã đến hạn".into(), 12.0),
+        column("Đã đến hạn".into(), 9.0),
+        column("Tỷ lệ đúng hạn (%)".into(), 10.0),
+    ]
+}
 
 /// Every table of the review.
 ///
@@ -48,7 +59,7 @@ pub fn review_xlsx(book: &ReviewBook, as_of: NaiveDate) -> Result<Vec<u8>, Docum
         sheet.about.clone_from(&about);
     }
     let meta = Meta {
-        title: "Đôn đốc, đánh giá".to_owned(),
+        title: "Đánh giá".to_owned(),
         subject: about,
         date: as_of,
     };
@@ -103,8 +114,8 @@ fn share(tally: Tally) -> [Cell; 3] {
 }
 
 fn board(page: &ReviewPage, by: ReviewBy) -> Sheet {
-    let mut words = vec![(by.label(), 36.0, Align::Left)];
-    words.extend(TALLY);
+    let mut columns = columns(&[(by.label(), 36.0, Align::Left)]);
+    columns.extend(tally_columns(page.soon_days));
     let mut rows: Vec<Vec<Cell>> = page
         .board(by)
         .iter()
@@ -138,7 +149,7 @@ fn board(page: &ReviewPage, by: ReviewBy) -> Sheet {
         ReviewBy::Level => ("Theo mức độ", "KHẮC PHỤC THEO MỨC ĐỘ"),
         ReviewBy::Age => ("Theo thời gian", "KHẮC PHỤC THEO THỜI GIAN TỪ KHI GIÁM SÁT"),
     };
-    sheet(name, title, columns(&words), rows)
+    sheet(name, title, columns, rows)
 }
 
 fn ranks(page: &ReviewPage) -> Sheet {

@@ -145,6 +145,8 @@ pub struct ReviewPage {
     pub units: Vec<UnitLine>,
     /// Districts of the file, to choose from.
     pub districts: Vec<String>,
+    /// Days ahead that count as due soon in this file.
+    pub soon_days: u64,
 }
 
 impl ReviewPage {

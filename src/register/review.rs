@@ -58,6 +58,7 @@ impl Register {
             by_age: board(ReviewBy::Age)?,
             total,
             districts: store::review::districts(conn)?,
+            soon_days: self.due_soon_days()?,
         })
     }
 

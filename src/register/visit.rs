@@ -54,8 +54,13 @@ impl Register {
             visit.rechecks = new.rechecks;
             more(&mut visit);
             visit.check()?;
+            let done = if new.kind == VisitKind::Recheck {
+                "Đã tạo cuộc phúc tra"
+            } else {
+                "Đã ghi cuộc giám sát"
+            };
             tx.message = format!(
-                "Đã ghi cuộc giám sát {} ngày {}",
+                "{done} {} ngày {}",
                 unit.name_in_sentence(),
                 date::show(new.date)
             );

@@ -36,7 +36,7 @@ pub enum Route {
     Visit(VisitId),
     /// Tồn tại.
     Shortcomings(ShortcomingFilter),
-    /// Đôn đốc, đánh giá.
+    /// Đánh giá.
     Review,
     /// Phường.
     Units,

@@ -68,7 +68,7 @@ fn issue_the_conclusion(desk: &mut Desk) {
     desk.wait("không hoàn tác được nữa");
     desk.key(Key::Enter);
     desk.wait("Đã ban hành");
-    desk.click("Xuất PDF");
+    desk.click("PDF");
     desk.wait("Đã lưu Kết luận 01-TB-BDVQU");
 }
 

@@ -157,10 +157,11 @@ pub fn all_reported(
         .iter()
         .find(|check| check.rule == Rule::AllReported)?;
     (reported < expected).then(|| {
-        let facts = format!(
-            "{reported}/{expected} phường đã báo cáo; còn thiếu: {}",
-            missing.join(", ")
-        );
+        let mut facts = format!("{reported}/{expected} phường đã báo cáo");
+        // where none has, the names say nothing
+        if reported > 0 {
+            facts = format!("{facts}; còn thiếu: {}", missing.join(", "));
+        }
         question(check, "", Vec::new(), facts)
     })
 }

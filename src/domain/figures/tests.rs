@@ -483,5 +483,7 @@ fn a_total_says_who_has_not_reported() {
         asked.facts,
         "12/14 phường đã báo cáo; còn thiếu: Bồ Đề, Cự Khối"
     );
+    let none = all_reported(&book, 0, 2, &["Bồ Đề", "Cự Khối"]).unwrap();
+    assert_eq!(none.facts, "0/2 phường đã báo cáo");
     assert_eq!(all_reported(&book, 14, 14, &[]), None);
 }

@@ -306,11 +306,11 @@ impl RemindDialog {
                 (empty @ None, Some(shown)) => empty.insert(shown),
             };
             TextField::line(label, "").width(90.0).bind(ui, number);
-            form::hint(
-                ui,
-                "Các công văn sau lấy số tiếp theo. Để trống thì ghi số bằng tay.",
-            );
         });
+        form::hint(
+            ui,
+            "Các công văn sau lấy số tiếp theo. Để trống thì ghi số bằng tay.",
+        );
         problem(ui, "number", context);
         if let Some(text) = self.problem {
             form::problem(ui, text);

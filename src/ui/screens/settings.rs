@@ -75,7 +75,6 @@ impl SettingsScreen {
             .show(ui, |ui| {
                 ui.set_max_width(860.0);
                 self.person(ui, context, out);
-                self.roles.ui(ui, context, out);
                 let chosen = bodies
                     .iter()
                     .find(|page| Some(page.body.id) == self.body)
@@ -96,8 +95,9 @@ impl SettingsScreen {
                 if let Some(calendar) = pages.calendar {
                     self.days_off.ui(ui, calendar, context, out);
                 }
-                self.lock.ui(ui);
                 looks(ui);
+                self.lock.ui(ui);
+                self.roles.ui(ui, context, out);
             });
         self.days_off.dialog(ui, context, out);
         self.rules.dialog(ui, context, out);

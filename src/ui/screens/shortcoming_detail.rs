@@ -22,22 +22,11 @@ pub fn head(ui: &mut Ui, detail: &ShortcomingDetail, out: &mut Vec<Action>) {
     let row = &detail.row;
     ui.spacing_mut().item_spacing.y = 6.0;
     ui.horizontal_wrapped(|ui| {
-        match row.class {
-            Some(ShortcomingClass::Late) => {
-                badge::show(ui, Tone::Bad, ShortcomingClass::Late.label())
-            }
-            Some(class) => badge::show(ui, tones::of_class(class), &row.standing()),
-            None => badge::show(ui, tones::of_shortcoming(row.state), row.state.label()),
-        };
-        if let Some(late) = lateness_words(row) {
-            badge::show(ui, Tone::Bad, &late);
-        }
+        standing(ui, row);
         if row.state == crate::domain::ShortcomingState::Returned {
             badge::show(ui, Tone::Bad, row.state.label());
         }
-        ui.add_space(theme::GAP);
-        if ui
-            .link("Lịch sử thay đổi")
+        if button::quiet_whole(ui, "Lịch sử thay đổi")
             .on_hover_text("Ai đã sửa gì ở tồn tại này")
             .clicked()
         {
@@ -130,14 +119,20 @@ pub fn deadline_words(shortcoming: &Shortcoming, events: &[ShortcomingEvent]) ->
     all.join(", gia hạn đến ")
 }
 
-/// "Trễ 15 ngày", and against the first deadline where it was extended.
-pub fn lateness_words(row: &ShortcomingRow) -> Option<String> {
+/// Where it stands, with the days that it is late; against the first deadline, too, where it was extended.
+pub fn standing(ui: &mut Ui, row: &ShortcomingRow) {
+    let tone = row
+        .class
+        .map_or_else(|| tones::of_shortcoming(row.state), tones::of_class);
     let (now, first) = (row.days_late, row.days_late_at_first);
-    match (now, first) {
-        (0, 0) => None,
-        (0, first) => Some(format!("Trễ {first} ngày so với hạn đầu")),
-        (now, first) if first > now => Some(format!("Trễ {now} ngày, so với hạn đầu {first} ngày")),
-        (now, _) => Some(format!("Trễ {now} ngày")),
+    let words = match row.class {
+        Some(ShortcomingClass::Late) => format!("Quá hạn {now} ngày"),
+        Some(ShortcomingClass::DoneLate) => format!("Trễ {now} ngày, đã xong"),
+        _ => row.standing().into_owned(),
+    };
+    badge::show(ui, tone, &words);
+    if first > now {
+        badge::show(ui, Tone::Bad, &format!("So với hạn đầu: trễ {first} ngày"));
     }
 }
 

@@ -106,7 +106,7 @@ impl ShortcomingsScreen {
     ) {
         section::title(ui, "Tồn tại, hạn chế", |ui| {
             if page.list.is_some_and(|(list, _)| !list.is_empty())
-                && button::plain(ui, "Excel")
+                && button::plain(ui, "Xuất Excel")
                     .on_hover_text("Lưu danh sách đang hiện thành tệp Excel")
                     .clicked()
             {

@@ -1,8 +1,8 @@
 //! A table of figures in which every figure leads to the rows behind it.
 
 use eframe::egui::{
-    Align, CursorIcon, Layout, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    Align, Color32, CursorIcon, FontId, Layout, Rect, ScrollArea, Sense, Stroke, Ui, UiBuilder,
+    Vec2, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 use crate::ui::theme;
@@ -93,9 +93,24 @@ pub fn show<T: Clone>(
     chosen
 }
 
+/// High enough for the title that takes most lines.
+fn header_height(ui: &Ui, heads: &[Head]) -> f32 {
+    let font = FontId::new(theme::SMALL_SIZE, theme::bold_family());
+    let needed = heads.iter().map(|head| {
+        let room = head.width - 2.0 * PAD;
+        let title = head.title.clone();
+        let words = ui
+            .painter()
+            .layout(title, font.clone(), Color32::PLACEHOLDER, room);
+        words.size().y + 2.0 * PAD
+    });
+    needed.fold(HEADER, f32::max)
+}
+
 fn header(ui: &mut Ui, first: &str, label: f32, heads: &[Head]) {
     let colours = theme::palette(ui);
-    let size = Vec2::new(ui.available_width(), HEADER);
+    let height = header_height(ui, heads);
+    let size = Vec2::new(ui.available_width(), height);
     let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
     let line = Stroke::new(1.0, colours.outline);
     ui.painter()
@@ -104,7 +119,7 @@ fn header(ui: &mut Ui, first: &str, label: f32, heads: &[Head]) {
     let all = std::iter::once((first, label))
         .chain(heads.iter().map(|head| (head.title.as_str(), head.width)));
     for (place, (title, width)) in all.enumerate() {
-        let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(width, HEADER));
+        let cell = Rect::from_min_size(pos2(left, rect.top()), vec2(width, height));
         left += width;
         let align = if place == 0 { Align::Min } else { Align::Max };
         let layout = Layout::top_down(align).with_main_align(Align::Center);

@@ -65,7 +65,7 @@ fn visits() {
             At::Named("Tìm hoặc làm (Ctrl+K)"),
             At::Area(214.0, 212.0, 1340.0, 286.0),
             At::Begins("Kết quả theo phường và quy chế"),
-            At::Begins("Sắp đến hạn"),
+            At::Begins("Thời hạn sắp tới"),
         ],
     );
     tour.desk.tab("Cuộc giám sát");
@@ -279,7 +279,7 @@ fn units() {
             At::Area(214.0, 118.0, 845.0, 150.0),
             At::Area(214.0, 164.0, 520.0, 194.0),
             At::Area(628.0, 222.0, 690.0, 702.0),
-            At::Named("Excel"),
+            At::Named("Xuất Excel"),
         ],
     );
     tour.desk.tab("Phường");

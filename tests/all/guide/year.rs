@@ -465,10 +465,10 @@ fn year_end(year: &mut Year) {
     year.shoot("da-luu-bao-cao", "Báo cáo đã lưu thành PDF");
     year.tour.desk.tab("Đánh giá");
     // six were found: two were put right late, four nobody has claimed
-    for figure in ["Tổng số: 6", "Quá hạn: 4", "Xong trễ: 2"] {
+    for figure in ["Tổng số: 6", "Quá hạn: 4", "Trễ nhưng đã xong: 2"] {
         year.tour.desk.wait(&format!("Cộng, {figure}"));
     }
-    year.shoot("danh-gia", "Đôn đốc, đánh giá");
+    year.shoot("danh-gia", "Đánh giá");
     year.tour.desk.tab("Phường");
     year.shoot("phuong", "Các phường");
     year.tour.desk.row("Phường Đại Kim");

@@ -167,7 +167,7 @@ impl CatalogueScreen {
         {
             out.push(Action::ImportCatalogue);
         }
-        for (words, excel, ending) in [("Excel", true, "xlsx"), ("Tệp danh mục", false, "json")]
+        for (words, excel, ending) in [("Xuất Excel", true, "xlsx"), ("Xuất tệp", false, "json")]
         {
             if button::plain(ui, words)
                 .accessible_name(format!("Xuất danh mục ra {}", lower_first(words)))

@@ -179,12 +179,12 @@ impl SheetState {
                 new.cut_off = day;
             }
             form::hint(ui, "Nguồn");
-            let field = TextField::line("Nguồn", &old.source).width(250.0);
+            let field = TextField::line("Nguồn", &old.source).width(325.0);
             let field = field.hint("Báo cáo số 45-BC/ĐU…");
             if let Some(text) = field.show(ui, &mut self.source) {
                 new.source = text;
             }
-            let field = TextField::line("Ghi chú của báo cáo", &old.note).width(190.0);
+            let field = TextField::line("Ghi chú của báo cáo", &old.note).width(145.0);
             if let Some(text) = field.hint("Ghi chú").show(ui, &mut self.note) {
                 new.note = text;
             }

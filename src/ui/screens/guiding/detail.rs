@@ -3,7 +3,7 @@
 use eframe::egui::{Label, ScrollArea, Ui};
 
 use crate::domain::date::show;
-use crate::domain::{TaskState, UnitId};
+use crate::domain::{DocumentTask, TaskState, UnitId};
 use crate::read::guiding::{DocumentEntry, DocumentPage};
 use crate::ui::action::Action;
 use crate::ui::theme::{self, Tone};
@@ -81,24 +81,30 @@ pub fn ui(
                         continue;
                     };
                     let standing = task.standing(page.as_of);
-                    ui.horizontal_wrapped(|ui| {
+                    ui.scope(|ui| {
+                        ui.spacing_mut().item_spacing.y = 1.0;
                         let name = format!("{}: {}", unit.name, standing.words());
                         if ui.link(name).clicked() {
                             wish = Some(Wish::Task(unit.id));
                         }
-                        let said = match (standing.state, task.done_on, task.due) {
-                            (TaskState::InTime | TaskState::Late, Some(done), _) => {
-                                format!("{}, {}", task.own_paper, show(done))
-                            }
-                            (_, _, Some(due)) => format!("hạn {}", show(due)),
-                            _ => String::new(),
-                        };
-                        form::hint(ui, &said);
+                        if let Some(said) = done_or_due(task, standing.state) {
+                            form::hint(ui, &said);
+                        }
                     });
                 }
             });
     });
     wish
+}
+
+/// "Kế hoạch số 11-KH/ĐU, 06/03/2023" where it was done, else by when it is to be.
+fn done_or_due(task: &DocumentTask, state: TaskState) -> Option<String> {
+    let done = matches!(state, TaskState::InTime | TaskState::Late);
+    match task.done_on.filter(|_| done) {
+        Some(day) if task.own_paper.is_empty() => Some(show(day)),
+        Some(day) => Some(format!("{}, {}", task.own_paper, show(day))),
+        None => task.due.map(|due| format!("hạn {}", show(due))),
+    }
 }
 
 fn files(ui: &mut Ui, entry: &DocumentEntry, out: &mut Vec<Action>) {

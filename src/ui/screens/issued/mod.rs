@@ -51,13 +51,14 @@ const COLUMNS: [Column; 6] = [
 ];
 
 /// Beside an open detail there is room for what tells one row from another.
-const NARROW_PLACES: [usize; 4] = [0, 1, 3, 5];
+const NARROW_PLACES: [usize; 5] = [0, 1, 4, 3, 5];
 
-const NARROW: [Column; 4] = [
+const NARROW: [Column; 5] = [
     Column::fixed("Số và ký hiệu", 132.0),
     Column::fixed("Ngày", 96.0),
-    Column::growing("Trích yếu", 120.0, 1.0),
-    Column::fixed("Được thay thế bằng", 150.0),
+    Column::fixed("Đơn vị", 112.0),
+    Column::growing("Trích yếu", 100.0, 1.0),
+    Column::fixed("Thay thế", 104.0),
 ];
 
 const DETAIL_WIDTH: f32 = 380.0;
@@ -79,19 +80,19 @@ impl IssuedScreen {
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
-        section::title(ui, "Văn bản đã ban hành", |ui| {
+        section::title(ui, "Văn bản đi", |ui| {
             if button::plain(ui, "Cách đánh số").clicked()
                 && let Some((list, _)) = page.list
             {
                 self.numbering.open(list.numbering, context.today);
             }
             if page.list.is_some_and(|(list, _)| !list.rows.is_empty())
-                && button::plain(ui, "Excel")
+                && button::plain(ui, "Xuất Excel")
                     .on_hover_text("Lưu danh sách đang hiện thành tệp Excel")
                     .clicked()
             {
                 let what = Export::IssuedList(page.filter.clone());
-                let name = list_name("Văn bản đã ban hành", context.today);
+                let name = list_name("Văn bản đi", context.today);
                 out.push(Action::Export(what, name));
             }
         });

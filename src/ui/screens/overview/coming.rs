@@ -15,12 +15,23 @@ pub fn show(ui: &mut Ui, board: &Board, out: &mut Vec<Action>) {
     if board.coming.is_empty() {
         return;
     }
+    let missed = board
+        .coming
+        .iter()
+        .take_while(|visit| visit.date < board.as_of)
+        .count();
+    let (missed, next) = board.coming.split_at(missed);
     ui.add_space(theme::GAP_SMALL);
     ui.horizontal_wrapped(|ui| {
-        ui.label(theme::strong("Sắp giám sát:"));
-        for visit in &board.coming {
-            if button::quiet_whole(ui, &words(visit, board.as_of)).clicked() {
-                out.push(Action::Go(Route::Visit(visit.id)));
+        for (title, visits) in [("Quá ngày dự kiến:", missed), ("Sắp giám sát:", next)] {
+            if visits.is_empty() {
+                continue;
+            }
+            ui.label(theme::strong(title));
+            for visit in visits {
+                if button::quiet_whole(ui, &words(visit, board.as_of)).clicked() {
+                    out.push(Action::Go(Route::Visit(visit.id)));
+                }
             }
         }
         if board.more_coming && button::quiet_whole(ui, "Xem tất cả").clicked() {
@@ -37,7 +48,6 @@ fn words(visit: &ComingVisit, today: NaiveDate) -> String {
     let when = match (visit.date - today).num_days() {
         0 => ", hôm nay",
         1 => ", ngày mai",
-        days if days < 0 => ", đã qua ngày",
         _ => "",
     };
     format!("{} {}{when}", visit.unit_name, visit.date.format("%d/%m"))

@@ -140,7 +140,7 @@ impl OverviewScreen {
         page::block(
             ui,
             size,
-            "Sắp đến hạn",
+            "Thời hạn sắp tới",
             |_| {},
             |ui| self.deadlines(ui, board, version, out),
         );
@@ -148,11 +148,11 @@ impl OverviewScreen {
 
     fn deadlines(&mut self, ui: &mut Ui, board: &Board, version: u64, out: &mut Vec<Action>) {
         if board.deadlines.is_empty() {
-            form::hint(ui, "Không có tồn tại nào sắp đến hạn.");
+            form::hint(ui, "Không có thời hạn nào sắp tới.");
             return;
         }
         let list = &board.deadlines;
-        let event = Table::new("Sắp đến hạn", &DEADLINES, list.len(), version)
+        let event = Table::new("Thời hạn sắp tới", &DEADLINES, list.len(), version)
             .selected(self.chosen)
             .show(ui, &mut self.deadlines, |row, column| {
                 let Some(order) = list.get(row) else {

@@ -352,6 +352,18 @@ fn the_next_visits_are_named_and_lead_to_them() {
 }
 
 #[test]
+fn a_visit_whose_day_has_passed_is_not_called_coming() {
+    let mut board = board();
+    board.as_of = day(15);
+    board.coming.truncate(1);
+    board.coming[0].date = day(14);
+    wishes(&board, |harness| {
+        harness.get_by_label("Quá ngày dự kiến:");
+        assert!(harness.query_by_label("Sắp giám sát:").is_none());
+    });
+}
+
+#[test]
 fn the_line_of_visits_stays_inside_the_window() {
     let mut board = board();
     board.coming = (0..Board::COMING)
@@ -364,7 +376,7 @@ fn the_line_of_visits_stays_inside_the_window() {
     wishes(&board, |harness| {
         let right = harness.ctx.content_rect().right();
         let links: Vec<_> = harness
-            .query_all_by_label_contains("đã qua ngày")
+            .query_all_by_label_contains("Tân Mai")
             .map(|node| node.rect())
             .collect();
         assert_eq!(links.len(), Board::COMING);

@@ -35,10 +35,11 @@ const COLUMNS: [Column; 6] = [
     Column::fixed("Chưa trả lời", 150.0).least(120.0),
 ];
 
-const NARROW_PLACES: [usize; 3] = [0, 1, 5];
+const NARROW_PLACES: [usize; 4] = [0, 2, 1, 5];
 
-const NARROW: [Column; 3] = [
+const NARROW: [Column; 4] = [
     Column::fixed("Ngày", 96.0),
+    Column::fixed("Đơn vị", 112.0),
     Column::growing("Nội dung đối thoại", 140.0, 1.0),
     Column::fixed("Chưa trả lời", 130.0).least(110.0),
 ];

@@ -16,17 +16,17 @@ use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::{empty_state, waiting};
 
 /// The classes in the order of what calls for work.
-const CLASSES: [(ShortcomingClass, &str); 6] = [
-    (ShortcomingClass::Late, "Quá hạn"),
-    (ShortcomingClass::DueSoon, "Sắp đến hạn"),
-    (ShortcomingClass::Waiting, "Chờ xác nhận"),
-    (ShortcomingClass::AtWork, "Đang khắc phục"),
-    (ShortcomingClass::DoneInTime, "Đúng hạn"),
-    (ShortcomingClass::DoneLate, "Xong trễ"),
+const CLASSES: [ShortcomingClass; 6] = [
+    ShortcomingClass::Late,
+    ShortcomingClass::DueSoon,
+    ShortcomingClass::Waiting,
+    ShortcomingClass::AtWork,
+    ShortcomingClass::DoneInTime,
+    ShortcomingClass::DoneLate,
 ];
 
 /// What of that which had fallen due was done in time; the class counts what was done before its day, too.
-const IN_TIME: &str = "Kịp hạn";
+const IN_TIME: &str = "Đúng hạn (đã đến hạn)";
 
 pub fn board(
     ui: &mut Ui,
@@ -50,7 +50,7 @@ pub fn board(
         );
         return;
     }
-    let heads = heads();
+    let heads = heads(page.soon_days);
     let sheet = theme::sheet(ui).inner_margin(4);
     let clicked = sheet
         .show(ui, |ui| {
@@ -97,9 +97,15 @@ pub fn board(
     out.extend(clicked.map(Action::Go));
 }
 
-fn heads() -> Vec<Head> {
+fn heads(soon_days: u64) -> Vec<Head> {
     let mut heads = vec![Head::new("Tổng số", 70.0)];
-    heads.extend(CLASSES.iter().map(|(_, words)| Head::new(*words, 80.0)));
+    heads.extend(CLASSES.iter().map(|class| {
+        let width = match class {
+            ShortcomingClass::DueSoon => 106.0,
+            _ => 82.0,
+        };
+        Head::new(class.label_within(soon_days), width)
+    }));
     heads.push(Head::new(IN_TIME, 92.0));
     heads.push(Head::new("Đã đến hạn", 72.0));
     heads.push(Head::new("Tỷ lệ", 70.0));
@@ -112,7 +118,7 @@ fn tally(tally: Tally, rows: &ShortcomingFilter) -> Vec<Figure<Route>> {
     out.extend(
         CLASSES
             .iter()
-            .map(|(class, _)| Figure::count(tally.count(*class), list(of_class(rows, *class)))),
+            .map(|class| Figure::count(tally.count(*class), list(of_class(rows, *class)))),
     );
     out.extend(share(tally, rows));
     out

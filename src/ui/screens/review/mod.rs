@@ -98,8 +98,8 @@ impl ReviewScreen {
         context: &ScreenContext<'_>,
         out: &mut Vec<Action>,
     ) {
-        section::title(ui, "Đôn đốc, đánh giá", |ui| {
-            if button::plain(ui, "Excel")
+        section::title(ui, "Đánh giá", |ui| {
+            if button::plain(ui, "Xuất Excel")
                 .on_hover_text("Lưu mọi bảng của mục này thành một tệp Excel")
                 .clicked()
             {

@@ -155,7 +155,7 @@ fn a_line_of_the_trail_shows_what_it_changed_and_goes_to_excel() {
     harness.run();
     harness.get_by_label_contains("Trước: Thiếu biên bản");
     harness.get_by_label_contains("Sau: Đủ biên bản");
-    harness.get_by_label("Excel").click();
+    harness.get_by_label("Xuất Excel").click();
     harness.run();
     let pushed = pushed.borrow();
     assert!(

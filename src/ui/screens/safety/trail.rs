@@ -189,7 +189,7 @@ impl TrailPart {
             if let Some(NewDate(day)) = to.show(ui, &mut self.to) {
                 wanted.to = day;
             }
-            if button::plain(ui, "Excel")
+            if button::plain(ui, "Xuất Excel")
                 .on_hover_text("Lưu mọi dòng khớp với cách lọc thành tệp Excel")
                 .clicked()
             {

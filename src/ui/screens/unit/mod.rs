@@ -95,14 +95,14 @@ const VISITS_OF_SEVERAL: [Column; 5] = [
 ];
 
 const ORDERS: [Column; 4] = [
-    Column::fixed("QC", 60.0),
+    Column::fixed("QC", 74.0),
     Column::growing("Tồn tại, hạn chế", 120.0, 1.0),
     Column::fixed("Thời hạn", 98.0),
     Column::fixed("Tình trạng", 146.0),
 ];
 
 const REPEATS: [Column; 5] = [
-    Column::fixed("QC", 60.0),
+    Column::fixed("QC", 74.0),
     Column::growing("Tồn tại, hạn chế", 110.0, 1.0),
     Column::fixed("Lặp lại", 76.0),
     Column::fixed("Lần đầu", 104.0),

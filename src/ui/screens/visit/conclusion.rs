@@ -166,8 +166,7 @@ impl ConclusionTab {
                     view.out
                         .push(Action::Print(PaperRequest::Conclusion(view.page.visit.id)));
                 }
-                for (label, format) in [("Xuất PDF", PaperFormat::Pdf), ("Word", PaperFormat::Word)]
-                {
+                for (label, format) in [("PDF", PaperFormat::Pdf), ("Word", PaperFormat::Word)] {
                     if button::plain(ui, label).clicked() {
                         let what =
                             Export::Paper(PaperRequest::Conclusion(view.page.visit.id), format);

@@ -156,3 +156,19 @@ fn a_correction_says_what_it_replaces_and_can_be_dropped_or_issued() {
     stage.click("Bỏ dự thảo đính chính");
     assert!(matches!(&stage.commands()[..], [Command::DropCorrection(visit)] if *visit == id));
 }
+
+#[test]
+fn a_visit_opens_on_what_its_state_calls_for() {
+    let mut page = full_page();
+    for (state, tab) in [
+        (VisitState::InProgress, Tab::Checklist),
+        (VisitState::Visited, Tab::Checklist),
+        (VisitState::Concluded, Tab::Conclusion),
+        (VisitState::Closed, Tab::Conclusion),
+    ] {
+        page.visit.state = state;
+        assert_eq!(Tab::of_state(&page), tab, "{state:?}");
+    }
+    page.conclusion = None;
+    assert_eq!(Tab::of_state(&page), Tab::Checklist, "nothing was drafted");
+}

@@ -187,7 +187,7 @@ fn shortcomings(ui: &mut Ui, view: &mut View<'_>) {
         }
         if !view.editable
             && !page.shortcomings.is_empty()
-            && button::plain(ui, "Theo dõi khắc phục").clicked()
+            && button::plain(ui, "Mở ở mục Tồn tại").clicked()
         {
             let filter = ShortcomingFilter {
                 visit_id: Some(page.visit.id),

@@ -55,7 +55,7 @@ use self::progress::Progress;
 use self::shortcoming_form::Writing;
 use self::shortcoming_start::Start;
 use self::typing::Typing;
-use crate::domain::{ItemId, VisitId};
+use crate::domain::{ItemId, VisitId, VisitState};
 use crate::read::repeat::EarlierFinding;
 use crate::read::{VisitFilter, VisitPage};
 use crate::ui::action::{Action, Route, ScreenContext};
@@ -74,6 +74,18 @@ pub enum Tab {
     Findings,
     Conclusion,
     Documents,
+}
+
+impl Tab {
+    /// What is looked for first: in a visit that is held the checklist, in one that has its paper the paper.
+    fn of_state(page: &VisitPage) -> Self {
+        let done = matches!(page.visit.state, VisitState::Concluded | VisitState::Closed);
+        if done && page.conclusion.is_some() {
+            Self::Conclusion
+        } else {
+            Self::default()
+        }
+    }
 }
 
 const TABS: [Tab; 5] = [
@@ -114,6 +126,8 @@ struct View<'a> {
 pub struct VisitScreen {
     shown: Option<VisitId>,
     tab: Tab,
+    /// The part that was asked for; without one, what the state of the visit calls for.
+    opened: Option<Tab>,
     edits: Edits,
     general: general::GeneralTab,
     checklist: checklist::ChecklistTab,
@@ -133,7 +147,7 @@ impl VisitScreen {
     /// Starts with one part of the visit.
     #[cfg(test)]
     fn open(&mut self, tab: Tab) {
-        self.tab = tab;
+        self.opened = Some(tab);
     }
 
     /// Takes in the small pictures of the visit's photos.
@@ -237,14 +251,9 @@ impl VisitScreen {
     /// Follows the page: another visit starts afresh, a refused change shows the file again.
     fn take_over(&mut self, page: &VisitPage, ctx: &ScreenContext<'_>) {
         if self.shown != Some(page.visit.id) {
-            let tab = if self.shown.is_none() {
-                self.tab
-            } else {
-                Tab::default()
-            };
             *self = Self {
                 shown: Some(page.visit.id),
-                tab,
+                tab: self.opened.take().unwrap_or_else(|| Tab::of_state(page)),
                 pictures: std::mem::take(&mut self.pictures),
                 ..Self::default()
             };

@@ -7,7 +7,7 @@ use super::questions::{Instead, Standing, ask_issue, ask_not_rated, ask_reason, 
 use super::{Tab, View, Wish};
 use crate::domain::visit::{MoveFacts, check_move};
 use crate::domain::{ShortcomingState, VisitState};
-use crate::read::{VisitFilter, VisitPage};
+use crate::read::{ShortcomingFilter, VisitFilter, VisitPage};
 use crate::ui::action::{Action, Route, Subject};
 use crate::ui::dialogs::recheck::RecheckDialog;
 use crate::ui::export::Export;
@@ -58,7 +58,9 @@ impl Moves {
     /// The button of the next step and the menu of the others; laid out from the right.
     pub fn buttons(&mut self, ui: &mut Ui, view: &mut View<'_>, progress: &Progress, tab: Tab) {
         let state = view.page.visit.state;
-        let main = main_step(state);
+        // closing is for later while something is left to be put right
+        let open = !view.page.unfinished().is_empty();
+        let main = main_step(state).filter(|to| *to != VisitState::Closed || !open);
         MenuButton::from_button(eframe::egui::Button::new("Việc khác")).ui(ui, |ui| {
             ui.set_min_width(230.0);
             for to in state.next().iter().filter(|to| Some(**to) != main) {
@@ -95,6 +97,17 @@ impl Moves {
             && button::primary(ui, "Soạn kết luận").clicked()
         {
             view.wishes.push(Wish::Open(Tab::Conclusion));
+        } else if state == VisitState::Concluded
+            && open
+            && button::primary(ui, "Theo dõi khắc phục")
+                .on_hover_text("Mở các tồn tại chưa xong của cuộc này")
+                .clicked()
+        {
+            view.out
+                .push(Action::Go(Route::Shortcomings(ShortcomingFilter {
+                    visit_id: Some(view.page.visit.id),
+                    ..ShortcomingFilter::open()
+                })));
         }
     }
 

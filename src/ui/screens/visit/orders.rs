@@ -10,9 +10,8 @@ use crate::domain::{EventKind, RatingValue, ShortcomingState};
 use crate::read::EarlierOrder;
 use crate::ui::action::Subject;
 use crate::ui::dialogs::step::StepDialog;
-use crate::ui::screens::shortcoming_detail::{deadline_words, lateness_words};
+use crate::ui::screens::shortcoming_detail::{deadline_words, standing};
 use crate::ui::theme::{self, Tone};
-use crate::ui::tones;
 use crate::ui::widgets::{badge, button, section};
 
 /// The step that is being written.
@@ -54,17 +53,7 @@ impl Orders {
         let words = format!("{number}. {}", shortcoming.description);
         ui.add(Label::new(theme::strong(words)).wrap());
         ui.horizontal_wrapped(|ui| {
-            match order.row.class {
-                Some(class) => badge::show(ui, tones::of_class(class), &order.row.standing()),
-                None => badge::show(
-                    ui,
-                    tones::of_shortcoming(shortcoming.state),
-                    shortcoming.state.label(),
-                ),
-            };
-            if let Some(late) = lateness_words(&order.row) {
-                badge::show(ui, Tone::Bad, &late);
-            }
+            standing(ui, &order.row);
             if shortcoming.carried_to == Some(view.page.visit.id) {
                 badge::show(ui, Tone::Info, "Cuộc này theo dõi tiếp");
             }

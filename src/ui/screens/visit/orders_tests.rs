@@ -6,8 +6,8 @@ use super::Tab;
 use super::sample::{day, full_page};
 use super::stage::Stage;
 use crate::domain::{EventKind, RatingValue, Shortcoming, ShortcomingState, VisitKind, VisitState};
-use crate::read::{EarlierOrder, ShortcomingRow, VisitPage};
-use crate::ui::action::Action;
+use crate::read::{Among, EarlierOrder, ShortcomingRow, VisitPage};
+use crate::ui::action::{Action, Route};
 use crate::worker::Command;
 
 fn earlier(page: &VisitPage, state: ShortcomingState) -> EarlierOrder {
@@ -102,6 +102,14 @@ fn closing_names_what_is_missing_and_leads_there() {
     page.shortcomings[0].state = ShortcomingState::Notified;
     page.shortcomings[1].state = ShortcomingState::VerifiedClosed;
     let mut stage = Stage::new(page, Tab::Findings);
+    let id = stage.page.borrow().visit.id;
+    stage.click("Theo dõi khắc phục");
+    assert!(matches!(
+        &stage.wishes()[..],
+        [Action::Go(Route::Shortcomings(filter))]
+            if filter.visit_id == Some(id) && filter.among == Among::Open
+    ));
+    stage.click("Việc khác");
     stage.click("Kết thúc cuộc giám sát");
     stage.settle();
     assert!(stage.sees("Còn 01 tồn tại chưa được xác nhận khắc phục"));

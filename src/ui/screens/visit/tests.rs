@@ -344,7 +344,7 @@ fn the_head_of_the_conclusion_is_filled_in() {
     assert_eq!((new.number, new.date), (Some(12), Some(day("20/12/2022"))));
     assert_eq!(new.signer_name, "Nguyễn Văn A");
     assert_eq!(base.date, new.date, "built on what was sent before");
-    stage.click("Xuất PDF");
+    stage.click("PDF");
     assert!(matches!(
         &stage.wishes()[..],
         [Action::Export(_, name)] if name == "Kết luận 12-TB-BDVQU Phường Phúc Đồng 12-12-2022.pdf"

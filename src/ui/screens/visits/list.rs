@@ -1,5 +1,6 @@
 //! The list of visits, filtered by words, kind and state, sorted by any column.
 
+use chrono::NaiveDate;
 use eframe::egui::Ui;
 
 use crate::domain::{VisitKind, VisitState};
@@ -23,6 +24,9 @@ pub struct ListView {
     words: String,
 }
 
+/// Visits still to come that stand above the first one at hand.
+const AHEAD: usize = 3;
+
 const COLUMNS: [Column; 7] = [
     Column::fixed("Ngày", 100.0),
     Column::growing("Đơn vị được giám sát", 150.0, 1.0).least(136.0),
@@ -40,6 +44,7 @@ impl ListView {
         ui: &mut Ui,
         list: Option<(&[VisitRow], u64)>,
         filter: &VisitFilter,
+        today: NaiveDate,
         out: &mut Vec<Action>,
     ) {
         self.filters(ui, filter, out);
@@ -53,7 +58,7 @@ impl ListView {
             return;
         }
         let sheet = theme::sheet(ui).inner_margin(2);
-        sheet.show(ui, |ui| self.list(ui, list, version, out));
+        sheet.show(ui, |ui| self.list(ui, (list, version), today, out));
     }
 
     fn filters(&mut self, ui: &mut Ui, filter: &VisitFilter, out: &mut Vec<Action>) {
@@ -100,9 +105,18 @@ impl ListView {
         }
     }
 
-    fn list(&mut self, ui: &mut Ui, list: &[VisitRow], version: u64, out: &mut Vec<Action>) {
+    fn list(
+        &mut self,
+        ui: &mut Ui,
+        (list, version): (&[VisitRow], u64),
+        today: NaiveDate,
+        out: &mut Vec<Action>,
+    ) {
+        // a plan of the whole year does not push what is at hand out of sight
+        let at_hand = list.iter().take_while(|visit| visit.date > today).count();
         let event = Table::new("Danh sách cuộc giám sát", &COLUMNS, list.len(), version)
             .selected(self.chosen)
+            .begin_at(at_hand.saturating_sub(AHEAD))
             .show(ui, &mut self.table, |row, column| {
                 list.get(row)
                     .map_or_else(Cell::default, |visit| cell(visit, column))

@@ -134,7 +134,7 @@ impl VisitsScreen {
             calendar: page.calendar,
         };
         match self.view {
-            View::List => self.list.ui(ui, page.list, page.filter, out),
+            View::List => self.list.ui(ui, page.list, page.filter, context.today, out),
             View::Year => year::ui(ui, &plan, page.units, &mut wishes, out),
             View::Month => month::ui(ui, &plan, &mut wishes, out),
         }
@@ -222,7 +222,7 @@ impl VisitsScreen {
         }
         way::button(ui, GridKind::Visits, out);
         if page.list.is_some_and(|(list, _)| !list.is_empty())
-            && button::plain(ui, "Excel")
+            && button::plain(ui, "Xuất Excel")
                 .on_hover_text("Lưu danh sách đang hiện thành tệp Excel")
                 .clicked()
         {

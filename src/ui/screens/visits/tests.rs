@@ -70,6 +70,10 @@ impl Stage {
             visit(11, &units[0], "14/12/2022", VisitState::Planned),
             visit(12, &units[1], "20/12/2022", VisitState::Concluded),
         ];
+        Self::with(units, rows)
+    }
+
+    fn with(units: Vec<UnitRow>, rows: Vec<VisitRow>) -> Self {
         let wishes = Rc::new(RefCell::new(Vec::new()));
         let out = wishes.clone();
         let mut screen = VisitsScreen::default();
@@ -254,4 +258,25 @@ fn a_year_is_planned_from_one_dialog() {
     let planned: Vec<_> = plan.visits.iter().map(|(_, day)| day.to_string()).collect();
     assert_eq!(planned, ["2023-03-16", "2023-10-17"]);
     assert!(plan.covered.is_empty(), "none left out means all");
+}
+
+#[test]
+fn the_list_begins_at_what_is_at_hand_with_a_few_planned_ones_above() {
+    let ward = unit(1, "Phúc Đồng");
+    let on = |days: i64| {
+        let date = day("12/12/2022") + chrono::TimeDelta::days(days);
+        let date = crate::domain::date::show(date);
+        let number = u128::try_from(1000 + days).unwrap();
+        visit(number, &ward, &date, VisitState::Planned)
+    };
+    let rows: Vec<VisitRow> = (-60..60).rev().map(on).collect();
+    let stage = Stage::with(vec![ward.clone()], rows);
+    let seen = |days: i64| {
+        let date = day("12/12/2022") + chrono::TimeDelta::days(days);
+        let name = crate::domain::date::show(date);
+        let row = stage.harness.query_all_by_label_contains(&name).next();
+        row.is_some()
+    };
+    assert!(seen(0) && seen(3) && seen(-5));
+    assert!(!seen(20) && !seen(59), "the far end of the plan");
 }

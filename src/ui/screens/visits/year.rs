@@ -2,8 +2,8 @@
 
 use chrono::{Datelike as _, NaiveDate};
 use eframe::egui::{
-    Align2, CornerRadius, FontId, Id, Rect, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2, vec2,
+    Align, Align2, CornerRadius, FontId, Id, Label, Layout, Rect, ScrollArea, Sense, Stroke,
+    StrokeKind, Ui, UiBuilder, WidgetInfo, accesskit::Role, pos2, vec2,
 };
 
 use super::chip::{self, Carried};
@@ -17,7 +17,7 @@ use crate::ui::screens::rows::short_unit;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::button;
 
-const NAME: f32 = 150.0;
+const NAME: f32 = 166.0;
 const CHIP: f32 = 20.0;
 const HEAD: f32 = 22.0;
 /// Visits of one month that are shown; the rest is counted.
@@ -132,6 +132,15 @@ fn head(ui: &mut Ui, year: i32, width: f32, today: NaiveDate, wishes: &mut Wishe
     }
 }
 
+/// The name of a line's unit; what does not fit is told under the pointer.
+fn unit_name(ui: &mut Ui, line: Rect, name: &str) {
+    let room = vec2(NAME - 8.0, CHIP);
+    let place = Rect::from_min_size(line.min + vec2(4.0, 4.0), room);
+    let layout = Layout::left_to_right(Align::Center);
+    ui.new_child(UiBuilder::new().max_rect(place).layout(layout))
+        .add(Label::new(short_unit(name)).truncate());
+}
+
 fn row(
     ui: &mut Ui,
     line: &Line<'_>,
@@ -159,14 +168,8 @@ fn row(
     }
     let colours = theme::palette(ui);
     let unit = &line.unit.unit;
+    unit_name(ui, rect, &unit.name);
     let painter = ui.painter();
-    painter.text(
-        pos2(rect.left() + 4.0, rect.top() + 5.0),
-        Align2::LEFT_TOP,
-        short_unit(&unit.name),
-        FontId::proportional(theme::TEXT_SIZE),
-        colours.text,
-    );
     let line_stroke = Stroke::new(1.0, colours.line);
     painter.hline(rect.x_range(), rect.bottom() - 0.5, line_stroke);
     for month in 1..=12_u8 {

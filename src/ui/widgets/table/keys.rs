@@ -127,15 +127,20 @@ impl Table<'_> {
         text
     }
 
+    /// How far below the first row a row begins.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a row number far below the limit of f32"
+    )]
+    pub(super) fn top_of(ui: &Ui, place: usize) -> f32 {
+        place as f32 * theme::row(ui)
+    }
+
     pub(super) fn keep_in_view(ui: &Ui, id: Id, scroll: ScrollArea, place: usize) -> ScrollArea {
         let (offset, height) = ui
             .data(|data| data.get_temp::<(f32, f32)>(id))
             .unwrap_or((0.0, ui.available_height()));
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "a row number far below the limit of f32"
-        )]
-        let top = place as f32 * theme::row(ui);
+        let top = Self::top_of(ui, place);
         let bottom = top + theme::row(ui);
         if top < offset {
             scroll.vertical_scroll_offset(top)

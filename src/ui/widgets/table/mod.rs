@@ -83,6 +83,8 @@ pub struct TableState {
     picks: Picks,
     /// The chosen row that was brought into view last.
     shown: Option<RowKey>,
+    /// It stood where it was to begin once; from then on the person scrolls.
+    begun: bool,
 }
 
 impl TableState {
@@ -121,6 +123,7 @@ pub struct Table<'a> {
     rows: usize,
     version: u64,
     selected: Option<usize>,
+    begin: usize,
     key: Option<&'a dyn Fn(usize) -> RowKey>,
     boxes: bool,
 }
@@ -146,6 +149,7 @@ impl<'a> Table<'a> {
             rows,
             version,
             selected: None,
+            begin: 0,
             key: None,
             boxes: false,
         }
@@ -154,6 +158,12 @@ impl<'a> Table<'a> {
     /// The chosen row.
     pub fn selected(mut self, row: Option<usize>) -> Self {
         self.selected = row;
+        self
+    }
+
+    /// The row that stands on top when the table is seen first.
+    pub fn begin_at(mut self, row: usize) -> Self {
+        self.begin = row;
         self
     }
 
@@ -206,7 +216,10 @@ impl<'a> Table<'a> {
             .auto_shrink([false, false]);
         if let Some(place) = moved {
             scroll = Self::keep_in_view(ui, id, scroll, place);
+        } else if !state.begun && self.begin > 0 {
+            scroll = scroll.vertical_scroll_offset(Self::top_of(ui, self.begin));
         }
+        state.begun |= self.rows > 0;
         let output = scroll.show_rows(ui, theme::row(ui), state.order.len(), |ui, places| {
             for place in places {
                 if let Some(row) = state.order.get(place).copied()
