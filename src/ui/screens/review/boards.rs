@@ -100,11 +100,11 @@ pub fn board(
 fn heads(soon_days: u64) -> Vec<Head> {
     let mut heads = vec![Head::new("Tổng số", 70.0)];
     heads.extend(CLASSES.iter().map(|class| {
-        let width = match class {
-            ShortcomingClass::DueSoon => 106.0,
-            _ => 82.0,
-        };
-        Head::new(class.label_within(soon_days), width)
+        let wide = *class == ShortcomingClass::DueSoon;
+        Head::new(
+            class.label_within(soon_days),
+            if wide { 106.0 } else { 82.0 },
+        )
     }));
     heads.push(Head::new(IN_TIME, 92.0));
     heads.push(Head::new("Đã đến hạn", 72.0));
