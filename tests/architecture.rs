@@ -208,3 +208,30 @@ fn the_map_names_every_module() {
         );
     }
 }
+
+/// A dependency whose name stands nowhere in the source only costs time and size.
+#[test]
+fn every_crate_that_is_declared_is_used() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
+    let mut code: String = sources().into_iter().map(|source| source.code).collect();
+    code.push_str(&fs::read_to_string(root.join("build.rs")).unwrap());
+    let mut part = "";
+    let mut idle = Vec::new();
+    let mut seen = 0;
+    for line in manifest.lines() {
+        if let Some(name) = line.strip_prefix('[') {
+            part = name;
+        }
+        let of_the_program = part.ends_with("dependencies]") && !part.starts_with("dev-");
+        let Some((name, _)) = line.split_once(" = ").filter(|_| of_the_program) else {
+            continue;
+        };
+        seen += 1;
+        if !code.contains(&format!("{}::", name.replace('-', "_"))) {
+            idle.push(name);
+        }
+    }
+    assert!(seen > 30, "Cargo.toml was not understood: {seen} crates");
+    assert_eq!(idle, [""; 0], "declared and not used");
+}
