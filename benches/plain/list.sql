@@ -1,7 +1,7 @@
 -- First which shortcomings, from few columns (a join that neither condition nor order needs falls away), then what
 -- they show.
 WITH picked AS MATERIALIZED (
-    SELECT s.rowid AS place, s.visit_id, s.regulation_id, s.position, s.owner,
+    SELECT s.rowid AS place, s.id, s.visit_id, s.regulation_id, s.position, s.owner,
            s.deadline, s.state, s.reported_on, s.verified_on
     FROM shortcoming AS s
     LEFT JOIN visit AS v ON v.id = s.visit_id
