@@ -6,10 +6,9 @@ use chrono::{Datelike as _, NaiveDate};
 use rusqlite::{Connection, params};
 
 use super::check::{Finding, error};
-use super::column::read;
 use super::error::StoreError;
 use super::record::{get, select};
-use super::search::{excerpt, match_noun};
+use super::search::{excerpt, of_noun};
 use super::unit;
 use crate::domain::text::fold;
 use crate::domain::{DocumentFile, DocumentId, DocumentTask, GuidingDocument, UnitId, UnitKind};
@@ -160,19 +159,8 @@ const FOUND: u32 = 20;
 
 /// Documents with the words, the latest written first.
 pub(super) fn search(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
-    let Some(expression) = match_noun("document", query) else {
-        return Ok(Vec::new());
-    };
-    let mut statement = conn.prepare_cached(
-        "SELECT d.key, d.text FROM search_index AS i JOIN search_doc AS d ON d.id = i.rowid
-         WHERE search_index MATCH ?1 ORDER BY i.rowid DESC LIMIT ?2",
-    )?;
-    let found = statement.query_map(params![expression, FOUND], |row| {
-        Ok((read::<DocumentId>(row, 0)?, row.get::<_, String>(1)?))
-    })?;
     let mut hits = Vec::new();
-    for hit in found {
-        let (id, whole) = hit?;
+    for (id, whole) in of_noun::<DocumentId>(conn, "document", query, FOUND)? {
         if let Some(document) = get::<GuidingDocument>(conn, id)? {
             hits.push(SearchHit {
                 kind: HitKind::Document(id),

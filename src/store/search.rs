@@ -1,5 +1,6 @@
 //! Searching without marks: every text lies folded in an index that the program writes itself.
 
+mod apart;
 mod excerpt;
 mod whole;
 
@@ -8,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
+pub(super) use self::apart::{of_noun, papers};
 pub(super) use self::excerpt::excerpt;
 use self::whole::named_after;
 pub(super) use self::whole::{check, rebuild};
@@ -17,7 +19,7 @@ use super::record::{self, AnyRecord};
 use super::search_works::{self, works};
 use crate::domain::figures::FigureReport;
 use crate::domain::{
-    GuidingDocument, IssuedPaper, PaperId, ShortcomingId, Unit, UnitId, Visit, VisitId, date, text,
+    GuidingDocument, IssuedPaper, ShortcomingId, Unit, UnitId, Visit, VisitId, date, text,
 };
 use crate::read::search::{HitKind, SearchHit};
 use crate::read::visit::visit_title;
@@ -327,9 +329,6 @@ const HITS_PER_VISIT: u32 = 8;
 /// Units that a search shows at most.
 const UNITS: usize = 20;
 
-/// Issued papers that a search shows at most.
-const PAPERS: u32 = 20;
-
 /// Units first, then visits: those with the whole words before those where the last one only begins so, each the
 /// latest written first; at most `limit` visits.
 pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHit>, StoreError> {
@@ -359,35 +358,6 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
         found.read(conn, &expression, &folded, limit)?;
     }
     hits.extend(found.visits.into_iter().map(FoundVisit::hit));
-    Ok(hits)
-}
-
-/// Issued papers other than conclusions, the latest issued first.
-pub(super) fn papers(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
-    let Some(expression) = match_noun("paper", query) else {
-        return Ok(Vec::new());
-    };
-    let mut statement = conn.prepare_cached(
-        "SELECT d.key, d.text FROM search_index AS i JOIN search_doc AS d ON d.id = i.rowid
-         WHERE search_index MATCH ?1 ORDER BY i.rowid DESC LIMIT ?2",
-    )?;
-    let found = statement.query_map(params![expression, PAPERS], |row| {
-        Ok((read::<PaperId>(row, 0)?, row.get::<_, String>(1)?))
-    })?;
-    let mut hits = Vec::new();
-    for hit in found {
-        let (id, whole) = hit?;
-        let Some(paper) = record::get::<IssuedPaper>(conn, id)? else {
-            continue;
-        };
-        let (_, around) = excerpt(&whole, &words(query));
-        hits.push(SearchHit {
-            kind: HitKind::Paper(id),
-            title: paper.reference(),
-            what: paper.kind.label().to_owned(),
-            excerpt: around,
-        });
-    }
     Ok(hits)
 }
 

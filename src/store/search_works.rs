@@ -1,11 +1,10 @@
 //! Searching what is neither a visit nor a unit: models and what they promised, programmes and what belongs to them.
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
-use super::column::read;
 use super::error::StoreError;
 use super::record::{self, AnyRecord};
-use super::search::{Doc, excerpt, join, match_noun, words};
+use super::search::{Doc, excerpt, join, of_noun, words};
 use super::search_programmes;
 use crate::domain::{Commitment, CommitmentId, ModelId, SkilfulModel, Unit, date};
 use crate::read::search::{HitKind, SearchHit};
@@ -57,8 +56,8 @@ pub(super) fn works(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, St
     let mut hits: Vec<SearchHit> = Vec::new();
     let models = [("model", model as Hit), ("commitment", commitment)];
     for (noun, hit) in models.into_iter().chain(search_programmes::NOUNS) {
-        for (key, whole) in found(conn, noun, query)? {
-            let Some(hit) = hit(conn, &key, excerpt(&whole, &words(query)).1)? else {
+        for (key, whole) in of_noun::<ModelId>(conn, noun, query, OF_A_NOUN)? {
+            let Some(hit) = hit(conn, &key.0, excerpt(&whole, &words(query)).1)? else {
                 continue;
             };
             if hits.iter().all(|there| there.kind != hit.kind) {
@@ -71,24 +70,6 @@ pub(super) fn works(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, St
 
 /// Makes a hit of a key and the text around the words.
 pub(super) type Hit = fn(&Connection, &uuid::Uuid, String) -> Result<Option<SearchHit>, StoreError>;
-
-fn found(
-    conn: &Connection,
-    noun: &str,
-    query: &str,
-) -> Result<Vec<(uuid::Uuid, String)>, StoreError> {
-    let Some(expression) = match_noun(noun, query) else {
-        return Ok(Vec::new());
-    };
-    let mut statement = conn.prepare_cached(
-        "SELECT d.key, d.text FROM search_index AS i JOIN search_doc AS d ON d.id = i.rowid
-         WHERE search_index MATCH ?1 ORDER BY i.rowid DESC LIMIT ?2",
-    )?;
-    let rows = statement.query_map(params![expression, OF_A_NOUN], |row| {
-        Ok((read::<ModelId>(row, 0)?.0, row.get(1)?))
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
-}
 
 fn model(
     conn: &Connection,

@@ -2,16 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 
 use crate::domain::figures::FigureReport;
 use crate::domain::{FigureReportId, Unit, text as words};
 use crate::read::{HitKind, SearchHit};
 use crate::store::check::{Finding, error};
-use crate::store::column::read;
 use crate::store::error::StoreError;
 use crate::store::record;
-use crate::store::search::{excerpt, match_noun};
+use crate::store::search::{excerpt, of_noun};
 
 /// Reports that a search shows at most.
 const HITS: u32 = 20;
@@ -32,19 +31,8 @@ pub(in crate::store) fn text(
 
 /// Reports whose period, source or note has the words.
 pub(in crate::store) fn hits(conn: &Connection, query: &str) -> Result<Vec<SearchHit>, StoreError> {
-    let Some(expression) = match_noun("figures", query) else {
-        return Ok(Vec::new());
-    };
-    let mut statement = conn.prepare_cached(
-        "SELECT d.key, d.text FROM search_index AS i JOIN search_doc AS d ON d.id = i.rowid
-         WHERE search_index MATCH ?1 ORDER BY i.rowid DESC LIMIT ?2",
-    )?;
-    let found = statement.query_map(params![expression, HITS], |row| {
-        Ok((read::<FigureReportId>(row, 0)?, row.get::<_, String>(1)?))
-    })?;
     let mut hits = Vec::new();
-    for hit in found {
-        let (id, whole) = hit?;
+    for (id, whole) in of_noun::<FigureReportId>(conn, "figures", query, HITS)? {
         let Some(report) = record::get::<FigureReport>(conn, id)? else {
             continue;
         };
