@@ -43,7 +43,10 @@ fn big_file() -> PathBuf {
     let folder = program.ancestors().nth(3).unwrap().join("bench-data");
     let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
     let mut files: Vec<PathBuf> = files.map(|file| file.path()).collect();
-    files.retain(|path| path.to_string_lossy().contains("visits50000"));
+    files.retain(|path| {
+        let name = path.to_string_lossy();
+        name.contains("visits50000") && name.ends_with(".qcdc")
+    });
     files.sort();
     files.pop().unwrap_or_else(|| {
         panic!(

@@ -56,6 +56,16 @@ words! {
 }
 
 impl ShortcomingClass {
+    /// In the order of what calls for work.
+    pub const BY_URGENCY: [Self; 6] = [
+        Self::Late,
+        Self::DueSoon,
+        Self::Waiting,
+        Self::AtWork,
+        Self::DoneInTime,
+        Self::DoneLate,
+    ];
+
     /// The label where so many days ahead count as "sắp đến hạn".
     pub fn label_within(self, soon_days: u64) -> std::borrow::Cow<'static, str> {
         if self == Self::DueSoon && soon_days != DUE_SOON_DAYS {

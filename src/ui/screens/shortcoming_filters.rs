@@ -16,16 +16,6 @@ use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::date_field::DateDraft;
 use crate::ui::widgets::text_field::TextField;
 
-/// The classes in the order of what calls for work.
-const CHIPS: [ShortcomingClass; 6] = [
-    ShortcomingClass::Late,
-    ShortcomingClass::DueSoon,
-    ShortcomingClass::Waiting,
-    ShortcomingClass::AtWork,
-    ShortcomingClass::DoneInTime,
-    ShortcomingClass::DoneLate,
-];
-
 /// Shows the filters; the one that is wanted now.
 pub fn show(
     ui: &mut Ui,
@@ -59,14 +49,14 @@ pub fn show(
             wanted.among = whole(wanted.among);
         }
         let soon_days = page.counts.map_or(DUE_SOON_DAYS, |counts| counts.soon_days);
-        for class in &CHIPS {
+        for class in ShortcomingClass::BY_URGENCY {
             let label = class.label_within(soon_days);
             let text = match counts {
-                Some(counts) => format!("{label} {}", thousands(shown(counts.of(*class)))),
+                Some(counts) => format!("{label} {}", thousands(shown(counts.of(class)))),
                 None => label.into_owned(),
             };
-            if chip(ui, wanted.class == Some(*class), text) {
-                wanted.class = Some(*class);
+            if chip(ui, wanted.class == Some(class), text) {
+                wanted.class = Some(class);
                 wanted.among = whole(wanted.among);
             }
         }

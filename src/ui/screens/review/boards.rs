@@ -15,16 +15,6 @@ use crate::ui::widgets::figures::{self, Figure, Head, Line};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::{empty_state, waiting};
 
-/// The classes in the order of what calls for work.
-const CLASSES: [ShortcomingClass; 6] = [
-    ShortcomingClass::Late,
-    ShortcomingClass::DueSoon,
-    ShortcomingClass::Waiting,
-    ShortcomingClass::AtWork,
-    ShortcomingClass::DoneInTime,
-    ShortcomingClass::DoneLate,
-];
-
 /// What of that which had fallen due was done in time; the class counts what was done before its day, too.
 const IN_TIME: &str = "Đúng hạn (đã đến hạn)";
 
@@ -99,7 +89,7 @@ pub fn board(
 
 fn heads(soon_days: u64) -> Vec<Head> {
     let mut heads = vec![Head::new("Tổng số", 70.0)];
-    heads.extend(CLASSES.iter().map(|class| {
+    heads.extend(ShortcomingClass::BY_URGENCY.iter().map(|class| {
         let wide = *class == ShortcomingClass::DueSoon;
         Head::new(
             class.label_within(soon_days),
@@ -116,7 +106,7 @@ fn tally(tally: Tally, rows: &ShortcomingFilter) -> Vec<Figure<Route>> {
     let list = |filter| Route::Shortcomings(filter);
     let mut out = vec![Figure::count(tally.total(), list(rows.clone()))];
     out.extend(
-        CLASSES
+        ShortcomingClass::BY_URGENCY
             .iter()
             .map(|class| Figure::count(tally.count(*class), list(of_class(rows, *class)))),
     );
