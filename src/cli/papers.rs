@@ -10,7 +10,7 @@ use super::args::PaperFormat;
 use super::export::{on_both_sides, write};
 use super::figure_args::FigureRequestArgs;
 use super::paper_args::{Output, PaperCommand, StampArgs};
-use super::{archive, figure, report, visit_id};
+use super::{archive, figure, model, programme, report, visit_id};
 use crate::documents::deadlines_ics;
 use crate::domain::{Period, Unit};
 use crate::press;
@@ -29,13 +29,41 @@ impl From<StampArgs> for Stamp {
     }
 }
 
-#[expect(clippy::too_many_lines, reason = "one arm per paper")]
+/// What a command makes.
+enum Wanted<'a> {
+    Paper(PaperRequest, &'a Output),
+    /// A letter to each unit that something is missing from, in files of this name with the unit's code.
+    Letters(Vec<(Unit, PaperRequest)>, &'static str, &'a Output),
+    /// A reminder to each unit that is late on a day, to be answered by another.
+    Reminders((NaiveDate, NaiveDate, Stamp), &'a Output),
+    /// A file that is no paper.
+    File(Vec<u8>, &'a Path),
+}
+
 pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_>) -> Result<()> {
     let register = world.open_to_read(file)?;
-    let visit = |id: &str| visit_id::find(&register, id);
+    match wanted(&register, what)? {
+        Wanted::Paper(request, output) => paper(&register, &request, output, world),
+        Wanted::Letters(requests, name, output) => {
+            letters(&register, &requests, name, output, world)
+        }
+        Wanted::Reminders(days, output) => reminders(&register, days, output, world),
+        Wanted::File(bytes, out) => write(&register, out, &bytes, world),
+    }
+}
+
+#[expect(clippy::too_many_lines, reason = "one arm per paper")]
+fn wanted<'a>(register: &Register, what: &'a PaperCommand) -> Result<Wanted<'a>> {
+    use PaperCommand as Of;
+    let visit = |id: &str| visit_id::find(register, id);
     let (request, output) = match what {
-        PaperCommand::Minutes { id, output } => (PaperRequest::Minutes(visit(id)?), output),
-        PaperCommand::Checklist {
+        Of::Minutes { id, output } => (PaperRequest::Minutes(visit(id)?), output),
+        Of::Recheck { id, output } => (PaperRequest::Recheck(visit(id)?), output),
+        Of::Announcement { id, stamp, output } => {
+            let (visit_id, stamp) = (visit(id)?, (*stamp).into());
+            (PaperRequest::Announcement { visit_id, stamp }, output)
+        }
+        Of::Checklist {
             id,
             unit: code,
             date,
@@ -46,151 +74,25 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
                 (Some(id), _) if *blank => ChecklistOf::Blank(visit(id)?),
                 (Some(id), _) => ChecklistOf::Rated(visit(id)?),
                 (None, code) => ChecklistOf::Unit {
-                    unit_id: unit(&register, code.as_deref().unwrap_or_default())?.id,
+                    unit_id: unit(register, code.as_deref().unwrap_or_default())?.id,
                     day: date.unwrap_or_else(|| register.today()),
                 },
             };
             (PaperRequest::Checklist(of), output)
         }
-        PaperCommand::Tracking {
-            unit: code,
-            day,
-            output,
-        } => {
-            let unit = code.as_ref().map(|code| unit(&register, code));
+        Of::Tracking { unit, day, output } => {
             let request = PaperRequest::Tracking {
-                unit_id: unit.transpose()?.map(|unit| unit.id),
-                as_of: day.on(&register),
+                unit_id: unit_of(register, unit.as_deref())?.map(|unit| unit.id),
+                as_of: day.on(register),
                 only: None,
             };
             (request, output)
         }
-        PaperCommand::Profile { unit: code, output } => {
-            let request = PaperRequest::Profile {
-                unit_id: unit(&register, code)?.id,
-                as_of: register.today(),
-            };
-            (request, output)
+        Of::Profile { unit: code, output } => {
+            let (unit_id, as_of) = (unit(register, code)?.id, register.today());
+            (PaperRequest::Profile { unit_id, as_of }, output)
         }
-        PaperCommand::Reminder {
-            unit: code,
-            by,
-            day,
-            stamp,
-            output,
-        } => {
-            let as_of = day.on(&register);
-            let by = by.unwrap_or_else(|| PaperRequest::reminder_by(as_of));
-            let stamp = (*stamp).into();
-            let Some(code) = code else {
-                return reminders(&register, (as_of, by, stamp), output, world);
-            };
-            let request = PaperRequest::Reminder {
-                unit_id: unit(&register, code)?.id,
-                as_of,
-                by,
-                stamp,
-            };
-            (request, output)
-        }
-        PaperCommand::Deadlines {
-            unit: code,
-            day,
-            format: _,
-            out,
-        } => {
-            let unit = code
-                .as_ref()
-                .map(|code| unit(&register, code))
-                .transpose()?;
-            let as_of = day.on(&register);
-            let page = register.tracking(unit.as_ref(), as_of)?;
-            let bytes = deadlines_ics(&page, register.moment());
-            return write(&register, out, &bytes, world);
-        }
-        PaperCommand::Reports {
-            year,
-            district,
-            day,
-            output,
-        } => {
-            let request = PaperRequest::Reports {
-                filter: report::filter(&register, *year, district.as_deref())?,
-                as_of: day.on(&register),
-            };
-            (request, output)
-        }
-        PaperCommand::Programme(args) => (super::programme::report(&register, args)?, &args.output),
-        PaperCommand::Dialogues(args) => (
-            super::programme::opinions_paper(&register, args),
-            &args.output,
-        ),
-        PaperCommand::Inspections(args) => (
-            super::programme::inspections_paper(&register, args),
-            &args.output,
-        ),
-        PaperCommand::Models(args) => (super::model::request(&register, args)?, &args.output),
-        PaperCommand::ReportRequest { of, stamp, output } => {
-            let stamp = (*stamp).into();
-            if of.unit.is_none() {
-                let requests = report::requests(&register, of, stamp)?;
-                return letters(&register, &requests, "de-nghi-bao-cao", output, world);
-            }
-            (report::one_request(&register, of, stamp)?, output)
-        }
-        PaperCommand::Documents { year, day, output } => {
-            let request = PaperRequest::Guiding {
-                filter: DocumentFilter {
-                    year: *year,
-                    ..DocumentFilter::default()
-                },
-                as_of: day.on(&register),
-            };
-            (request, output)
-        }
-        PaperCommand::Archive {
-            year,
-            district,
-            unit: code,
-            day,
-            output,
-        } => {
-            let unit_id = match code {
-                Some(code) => Some(unit(&register, code)?.id),
-                None => None,
-            };
-            let of = ArchiveOf::Sheet {
-                filter: archive::filter(&register, *year, district.as_deref())?,
-                unit_id,
-                as_of: day.on(&register),
-            };
-            (PaperRequest::Archive(of), output)
-        }
-        PaperCommand::ArchiveRequest { of, stamp, output } => {
-            let stamp = (*stamp).into();
-            if of.unit.is_none() {
-                let requests = archive::requests(&register, of, stamp)?;
-                return letters(&register, &requests, "de-nghi-ho-so", output, world);
-            }
-            (archive::one_request(&register, of, stamp)?, output)
-        }
-        PaperCommand::Figures(args) => {
-            let what = FiguresPaper::Table {
-                filter: figure::filter(&register, Some(args.period), args.district.as_deref())?,
-                as_of: args.day.on(&register),
-            };
-            (PaperRequest::Figures(what), &args.output)
-        }
-        PaperCommand::FigureRequest(FigureRequestArgs { of, stamp, output }) => {
-            let stamp = (*stamp).into();
-            if of.unit.is_none() {
-                let requests = figure::requests(&register, of, stamp)?;
-                return letters(&register, &requests, "de-nghi-so-lieu", output, world);
-            }
-            (figure::one_request(&register, of, stamp)?, output)
-        }
-        PaperCommand::Recheck { id, output } => (PaperRequest::Recheck(visit(id)?), output),
-        PaperCommand::Plan {
+        Of::Plan {
             year,
             stamp,
             output,
@@ -198,11 +100,7 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             let (year, stamp) = (*year, (*stamp).into());
             (PaperRequest::Plan { year, stamp }, output)
         }
-        PaperCommand::Announcement { id, stamp, output } => {
-            let (visit_id, stamp) = (visit(id)?, (*stamp).into());
-            (PaperRequest::Announcement { visit_id, stamp }, output)
-        }
-        PaperCommand::Summary {
+        Of::Summary {
             year,
             period,
             day,
@@ -217,22 +115,129 @@ pub(super) fn run(file: Option<&Path>, what: &PaperCommand, world: &mut World<'_
             };
             (request, output)
         }
+        Of::Reports {
+            year,
+            district,
+            day,
+            output,
+        } => {
+            let filter = report::filter(register, *year, district.as_deref())?;
+            let as_of = day.on(register);
+            (PaperRequest::Reports { filter, as_of }, output)
+        }
+        Of::Documents { year, day, output } => {
+            let filter = DocumentFilter {
+                year: *year,
+                ..DocumentFilter::default()
+            };
+            let as_of = day.on(register);
+            (PaperRequest::Guiding { filter, as_of }, output)
+        }
+        Of::Archive {
+            year,
+            district,
+            unit,
+            day,
+            output,
+        } => {
+            let of = ArchiveOf::Sheet {
+                filter: archive::filter(register, *year, district.as_deref())?,
+                unit_id: unit_of(register, unit.as_deref())?.map(|unit| unit.id),
+                as_of: day.on(register),
+            };
+            (PaperRequest::Archive(of), output)
+        }
+        Of::Figures(args) => {
+            let table = FiguresPaper::Table {
+                filter: figure::filter(register, Some(args.period), args.district.as_deref())?,
+                as_of: args.day.on(register),
+            };
+            (PaperRequest::Figures(table), &args.output)
+        }
+        Of::Models(args) => (model::request(register, args)?, &args.output),
+        Of::Programme(args) => (programme::report(register, args)?, &args.output),
+        Of::Dialogues(args) => (programme::opinions_paper(register, args), &args.output),
+        Of::Inspections(args) => (programme::inspections_paper(register, args), &args.output),
+        Of::Reminder {
+            unit,
+            by,
+            day,
+            stamp,
+            output,
+        } => {
+            let as_of = day.on(register);
+            let by = by.unwrap_or_else(|| PaperRequest::reminder_by(as_of));
+            let stamp = (*stamp).into();
+            return Ok(match unit_of(register, unit.as_deref())? {
+                Some(unit) => Wanted::Paper(reminder(&unit, (as_of, by, stamp)), output),
+                None => Wanted::Reminders((as_of, by, stamp), output),
+            });
+        }
+        Of::Deadlines { unit, day, out, .. } => {
+            let unit = unit_of(register, unit.as_deref())?;
+            let page = register.tracking(unit.as_ref(), day.on(register))?;
+            return Ok(Wanted::File(deadlines_ics(&page, register.moment()), out));
+        }
+        Of::ReportRequest { of, stamp, output } => {
+            let stamp = (*stamp).into();
+            if of.unit.is_none() {
+                let requests = report::requests(register, of, stamp)?;
+                return Ok(Wanted::Letters(requests, "de-nghi-bao-cao", output));
+            }
+            (report::one_request(register, of, stamp)?, output)
+        }
+        Of::ArchiveRequest { of, stamp, output } => {
+            let stamp = (*stamp).into();
+            if of.unit.is_none() {
+                let requests = archive::requests(register, of, stamp)?;
+                return Ok(Wanted::Letters(requests, "de-nghi-ho-so", output));
+            }
+            (archive::one_request(register, of, stamp)?, output)
+        }
+        Of::FigureRequest(FigureRequestArgs { of, stamp, output }) => {
+            let stamp = (*stamp).into();
+            if of.unit.is_none() {
+                let requests = figure::requests(register, of, stamp)?;
+                return Ok(Wanted::Letters(requests, "de-nghi-so-lieu", output));
+            }
+            (figure::one_request(register, of, stamp)?, output)
+        }
     };
+    Ok(Wanted::Paper(request, output))
+}
+
+/// Writes one paper; a letter that was only printed says so.
+fn paper(
+    register: &Register,
+    request: &PaperRequest,
+    output: &Output,
+    world: &mut World<'_>,
+) -> Result<()> {
     let format = output.format.unwrap_or(PaperFormat::Pdf);
-    let proof = on_both_sides(press::proof(&register, &request)?, output.two_sided);
-    let bytes = proof.render(format.into())?;
-    write(&register, &output.out, &bytes, world)?;
-    if matches!(request, PaperRequest::Reminder { .. }) {
-        not_in_the_log(world)?;
-    } else if matches!(
+    let proof = on_both_sides(press::proof(register, request)?, output.two_sided);
+    write(register, &output.out, &proof.render(format.into())?, world)?;
+    let asks = matches!(
         request,
         PaperRequest::ReportRequest { .. }
             | PaperRequest::Archive(ArchiveOf::Letter { .. })
             | PaperRequest::Figures(FiguresPaper::Letter { .. })
-    ) {
-        not_issued(&request, world)?;
+    );
+    if matches!(request, PaperRequest::Reminder { .. }) {
+        not_in_the_log(world)
+    } else if asks {
+        not_issued(request, world)
+    } else {
+        Ok(())
     }
-    Ok(())
+}
+
+fn reminder(unit: &Unit, (as_of, by, stamp): (NaiveDate, NaiveDate, Stamp)) -> PaperRequest {
+    PaperRequest::Reminder {
+        unit_id: unit.id,
+        as_of,
+        by,
+        stamp,
+    }
 }
 
 /// A request for each unit, the number counting up from the first.
@@ -320,11 +325,8 @@ fn reminders(
     if pages.is_empty() {
         bail!("Không có đơn vị nào có yêu cầu khắc phục quá hạn; không cần công văn đôn đốc.");
     }
-    let requests = numbered(late, stamp, |stamp, unit| PaperRequest::Reminder {
-        unit_id: unit.id,
-        as_of,
-        by,
-        stamp,
+    let requests = numbered(late, stamp, |stamp, unit| {
+        reminder(unit, (as_of, by, stamp))
     });
     write_each(register, &requests, "cong-van-don-doc", output, world)?;
     not_in_the_log(world)
@@ -336,6 +338,11 @@ fn not_in_the_log(world: &mut World<'_>) -> Result<()> {
         world.err,
         "Bản in chưa phải văn bản ban hành, chưa ghi vào sổ đôn đốc; muốn đánh số, lưu và ghi sổ thì dùng lệnh “qcdc issue reminder”."
     )?)
+}
+
+/// The unit of a code, where one was typed.
+fn unit_of(register: &Register, code: Option<&str>) -> Result<Option<Unit>> {
+    code.map(|code| unit(register, code)).transpose()
 }
 
 pub(super) fn unit(register: &Register, code: &str) -> Result<Unit> {

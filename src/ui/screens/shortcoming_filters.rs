@@ -35,7 +35,8 @@ pub fn show(
         plain == ShortcomingFilter::default()
     });
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = theme::GAP_SMALL;
+        // close together: all of them stand in one line of a small window
+        ui.spacing_mut().item_spacing.x = 1.0;
         let open = wanted.class.is_none() && wanted.among == Among::Open;
         let text = match counts {
             Some(counts) => format!("Chưa xong {}", thousands(shown(counts.open()))),

@@ -96,7 +96,7 @@ fn heads(soon_days: u64) -> Vec<Head> {
             if wide { 106.0 } else { 82.0 },
         )
     }));
-    heads.push(Head::new(IN_TIME, 92.0));
+    heads.push(Head::new(IN_TIME, 104.0));
     heads.push(Head::new("Đã đến hạn", 72.0));
     heads.push(Head::new("Tỷ lệ", 70.0));
     heads
@@ -155,7 +155,7 @@ pub fn ranking(
         Head::new("Điểm/số mục đã chấm", 130.0),
         Head::new("Tồn tại", 70.0),
         Head::new("Quá hạn", 70.0),
-        Head::new(IN_TIME, 92.0),
+        Head::new(IN_TIME, 104.0),
         Head::new("Đã đến hạn", 72.0),
         Head::new("Tỷ lệ", 86.0),
     ];
