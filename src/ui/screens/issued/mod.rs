@@ -58,7 +58,7 @@ const NARROW: [Column; 5] = [
     Column::fixed("Ngày", 96.0),
     Column::fixed("Đơn vị", 112.0),
     Column::growing("Trích yếu", 100.0, 1.0),
-    Column::fixed("Thay thế", 104.0),
+    Column::fixed("Thay bằng", 104.0),
 ];
 
 const DETAIL_WIDTH: f32 = 380.0;

@@ -126,8 +126,6 @@ struct View<'a> {
 pub struct VisitScreen {
     shown: Option<VisitId>,
     tab: Tab,
-    /// The part that was asked for; without one, what the state of the visit calls for.
-    opened: Option<Tab>,
     edits: Edits,
     general: general::GeneralTab,
     checklist: checklist::ChecklistTab,
@@ -147,7 +145,7 @@ impl VisitScreen {
     /// Starts with one part of the visit.
     #[cfg(test)]
     fn open(&mut self, tab: Tab) {
-        self.opened = Some(tab);
+        self.next = Some(tab);
     }
 
     /// Takes in the small pictures of the visit's photos.
@@ -205,7 +203,7 @@ impl VisitScreen {
         };
         let progress = Progress::of(&view);
         if !self.moves.is_open() && !self.writing.is_open() {
-            self.next = shortcut(ui);
+            self.next = shortcut(ui).or(self.next.take());
         }
         header(ui, &mut view, &mut self.moves, &progress, self.tab);
         let chosen = TABS.iter().position(|tab| *tab == self.tab).unwrap_or(0);
@@ -253,7 +251,8 @@ impl VisitScreen {
         if self.shown != Some(page.visit.id) {
             *self = Self {
                 shown: Some(page.visit.id),
-                tab: self.opened.take().unwrap_or_else(|| Tab::of_state(page)),
+                tab: Tab::of_state(page),
+                next: self.next.take(),
                 pictures: std::mem::take(&mut self.pictures),
                 ..Self::default()
             };
