@@ -1,6 +1,6 @@
 //! What was late on a day that is long past: counts, lists and one ward's page on a file with 300,000 shortcomings,
 //! each beside the same SQL through plain rusqlite on the same file; and whether one ward's page stays as quick when
-//! the file grows tenfold.
+//! the file grows a hundredfold.
 //!
 //! `cargo bench --bench chase`; `QCDC_BENCH_SHORTCOMINGS=30000` makes it a quick look. The files are made once and
 //! kept under `target/bench-data/`.
@@ -27,6 +27,8 @@ use rusqlite::{Connection, OpenFlags, named_params};
 
 const SEED: u64 = 1;
 const VISITS: usize = 3000;
+/// Of the small file whose ward is looked at again when a hundred districts like its own have come to it.
+const FEW_VISITS: usize = 300;
 const TODAY: &str = "2025-06-20";
 /// In the middle of the ten years.
 const THEN: &str = "2020-03-31";
@@ -84,7 +86,7 @@ fn folder() -> PathBuf {
 fn main() {
     std::fs::create_dir_all(folder()).unwrap();
     for wanted in [shortcomings() / 10, shortcomings()] {
-        let path = made(wanted);
+        let path = made(VISITS, wanted);
         let conn = plain(&path);
         let count = |table: &str| -> i64 {
             let sql = format!("SELECT count(*) FROM {table}");
@@ -101,24 +103,68 @@ fn main() {
         head();
         run(&path, &conn);
     }
+    a_hundred_times();
     println!("\npeak memory {} MB", peak_memory());
 }
 
+/// One ward's page and list in a small file, and in one where its own records are the same and all others a
+/// hundredfold.
+fn a_hundred_times() {
+    let small = made(FEW_VISITS, 0);
+    let of_small = total(&plain(&small));
+    let big = made(FEW_VISITS, of_small * 100);
+    println!(
+        "\none ward, {of_small} shortcomings in the file and {} (bare: the small file)\n",
+        total(&plain(&big))
+    );
+    head();
+    let look = |path: &Path| {
+        let register = Register::open(path, "bench".into(), clock()).unwrap();
+        let unit = register.unit_by_code("lb-phuc-dong").unwrap().unwrap();
+        let filter = ShortcomingFilter {
+            unit_id: Some(unit.id),
+            ..ShortcomingFilter::default()
+        };
+        let page = times(200, |_| {
+            drop(register.unit_page(unit.id, day(TODAY)).unwrap());
+        });
+        let list = times(200, |_| {
+            drop(register.shortcomings(&filter, day(TODAY)).unwrap());
+        });
+        let then = times(200, |_| {
+            drop(register.shortcomings(&filter, day(THEN)).unwrap());
+        });
+        [page, list, then]
+    };
+    let names = ["page", "shortcomings today", "shortcomings then"];
+    for ((name, big), small) in names.iter().zip(look(&big)).zip(look(&small)) {
+        line(&format!("one ward's {name}, ×100"), &big, Some(&small));
+    }
+}
+
+fn total(conn: &Connection) -> usize {
+    let count: i64 = conn
+        .query_row("SELECT count(*) FROM shortcoming", [], |row| row.get(0))
+        .unwrap();
+    usize::try_from(count).unwrap()
+}
+
 /// A generated file whose wards, visits and shortcomings are repeated under new identities until there are enough.
-fn made(wanted: usize) -> PathBuf {
+fn made(visits: usize, wanted: usize) -> PathBuf {
     let schema = include_str!("../src/store/migrations/0001_start.sql");
     let life = include_str!("../src/store/migrations/0003_life.sql");
     let spans = include_str!("../src/store/migrations/0006_standing.sql");
     let tally = include_str!("../src/store/migrations/0007_tally.sql");
     let mark = qcdc::store::check::sha256_hex(format!("{schema}{life}{spans}{tally}").as_bytes());
-    let path = folder().join(format!("chase-seed{SEED}-{wanted}-{}.qcdc", &mark[..8]));
+    let name = format!("chase-seed{SEED}-{visits}-{wanted}-{}.qcdc", &mark[..8]);
+    let path = folder().join(name);
     if path.exists() {
         return path;
     }
     let part = path.with_extension("part");
     std::fs::remove_file(&part).ok();
     let mut register = Register::create(&part, "long-bien", "bench".into(), clock()).unwrap();
-    register.generate(VISITS, 20, SEED, &mut |_| {}).unwrap();
+    register.generate(visits, 20, SEED, &mut |_| {}).unwrap();
     drop(register);
     let conn = Connection::open(&part).unwrap();
     conn.execute_batch("PRAGMA synchronous = OFF; PRAGMA cache_size = -200000; BEGIN;")
@@ -127,12 +173,8 @@ fn made(wanted: usize) -> PathBuf {
         let sql = format!("CREATE TEMP TABLE first_{table} AS SELECT id FROM {table}");
         conn.execute_batch(&sql).unwrap();
     }
-    let total = || -> i64 {
-        conn.query_row("SELECT count(*) FROM shortcoming", [], |row| row.get(0))
-            .unwrap()
-    };
     let mut round = 0;
-    while usize::try_from(total()).unwrap() < wanted {
+    while total(&conn) < wanted {
         round += 1;
         repeat(&conn, round);
     }

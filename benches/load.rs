@@ -2,7 +2,8 @@
 //! the same SQL through plain rusqlite on the same file.
 //!
 //! `cargo bench --bench load` measures 50,000 visits with 1,000,000 ratings; `QCDC_BENCH_VISITS=2000` makes it a
-//! quick look. The file is made once and kept under `target/bench-data/`.
+//! quick look, and `-- search save` only these parts (overview, lists, search, visit, save, import, paper, sample). The
+//! file is made once and kept under `target/bench-data/`.
 #![allow(
     clippy::unwrap_used,
     clippy::print_stdout,
@@ -173,23 +174,53 @@ fn plain(path: &Path) -> Connection {
 }
 
 fn run(path: &Path) {
+    let parts: Vec<String> = std::env::args().skip(1).collect();
+    let wanted = |part: &str| {
+        let mut named = parts.iter().filter(|part| !part.starts_with('-'));
+        named.clone().next().is_none() || named.any(|named| named == part)
+    };
     line("open the file", &times(5, |_| drop(open(path))), None);
     let mut register = open(path);
     let conn = plain(path);
-    overview(&register, &conn);
-    lists(&register, &conn);
-    searches(&register, &conn);
-    println!("    (peak memory so far {} MB)", peak_memory());
     let id = some_visit(&register);
-    line(
-        "one visit with everything",
-        &times(50, |_| drop(register.visit_page(id).unwrap())),
-        None,
-    );
-    saves(&mut register);
-    imports(&register);
-    papers(&register, id);
-    samples();
+    if wanted("overview") {
+        overview(&register, &conn);
+    }
+    if wanted("lists") {
+        lists(&register, &conn);
+    }
+    if wanted("search") {
+        searches(&register, &conn);
+        finds(&register);
+        println!("    (peak memory so far {} MB)", peak_memory());
+    }
+    if wanted("visit") {
+        let page = |_| drop(register.visit_page(id).unwrap());
+        line("one visit with everything", &times(50, page), None);
+    }
+    if wanted("save") {
+        saves(&mut register);
+    }
+    if wanted("import") {
+        imports(&register);
+    }
+    if wanted("paper") {
+        papers(&register, id);
+    }
+    if wanted("sample") {
+        samples();
+    }
+}
+
+/// What Ctrl+K asks at each letter.
+fn finds(register: &Register) {
+    let find = |typed: &str| drop(register.find(typed).unwrap());
+    let found = times(QUERIES.len() * 3, |n| find(QUERIES[n % QUERIES.len()]));
+    line("Ctrl+K, 50 queries", &found, None);
+    for typed in ["phuong", "phuon", "p", "phuc dong", "phuc dong ho so"] {
+        let name = format!("Ctrl+K “{typed}”");
+        line(&name, &times(10, |_| find(typed)), None);
+    }
 }
 
 fn overview(register: &Register, conn: &Connection) {
@@ -342,16 +373,15 @@ fn lists(register: &Register, conn: &Connection) {
         &times(10, |_| drop(register.shortcomings(&all, day).unwrap())),
         None,
     );
-    let some = qcdc::read::ShortcomingFilter {
-        text: "phuong".into(),
-        limit: Some(200),
-        ..Default::default()
-    };
-    line(
-        "shortcomings with “phuong”",
-        &times(10, |_| drop(register.shortcomings(&some, day).unwrap())),
-        None,
-    );
+    for text in ["phuong", "phuc dong", "ho so", "giai phong mat bang"] {
+        let some = qcdc::read::ShortcomingFilter {
+            text: text.into(),
+            limit: Some(200),
+            ..Default::default()
+        };
+        let found = times(10, |_| drop(register.shortcomings(&some, day).unwrap()));
+        line(&format!("shortcomings with “{text}”, 200"), &found, None);
+    }
 }
 
 fn read_all(conn: &Connection, sql: &str, params: &[(&str, &dyn rusqlite::ToSql)]) {

@@ -179,6 +179,8 @@ fn to_f32(value: f64) -> f32 {
 
 /// Processor time of this thread: what other programs on the computer do does not count.
 fn cpu_seconds() -> f64 {
+    // the kernel books the time of a running thread at its tick only; one that steps aside is booked at once
+    std::thread::yield_now();
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     let nanoseconds = told
         .split_whitespace()

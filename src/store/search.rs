@@ -9,7 +9,8 @@ use std::collections::{HashMap, HashSet};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params};
 
-pub(super) use self::apart::{of_noun, papers};
+pub use self::apart::Spread;
+pub(super) use self::apart::{MANY, of_noun, papers, spread};
 pub(super) use self::excerpt::excerpt;
 use self::whole::named_after;
 pub(super) use self::whole::{check, rebuild};

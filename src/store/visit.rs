@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row, ToSql, named_params, params};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::select;
+use super::search::{Spread, match_noun, spread};
 use super::standing::Way;
 use crate::domain::{
     Conclusion, ConclusionId, ConclusionState, Paragraph, Participant, Rating, Shortcoming,
@@ -19,14 +20,25 @@ pub fn list(
     filter: &VisitFilter,
     as_of: NaiveDate,
 ) -> Result<Vec<VisitRow>, StoreError> {
+    let spread = spread(conn, "visit", &filter.text)?;
+    list_by(conn, filter, as_of, spread)
+}
+
+/// [`list`] by the way for words that stand in few visits, or in many; both come to the same rows.
+pub fn list_by(
+    conn: &Connection,
+    filter: &VisitFilter,
+    as_of: NaiveDate,
+    spread: Spread,
+) -> Result<Vec<VisitRow>, StoreError> {
     let way = if filter.descending { "DESC" } else { "ASC" };
     let order = match filter.order {
         VisitOrder::Date => format!("v.date {way}, v.id {way}"),
-        VisitOrder::Unit => format!("u.sort_key {way}, v.date DESC"),
-        VisitOrder::Kind => format!("v.kind {way}, v.date DESC"),
-        VisitOrder::State => format!("v.state {way}, v.date DESC"),
+        VisitOrder::Unit => format!("u.sort_key {way}, v.date DESC, v.id"),
+        VisitOrder::Kind => format!("v.kind {way}, v.date DESC, v.id"),
+        VisitOrder::State => format!("v.state {way}, v.date DESC, v.id"),
     };
-    let words = super::search::match_noun("visit", &filter.text);
+    let words = match_noun("visit", &filter.text);
     let mut conditions: Vec<&str> = Vec::new();
     let mut params: Vec<(&str, Box<dyn ToSql>)> = vec![
         (":as_of", Box::new(as_of.to_column())),
@@ -56,12 +68,18 @@ pub fn list(
         add("v.date <= :to", ":to", to.to_column());
     }
     if let Some(words) = words {
-        add(
-            "v.id IN (SELECT d.visit_id FROM search_index i JOIN search_doc d ON d.id = i.rowid
-              WHERE search_index MATCH :words)",
-            ":words",
-            rusqlite::types::Value::Text(words),
-        );
+        let has_words = match spread {
+            Spread::Few => {
+                "v.id IN (SELECT d.visit_id FROM search_index AS i JOIN search_doc AS d ON d.id = i.rowid
+                 WHERE search_index MATCH :words)"
+            }
+            // one row after the other: places in the index are gathered once, and no text is read
+            Spread::Many => {
+                "(SELECT d.id FROM search_doc AS d WHERE d.noun = 'visit' AND d.key = v.id)
+                 IN (SELECT i.rowid FROM search_index AS i WHERE search_index MATCH :words)"
+            }
+        };
+        add(has_words, ":words", rusqlite::types::Value::Text(words));
     }
     if filter.not_concluded {
         conditions.push("v.state IN ('in_progress', 'visited')");

@@ -49,6 +49,7 @@ mod guiding;
 mod habits;
 mod item_past;
 mod lease;
+mod lists_with_words;
 mod locked;
 mod main_job;
 mod merge;

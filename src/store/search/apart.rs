@@ -39,6 +39,38 @@ pub(in crate::store) fn of_noun<K: Column>(
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
+/// From as many records on a list is walked and each row asked for the words; fewer are looked up one by one.
+pub(in crate::store) const MANY: u32 = 2_000;
+
+/// In how many records of a noun typed words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Spread {
+    Few,
+    Many,
+}
+
+/// Whether the words, the last also as a beginning, stand in many of a noun's records.
+pub(in crate::store) fn spread(
+    conn: &Connection,
+    noun: &str,
+    query: &str,
+) -> Result<Spread, StoreError> {
+    let Some(expression) = match_noun(noun, query) else {
+        return Ok(Spread::Few);
+    };
+    let mut statement = conn.prepare_cached(
+        "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ?1 LIMIT ?2)",
+    )?;
+    // whole words first: these the index counts without gathering anything
+    for expression in [expression.trim_end_matches('*'), &expression] {
+        let found: u32 = statement.query_row(params![expression, MANY], |row| row.get(0))?;
+        if found >= MANY {
+            return Ok(Spread::Many);
+        }
+    }
+    Ok(Spread::Few)
+}
+
 /// Issued papers other than conclusions, the latest issued first.
 pub(in crate::store) fn papers(
     conn: &Connection,
