@@ -10,7 +10,7 @@ use super::widgets::modal::{Dialog, Outcome};
 use super::widgets::text_field::TextField;
 use super::widgets::{button, form, tick};
 use crate::read::District;
-use crate::worker::{Command, Status};
+use crate::worker::{Command, SettingsCommand, Status};
 
 /// The open guide.
 #[derive(Debug, Default)]
@@ -86,7 +86,7 @@ impl Guide {
         match outcome {
             Outcome::Open => false,
             Outcome::Cancelled => {
-                out.push(Action::Run(Command::EndGuide));
+                out.push(Action::Run(Command::Settings(SettingsCommand::EndGuide)));
                 out.push(Action::Toast(
                     "Có thể mở lại hướng dẫn này ở Cài đặt hoặc trong danh sách của nút tên tệp."
                         .to_owned(),
@@ -134,7 +134,9 @@ impl Guide {
                     && code != status.district
                 {
                     self.waits.push(Subject::District);
-                    out.push(Action::Run(Command::ChooseDistrict(code)));
+                    out.push(Action::Run(Command::Settings(
+                        SettingsCommand::ChooseDistrict(code),
+                    )));
                 }
             }
             Step::Person => {
@@ -142,18 +144,22 @@ impl Guide {
                     && name.trim() != status.user_name
                 {
                     self.waits.push(Subject::UserName);
-                    out.push(Action::Run(Command::SetUserName(name)));
+                    out.push(Action::Run(Command::Settings(
+                        SettingsCommand::SetUserName(name),
+                    )));
                 }
                 if let Some(title) = self.title.clone()
                     && title.trim() != status.user_title
                 {
                     self.waits.push(Subject::UserTitle);
-                    out.push(Action::Run(Command::SetUserTitle(title)));
+                    out.push(Action::Run(Command::Settings(
+                        SettingsCommand::SetUserTitle(title),
+                    )));
                 }
             }
             Step::Copies => {
                 self.waits.push(Subject::Guide);
-                out.push(Action::Run(Command::EndGuide));
+                out.push(Action::Run(Command::Settings(SettingsCommand::EndGuide)));
             }
         }
         if self.waits.is_empty() {

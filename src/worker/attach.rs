@@ -6,9 +6,29 @@ use super::message::{Done, Failure, Made};
 use super::run::done;
 use crate::documents;
 use crate::domain::text::paper_count;
-use crate::domain::{AttachTo, AttachmentId, VisitId};
+use crate::domain::{AttachTo, Attachment, AttachmentId, VisitId};
 use crate::register::{NewFile, Register, RegisterError};
 use crate::store::files::{explain, write_atomic};
+
+#[derive(Debug, Clone)]
+pub enum AttachmentCommand {
+    /// Renames a file or notes something about it.
+    Edit {
+        base: Box<Attachment>,
+        new: Box<Attachment>,
+    },
+    Remove(AttachmentId),
+}
+
+pub(super) fn run(register: &mut Register, command: AttachmentCommand) -> Result<Done, Failure> {
+    let nothing = |()| None;
+    Ok(match command {
+        AttachmentCommand::Edit { base, new } => {
+            done(register.edit_attachment(&base, &new)?, nothing)
+        }
+        AttachmentCommand::Remove(id) => done(register.remove_attachment(id)?, nothing),
+    })
+}
 
 /// Attaches the files that are taken and says which are not, and why.
 pub(super) fn attach(

@@ -2,12 +2,64 @@
 
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::message::{Done, Failure, Made};
+use super::run::done;
 use crate::documents;
+use crate::domain::{LegalRefId, RegulationId};
+use crate::read::catalogue_file::CatalogueFile;
 use crate::register::{
     Changes, Register, RegisterError, VISIT_FILE_LIMIT, catalogue_from_json, catalogue_to_json,
 };
 use crate::store::files::explain;
+
+#[derive(Debug, Clone)]
+pub enum CatalogueCommand {
+    /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
+    CheckRegulation {
+        id: RegulationId,
+        number: String,
+        date: Option<NaiveDate>,
+        checked: bool,
+    },
+    /// The same for a legal reference.
+    CheckLegalRef {
+        id: LegalRefId,
+        number: String,
+        date: Option<NaiveDate>,
+        checked: bool,
+    },
+    /// Keeps a new version of the catalogue; `base` is the version that it was made from.
+    Save { base: i64, file: Box<CatalogueFile> },
+}
+
+pub(super) fn run(register: &mut Register, command: CatalogueCommand) -> Result<Done, Failure> {
+    let nothing = |()| None;
+    Ok(match command {
+        CatalogueCommand::CheckRegulation {
+            id,
+            number,
+            date,
+            checked,
+        } => done(
+            register.check_regulation(id, &number, date, checked)?,
+            nothing,
+        ),
+        CatalogueCommand::CheckLegalRef {
+            id,
+            number,
+            date,
+            checked,
+        } => done(
+            register.check_legal_ref(id, &number, date, checked)?,
+            nothing,
+        ),
+        CatalogueCommand::Save { base, file } => {
+            done(register.save_catalogue(base, &file)?, |_| None)
+        }
+    })
+}
 
 /// Reads and looks at it; the window shows what would change before anything is kept.
 pub(super) fn read(register: &Register, from: &Path) -> Result<Done, Failure> {

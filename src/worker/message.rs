@@ -10,21 +10,15 @@ use super::raster::Drawn;
 use super::reform::ReformCommand;
 use super::system::Errand;
 use crate::domain::role::{Role, UserRole};
-use crate::domain::shortcoming::Step;
 use crate::domain::{
-    AttachTo, Attachment, AttachmentId, Body, Conclusion, ConclusionId, HeldTitle, HeldTitleId,
-    Holiday, IssuedId, ItemId, LegalRefId, MonthlyReport, Numbering, PaperId, Paragraph,
-    ParagraphId, Participant, ParticipantId, Person, PersonId, Problem, Rating, RatingValue,
-    RegulationId, ReportFileId, ReportId, ReportRule, Section, Shortcoming, ShortcomingId, Signer,
-    SignerId, Strength, StrengthId, Unit, UnitId, Visit, VisitId, VisitState,
+    AttachTo, AttachmentId, IssuedId, ItemId, MonthlyReport, PaperId, ParagraphId, Problem,
+    RatingValue, ReportFileId, ShortcomingId, UnitId, VisitId,
 };
 use crate::read::catalogue_file::CatalogueFile;
 use crate::read::grid::GridPreview;
 use crate::read::review::ReviewFilter;
-use crate::read::{
-    DraftPick, IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter,
-};
-use crate::register::{Changes, Conflict, NewReport, NewVisit, PlanVisits, Round};
+use crate::read::{IssuedFilter, PaperFormat, PaperRequest, ShortcomingFilter, VisitFilter};
+use crate::register::{Changes, Conflict, NewReport, Round};
 use chrono::NaiveDate;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -33,212 +27,27 @@ use std::sync::Arc;
 /// (`new`): fields that only one side changed are merged, a field that both changed is a conflict.
 #[derive(Debug, Clone)]
 pub enum Command {
-    CreateVisit(NewVisit),
-    /// Makes the visits of a plan, all or none.
-    PlanVisits(PlanVisits),
-    /// "Dời sang ngày…" of a visit that has not begun.
-    RescheduleVisit {
-        id: VisitId,
-        to: NaiveDate,
-    },
-    /// A re-check of a visit's open orders.
-    CreateRecheck {
-        earlier: VisitId,
-        on: NaiveDate,
-    },
-    EditVisit {
-        base: Box<Visit>,
-        new: Box<Visit>,
-    },
-    MoveVisit {
-        id: VisitId,
-        to: VisitState,
-        reason: String,
-        accept_not_rated: bool,
-    },
-    DeleteVisit(VisitId),
-    AddParticipant(Participant),
-    EditParticipant {
-        base: Participant,
-        new: Participant,
-    },
-    RemoveParticipant(ParticipantId),
-    /// Adds someone to the register of people, or edits the record.
-    SavePerson {
-        base: Option<Person>,
-        new: Person,
-    },
-    RemovePerson(PersonId),
-    SaveTitle {
-        base: Option<HeldTitle>,
-        new: HeldTitle,
-    },
-    RemoveTitle(HeldTitleId),
-    /// Keeps someone who was typed into a visit in the register of people.
-    KeepPerson {
-        name: String,
-        title: String,
-        unit_id: Option<UnitId>,
-        valid_from: Option<NaiveDate>,
-        valid_to: Option<NaiveDate>,
-    },
-    /// Renames a file or notes something about it.
-    EditAttachment {
-        base: Attachment,
-        new: Attachment,
-    },
-    RemoveAttachment(AttachmentId),
-    /// Rates, comments or notes evidence; `base.ver` 0 for an item nobody touched yet.
-    Rate {
-        base: Rating,
-        new: Rating,
-    },
-    /// "Đạt tất cả mục còn lại" of one regulation, or of all covered ones.
-    RateRestMet {
-        visit_id: VisitId,
-        regulation_id: Option<RegulationId>,
-    },
-    AddStrength(Strength),
-    EditStrength {
-        base: Strength,
-        new: Strength,
-    },
-    RemoveStrength(StrengthId),
-    AddShortcoming(Shortcoming),
-    EditShortcoming {
-        base: Box<Shortcoming>,
-        new: Box<Shortcoming>,
-    },
-    RemoveShortcoming(ShortcomingId),
-    StepShortcoming {
-        id: ShortcomingId,
-        step: Step,
-    },
-    /// Links a shortcoming to the later visit that carries it on.
-    CarryShortcoming {
-        id: ShortcomingId,
-        to: VisitId,
-        step: Step,
-    },
-    /// The same step on several, all or none.
-    StepShortcomings {
-        ids: Vec<ShortcomingId>,
-        step: Step,
-    },
-    /// Links to an earlier one, says that it repeats none, or leaves it to the program again.
-    MarkRepeat {
-        id: ShortcomingId,
-        mark: Option<Option<ShortcomingId>>,
-    },
+    Visit(super::visit::VisitCommand),
+    People(super::people::PeopleCommand),
+    Attachment(super::attach::AttachmentCommand),
+    Shortcoming(super::shortcoming::ShortcomingCommand),
     /// Remembers that somebody looks today.
     NoteLook,
-    /// Drafts the whole text from the record: paragraphs edited by hand stay unless `replace_edited`.
-    DraftConclusion {
-        visit_id: VisitId,
-        replace_edited: bool,
-    },
-    /// Takes over or leaves what a fresh draft would change, one by one.
-    TakeDraftOffers {
-        conclusion: Box<Conclusion>,
-        picks: Vec<DraftPick>,
-    },
-    EditConclusion {
-        base: Box<Conclusion>,
-        new: Box<Conclusion>,
-    },
-    AddParagraph {
-        conclusion_id: ConclusionId,
-        section: Section,
-        text: String,
-    },
-    EditParagraph {
-        base: Paragraph,
-        new: Paragraph,
-    },
-    RemoveParagraph(ParagraphId),
-    /// Locks the conclusion for good: stores its bytes, concludes the visit, notifies its shortcomings.
-    /// `accept_left_out` confirms that shortcomings missing from the text stay out.
-    IssueConclusion {
-        visit_id: VisitId,
-        accept_left_out: bool,
-    },
-    /// Begins the draft that will replace an issued conclusion.
-    CorrectConclusion(VisitId),
-    DropCorrection(VisitId),
-    /// Numbers a paper and locks it for good: stores its bytes. `number` `None` gives the next one.
-    IssuePaper {
-        request: PaperRequest,
-        number: Option<i64>,
-        date: NaiveDate,
-        replaces: Option<PaperId>,
-    },
-    /// Several papers in one step, numbered one after the other from the next number on.
-    IssuePapers {
-        requests: Vec<PaperRequest>,
-        date: NaiveDate,
-    },
-    /// Lets numbers of papers run by term or by year.
-    SetNumbering(Numbering),
-    RemoveProfile(String),
-    SetTwoSided(bool),
-    SaveUnit {
-        base: Option<Box<Unit>>,
-        new: Box<Unit>,
-    },
-    EditBody {
-        base: Box<Body>,
-        new: Box<Body>,
-    },
-    SaveSigner {
-        base: Option<Signer>,
-        new: Signer,
-    },
-    RemoveSigner(SignerId),
-    SaveHoliday {
-        base: Option<Holiday>,
-        new: Holiday,
-    },
-    RemoveHoliday(NaiveDate),
-    SetDueSoonDays(u64),
+    Conclusion(super::conclusion::ConclusionCommand),
+    Paper(super::paper::PaperCommand),
+    Settings(super::settings::SettingsCommand),
     Archive(ArchiveCommand),
     Reform(ReformCommand),
     Guiding(GuidingCommand),
     Copies(super::copies::CopiesCommand),
     Lease(super::lease::LeaseCommand),
     Settle(Box<super::settle::Settle<Command>>),
-    SetReportRule(ReportRule),
-    TakeBackReport(ReportId),
-    RemoveReportFile(ReportFileId),
+    Report(super::report::ReportCommand),
     Models(super::models::ModelsCommand),
     Programmes(super::programmes::ProgrammesCommand),
     Figures(FiguresCommand),
-    /// Records number and date of the decision that issued a regulation and ticks "đã đối chiếu".
-    CheckRegulation {
-        id: RegulationId,
-        number: String,
-        date: Option<NaiveDate>,
-        checked: bool,
-    },
-    /// The same for a legal reference.
-    CheckLegalRef {
-        id: LegalRefId,
-        number: String,
-        date: Option<NaiveDate>,
-        checked: bool,
-    },
-    /// Keeps a new version of the catalogue; `base` is the version that it was made from.
-    SaveCatalogue {
-        base: i64,
-        file: Box<CatalogueFile>,
-    },
-    SetUserName(String),
-    SetRole(String, Option<Role>),
-    SetUserTitle(String),
-    SetBackupFolder(String),
-    /// Makes a file without visits one of another district.
-    ChooseDistrict(String),
+    Catalogue(super::catalogue::CatalogueCommand),
     Safety(super::safety::SafetyCommand),
-    EndGuide,
     Undo,
     Redo,
 }

@@ -5,8 +5,24 @@ use std::path::PathBuf;
 use super::message::{Done, Failure};
 use super::run::done;
 use crate::documents;
-use crate::domain::MonthlyReport;
+use crate::domain::{MonthlyReport, ReportFileId, ReportId, ReportRule};
 use crate::register::{NewFile, NewReport, Register, RegisterError};
+
+#[derive(Debug, Clone, Copy)]
+pub enum ReportCommand {
+    SetRule(ReportRule),
+    TakeBack(ReportId),
+    RemoveFile(ReportFileId),
+}
+
+pub(super) fn run(register: &mut Register, command: ReportCommand) -> Result<Done, Failure> {
+    let nothing = |()| None;
+    Ok(match command {
+        ReportCommand::SetRule(rule) => done(register.set_report_rule(rule)?, nothing),
+        ReportCommand::TakeBack(id) => done(register.take_back_report(id)?, nothing),
+        ReportCommand::RemoveFile(id) => done(register.remove_report_file(id)?, nothing),
+    })
+}
 
 /// Writes a receipt down, or corrects one; a file that is not taken stops it, so that nothing is half kept.
 pub(super) fn receive(

@@ -32,8 +32,7 @@ fn has(texts: &[&str], typed: &str) -> bool {
     let there: Vec<&str> = texts.split(' ').collect();
     let wanted: Vec<&str> = typed.split(' ').filter(|word| !word.is_empty()).collect();
     let (last, whole) = wanted.split_last().unwrap();
-    whole.iter().all(|word| there.contains(word))
-        && there.iter().any(|word| word.starts_with(last))
+    whole.iter().all(|word| there.contains(word)) && there.iter().any(|word| word.starts_with(last))
 }
 
 fn texts(one: &Shortcoming) -> [&str; 5] {
@@ -143,7 +142,12 @@ fn visits_with_words_are_the_same_by_either_way() {
             VisitOrder::Kind,
             VisitOrder::State,
         ] {
-            for (descending, limit) in [(false, None), (true, None), (false, Some(7)), (true, Some(7))] {
+            for (descending, limit) in [
+                (false, None),
+                (true, None),
+                (false, Some(7)),
+                (true, Some(7)),
+            ] {
                 both(&VisitFilter {
                     order,
                     descending,

@@ -64,10 +64,11 @@ fn spread_of(conn: &Connection, filter: &ShortcomingFilter) -> Result<Spread, St
         let params = rusqlite::params![meant_units(conn, &filter.text)?, MANY];
         Ok(statement.query_row(params, |row| row.get(0))?)
     };
-    Ok(match spread(conn, "shortcoming", &filter.text)? {
-        Spread::Few if !filter.text.is_empty() && of_units()? >= MANY => Spread::Many,
-        found => found,
-    })
+    let in_texts = spread(conn, "shortcoming", &filter.text)?;
+    if in_texts == Spread::Few && !filter.text.is_empty() && of_units()? >= MANY {
+        return Ok(Spread::Many);
+    }
+    Ok(in_texts)
 }
 
 /// The units that the words name, as a list in JSON.

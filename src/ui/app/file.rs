@@ -11,7 +11,7 @@ use crate::ui::dialogs::unlock::{UnlockDialog, UnlockEvent};
 use crate::ui::files::{FileKind, Pick};
 use crate::ui::loaded::Loaded;
 use crate::ui::widgets::text_field;
-use crate::worker::{Command, GridJob, Job, ReformCommand};
+use crate::worker::{Command, GridJob, Job, ReformCommand, SettingsCommand};
 
 impl App {
     /// A path was chosen for this.
@@ -56,7 +56,7 @@ impl App {
             }
             Purpose::BackupFolder => {
                 let folder = path.to_string_lossy().into_owned();
-                self.run(Command::SetBackupFolder(folder));
+                self.run(Command::Settings(SettingsCommand::SetBackupFolder(folder)));
             }
         }
     }

@@ -9,7 +9,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::form;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
-use crate::worker::Command;
+use crate::worker::{Command, ShortcomingCommand};
 
 /// The dialog's own state.
 #[derive(Debug)]
@@ -57,10 +57,12 @@ impl BulkStepDialog {
             Outcome::Open => false,
             Outcome::Cancelled => true,
             Outcome::Confirmed => {
-                out.push(Action::Run(Command::StepShortcomings {
-                    ids: self.ids.clone(),
-                    step: self.step.clone(),
-                }));
+                out.push(Action::Run(Command::Shortcoming(
+                    ShortcomingCommand::StepAll {
+                        ids: self.ids.clone(),
+                        step: self.step.clone(),
+                    },
+                )));
                 false
             }
         }

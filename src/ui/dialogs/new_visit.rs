@@ -12,7 +12,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::form;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
-use crate::worker::{Command, Made, NewVisit};
+use crate::worker::{Command, Made, NewVisit, VisitCommand};
 
 /// The dialog's own state.
 #[derive(Debug)]
@@ -62,13 +62,15 @@ impl NewVisitDialog {
             .show(ui, |ui| self.fields(ui, units, context));
         match (outcome, self.unit_id) {
             (Outcome::Confirmed, Some(unit_id)) => {
-                out.push(Action::Run(Command::CreateVisit(NewVisit {
-                    unit_id,
-                    kind: self.kind,
-                    date: self.date,
-                    topic: crate::domain::text::clean(&self.topic),
-                    rechecks: None,
-                })));
+                out.push(Action::Run(Command::Visit(VisitCommand::Create(
+                    NewVisit {
+                        unit_id,
+                        kind: self.kind,
+                        date: self.date,
+                        topic: crate::domain::text::clean(&self.topic),
+                        rechecks: None,
+                    },
+                ))));
                 false
             }
             (Outcome::Cancelled, _) => true,

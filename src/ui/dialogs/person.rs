@@ -13,7 +13,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::widgets::{button, form};
-use crate::worker::Command;
+use crate::worker::{Command, PeopleCommand};
 
 /// The dialog's own state.
 #[derive(Debug)]
@@ -153,11 +153,15 @@ impl PersonDialog {
             if let Some(title) = &self.title
                 && button::quiet(ui, "Bỏ chức vụ này").clicked()
             {
-                out.push(Action::Run(Command::RemoveTitle(title.id)));
+                out.push(Action::Run(Command::People(PeopleCommand::RemoveTitle(
+                    title.id,
+                ))));
                 done = true;
             }
             if button::quiet(ui, "Bỏ người này khỏi danh bạ").clicked() {
-                out.push(Action::Run(Command::RemovePerson(person.id)));
+                out.push(Action::Run(Command::People(PeopleCommand::Remove(
+                    person.id,
+                ))));
                 done = true;
             }
         });
@@ -196,13 +200,13 @@ impl PersonDialog {
         let Some(person) = &self.person else {
             self.send(
                 out,
-                Command::KeepPerson {
+                Command::People(PeopleCommand::Keep {
                     name,
                     title: held,
                     unit_id: self.unit,
                     valid_from: self.from,
                     valid_to: self.to,
-                },
+                }),
             );
             return false;
         };
@@ -214,12 +218,18 @@ impl PersonDialog {
         if renamed != *person {
             let base = Some(person.clone());
             unchanged = false;
-            self.send(out, Command::SavePerson { base, new: renamed });
+            self.send(
+                out,
+                Command::People(PeopleCommand::Save { base, new: renamed }),
+            );
         }
         if self.title.as_ref() != Some(&title) {
             let base = self.title.clone();
             unchanged = false;
-            self.send(out, Command::SaveTitle { base, new: title });
+            self.send(
+                out,
+                Command::People(PeopleCommand::SaveTitle { base, new: title }),
+            );
         }
         unchanged
     }

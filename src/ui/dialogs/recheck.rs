@@ -8,7 +8,7 @@ use crate::ui::action::{Action, Route, ScreenContext, Subject};
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::form;
 use crate::ui::widgets::modal::{Dialog, Outcome};
-use crate::worker::{Command, Made};
+use crate::worker::{Command, Made, VisitCommand};
 
 /// The dialog's own state.
 #[derive(Debug)]
@@ -59,10 +59,10 @@ impl RecheckDialog {
             Outcome::Open => false,
             Outcome::Cancelled => true,
             Outcome::Confirmed => {
-                out.push(Action::Run(Command::CreateRecheck {
+                out.push(Action::Run(Command::Visit(VisitCommand::CreateRecheck {
                     earlier: self.earlier,
                     on: self.on,
-                }));
+                })));
                 false
             }
         }

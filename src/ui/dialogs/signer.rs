@@ -9,7 +9,7 @@ use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::form;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
-use crate::worker::Command;
+use crate::worker::{Command, SettingsCommand};
 
 /// The dialog's own state.
 #[derive(Debug)]
@@ -66,10 +66,12 @@ impl SignerDialog {
             Outcome::Confirmed => {
                 self.new.title = crate::domain::text::clean(&self.new.title);
                 self.new.name = crate::domain::text::clean(&self.new.name);
-                out.push(Action::Run(Command::SaveSigner {
-                    base: self.base.clone(),
-                    new: self.new.clone(),
-                }));
+                out.push(Action::Run(Command::Settings(
+                    SettingsCommand::SaveSigner {
+                        base: self.base.clone(),
+                        new: self.new.clone(),
+                    },
+                )));
                 false
             }
         }

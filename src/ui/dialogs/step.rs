@@ -13,7 +13,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::form;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
-use crate::worker::Command;
+use crate::worker::{Command, ShortcomingCommand};
 
 /// The dialog's own state.
 #[derive(Debug)]
@@ -204,9 +204,13 @@ impl StepDialog {
         let (id, step) = (self.id, self.step.clone());
         if self.step.kind == EventKind::Carried {
             let to = self.to?;
-            return Some(Command::CarryShortcoming { id, to, step });
+            return Some(Command::Shortcoming(ShortcomingCommand::Carry {
+                id,
+                to,
+                step,
+            }));
         }
-        Some(Command::StepShortcoming { id, step })
+        Some(Command::Shortcoming(ShortcomingCommand::Step { id, step }))
     }
 
     fn fields(&mut self, ui: &mut Ui, context: &ScreenContext<'_>) {

@@ -13,7 +13,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::form;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
-use crate::worker::Command;
+use crate::worker::{Command, SettingsCommand};
 
 /// The dialog's own state.
 #[derive(Debug)]
@@ -89,10 +89,10 @@ impl UnitDialog {
                 self.complete(units);
                 self.problem = self.new.check().err();
                 if self.problem.is_none() {
-                    out.push(Action::Run(Command::SaveUnit {
+                    out.push(Action::Run(Command::Settings(SettingsCommand::SaveUnit {
                         base: self.base.clone(),
                         new: Box::new(self.new.clone()),
-                    }));
+                    })));
                 }
                 false
             }

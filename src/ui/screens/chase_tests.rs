@@ -19,7 +19,7 @@ use crate::domain::{
 use crate::read::{CalendarPage, ShortcomingDetail, ShortcomingFilter, ShortcomingRow, VisitRow};
 use crate::ui::action::{Action, Answers, Route, ScreenContext};
 use crate::ui::testing::window;
-use crate::worker::Command;
+use crate::worker::{Command, SettingsCommand, ShortcomingCommand};
 
 const TODAY: &str = "20/12/2024";
 
@@ -239,7 +239,7 @@ fn every_deadline_and_both_delays_are_shown_and_an_extension_without_reason_is_r
     stage.click("Ghi");
     assert!(matches!(
         &stage.wishes()[..],
-        [Action::Run(Command::StepShortcoming { step, .. })]
+        [Action::Run(Command::Shortcoming(ShortcomingCommand::Step { step, .. }))]
             if step.kind == EventKind::Extended && step.deadline == Some(day("28/12/2024"))
     ));
 }
@@ -253,7 +253,7 @@ fn a_later_visit_is_chosen_to_carry_it_on() {
     stage.click("Ghi");
     assert!(matches!(
         &stage.wishes()[..],
-        [Action::Run(Command::CarryShortcoming { to, .. })] if *to == VisitId(Uuid::from_u128(5))
+        [Action::Run(Command::Shortcoming(ShortcomingCommand::Carry { to, .. }))] if *to == VisitId(Uuid::from_u128(5))
     ));
 }
 
@@ -279,12 +279,14 @@ fn days_off_are_added_and_taken_out() {
     stage.click("Bỏ ngày 18/04/2024");
     let day_off = day("18/04/2024");
     assert!(
-        matches!(&stage.wishes()[..], [Action::Run(Command::RemoveHoliday(day))] if *day == day_off)
+        matches!(&stage.wishes()[..], [Action::Run(Command::Settings(SettingsCommand::RemoveHoliday(day)))] if *day == day_off)
     );
     stage.fill("Báo sắp đến hạn trước", "14");
     assert!(matches!(
         &stage.wishes()[..],
-        [Action::Run(Command::SetDueSoonDays(14))]
+        [Action::Run(Command::Settings(
+            SettingsCommand::SetDueSoonDays(14)
+        ))]
     ));
     stage.click("Thêm ngày");
     stage.fill("Ngày", "31/12/2024");
@@ -292,7 +294,7 @@ fn days_off_are_added_and_taken_out() {
     stage.click("Ghi");
     assert!(matches!(
         &stage.wishes()[..],
-        [Action::Run(Command::SaveHoliday { base: None, new })]
+        [Action::Run(Command::Settings(SettingsCommand::SaveHoliday { base: None, new }))]
             if new.day == day("31/12/2024") && new.name == "Hoán đổi" && new.kind == HolidayKind::Off
     ));
 }

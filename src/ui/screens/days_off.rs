@@ -15,7 +15,7 @@ use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::number_field::{NewNumber, NumberDraft, NumberField, whole};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::widgets::{button, form, section};
-use crate::worker::Command;
+use crate::worker::{Command, SettingsCommand};
 
 /// The section's own state.
 #[derive(Debug, Default)]
@@ -61,7 +61,9 @@ impl DaysOff {
                 if let Some(NewNumber(Some(days))) = field.show(ui, &mut self.soon)
                     && let Some(days) = whole(days)
                 {
-                    out.push(Action::Run(Command::SetDueSoonDays(days)));
+                    out.push(Action::Run(Command::Settings(
+                        SettingsCommand::SetDueSoonDays(days),
+                    )));
                 }
                 ui.label("ngày");
             });
@@ -126,7 +128,9 @@ impl DaysOff {
                 self.open = Some(DayDialog::edit(day));
             }
             if button::icon(ui, Icon::Cross, &format!("Bỏ ngày {shown}")).clicked() {
-                out.push(Action::Run(Command::RemoveHoliday(day.day)));
+                out.push(Action::Run(Command::Settings(
+                    SettingsCommand::RemoveHoliday(day.day),
+                )));
             }
         });
     }
@@ -195,10 +199,12 @@ impl DayDialog {
             Outcome::Open => false,
             Outcome::Cancelled => true,
             Outcome::Confirmed => {
-                out.push(Action::Run(Command::SaveHoliday {
-                    base: self.base.clone(),
-                    new: self.new.clone(),
-                }));
+                out.push(Action::Run(Command::Settings(
+                    SettingsCommand::SaveHoliday {
+                        base: self.base.clone(),
+                        new: self.new.clone(),
+                    },
+                )));
                 false
             }
         }

@@ -9,7 +9,7 @@ use crate::ui::export::Export;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::{badge, button, form, section, tick};
-use crate::worker::Command;
+use crate::worker::{Command, PaperCommand};
 
 /// Room for the buttons of a profile.
 const BUTTONS: f32 = 210.0;
@@ -44,7 +44,7 @@ impl RulesPart {
             form::row(ui, "In văn bản", |ui, _| {
                 let mut on = page.two_sided;
                 if tick::show(ui, &mut on, "In hai mặt (lề đối xứng)").clicked() {
-                    out.push(Action::Run(Command::SetTwoSided(on)));
+                    out.push(Action::Run(Command::Paper(PaperCommand::SetTwoSided(on))));
                 }
             });
             form::hint(
@@ -125,7 +125,9 @@ impl RulesPart {
             Outcome::Open => {}
             Outcome::Cancelled => self.stopping = None,
             Outcome::Confirmed => {
-                out.push(Action::Run(Command::RemoveProfile(code.clone())));
+                out.push(Action::Run(Command::Paper(PaperCommand::RemoveProfile(
+                    code.clone(),
+                ))));
                 self.stopping = None;
             }
         }

@@ -194,7 +194,7 @@ mod tests {
     use crate::domain::{HeldTitle, HeldTitleId, Person, PersonId};
     use crate::ui::action::Answers;
     use crate::ui::testing::window;
-    use crate::worker::Command;
+    use crate::worker::{Command, PeopleCommand};
 
     fn day(text: &str) -> NaiveDate {
         crate::domain::date::parse(text).unwrap()
@@ -267,7 +267,7 @@ mod tests {
         harness.get_by_label("Ghi").click();
         harness.run();
         assert!(
-            matches!(&wishes.borrow()[..], [Action::Run(Command::KeepPerson { name, title, unit_id: None, .. })] if name == "Lê Văn C" && title == "Chuyên viên"),
+            matches!(&wishes.borrow()[..], [Action::Run(Command::People(PeopleCommand::Keep { name, title, unit_id: None, .. }))] if name == "Lê Văn C" && title == "Chuyên viên"),
             "{:?}",
             wishes.borrow()
         );

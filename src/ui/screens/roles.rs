@@ -8,7 +8,7 @@ use crate::ui::theme;
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::widgets::{button, form, section};
-use crate::worker::Command;
+use crate::worker::{Command, SettingsCommand};
 
 /// The account that is being added.
 #[derive(Debug, Default)]
@@ -70,7 +70,10 @@ impl RolesPart {
 }
 
 fn set(os_user: &str, role: Option<Role>) -> Action {
-    Action::Run(Command::SetRole(os_user.to_owned(), role))
+    Action::Run(Command::Settings(SettingsCommand::SetRole(
+        os_user.to_owned(),
+        role,
+    )))
 }
 
 fn line(ui: &mut Ui, user: &UserRole, out: &mut Vec<Action>) {

@@ -23,7 +23,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::text_field::{Draft, TextField};
 use crate::ui::widgets::{button, form, section, tick, typing};
-use crate::worker::{Command, LeaseCommand, ReformCommand};
+use crate::worker::{Command, LeaseCommand, ReformCommand, SettingsCommand};
 
 /// The screen's own state.
 #[derive(Debug, Default)]
@@ -122,14 +122,18 @@ impl SettingsScreen {
             form::row(ui, "Họ và tên", |ui, label| {
                 let field = TextField::line(label, &status.user_name).width(320.0);
                 if let Some(name) = field.show(ui, &mut self.drafts.user) {
-                    out.push(Action::Run(Command::SetUserName(name)));
+                    out.push(Action::Run(Command::Settings(
+                        SettingsCommand::SetUserName(name),
+                    )));
                 }
             });
             form::hint(ui, "Tên này được ghi vào nhật ký mỗi khi có thay đổi.");
             form::row(ui, "Chức vụ", |ui, label| {
                 let field = TextField::line(label, &status.user_title).width(320.0);
                 if let Some(title) = field.show(ui, &mut self.drafts.title) {
-                    out.push(Action::Run(Command::SetUserTitle(title)));
+                    out.push(Action::Run(Command::Settings(
+                        SettingsCommand::SetUserTitle(title),
+                    )));
                 }
             });
             form::row(ui, "Thư mục sao lưu", |ui, _| {
@@ -265,10 +269,10 @@ impl SettingsScreen {
         ui.add_space(theme::GAP);
         if new != base {
             self.in_flight.sent(body.id, new.clone(), body.ver);
-            out.push(Action::Run(Command::EditBody {
+            out.push(Action::Run(Command::Settings(SettingsCommand::EditBody {
                 base: Box::new(base),
                 new: Box::new(new),
-            }));
+            })));
         }
     }
 
@@ -352,7 +356,9 @@ impl SettingsScreen {
         }
         let remove = format!("Bỏ người ký {}", signer.title);
         if button::icon(ui, Icon::Cross, &remove).clicked() {
-            out.push(Action::Run(Command::RemoveSigner(signer.id)));
+            out.push(Action::Run(Command::Settings(
+                SettingsCommand::RemoveSigner(signer.id),
+            )));
         }
     }
 }

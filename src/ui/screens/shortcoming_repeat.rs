@@ -10,7 +10,7 @@ use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::{badge, button, section};
-use crate::worker::Command;
+use crate::worker::{Command, ShortcomingCommand};
 
 const LETTERS: usize = 70;
 
@@ -69,7 +69,9 @@ pub fn repeat(
             .show(ui);
         if let Some(earlier) = choice.and_then(|place| info.choices.get(place)) {
             let mark = Some(Some(earlier.id));
-            out.push(Action::Run(Command::MarkRepeat { id, mark }));
+            out.push(Action::Run(Command::Shortcoming(
+                ShortcomingCommand::MarkRepeat { id, mark },
+            )));
             *linking = false;
         }
     }
@@ -102,7 +104,9 @@ fn buttons(
         }
     });
     if let Some(mark) = mark {
-        out.push(Action::Run(Command::MarkRepeat { id, mark }));
+        out.push(Action::Run(Command::Shortcoming(
+            ShortcomingCommand::MarkRepeat { id, mark },
+        )));
     }
 }
 

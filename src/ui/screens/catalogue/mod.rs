@@ -27,7 +27,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::modal::Outcome;
 use crate::ui::widgets::text_field::{self, TextField};
 use crate::ui::widgets::{badge, button, form, section};
-use crate::worker::{Command, Made};
+use crate::worker::{CatalogueCommand, Command, Made};
 
 /// Room for the button beside a legal reference.
 const COMPARE: f32 = 120.0;
@@ -210,10 +210,12 @@ impl CatalogueScreen {
             match review::show(ui, &changes, wrong, busy) {
                 Outcome::Open => {}
                 Outcome::Cancelled => writing.review = false,
-                Outcome::Confirmed => out.push(Action::Run(Command::SaveCatalogue {
-                    base: writing.draft.base,
-                    file: Box::new(new),
-                })),
+                Outcome::Confirmed => {
+                    out.push(Action::Run(Command::Catalogue(CatalogueCommand::Save {
+                        base: writing.draft.base,
+                        file: Box::new(new),
+                    })));
+                }
             }
         }
         true
@@ -303,12 +305,14 @@ impl CatalogueScreen {
             form::problem(ui, &failure.message);
         }
         if number.is_some() || day.is_some() || ticked {
-            out.push(Action::Run(Command::CheckRegulation {
-                id: regulation.id,
-                number: number.unwrap_or_else(|| regulation.decision_number.clone()),
-                date: day.map_or(regulation.decision_date, |NewDate(day)| day),
-                checked,
-            }));
+            out.push(Action::Run(Command::Catalogue(
+                CatalogueCommand::CheckRegulation {
+                    id: regulation.id,
+                    number: number.unwrap_or_else(|| regulation.decision_number.clone()),
+                    date: day.map_or(regulation.decision_date, |NewDate(day)| day),
+                    checked,
+                },
+            )));
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::form;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
-use crate::worker::Command;
+use crate::worker::{CatalogueCommand, Command};
 
 /// The dialog's own state.
 #[derive(Debug)]
@@ -70,12 +70,14 @@ impl ReferenceDialog {
             Outcome::Open => false,
             Outcome::Cancelled => true,
             Outcome::Confirmed => {
-                out.push(Action::Run(Command::CheckLegalRef {
-                    id: self.id,
-                    number: self.number.clone(),
-                    date: self.date,
-                    checked: self.checked,
-                }));
+                out.push(Action::Run(Command::Catalogue(
+                    CatalogueCommand::CheckLegalRef {
+                        id: self.id,
+                        number: self.number.clone(),
+                        date: self.date,
+                        checked: self.checked,
+                    },
+                )));
                 false
             }
         }

@@ -16,7 +16,7 @@ use crate::read::catalogue_file::CatalogueFile;
 use crate::read::{CataloguePage, ItemEntry, RegulationEntry};
 use crate::ui::action::{Action, Answers, ScreenContext, Subject};
 use crate::ui::testing::window;
-use crate::worker::{Changes, Command, Done, Made};
+use crate::worker::{CatalogueCommand, Changes, Command, Done, Made};
 
 fn page() -> CataloguePage {
     let id = |number| uuid::Uuid::from_u128(number);
@@ -153,7 +153,8 @@ fn a_new_version_is_written_looked_at_and_kept() {
         .get_by_label("Sau: Công khai phương án bồi thường.");
     stage.click("Lưu thành bản mới");
     let wishes = std::mem::take(&mut *stage.wishes.borrow_mut());
-    let [Action::Run(Command::SaveCatalogue { base: 1, file })] = &wishes[..] else {
+    let [Action::Run(Command::Catalogue(CatalogueCommand::Save { base: 1, file }))] = &wishes[..]
+    else {
         panic!("{wishes:?}");
     };
     assert_eq!(file.regulations[0].items[1].code, "QC1-02");
@@ -206,6 +207,6 @@ fn a_reference_is_compared_with_number_and_date() {
     stage.click("Ghi");
     assert!(matches!(
         &stage.wishes.borrow()[..],
-        [Action::Run(Command::CheckLegalRef { number, date: Some(_), checked: true, .. })] if number == "10/2022/QH15"
+        [Action::Run(Command::Catalogue(CatalogueCommand::CheckLegalRef { number, date: Some(_), checked: true, .. }))] if number == "10/2022/QH15"
     ));
 }

@@ -9,7 +9,7 @@ use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
 
-use crate::worker::Command;
+use crate::worker::{Command, PaperCommand};
 
 /// The dialog's draft.
 #[derive(Debug, Default)]
@@ -51,7 +51,9 @@ impl NumberingDialog {
                     Some(year) if self.yearly => Numbering::YearFrom(year),
                     _ => Numbering::Term,
                 };
-                out.push(Action::Run(Command::SetNumbering(numbering)));
+                out.push(Action::Run(Command::Paper(PaperCommand::SetNumbering(
+                    numbering,
+                ))));
             }
         }
     }

@@ -12,7 +12,7 @@ use crate::domain::{NumberGap, Numbering, PaperId, VisitId};
 use crate::read::OtherPaper;
 use crate::ui::action::Answers;
 use crate::ui::testing::window;
-use crate::worker::Command;
+use crate::worker::{Command, PaperCommand};
 
 fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2022, month, day).unwrap()
@@ -202,8 +202,8 @@ fn numbers_are_told_to_run_by_year() {
     assert!(
         matches!(
             &wishes[..],
-            [Action::Run(Command::SetNumbering(Numbering::YearFrom(
-                2023
+            [Action::Run(Command::Paper(PaperCommand::SetNumbering(
+                Numbering::YearFrom(2023)
             )))]
         ),
         "{wishes:?}"

@@ -11,7 +11,7 @@ use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::form;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
-use crate::worker::{Command, Made};
+use crate::worker::{Command, Made, PaperCommand};
 
 const LOCKED: &str = "Văn bản được khóa đúng như bản in đang xem, lưu lại từng byte trong tệp dữ liệu và không hoàn tác \
      được. Muốn sửa thì ban hành văn bản mới thay thế.";
@@ -110,12 +110,12 @@ impl IssueDialog {
         match outcome {
             Outcome::Confirmed => {
                 self.sent = true;
-                out.push(Action::Run(Command::IssuePaper {
+                out.push(Action::Run(Command::Paper(PaperCommand::Issue {
                     request: self.request.clone(),
                     number: number.filter(|_| self.next.found.is_some()),
                     date: self.date,
                     replaces: self.replaced(),
-                }));
+                })));
                 false
             }
             Outcome::Cancelled => true,

@@ -16,7 +16,7 @@ use crate::ui::widgets::icon::Icon;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::widgets::{button, drop, form};
-use crate::worker::{Command, Job, NewReport};
+use crate::worker::{Command, Job, NewReport, ReportCommand};
 
 const WIDTH: f32 = 600.0;
 
@@ -178,7 +178,9 @@ impl ReceiveDialog {
                 .clicked()
             {
                 self.sent = true;
-                out.push(Action::Run(Command::TakeBackReport(base.id)));
+                out.push(Action::Run(Command::Report(ReportCommand::TakeBack(
+                    base.id,
+                ))));
             }
         }
     }
@@ -195,7 +197,9 @@ impl ReceiveDialog {
                             out.push(Action::Start(Job::OpenReportFile(file.id)));
                         }
                         if button::icon(ui, Icon::Cross, &format!("Bỏ {}", file.name)).clicked() {
-                            out.push(Action::Run(Command::RemoveReportFile(file.id)));
+                            out.push(Action::Run(Command::Report(ReportCommand::RemoveFile(
+                                file.id,
+                            ))));
                         }
                     });
                 }

@@ -8,7 +8,7 @@ use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::form;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
-use crate::worker::Command;
+use crate::worker::{Command, ReportCommand};
 
 const WHEN: [&str; 2] = ["Tháng sau", "Ngay trong tháng báo cáo"];
 
@@ -102,10 +102,12 @@ impl RuleDialog {
             return;
         }
         self.sent = true;
-        out.push(Action::Run(Command::SetReportRule(ReportRule {
-            day,
-            next_month: self.when == 0,
-            from: month,
-        })));
+        out.push(Action::Run(Command::Report(ReportCommand::SetRule(
+            ReportRule {
+                day,
+                next_month: self.when == 0,
+                from: month,
+            },
+        ))));
     }
 }

@@ -15,7 +15,7 @@ use crate::domain::{
 use crate::read::{ReportCell, ReportRow};
 use crate::ui::action::Answers;
 use crate::ui::testing::window;
-use crate::worker::{Command, Job};
+use crate::worker::{Command, Job, ReportCommand};
 
 fn day(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2024, month, day).unwrap()
@@ -207,7 +207,7 @@ fn a_receipt_is_looked_at_and_taken_back() {
     let id = ReportId(Uuid::from_u128(71));
     assert!(
         done.iter().any(
-            |wish| matches!(wish, Action::Run(Command::TakeBackReport(other)) if *other == id)
+            |wish| matches!(wish, Action::Run(Command::Report(ReportCommand::TakeBack(other))) if *other == id)
         )
     );
 }
@@ -299,7 +299,7 @@ fn year_district_and_due_day_are_chosen() {
     assert_eq!(routes[0].year, 2023);
     assert_eq!(routes[1].district, "dong-da");
     let rule = done.iter().find_map(|wish| {
-        let Action::Run(Command::SetReportRule(rule)) = wish else {
+        let Action::Run(Command::Report(ReportCommand::SetRule(rule))) = wish else {
             return None;
         };
         Some(*rule)

@@ -13,7 +13,7 @@ use crate::read::{ItemSheet, RegulationSheet};
 use crate::ui::action::Action;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{button, empty_state, form, icon::Icon, progress_row};
-use crate::worker::Command;
+use crate::worker::{Command, VisitCommand};
 
 /// What a key asked for and the coming frame does.
 #[derive(Debug, Default)]
@@ -277,10 +277,11 @@ fn rate_many(
 
 /// "Đạt tất cả mục còn lại": of one regulation, or of the whole checklist.
 pub(super) fn rate_rest(view: &mut View<'_>, regulation_id: Option<RegulationId>) {
-    view.out.push(Action::Run(Command::RateRestMet {
-        visit_id: view.page.visit.id,
-        regulation_id,
-    }));
+    view.out
+        .push(Action::Run(Command::Visit(VisitCommand::RateRestMet {
+            visit_id: view.page.visit.id,
+            regulation_id,
+        })));
 }
 
 fn heading(ui: &mut Ui, sheet: &RegulationSheet, part: Option<&Part>) {

@@ -19,7 +19,7 @@ use crate::ui::export::Export;
 use crate::ui::preview::PaperPane;
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{badge, button, empty_state, form, icon::Icon, notice};
-use crate::worker::Command;
+use crate::worker::{Command, ConclusionCommand};
 
 /// Drafts of the tab.
 #[derive(Debug, Default)]
@@ -249,10 +249,11 @@ fn nothing_yet(ui: &mut Ui, view: &mut View<'_>) -> bool {
 }
 
 fn draft(view: &mut View<'_>) {
-    view.out.push(Action::Run(Command::DraftConclusion {
-        visit_id: view.page.visit.id,
-        replace_edited: false,
-    }));
+    view.out
+        .push(Action::Run(Command::Conclusion(ConclusionCommand::Draft {
+            visit_id: view.page.visit.id,
+            replace_edited: false,
+        })));
 }
 
 fn warnings(ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage) {

@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::read::{DraftOffer, OfferKind, VisitPage};
 use crate::ui::action::{Action, Route};
-use crate::worker::Command;
+use crate::worker::{Command, ConclusionCommand};
 
 fn draft(section: Section, text: &str) -> DraftParagraph {
     DraftParagraph {
@@ -58,7 +58,8 @@ fn changes_of_the_record_are_taken_or_left_one_by_one() {
 
     stage.click("Giữ bản sửa tay (thay đổi 3)");
     let commands = stage.commands();
-    let [Command::TakeDraftOffers { conclusion, picks }] = &commands[..] else {
+    let [Command::Conclusion(ConclusionCommand::TakeOffers { conclusion, picks })] = &commands[..]
+    else {
         panic!("{commands:?}");
     };
     assert_eq!(
@@ -68,11 +69,11 @@ fn changes_of_the_record_are_taken_or_left_one_by_one() {
     assert!(!picks[0].take && picks[0].offer.kind == OfferKind::Edited);
     stage.click("Thêm vào (thay đổi 1)");
     assert!(
-        matches!(&stage.commands()[..], [Command::TakeDraftOffers { picks, .. }] if picks[0].take && picks.len() == 1)
+        matches!(&stage.commands()[..], [Command::Conclusion(ConclusionCommand::TakeOffers { picks, .. })] if picks[0].take && picks.len() == 1)
     );
     stage.click("Lấy 03 thay đổi không động đến đoạn sửa tay");
     let commands = stage.commands();
-    let [Command::TakeDraftOffers { picks, .. }] = &commands[..] else {
+    let [Command::Conclusion(ConclusionCommand::TakeOffers { picks, .. })] = &commands[..] else {
         panic!("{commands:?}");
     };
     assert_eq!(picks.len(), 3);
@@ -96,7 +97,7 @@ fn a_paragraph_that_was_dropped_can_come_back() {
     stage.harness.get_by_label(back).click_accesskit();
     stage.settle();
     assert!(
-        matches!(&stage.commands()[..], [Command::EditParagraph { new, .. }] if new.text == "Phường công khai đầy đủ.")
+        matches!(&stage.commands()[..], [Command::Conclusion(ConclusionCommand::EditParagraph { new, .. })] if new.text == "Phường công khai đầy đủ.")
     );
 }
 
@@ -119,7 +120,9 @@ fn an_issued_conclusion_is_corrected_by_a_draft_that_names_it() {
     let mut stage = Stage::new(page, Tab::Conclusion);
     assert!(!stage.sees("Ban hành") || !stage.sees("Cập nhật từ biên bản"));
     stage.click("Ra văn bản đính chính");
-    assert!(matches!(&stage.commands()[..], [Command::CorrectConclusion(visit)] if *visit == id));
+    assert!(
+        matches!(&stage.commands()[..], [Command::Conclusion(ConclusionCommand::Correct(visit))] if *visit == id)
+    );
 }
 
 #[test]
@@ -143,7 +146,7 @@ fn a_correction_says_what_it_replaces_and_can_be_dropped_or_issued() {
     stage.fill("Mở đầu, đoạn 1", "Đính chính.");
     stage.settle();
     assert!(
-        matches!(&stage.commands()[..], [Command::EditParagraph { new, .. }] if new.text == "Đính chính.")
+        matches!(&stage.commands()[..], [Command::Conclusion(ConclusionCommand::EditParagraph { new, .. })] if new.text == "Đính chính.")
     );
     stage.click("Xem văn bản được thay thế");
     assert!(matches!(
@@ -154,7 +157,9 @@ fn a_correction_says_what_it_replaces_and_can_be_dropped_or_issued() {
     assert!(stage.sees("tồn tại, thời hạn không thông báo lại"));
     stage.click("Đóng");
     stage.click("Bỏ dự thảo đính chính");
-    assert!(matches!(&stage.commands()[..], [Command::DropCorrection(visit)] if *visit == id));
+    assert!(
+        matches!(&stage.commands()[..], [Command::Conclusion(ConclusionCommand::DropCorrection(visit))] if *visit == id)
+    );
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::domain::{ConclusionState, IssuedId, VisitState};
 use crate::ui::action::{Action, Route, Subject};
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{button, notice};
-use crate::worker::Command;
+use crate::worker::{Command, ConclusionCommand};
 
 /// The button that begins a correction, on an issued conclusion.
 pub fn begin_button(ui: &mut Ui, view: &mut View<'_>) {
@@ -29,8 +29,9 @@ pub fn begin_button(ui: &mut Ui, view: &mut View<'_>) {
             )
             .clicked();
         if clicked {
-            view.out
-                .push(Action::Run(Command::CorrectConclusion(visit.id)));
+            view.out.push(Action::Run(Command::Conclusion(
+                ConclusionCommand::Correct(visit.id),
+            )));
         }
     });
 }
@@ -53,8 +54,9 @@ pub fn strip(ui: &mut Ui, view: &mut View<'_>) {
     };
     notice::show_with(ui, Tone::Info, &words, |ui| {
         if draft && button::quiet(ui, "Bỏ dự thảo đính chính").clicked() {
-            view.out
-                .push(Action::Run(Command::DropCorrection(page.visit.id)));
+            view.out.push(Action::Run(Command::Conclusion(
+                ConclusionCommand::DropCorrection(page.visit.id),
+            )));
         }
         if button::quiet(ui, "Xem văn bản được thay thế").clicked() {
             let id = IssuedId::Conclusion(earlier.id);

@@ -12,7 +12,7 @@ use crate::ui::export::Export;
 use crate::ui::screens::safety::SafetyPlace;
 use crate::ui::theme;
 use crate::ui::widgets::{button, empty_state, form, icon::Icon, section, text_field::TextField};
-use crate::worker::{Command, Job};
+use crate::worker::{AttachmentCommand, Command, Job};
 
 const PICTURE: f32 = 96.0;
 
@@ -117,7 +117,9 @@ fn row(ui: &mut Ui, view: &mut View<'_>, file: &Attachment) {
         let removable = view.editable || file.item_id.is_none();
         if removable && button::icon(ui, Icon::Cross, &format!("Bỏ {}", file.name)).clicked() {
             view.out
-                .push(Action::Run(Command::RemoveAttachment(file.id)));
+                .push(Action::Run(Command::Attachment(AttachmentCommand::Remove(
+                    file.id,
+                ))));
         }
     });
 }

@@ -15,7 +15,7 @@ use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::in_flight::InFlight;
 use crate::ui::widgets::date_field::DateDraft;
 use crate::ui::widgets::text_field::Draft;
-use crate::worker::Command;
+use crate::worker::{AttachmentCommand, Command, ConclusionCommand, VisitCommand};
 
 /// Something that is stored in versions and edited field by field.
 pub trait Edited: Clone + PartialEq + std::fmt::Debug {
@@ -52,13 +52,13 @@ macro_rules! edited {
 }
 
 edited! {
-    Visit by id as Visit(id): base, new => Command::EditVisit { base: Box::new(base), new: Box::new(new) };
-    Rating by item_id as Item(item_id): base, new => Command::Rate { base, new };
-    Participant by id as Participant(id): base, new => Command::EditParticipant { base, new };
-    Attachment by id as Attachment(id): base, new => Command::EditAttachment { base, new };
-    Strength by id as Strength(id): base, new => Command::EditStrength { base, new };
-    Conclusion by id as Conclusion(visit_id): base, new => Command::EditConclusion { base: Box::new(base), new: Box::new(new) };
-    Paragraph by id as Paragraph(id): base, new => Command::EditParagraph { base, new };
+    Visit by id as Visit(id): base, new => Command::Visit(VisitCommand::Edit { base: Box::new(base), new: Box::new(new) });
+    Rating by item_id as Item(item_id): base, new => Command::Visit(VisitCommand::Rate { base, new });
+    Participant by id as Participant(id): base, new => Command::Visit(VisitCommand::EditParticipant { base, new });
+    Attachment by id as Attachment(id): base, new => Command::Attachment(AttachmentCommand::Edit { base: Box::new(base), new: Box::new(new) });
+    Strength by id as Strength(id): base, new => Command::Visit(VisitCommand::EditStrength { base, new });
+    Conclusion by id as Conclusion(visit_id): base, new => Command::Conclusion(ConclusionCommand::Edit { base: Box::new(base), new: Box::new(new) });
+    Paragraph by id as Paragraph(id): base, new => Command::Conclusion(ConclusionCommand::EditParagraph { base, new });
 }
 
 /// What was sent of one kind and has not come back yet.
@@ -173,7 +173,7 @@ mod tests {
     fn sent(out: &[Action]) -> Vec<(Rating, Rating)> {
         out.iter()
             .filter_map(|action| {
-                if let Action::Run(Command::Rate { base, new }) = action {
+                if let Action::Run(Command::Visit(VisitCommand::Rate { base, new })) = action {
                     Some((base.clone(), new.clone()))
                 } else {
                     None

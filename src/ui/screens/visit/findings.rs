@@ -19,7 +19,7 @@ use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{
     badge, button, choice::Choice, form, icon::Icon, section, text_field::TextField,
 };
-use crate::worker::Command;
+use crate::worker::{Command, ShortcomingCommand, VisitCommand};
 
 /// The strength that is being written.
 #[derive(Debug, Default)]
@@ -102,15 +102,18 @@ impl FindingsTab {
             if clicked {
                 let count = view.page.strengths.len();
                 self.sent = true;
-                view.out.push(Action::Run(Command::AddStrength(Strength {
-                    id: StrengthId(Uuid::nil()),
-                    ver: 0,
-                    visit_id: view.page.visit.id,
-                    regulation_id: self.regulation,
-                    item_id: None,
-                    position: i64::try_from(count).unwrap_or(i64::MAX),
-                    text: clean(&self.text),
-                })));
+                view.out
+                    .push(Action::Run(Command::Visit(VisitCommand::AddStrength(
+                        Strength {
+                            id: StrengthId(Uuid::nil()),
+                            ver: 0,
+                            visit_id: view.page.visit.id,
+                            regulation_id: self.regulation,
+                            item_id: None,
+                            position: i64::try_from(count).unwrap_or(i64::MAX),
+                            text: clean(&self.text),
+                        },
+                    ))));
             }
         });
     }
@@ -143,7 +146,9 @@ fn strength_row(ui: &mut Ui, view: &mut View<'_>, loaded: &Strength, number: usi
         }
         if button::icon(ui, Icon::Cross, &format!("Xóa ưu điểm {number}")).clicked() {
             view.out
-                .push(Action::Run(Command::RemoveStrength(loaded.id)));
+                .push(Action::Run(Command::Visit(VisitCommand::RemoveStrength(
+                    loaded.id,
+                ))));
         }
     });
 }
@@ -279,8 +284,9 @@ fn card(ui: &mut Ui, view: &mut View<'_>, shortcoming: &Shortcoming, number: usi
                     .push(Wish::Write(Box::new(Start::edit(shortcoming))));
             }
             if button::icon(ui, Icon::Cross, &format!("Xóa tồn tại {number}")).clicked() {
-                view.out
-                    .push(Action::Run(Command::RemoveShortcoming(shortcoming.id)));
+                view.out.push(Action::Run(Command::Shortcoming(
+                    ShortcomingCommand::Remove(shortcoming.id),
+                )));
             }
         }
     });

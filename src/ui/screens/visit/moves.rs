@@ -14,7 +14,7 @@ use crate::ui::export::Export;
 use crate::ui::tones;
 use crate::ui::widgets::modal::Outcome;
 use crate::ui::widgets::{badge, button};
-use crate::worker::Command;
+use crate::worker::{Command, VisitCommand};
 
 /// The question that is open, if any.
 #[derive(Debug, Default)]
@@ -82,7 +82,9 @@ impl Moves {
                 && ui.button("Xóa cuộc giám sát").clicked()
             {
                 view.out
-                    .push(Action::Run(Command::DeleteVisit(view.page.visit.id)));
+                    .push(Action::Run(Command::Visit(VisitCommand::Delete(
+                        view.page.visit.id,
+                    ))));
                 view.out
                     .push(Action::Go(Route::Visits(VisitFilter::default())));
             }
@@ -219,12 +221,13 @@ fn step_words(from: VisitState, to: VisitState) -> &'static str {
 }
 
 pub(super) fn go_to(view: &mut View<'_>, to: VisitState, reason: &str, accept_not_rated: bool) {
-    view.out.push(Action::Run(Command::MoveVisit {
-        id: view.page.visit.id,
-        to,
-        reason: reason.trim().to_owned(),
-        accept_not_rated,
-    }));
+    view.out
+        .push(Action::Run(Command::Visit(VisitCommand::Move {
+            id: view.page.visit.id,
+            to,
+            reason: reason.trim().to_owned(),
+            accept_not_rated,
+        })));
     if to == VisitState::Visited {
         view.wishes.push(Wish::Open(Tab::Conclusion));
     }

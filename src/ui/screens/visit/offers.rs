@@ -8,7 +8,7 @@ use crate::read::{ConclusionPage, DraftOffer, DraftPick, OfferKind};
 use crate::ui::action::{Action, Subject};
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{badge, button, section};
-use crate::worker::Command;
+use crate::worker::{Command, ConclusionCommand};
 
 /// Shows the offers; true when the panel is to be closed.
 pub fn ui(ui: &mut Ui, view: &mut View<'_>, page: &ConclusionPage, offers: &[DraftOffer]) -> bool {
@@ -66,10 +66,12 @@ fn pick(offer: &DraftOffer, take: bool) -> DraftPick {
 }
 
 fn send(view: &mut View<'_>, page: &ConclusionPage, picks: Vec<DraftPick>) {
-    view.out.push(Action::Run(Command::TakeDraftOffers {
-        conclusion: Box::new(page.conclusion.clone()),
-        picks,
-    }));
+    view.out.push(Action::Run(Command::Conclusion(
+        ConclusionCommand::TakeOffers {
+            conclusion: Box::new(page.conclusion.clone()),
+            picks,
+        },
+    )));
 }
 
 /// One change with its two buttons; what was decided.

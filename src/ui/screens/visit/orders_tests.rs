@@ -8,7 +8,7 @@ use super::stage::Stage;
 use crate::domain::{EventKind, RatingValue, Shortcoming, ShortcomingState, VisitKind, VisitState};
 use crate::read::{Among, EarlierOrder, ShortcomingRow, VisitPage};
 use crate::ui::action::{Action, Route};
-use crate::worker::Command;
+use crate::worker::{Command, ShortcomingCommand, VisitCommand};
 
 fn earlier(page: &VisitPage, state: ShortcomingState) -> EarlierOrder {
     let shortcoming = Shortcoming {
@@ -73,7 +73,7 @@ fn a_recheck_shows_both_results_and_its_finding_is_one_click() {
     stage.click("Ghi");
     assert!(matches!(
         &stage.commands()[..],
-        [Command::StepShortcoming { step, .. }]
+        [Command::Shortcoming(ShortcomingCommand::Step { step, .. })]
             if step.kind == EventKind::Verified && step.on == day("12/12/2022") && step.by == "Trưởng đoàn"
     ));
 }
@@ -91,7 +91,7 @@ fn what_was_not_put_right_is_carried_on_by_the_recheck() {
     let this = stage.page.borrow().visit.id;
     assert!(matches!(
         &stage.commands()[..],
-        [Command::CarryShortcoming { to, .. }] if *to == this
+        [Command::Shortcoming(ShortcomingCommand::Carry { to, .. })] if *to == this
     ));
 }
 
@@ -138,6 +138,6 @@ fn a_recheck_is_made_from_the_menu_of_the_visit() {
     let id = stage.page.borrow().visit.id;
     assert!(matches!(
         &stage.commands()[..],
-        [Command::CreateRecheck { earlier, on }] if *earlier == id && *on == day("20/12/2022")
+        [Command::Visit(VisitCommand::CreateRecheck { earlier, on })] if *earlier == id && *on == day("20/12/2022")
     ));
 }

@@ -9,7 +9,7 @@ use crate::read::{ConclusionPage, VisitPage};
 use crate::ui::action::{Action, Subject};
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{badge, button, form, icon::Icon, section};
-use crate::worker::{Command, Made};
+use crate::worker::{Command, ConclusionCommand, Made};
 
 /// The new paragraph that the caret goes to once it is on the page.
 #[derive(Debug, Default)]
@@ -40,11 +40,13 @@ impl Paragraphs {
                         let add = button::quiet(ui, "Thêm đoạn");
                         let add = add.accessible_name(format!("Thêm đoạn vào {}", part.label()));
                         if add.clicked() {
-                            view.out.push(Action::Run(Command::AddParagraph {
-                                conclusion_id: page.conclusion.id,
-                                section: *part,
-                                text: String::new(),
-                            }));
+                            view.out.push(Action::Run(Command::Conclusion(
+                                ConclusionCommand::AddParagraph {
+                                    conclusion_id: page.conclusion.id,
+                                    section: *part,
+                                    text: String::new(),
+                                },
+                            )));
                         }
                     }
                 });
@@ -108,8 +110,9 @@ fn one(ui: &mut Ui, view: &mut View<'_>, loaded: &Paragraph, number: usize, focu
         if view.editable {
             let words = format!("Xóa {}, đoạn {number}", loaded.section.label());
             if button::icon(ui, Icon::Cross, &words).clicked() {
-                view.out
-                    .push(Action::Run(Command::RemoveParagraph(loaded.id)));
+                view.out.push(Action::Run(Command::Conclusion(
+                    ConclusionCommand::RemoveParagraph(loaded.id),
+                )));
             }
         }
     });

@@ -13,7 +13,7 @@ use crate::ui::theme;
 use crate::ui::widgets::{
     button, choice::Choice, form, icon::Icon, section, text_field::TextField,
 };
-use crate::worker::Command;
+use crate::worker::{Command, PeopleCommand, VisitCommand};
 
 /// The new line of each side.
 #[derive(Debug, Default)]
@@ -125,8 +125,9 @@ fn row(ui: &mut Ui, view: &mut View<'_>, loaded: &Participant, number: usize, wi
         }
         let words = format!("Xóa dòng {number}, {side}");
         if button::icon(ui, Icon::Cross, &words).clicked() {
-            view.out
-                .push(Action::Run(Command::RemoveParticipant(loaded.id)));
+            view.out.push(Action::Run(Command::Visit(
+                VisitCommand::RemoveParticipant(loaded.id),
+            )));
         }
         keep(ui, view, loaded, number);
     });
@@ -217,16 +218,18 @@ fn add_person(
     }
     line.sent = true;
     view.out
-        .push(Action::Run(Command::AddParticipant(Participant {
-            id: ParticipantId(Uuid::nil()),
-            ver: 0,
-            visit_id: view.page.visit.id,
-            side,
-            position: i64::try_from(count).unwrap_or(i64::MAX),
-            name,
-            title,
-            role,
-        })));
+        .push(Action::Run(Command::Visit(VisitCommand::AddParticipant(
+            Participant {
+                id: ParticipantId(Uuid::nil()),
+                ver: 0,
+                visit_id: view.page.visit.id,
+                side,
+                position: i64::try_from(count).unwrap_or(i64::MAX),
+                name,
+                title,
+                role,
+            },
+        ))));
 }
 
 /// A choice among those in the register who hold a title on the day of the visit and are not here yet.
@@ -268,13 +271,14 @@ fn keep(ui: &mut Ui, view: &mut View<'_>, person: &Participant, number: usize) {
     }
     let words = format!("Giữ vào danh bạ dòng {number}, {}", person.side.label());
     if button::icon(ui, Icon::Plus, &words).clicked() {
-        view.out.push(Action::Run(Command::KeepPerson {
-            name: person.name.clone(),
-            title: person.title.clone(),
-            unit_id: (person.side == Side::Unit).then_some(view.page.unit.id),
-            valid_from: None,
-            valid_to: None,
-        }));
+        view.out
+            .push(Action::Run(Command::People(PeopleCommand::Keep {
+                name: person.name.clone(),
+                title: person.title.clone(),
+                unit_id: (person.side == Side::Unit).then_some(view.page.unit.id),
+                valid_from: None,
+                valid_to: None,
+            })));
     }
 }
 

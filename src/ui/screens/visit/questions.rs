@@ -12,7 +12,7 @@ use crate::ui::action::{Action, Route};
 use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::{form, text_field::TextField};
-use crate::worker::Command;
+use crate::worker::{Command, ConclusionCommand};
 
 /// How the step that a question is about stands.
 #[derive(Clone, Copy)]
@@ -163,10 +163,11 @@ pub(super) fn ask_issue(
             }
         });
     if outcome == Outcome::Confirmed {
-        view.out.push(Action::Run(Command::IssueConclusion {
-            visit_id: page.visit.id,
-            accept_left_out: *left_out_is_right,
-        }));
+        view.out
+            .push(Action::Run(Command::Conclusion(ConclusionCommand::Issue {
+                visit_id: page.visit.id,
+                accept_left_out: *left_out_is_right,
+            })));
     }
     outcome
 }

@@ -12,7 +12,7 @@ use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::widgets::date_field::DateDraft;
 use crate::ui::widgets::in_hand;
 use crate::ui::widgets::modal::{Dialog, Outcome};
-use crate::worker::Command;
+use crate::worker::{Command, ShortcomingCommand};
 
 /// The form, open or not, and the draft of one that was closed unfinished.
 #[derive(Debug, Default)]
@@ -159,11 +159,11 @@ impl Writing {
                 self.form = None;
                 return;
             }
-            Some(base) => Command::EditShortcoming {
+            Some(base) => Command::Shortcoming(ShortcomingCommand::Edit {
                 base: Box::new(base.clone()),
                 new: Box::new(new),
-            },
-            None => Command::AddShortcoming(new),
+            }),
+            None => Command::Shortcoming(ShortcomingCommand::Add(new)),
         };
         form.sent = true;
         view.out.push(Action::Run(command));

@@ -7,11 +7,11 @@ use super::sample::{day, full_page, page, rate_all_but, shortcoming};
 use super::stage::Stage;
 use crate::domain::{DeadlineRule, Problem, RatingValue, VisitState};
 use crate::ui::action::{Action, Subject};
-use crate::worker::{Command, Failure};
+use crate::worker::{Command, ConclusionCommand, Failure, ShortcomingCommand, VisitCommand};
 
 fn ratings(commands: &[Command]) -> Vec<(RatingValue, String)> {
     let ratings = commands.iter().filter_map(|command| {
-        if let Command::Rate { new, .. } = command {
+        if let Command::Visit(VisitCommand::Rate { new, .. }) = command {
             Some((new.value, new.comment.clone()))
         } else {
             None
@@ -29,7 +29,7 @@ fn one_key_rates_and_moves_on() {
     let items: Vec<_> = commands
         .iter()
         .filter_map(|command| {
-            if let Command::Rate { new, .. } = command {
+            if let Command::Visit(VisitCommand::Rate { new, .. }) = command {
                 Some(new.item_id)
             } else {
                 None
@@ -84,7 +84,7 @@ fn arrows_move_and_control_down_finds_what_is_not_rated() {
     let commands = stage.commands();
     let last = stage.page.borrow().regulations[6].items[8].item.id;
     assert!(
-        matches!(&commands[..], [Command::Rate { new, .. }] if new.item_id == last && new.value == RatingValue::NotApplicable)
+        matches!(&commands[..], [Command::Visit(VisitCommand::Rate { new, .. })] if new.item_id == last && new.value == RatingValue::NotApplicable)
     );
 }
 
@@ -100,10 +100,10 @@ fn the_filter_hides_what_is_rated() {
     stage.click("Đạt tất cả mục còn lại");
     assert!(matches!(
         &stage.commands()[..],
-        [Command::RateRestMet {
+        [Command::Visit(VisitCommand::RateRestMet {
             regulation_id: Some(_),
             ..
-        }]
+        })]
     ));
 }
 
@@ -145,7 +145,7 @@ fn a_shortcoming_starts_from_the_item() {
     stage.click("Lưu tồn tại");
     let commands = stage.commands();
     assert!(
-        matches!(&commands[..], [Command::AddShortcoming(new)] if new.item_id == Some(id) && new.deadline_rule == Some(DeadlineRule::Days(30)))
+        matches!(&commands[..], [Command::Shortcoming(ShortcomingCommand::Add(new))] if new.item_id == Some(id) && new.deadline_rule == Some(DeadlineRule::Days(30)))
     );
     let nil = Subject::Shortcoming(crate::domain::ShortcomingId(uuid::Uuid::nil()));
     stage.answers.borrow_mut().sent(nil);
@@ -197,7 +197,7 @@ fn a_deadline_before_the_visit_says_so_and_keeps_what_was_typed() {
     stage.command(Key::S);
     stage.settle();
     assert!(
-        matches!(&stage.commands()[..], [Command::AddShortcoming(new)] if new.deadline.is_none() && new.deadline_rule == Some(DeadlineRule::Days(60)))
+        matches!(&stage.commands()[..], [Command::Shortcoming(ShortcomingCommand::Add(new))] if new.deadline.is_none() && new.deadline_rule == Some(DeadlineRule::Days(60)))
     );
 }
 
@@ -239,11 +239,11 @@ fn ending_the_visit_counts_what_is_not_rated_aloud() {
     stage.press(Key::Enter);
     assert!(matches!(
         &stage.commands()[..],
-        [Command::MoveVisit {
+        [Command::Visit(VisitCommand::Move {
             to: VisitState::Visited,
             accept_not_rated: true,
             ..
-        }]
+        })]
     ));
     let id = stage.page.borrow().visit.id;
     stage.succeed(Subject::Move(id));
@@ -273,7 +273,7 @@ fn putting_off_asks_why() {
     stage.click("Tạm hoãn");
     assert!(matches!(
         &stage.commands()[..],
-        [Command::MoveVisit { to: VisitState::Postponed, reason, .. }] if reason == "Phường đang bầu cử"
+        [Command::Visit(VisitCommand::Move { to: VisitState::Postponed, reason, .. })] if reason == "Phường đang bầu cử"
     ));
 }
 
@@ -305,10 +305,10 @@ fn issuing_says_what_is_locked_and_asks_for_what_is_left_out() {
     stage.press(Key::Enter);
     assert!(matches!(
         &stage.commands()[..],
-        [Command::IssueConclusion {
+        [Command::Conclusion(ConclusionCommand::Issue {
             accept_left_out: true,
             ..
-        }]
+        })]
     ));
 }
 
@@ -323,7 +323,7 @@ fn issuing_without_a_number_says_so_beside_the_field() {
     assert!(stage.sees("Hãy ghi ngày ban hành."), "both at once");
     stage.click("Lấy số 12");
     assert!(
-        matches!(&stage.commands()[..], [Command::EditConclusion { new, .. }]
+        matches!(&stage.commands()[..], [Command::Conclusion(ConclusionCommand::Edit { new, .. })]
             if new.number == Some(12) && new.date == Some(day("12/12/2022")))
     );
 }
@@ -338,7 +338,7 @@ fn the_head_of_the_conclusion_is_filled_in() {
     stage.click("Người ký");
     stage.click("TRƯỞNG BAN – Nguyễn Văn A (ký trực tiếp)");
     let commands = stage.commands();
-    let Some(Command::EditConclusion { base, new }) = commands.last() else {
+    let Some(Command::Conclusion(ConclusionCommand::Edit { base, new })) = commands.last() else {
         panic!("{commands:?}");
     };
     assert_eq!((new.number, new.date), (Some(12), Some(day("20/12/2022"))));
@@ -373,7 +373,7 @@ fn a_paragraph_is_marked_with_its_source_and_edited_by_hand() {
     stage.command(Key::Num2);
     let commands = stage.commands();
     assert!(
-        matches!(&commands[..], [Command::EditParagraph { new, .. }] if new.edited && new.text == "Phường triển khai đầy đủ.")
+        matches!(&commands[..], [Command::Conclusion(ConclusionCommand::EditParagraph { new, .. })] if new.edited && new.text == "Phường triển khai đầy đủ.")
     );
     assert!(
         stage.sees("Chỉ mục chưa đánh giá"),
@@ -390,8 +390,8 @@ fn general_facts_are_saved_field_by_field() {
     stage.press(Key::Enter);
     let commands = stage.commands();
     let [
-        Command::EditVisit { new: first, .. },
-        Command::EditVisit { base, new },
+        Command::Visit(VisitCommand::Edit { new: first, .. }),
+        Command::Visit(VisitCommand::Edit { base, new }),
     ] = &commands[..]
     else {
         panic!("{commands:?}");
@@ -414,7 +414,7 @@ fn people_are_added_with_enter_and_the_line_is_cleared_when_saved() {
     stage.press(Key::Enter);
     let commands = stage.commands();
     assert!(
-        matches!(&commands[..], [Command::AddParticipant(new)] if new.name == "Nguyễn Văn A" && new.role == crate::domain::ParticipantRole::Head)
+        matches!(&commands[..], [Command::Visit(VisitCommand::AddParticipant(new))] if new.name == "Nguyễn Văn A" && new.role == crate::domain::ParticipantRole::Head)
     );
     assert_eq!(
         stage.value("Họ và tên người mới, Đoàn giám sát"),
@@ -432,7 +432,7 @@ fn a_strength_is_added_and_a_locked_page_offers_nothing() {
     stage.fill("Ưu điểm mới", "Công khai đầy đủ");
     stage.click("Thêm");
     assert!(
-        matches!(&stage.commands()[..], [Command::AddStrength(new)] if new.text == "Công khai đầy đủ")
+        matches!(&stage.commands()[..], [Command::Visit(VisitCommand::AddStrength(new))] if new.text == "Công khai đầy đủ")
     );
 
     let mut page = full_page();

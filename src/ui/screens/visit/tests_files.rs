@@ -10,7 +10,7 @@ use crate::read::VisitPage;
 use crate::ui::action::Action;
 use crate::ui::export::Export;
 use crate::ui::testing;
-use crate::worker::{Command, Job};
+use crate::worker::{AttachmentCommand, Command, Job};
 
 fn file(page: &VisitPage, number: u128, name: &str, item: Option<ItemId>) -> Attachment {
     Attachment {
@@ -55,10 +55,12 @@ fn files_are_listed_opened_saved_noted_and_removed() {
     stage.fill("Ghi chú của Biên bản.pdf", "đã ký");
     stage.settle();
     assert!(
-        matches!(&stage.commands()[..], [Command::EditAttachment { new, .. }] if new.note == "đã ký")
+        matches!(&stage.commands()[..], [Command::Attachment(AttachmentCommand::Edit { new, .. })] if new.note == "đã ký")
     );
     stage.click("Bỏ Biên bản.pdf");
-    assert!(matches!(&stage.commands()[..], [Command::RemoveAttachment(file)] if *file == id));
+    assert!(
+        matches!(&stage.commands()[..], [Command::Attachment(AttachmentCommand::Remove(file))] if *file == id)
+    );
     stage.click("Đính kèm tệp…");
     assert!(matches!(&stage.wishes()[..], [Action::Attach(to)] if to.item_id.is_none()));
 }

@@ -9,7 +9,7 @@ use crate::domain::shortcoming::DEFAULT_DEADLINE_DAYS;
 use crate::domain::{DeadlineRule, RatingValue, ShortcomingId, ShortcomingState, VisitId};
 use crate::read::{ItemPast, PastRating, PastShortcoming};
 use crate::ui::action::{Action, Route, Subject};
-use crate::worker::Command;
+use crate::worker::{Command, ShortcomingCommand, VisitCommand};
 
 fn past(code: &str, value: RatingValue) -> ItemPast {
     ItemPast {
@@ -66,7 +66,7 @@ fn what_the_unit_says_of_itself_has_keys_and_stands_beside_ours() {
     stage.harness.key_press_modifiers(Modifiers::ALT, Key::Num2);
     stage.settle();
     let commands = stage.commands();
-    let [Command::Rate { new, .. }] = &commands[..] else {
+    let [Command::Visit(VisitCommand::Rate { new, .. })] = &commands[..] else {
         panic!("{commands:?}");
     };
     assert_eq!(new.self_rating, RatingValue::PartlyMet);
@@ -75,7 +75,7 @@ fn what_the_unit_says_of_itself_has_keys_and_stands_beside_ours() {
     stage.harness.key_press_modifiers(Modifiers::ALT, Key::Num2);
     stage.settle();
     assert!(
-        matches!(&stage.commands()[..], [Command::Rate { new, .. }] if new.self_rating == RatingValue::NotRated)
+        matches!(&stage.commands()[..], [Command::Visit(VisitCommand::Rate { new, .. })] if new.self_rating == RatingValue::NotRated)
     );
 }
 
@@ -88,7 +88,9 @@ fn an_item_is_found_by_its_code_and_stays_in_sight() {
     stage.press(Key::Enter);
     stage.digit(Key::Num1, "1");
     let wanted = stage.page.borrow().regulations[6].items[6].item.id;
-    assert!(matches!(&stage.commands()[..], [Command::Rate { new, .. }] if new.item_id == wanted));
+    assert!(
+        matches!(&stage.commands()[..], [Command::Visit(VisitCommand::Rate { new, .. })] if new.item_id == wanted)
+    );
     // the list is scrolled far away from it: the item in hand stays, and so do its buttons
     stage
         .harness
@@ -119,10 +121,10 @@ fn the_rest_is_met_in_one_stroke() {
     let commands = stage.commands();
     assert!(matches!(
         &commands[..],
-        [Command::RateRestMet {
+        [Command::Visit(VisitCommand::RateRestMet {
             regulation_id: Some(_),
             ..
-        }]
+        })]
     ));
     stage
         .harness
@@ -130,10 +132,10 @@ fn the_rest_is_met_in_one_stroke() {
     stage.settle();
     assert!(matches!(
         &stage.commands()[..],
-        [Command::RateRestMet {
+        [Command::Visit(VisitCommand::RateRestMet {
             regulation_id: None,
             ..
-        }]
+        })]
     ));
 }
 
@@ -160,7 +162,7 @@ fn a_whole_checklist_takes_few_keys() {
         stage.settle();
         let saved = stage.commands();
         assert!(
-            matches!(saved.last(), Some(Command::AddShortcoming(new)) if new.item_id.is_some()
+            matches!(saved.last(), Some(Command::Shortcoming(ShortcomingCommand::Add(new))) if new.item_id.is_some()
                 && new.deadline_rule == Some(DeadlineRule::Days(DEFAULT_DEADLINE_DAYS))),
             "{saved:?}"
         );
@@ -177,10 +179,10 @@ fn a_whole_checklist_takes_few_keys() {
     keys += 1;
     assert!(matches!(
         &stage.commands()[..],
-        [Command::RateRestMet {
+        [Command::Visit(VisitCommand::RateRestMet {
             regulation_id: None,
             ..
-        }]
+        })]
     ));
     assert_eq!(keys, 41);
 }

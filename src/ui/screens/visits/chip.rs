@@ -15,7 +15,7 @@ use crate::ui::action::{Action, Route};
 use crate::ui::screens::rows::short_unit;
 use crate::ui::theme::{self, Tone};
 use crate::ui::tones;
-use crate::worker::Command;
+use crate::worker::{Command, VisitCommand};
 
 /// What is carried while a visit is dragged.
 #[derive(Clone, Copy, Debug)]
@@ -161,7 +161,10 @@ fn later(day: NaiveDate, days: i64) -> Option<NaiveDate> {
 }
 
 pub fn reschedule(id: VisitId, to: NaiveDate, out: &mut Vec<Action>) {
-    out.push(Action::Run(Command::RescheduleVisit { id, to }));
+    out.push(Action::Run(Command::Visit(VisitCommand::Reschedule {
+        id,
+        to,
+    })));
 }
 
 fn paint(ui: &Ui, rect: Rect, state: VisitState, words: &str, hovered: bool, focused: bool) {

@@ -11,7 +11,7 @@ use crate::ui::action::{Action, ScreenContext, Subject};
 use crate::ui::widgets::date_field::{DateDraft, DateField, NewDate};
 use crate::ui::widgets::form;
 use crate::ui::widgets::modal::{Dialog, Outcome};
-use crate::worker::Command;
+use crate::worker::{Command, VisitCommand};
 
 /// The dialog's own state.
 #[derive(Debug)]
@@ -62,10 +62,10 @@ impl MoveDialog {
             Outcome::Open => false,
             Outcome::Cancelled => true,
             Outcome::Confirmed => {
-                out.push(Action::Run(Command::RescheduleVisit {
+                out.push(Action::Run(Command::Visit(VisitCommand::Reschedule {
                     id: self.id,
                     to: self.to,
-                }));
+                })));
                 false
             }
         }

@@ -17,7 +17,7 @@ use crate::ui::widgets::choice::Choice;
 use crate::ui::widgets::modal::{Dialog, Outcome};
 use crate::ui::widgets::text_field::TextField;
 use crate::ui::widgets::{button, form};
-use crate::worker::{Command, PlanVisits};
+use crate::worker::{Command, PlanVisits, VisitCommand};
 
 /// The dialog's own state.
 #[derive(Debug)]
@@ -86,12 +86,14 @@ impl PlanDialog {
             Outcome::Open => false,
             Outcome::Cancelled => true,
             Outcome::Confirmed => {
-                out.push(Action::Run(Command::PlanVisits(PlanVisits {
-                    visits,
-                    kind: self.kind,
-                    topic: clean(&self.topic),
-                    covered: self.covered(page),
-                })));
+                out.push(Action::Run(Command::Visit(VisitCommand::Plan(
+                    PlanVisits {
+                        visits,
+                        kind: self.kind,
+                        topic: clean(&self.topic),
+                        covered: self.covered(page),
+                    },
+                ))));
                 false
             }
         }

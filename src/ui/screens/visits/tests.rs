@@ -14,7 +14,7 @@ use crate::domain::{Calendar, Unit, UnitId, UnitKind, VisitId, VisitKind, VisitS
 use crate::read::{UnitRow, VisitFilter, VisitRow};
 use crate::ui::action::{Action, Answers, Route, ScreenContext};
 use crate::ui::testing::window;
-use crate::worker::Command;
+use crate::worker::{Command, VisitCommand};
 
 fn day(text: &str) -> NaiveDate {
     crate::domain::date::parse(text).unwrap()
@@ -169,7 +169,7 @@ fn dragging_puts_a_planned_visit_on_another_day_and_a_concluded_one_stays() {
     let to = stage.centre("Ngày 22/12/2022");
     stage.drag(from, to);
     assert!(
-        matches!(&stage.take()[..], [Action::Run(Command::RescheduleVisit { to, .. })] if *to == day("22/12/2022"))
+        matches!(&stage.take()[..], [Action::Run(Command::Visit(VisitCommand::Reschedule { to, .. }))] if *to == day("22/12/2022"))
     );
     let from = stage.centre("Phường Cự Khối, 20/12/2022, Giám sát định kỳ, Đã kết luận");
     stage.drag(from, to);
@@ -193,7 +193,7 @@ fn keys_move_a_visit_and_ask_for_a_day() {
         .take()
         .into_iter()
         .filter_map(|action| {
-            if let Action::Run(Command::RescheduleVisit { to, .. }) = action {
+            if let Action::Run(Command::Visit(VisitCommand::Reschedule { to, .. })) = action {
                 Some(to)
             } else {
                 None
@@ -213,7 +213,7 @@ fn keys_move_a_visit_and_ask_for_a_day() {
         .get_by_label("Ngày này là ngày nghỉ cuối tuần.");
     stage.click("Dời");
     assert!(
-        matches!(&stage.take()[..], [Action::Run(Command::RescheduleVisit { to, .. })] if *to == day("24/12/2022"))
+        matches!(&stage.take()[..], [Action::Run(Command::Visit(VisitCommand::Reschedule { to, .. }))] if *to == day("24/12/2022"))
     );
 }
 
@@ -228,7 +228,7 @@ fn the_year_shows_who_has_none_and_dragging_keeps_the_day() {
     let to = stage.centre("Phường Phúc Đồng, tháng 10");
     stage.drag(from, to);
     assert!(
-        matches!(&stage.take()[..], [Action::Run(Command::RescheduleVisit { to, .. })] if *to == day("14/10/2022"))
+        matches!(&stage.take()[..], [Action::Run(Command::Visit(VisitCommand::Reschedule { to, .. }))] if *to == day("14/10/2022"))
     );
     let other = stage.centre("Phường Bồ Đề, tháng 10");
     stage.drag(from, other);
@@ -252,7 +252,7 @@ fn a_year_is_planned_from_one_dialog() {
     }
     stage.click("Lập kế hoạch");
     let wishes = stage.take();
-    let [Action::Run(Command::PlanVisits(plan))] = &wishes[..] else {
+    let [Action::Run(Command::Visit(VisitCommand::Plan(plan)))] = &wishes[..] else {
         panic!("{wishes:?}");
     };
     let planned: Vec<_> = plan.visits.iter().map(|(_, day)| day.to_string()).collect();
