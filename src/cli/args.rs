@@ -392,13 +392,13 @@ pub(super) enum Export {
     },
     /// Xuất quận đang theo dõi: đơn vị, sắp xếp, cơ quan giám sát; hoặc mẫu trống để điền cho quận khác
     #[command(
-        override_usage = "qcdc export district [TÙY CHỌN] --out <TỆP.json>",
-        after_help = "Dùng tệp này: qcdc new --district-file TỆP.json, hoặc trong hướng dẫn bắt đầu."
+        override_usage = "qcdc export district [TÙY CHỌN] --out <TỆP>",
+        after_help = "Tên tệp có đuôi .xlsx thì ghi Excel, còn lại ghi JSON. Dùng tệp này: qcdc new --district-file TỆP, hoặc trong hướng dẫn bắt đầu."
     )]
     District {
         #[arg(long, help = "Mẫu trống, kèm cách ghi")]
         empty: bool,
-        #[arg(long, value_name = "TỆP.json", help = "Tệp ghi ra")]
+        #[arg(long, value_name = "TỆP", help = "Tệp ghi ra, đuôi .xlsx hoặc .json")]
         out: PathBuf,
     },
     /// Xuất một bảng để sửa bằng Excel rồi nhập lại, hoặc mẫu trống để điền

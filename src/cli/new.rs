@@ -9,8 +9,9 @@ use super::args::NewArgs;
 use super::import as reading;
 use super::place;
 use crate::domain::text::thousands;
+use crate::press;
 use crate::read::district_file::DistrictFile;
-use crate::register::{Register, RegisterError, district_from_json, district_to_json};
+use crate::register::{Register, RegisterError};
 use crate::store::files;
 
 /// Ratings of a made-up visit.
@@ -43,7 +44,7 @@ pub(super) fn run(file: Option<&Path>, args: &NewArgs, world: &mut World<'_>) ->
                 from.display()
             )
         };
-        let district = district_from_json(&bytes)
+        let district = press::district::read(&bytes)
             .map_err(RegisterError::from)
             .with_context(wrong)?;
         Register::create_for(&path, &district, user, clock).with_context(wrong)?
@@ -73,8 +74,7 @@ pub(super) fn export_district(
     } else {
         world.open(file)?.district_file()?
     };
-    let text = district_to_json(&district)?;
-    files::write_atomic(out, text.as_bytes()).map_err(|error| {
+    files::write_atomic(out, &press::district::bytes(&district, out)?).map_err(|error| {
         anyhow::anyhow!(
             "Không ghi được tệp “{}”: {}",
             out.display(),

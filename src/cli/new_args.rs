@@ -22,9 +22,9 @@ pub(super) struct NewArgs {
     pub district: Option<District>,
     #[arg(
         long,
-        value_name = "TỆP.json",
+        value_name = "TỆP",
         conflicts_with = "district",
-        help = "Quận khác, từ tệp danh sách đơn vị; mẫu: qcdc export district --empty"
+        help = "Quận khác, từ tệp Excel hoặc JSON; mẫu: qcdc export district --empty"
     )]
     pub district_file: Option<PathBuf>,
     #[arg(

@@ -9,7 +9,6 @@
 //! Sizes, margins and styles come from a [`profile::Profile`], that is, from data.
 
 mod calendar;
-mod catalogue_sheet;
 pub mod conclusion;
 pub mod content;
 mod docx;
@@ -26,11 +25,11 @@ pub mod pdf;
 mod phrase;
 pub mod profile;
 mod review;
+mod sheet;
 mod thumb;
 pub mod xlsx;
 
 pub use calendar::deadlines_ics;
-pub use catalogue_sheet::{catalogue_from_xlsx, catalogue_xlsx};
 pub use conclusion::{conclusion_or_draft, conclusion_paper, conclusion_pdf};
 pub use content::Paper;
 pub use docx::render_docx;
@@ -42,6 +41,7 @@ pub use lists::{audit_xlsx, issued_xlsx, paper_xlsx, shortcomings_xlsx, units_xl
 pub use offers::draft_offers;
 pub use pdf::RenderedPdf;
 pub use review::review_xlsx;
+pub use sheet::{catalogue_from_xlsx, catalogue_xlsx, district_from_xlsx, district_xlsx};
 pub use thumb::{Thumbnail, picture, scaled, thumbnail};
 pub use xlsx::render_xlsx;
 

@@ -3,6 +3,7 @@
 
 pub mod archive;
 pub mod conclusion;
+pub mod district;
 pub mod figures;
 pub mod grid;
 mod issue;

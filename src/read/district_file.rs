@@ -268,10 +268,7 @@ impl DistrictFile {
 
     fn units(&self, out: &mut DistrictRecords, problems: &mut Vec<Problem>) {
         if !self.units.iter().any(|unit| unit.kind == UnitKind::Ward) {
-            problems.push(Problem::new(
-                "units",
-                "Hãy ghi ít nhất một phường (kind là ward).",
-            ));
+            problems.push(Problem::new("units", "Hãy ghi ít nhất một phường."));
         }
         let mut codes = HashSet::new();
         for (index, entry) in self.units.iter().enumerate() {

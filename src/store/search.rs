@@ -13,7 +13,7 @@ pub use self::apart::Spread;
 pub(super) use self::apart::{MANY, of_noun, papers, spread};
 pub(super) use self::excerpt::excerpt;
 use self::whole::named_after;
-pub(super) use self::whole::{check, rebuild};
+pub(super) use self::whole::{check, fill, rebuild};
 use super::column::{Column, read};
 use super::error::StoreError;
 use super::record::{self, AnyRecord};
@@ -74,9 +74,13 @@ fn insert(conn: &Connection, doc: &Doc) -> Result<(), StoreError> {
         doc.unit_id.map_or(Value::Null, |id| id.to_column()),
         doc.text
     ])?;
-    let words = format!("_{} {}", doc.noun, words(&doc.text));
+    index(conn, conn.last_insert_rowid(), doc.noun, &doc.text)
+}
+
+fn index(conn: &Connection, place: i64, noun: &str, text: &str) -> Result<(), StoreError> {
+    let words = format!("_{noun} {}", words(text));
     conn.prepare_cached("INSERT INTO search_index (rowid, words) VALUES (?1, ?2)")?
-        .execute(params![conn.last_insert_rowid(), words])?;
+        .execute(params![place, words])?;
     Ok(())
 }
 
@@ -352,7 +356,7 @@ pub fn search(conn: &Connection, query: &str, limit: u32) -> Result<Vec<SearchHi
     hits.extend(super::figures::hits(conn, query)?);
     let folded = words(query);
     let mut found = Found::default();
-    // The index walks whole words from the end and stops; a beginning that many words share it has to gather first.
+    // whole words before others that begin so
     let whole_words = expression.trim_end_matches('*');
     found.read(conn, whole_words, &folded, limit)?;
     if found.visits.len() < limit as usize {

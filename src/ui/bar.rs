@@ -170,7 +170,7 @@ fn stem(path: &Path) -> String {
 
 fn deed_line(ui: &mut Ui, deed: Deed) -> Option<BarEvent> {
     let entry = commands::entry(deed)?;
-    menu::entry(ui, true, &entry.label, &entry.shortcut()).then_some(BarEvent::Do(deed))
+    menu::entry(ui, true, entry.label, &entry.shortcut()).then_some(BarEvent::Do(deed))
 }
 
 /// A button of strong text with an arrow that says that a menu opens.
@@ -260,7 +260,7 @@ fn undo_buttons(ui: &mut Ui, status: Option<&Status>) -> Option<Deed> {
             continue;
         };
         ui.add_enabled_ui(what.is_some(), |ui| {
-            let mut response = button::icon(ui, picture, &entry.label);
+            let mut response = button::icon(ui, picture, entry.label);
             if let Some(what) = what {
                 response = response.on_hover_text(format!("{what} ({})", entry.shortcut()));
             }

@@ -1,7 +1,7 @@
 //! Everything that can be done from the keyboard, in one list: menus, tooltips, the palette and the page of keys
 //! read it, and the window obeys it.
 
-use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
 use eframe::egui::{Key, KeyboardShortcut, Modifiers, Ui};
@@ -132,7 +132,7 @@ pub struct Entry {
     pub deed: Option<Deed>,
     pub group: Group,
     /// "Ghi cuộc giám sát mới".
-    pub label: Cow<'static, str>,
+    pub label: &'static str,
     /// More words by which the palette finds it.
     pub also: &'static str,
     pub keys: Vec<KeyboardShortcut>,
@@ -147,14 +147,19 @@ impl Entry {
     /// The label with the key, as a tooltip says it.
     pub fn tooltip(&self) -> String {
         match self.shortcut() {
-            key if key.is_empty() => self.label.to_string(),
+            key if key.is_empty() => self.label.to_owned(),
             key => format!("{} ({key})", self.label),
         }
     }
 }
 
-/// The whole list.
-pub fn all() -> Vec<Entry> {
+/// The whole list, made once: every frame asks it for tooltips.
+pub fn all() -> &'static [Entry] {
+    static ALL: LazyLock<Vec<Entry>> = LazyLock::new(lines_in_order);
+    &ALL
+}
+
+fn lines_in_order() -> Vec<Entry> {
     let shortcuts = |keys: &[(Modifiers, Key)]| {
         let keys = keys.iter();
         keys.map(|(held, key)| KeyboardShortcut::new(*held, *key))
@@ -163,7 +168,7 @@ pub fn all() -> Vec<Entry> {
     let deeds = DEEDS.iter().map(|(deed, group, label, also, keys)| Entry {
         deed: Some(*deed),
         group: *group,
-        label: Cow::Borrowed(label),
+        label,
         also,
         keys: shortcuts(keys),
     });
@@ -173,14 +178,14 @@ pub fn all() -> Vec<Entry> {
         .map(|(at, (_, label, _))| Entry {
             deed: Some(Deed::Go(at)),
             group: Group::Go,
-            label: Cow::Borrowed(label),
+            label,
             also: "đi tới mở màn hình",
             keys: Vec::new(),
         });
     let in_place = IN_PLACE.iter().map(|(group, label, keys)| Entry {
         deed: None,
         group: *group,
-        label: Cow::Borrowed(label),
+        label,
         also: "",
         keys: shortcuts(keys),
     });
@@ -196,20 +201,18 @@ pub fn place(at: usize, today: NaiveDate) -> Option<Route> {
 }
 
 /// The line of a deed.
-pub fn entry(deed: Deed) -> Option<Entry> {
-    all().into_iter().find(|entry| entry.deed == Some(deed))
+pub fn entry(deed: Deed) -> Option<&'static Entry> {
+    all().iter().find(|entry| entry.deed == Some(deed))
 }
 
 /// What a tooltip says of a deed: its label and its key.
 pub fn tooltip(deed: Deed) -> String {
-    entry(deed).map(|entry| entry.tooltip()).unwrap_or_default()
+    entry(deed).map(Entry::tooltip).unwrap_or_default()
 }
 
 /// The key of a deed in words.
 pub fn shortcut(deed: Deed) -> String {
-    entry(deed)
-        .map(|entry| entry.shortcut())
-        .unwrap_or_default()
+    entry(deed).map(Entry::shortcut).unwrap_or_default()
 }
 
 /// Whether a key of the deed was pressed; nobody else sees it then.
@@ -279,7 +282,7 @@ mod tests {
 
     #[test]
     fn no_key_does_two_things_in_one_place() {
-        let mut seen: BTreeMap<String, Cow<'static, str>> = BTreeMap::new();
+        let mut seen: BTreeMap<String, &str> = BTreeMap::new();
         for entry in all() {
             for key in &entry.keys {
                 let place = match entry.deed {
@@ -287,7 +290,7 @@ mod tests {
                     None => format!("{:?}", entry.group),
                 };
                 let name = format!("{place}: {}", words(key));
-                if let Some(other) = seen.insert(name.clone(), entry.label.clone()) {
+                if let Some(other) = seen.insert(name.clone(), entry.label) {
                     panic!("{name} is “{other}” and “{}”", entry.label);
                 }
             }

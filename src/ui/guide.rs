@@ -201,7 +201,7 @@ impl Guide {
             }
             if status.empty {
                 let other = button::plain(ui, "Quận khác, từ tệp…")
-                    .on_hover_text("Tệp JSON ghi các đơn vị, cơ quan giám sát của một quận khác");
+                    .on_hover_text("Tệp Excel ghi các đơn vị, cơ quan giám sát của một quận khác");
                 if other.clicked() {
                     self.district = None;
                     out.push(Action::PickDistrict);

@@ -39,7 +39,7 @@ pub fn ui(ui: &Ui) -> bool {
                                 | Group::Field
                                 | Group::Dialog => &mut *right,
                             };
-                            section(side, group, &all);
+                            section(side, group, all);
                         }
                     });
                 });
@@ -72,7 +72,7 @@ fn section(ui: &mut Ui, group: Group, all: &[Entry]) {
                     ui.add(eframe::egui::Label::new(words.color(colours.text)).wrap());
                 },
             );
-            ui.add(eframe::egui::Label::new(entry.label.as_ref()).wrap());
+            ui.add(eframe::egui::Label::new(entry.label).wrap());
         });
     }
     ui.add_space(theme::GAP);
@@ -96,7 +96,7 @@ mod tests {
                 continue;
             }
             assert!(
-                harness.query_all_by_label(&entry.label).next().is_some(),
+                harness.query_all_by_label(entry.label).next().is_some(),
                 "{} is missing",
                 entry.label
             );

@@ -44,7 +44,7 @@ pub struct Answer<'a> {
 /// One line.
 #[derive(Clone, Debug)]
 enum Item {
-    Deed(Entry),
+    Deed(&'static Entry),
     Thing(Found),
     /// Everything in which the words stand.
     Everywhere,
@@ -161,7 +161,7 @@ impl Palette {
     fn items(&self, answer: Option<Answer<'_>>) -> Vec<Item> {
         let wanted = Wanted::new(&self.typed);
         let deeds = commands::all()
-            .into_iter()
+            .iter()
             .filter(|entry| entry.deed.is_some_and(|deed| deed != Deed::Find));
         if wanted.is_empty() {
             let lately = self.lately.iter().cloned().map(Item::Thing);
@@ -173,7 +173,7 @@ impl Palette {
             .map(|found| (found.closeness * 2, Item::Thing(found.clone())))
             .collect();
         ranked.extend(deeds.filter_map(|entry| {
-            let close = wanted.closeness(&entry.label).or_else(|| {
+            let close = wanted.closeness(entry.label).or_else(|| {
                 let more = format!("{} {}", entry.label, entry.also);
                 wanted.closeness(&more).map(|_| 4)
             })?;
@@ -252,7 +252,7 @@ fn line(
     let colours = theme::palette(ui);
     let everywhere = format!("Tìm “{}” trong mọi nội dung đã ghi", typed.trim());
     let (title, detail, side) = match item {
-        Item::Deed(entry) => (entry.label.as_ref(), "", entry.shortcut()),
+        Item::Deed(entry) => (entry.label, "", entry.shortcut()),
         Item::Thing(found) => (
             found.title.as_str(),
             found.detail.as_str(),

@@ -9,11 +9,10 @@ use super::message::{Done, Failure, Made, Model};
 use super::put::write;
 use super::run::done;
 use crate::domain::{Body, BodyId, Reform, Succession, SuccessionId, UnitId};
+use crate::press;
 use crate::read::district_file::DistrictFile;
 use crate::read::reform::UnitKin;
-use crate::register::{
-    Changes, Register, RegisterError, district_from_json, district_to_json, explain,
-};
+use crate::register::{Changes, Register, RegisterError, explain};
 
 /// What can be changed.
 #[derive(Debug, Clone)]
@@ -69,12 +68,14 @@ pub(super) fn run(register: &mut Register, command: ReformCommand) -> Result<Don
                     explain(&error)
                 ))
             })?;
-            let file = district_from_json(&bytes).map_err(RegisterError::from)?;
+            let file = press::district::read(&bytes).map_err(RegisterError::from)?;
             done(register.choose_district_file(&file)?, |()| None)
         }
         ReformCommand::WriteDistrictForm(path) => {
-            let text = district_to_json(&DistrictFile::empty())?;
-            write(&path, text.as_bytes())?;
+            write(
+                &path,
+                &press::district::bytes(&DistrictFile::empty(), &path)?,
+            )?;
             Done {
                 message: format!("Đã lưu mẫu “{}”", path.display()),
                 changes: Changes::default(),

@@ -32,6 +32,7 @@ mod cli_papers;
 mod data;
 mod desk;
 mod dialogs;
+mod district_sheet;
 mod documents_conclusion;
 mod documents_docx;
 mod documents_engine;

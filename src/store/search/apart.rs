@@ -58,17 +58,16 @@ pub(in crate::store) fn spread(
     let Some(expression) = match_noun(noun, query) else {
         return Ok(Spread::Few);
     };
-    let mut statement = conn.prepare_cached(
-        "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ?1 LIMIT ?2)",
-    )?;
-    // whole words first: these the index counts without gathering anything
-    for expression in [expression.trim_end_matches('*'), &expression] {
-        let found: u32 = statement.query_row(params![expression, MANY], |row| row.get(0))?;
-        if found >= MANY {
-            return Ok(Spread::Many);
-        }
-    }
-    Ok(Spread::Few)
+    let found: u32 = conn
+        .prepare_cached(
+            "SELECT count(*) FROM (SELECT 1 FROM search_index WHERE search_index MATCH ?1 LIMIT ?2)",
+        )?
+        .query_row(params![expression, MANY], |row| row.get(0))?;
+    Ok(if found < MANY {
+        Spread::Few
+    } else {
+        Spread::Many
+    })
 }
 
 /// Issued papers other than conclusions, the latest issued first.

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{doc, insert, remove};
+use super::{doc, index, insert, remove};
 use crate::domain::figures::FigureReport;
 use crate::domain::{Dialogue, SkilfulModel, UnitId, Visit};
 use crate::store::check::{Finding, error};
@@ -21,6 +21,17 @@ pub fn rebuild(conn: &Connection) -> Result<(), StoreError> {
             None => Ok(()),
         },
     )
+}
+
+/// Fills an empty index from the texts that are there.
+pub fn fill(conn: &Connection) -> Result<(), StoreError> {
+    let mut texts = conn.prepare("SELECT id, noun, text FROM search_doc")?;
+    let mut rows = texts.query([])?;
+    while let Some(row) = rows.next()? {
+        let (noun, text): (String, String) = (row.get(1)?, row.get(2)?);
+        index(conn, row.get(0)?, &noun, &text)?;
+    }
+    Ok(())
 }
 
 /// Writes the entries of records that are found by the name of their unit anew.

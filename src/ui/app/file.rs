@@ -93,7 +93,7 @@ impl App {
     pub(super) fn pick_district(&mut self, form: bool) {
         let kind = FileKind::District;
         if form {
-            let name = "Quận khác.json".to_owned();
+            let name = "Quận khác.xlsx".to_owned();
             self.ask_for_path(Pick::Save { name, kind }, Purpose::DistrictForm);
         } else {
             self.ask_for_path(Pick::Open { kind }, Purpose::District);

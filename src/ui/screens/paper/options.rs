@@ -71,7 +71,6 @@ impl Options {
     }
 
     /// What the paper is about.
-    #[expect(clippy::too_many_lines, reason = "one arm per kind of paper")]
     fn what(
         &mut self,
         ui: &mut Ui,
@@ -82,26 +81,14 @@ impl Options {
         let today = context.today;
         match request {
             PaperRequest::Summary { period, year, .. } => {
-                let words: Vec<String> = Period::ALL
-                    .iter()
-                    .map(|one| upper_first(one.label()))
-                    .collect();
-                let chosen = Period::ALL.iter().position(|one| one == period);
-                let name = label(ui, "Kỳ báo cáo");
-                let picked = Choice::new(name, &words, chosen).width(170.0).show(ui);
-                if let Some(chosen) = picked.and_then(|place| Period::ALL.get(place)) {
-                    *period = *chosen;
-                }
+                part_of_year(ui, period);
                 years(ui, year, today);
             }
             PaperRequest::Plan { year, .. } => years(ui, year, today),
             PaperRequest::Reminder {
                 unit_id, as_of, by, ..
             } => {
-                form::hint(ui, "Gửi");
-                if let Some(UnitChosen(Some(chosen))) = unit_choice(ui, units, Some(*unit_id)) {
-                    *unit_id = chosen;
-                }
+                recipient(ui, units, unit_id);
                 date(ui, "Quá hạn tính đến", as_of, &mut self.as_of, today);
                 date(ui, "Yêu cầu xong trước ngày", by, &mut self.by, today);
             }
@@ -119,10 +106,7 @@ impl Options {
                 by,
                 ..
             }) => {
-                form::hint(ui, "Gửi");
-                if let Some(UnitChosen(Some(chosen))) = unit_choice(ui, units, Some(*unit_id)) {
-                    *unit_id = chosen;
-                }
+                recipient(ui, units, unit_id);
                 years(ui, year, today);
                 date(ui, "Thiếu tính đến", as_of, &mut self.as_of, today);
                 date(ui, "Yêu cầu gửi trước ngày", by, &mut self.by, today);
@@ -157,10 +141,7 @@ impl Options {
             PaperRequest::Figures(FiguresPaper::Letter {
                 unit_id, as_of, by, ..
             }) => {
-                form::hint(ui, "Gửi");
-                if let Some(UnitChosen(Some(chosen))) = unit_choice(ui, units, Some(*unit_id)) {
-                    *unit_id = chosen;
-                }
+                recipient(ui, units, unit_id);
                 date(ui, "Số liệu tính đến", as_of, &mut self.as_of, today);
                 date(ui, "Yêu cầu gửi trước ngày", by, &mut self.by, today);
             }
@@ -187,18 +168,7 @@ impl Options {
             PaperRequest::Checklist(ChecklistOf::Unit { day, .. }) => {
                 date(ui, "Ngày giám sát", day, &mut self.as_of, today);
             }
-            PaperRequest::Checklist(of) => {
-                if let Some(visit_id) = of.visit_id() {
-                    let mut rated = matches!(of, ChecklistOf::Rated(_));
-                    ui.radio_value(&mut rated, false, "Phiếu trắng");
-                    ui.radio_value(&mut rated, true, "Phiếu đã chấm");
-                    *of = if rated {
-                        ChecklistOf::Rated(visit_id)
-                    } else {
-                        ChecklistOf::Blank(visit_id)
-                    };
-                }
-            }
+            PaperRequest::Checklist(of) => blank_or_rated(ui, of),
             PaperRequest::Conclusion(_)
             | PaperRequest::Minutes(_)
             | PaperRequest::Announcement { .. }
@@ -222,6 +192,42 @@ impl Options {
             stamp.date = day;
         }
         stamp
+    }
+}
+
+fn part_of_year(ui: &mut Ui, period: &mut Period) {
+    let words: Vec<String> = Period::ALL
+        .iter()
+        .map(|one| upper_first(one.label()))
+        .collect();
+    let chosen = Period::ALL.iter().position(|one| one == period);
+    let name = label(ui, "Kỳ báo cáo");
+    let picked = Choice::new(name, &words, chosen).width(170.0).show(ui);
+    if let Some(chosen) = picked.and_then(|place| Period::ALL.get(place)) {
+        *period = *chosen;
+    }
+}
+
+/// The sheet of a visit, to be filled in or as it was.
+fn blank_or_rated(ui: &mut Ui, of: &mut ChecklistOf) {
+    let Some(visit_id) = of.visit_id() else {
+        return;
+    };
+    let mut rated = matches!(of, ChecklistOf::Rated(_));
+    ui.radio_value(&mut rated, false, "Phiếu trắng");
+    ui.radio_value(&mut rated, true, "Phiếu đã chấm");
+    *of = if rated {
+        ChecklistOf::Rated(visit_id)
+    } else {
+        ChecklistOf::Blank(visit_id)
+    };
+}
+
+/// The unit that a letter goes to.
+fn recipient(ui: &mut Ui, units: &[UnitRow], unit_id: &mut UnitId) {
+    form::hint(ui, "Gửi");
+    if let Some(UnitChosen(Some(chosen))) = unit_choice(ui, units, Some(*unit_id)) {
+        *unit_id = chosen;
     }
 }
 

@@ -1,13 +1,10 @@
 //! The catalogue as an Excel workbook of three sheets, and back.
 
-use std::io::Cursor;
+use rust_xlsxwriter::{Workbook, XlsxError};
 
-use calamine::{Data, Range, Reader as _, Xlsx};
-use chrono::{Days, NaiveDate};
-use rust_xlsxwriter::{Format, FormatAlign, Workbook, XlsxError};
-
-use super::error::DocumentError;
-use crate::domain::{ItemOrigin, Problem, Problems, RegulationKind, UnitKind, date, text};
+use super::{Book, Row, day, sheet, word, yes};
+use crate::documents::error::DocumentError;
+use crate::domain::{ItemOrigin, Problem, Problems, RegulationKind, UnitKind, text};
 use crate::read::catalogue_file::{
     CATALOGUE_SCHEMA, CatalogueFile, ItemFile, RefFile, RegulationFile,
 };
@@ -47,14 +44,6 @@ const REF_HEADS: [(&str, f64); 9] = [
     ("Đã đối chiếu", 12.0),
     ("Quận", 14.0),
 ];
-
-fn day(day: Option<NaiveDate>) -> String {
-    day.map(date::show).unwrap_or_default()
-}
-
-fn yes(yes: bool) -> String {
-    if yes { "có".to_owned() } else { String::new() }
-}
 
 /// The catalogue as a workbook that can be edited and taken in again.
 pub fn catalogue_xlsx(file: &CatalogueFile) -> Result<Vec<u8>, DocumentError> {
@@ -126,43 +115,21 @@ fn ref_row(regulation: &str, item: &str, legal: &RefFile) -> Vec<String> {
     ]
 }
 
-fn sheet(
-    book: &mut Workbook,
-    name: &str,
-    heads: &[(&str, f64)],
-    rows: &[Vec<String>],
-) -> Result<(), XlsxError> {
-    let head = Format::new().set_bold().set_text_wrap();
-    let body = Format::new().set_text_wrap().set_align(FormatAlign::Top);
-    let sheet = book.add_worksheet().set_name(name)?;
-    sheet.set_freeze_panes(1, 0)?;
-    for (column, (words, width)) in (0_u16..).zip(heads) {
-        sheet.set_column_width(column, *width)?;
-        sheet.write_string_with_format(0, column, *words, &head)?;
-    }
-    for (line, row) in (1_u32..).zip(rows) {
-        for (column, cell) in (0_u16..).zip(row) {
-            sheet.write_string_with_format(line, column, cell, &body)?;
-        }
-    }
-    Ok(())
-}
-
 /// Reads such a workbook; title, note and code come from the catalogue that is there.
 ///
 /// # Errors
 /// It is not a workbook of three sheets with these heads, or cells say what cannot be; each with sheet and row.
 pub fn catalogue_from_xlsx(bytes: &[u8], base: &CatalogueFile) -> Result<CatalogueFile, Problems> {
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).map_err(|_| {
-        Problems::from(Problem::new(
+    let mut book = Book::open(bytes).ok_or_else(|| {
+        Problem::new(
             "",
             "Tệp không đọc được như tệp Excel (.xlsx). Hãy xuất danh mục ra Excel làm mẫu rồi sửa trên đó.",
-        ))
+        )
     })?;
     let mut wrong = Vec::new();
-    let regulations = read(&mut book, REGULATIONS, &REGULATION_HEADS, &mut wrong);
-    let items = read(&mut book, ITEMS, &ITEM_HEADS, &mut wrong);
-    let refs = read(&mut book, REFS, &REF_HEADS, &mut wrong);
+    let regulations = book.read(REGULATIONS, &REGULATION_HEADS, &mut wrong);
+    let items = book.read(ITEMS, &ITEM_HEADS, &mut wrong);
+    let refs = book.read(REFS, &REF_HEADS, &mut wrong);
     let mut file = CatalogueFile {
         schema_version: CATALOGUE_SCHEMA,
         regulations: regulations
@@ -202,133 +169,6 @@ pub fn catalogue_from_xlsx(bytes: &[u8], base: &CatalogueFile) -> Result<Catalog
     }
     Problems::into_result(wrong)?;
     Ok(file)
-}
-
-/// One row with where it stands.
-struct Row {
-    sheet: &'static str,
-    /// As Excel counts.
-    number: usize,
-    cells: Vec<Data>,
-    heads: Vec<&'static str>,
-}
-
-impl Row {
-    fn text(&self, column: usize) -> String {
-        match self.cells.get(column) {
-            Some(Data::Float(number)) if number.fract() == 0.0 => format!("{number:.0}"),
-            Some(Data::Empty) | None => String::new(),
-            Some(other) => text::clean(&other.to_string()),
-        }
-    }
-
-    fn problem(&self, column: usize, message: String) -> Problem {
-        let head = self.heads.get(column).copied().unwrap_or_default();
-        let place = format!("trang “{}”, dòng {}, cột “{head}”", self.sheet, self.number);
-        Problem::new(place, message)
-    }
-
-    fn day(&self, column: usize, wrong: &mut Vec<Problem>) -> Option<NaiveDate> {
-        if let Some(Data::DateTime(at)) = self.cells.get(column) {
-            // Excel counts days from the end of 1899
-            let start = NaiveDate::from_ymd_opt(1899, 12, 30)?;
-            let days = format!("{:.0}", at.as_f64().floor()).parse().ok()?;
-            return start.checked_add_days(Days::new(days));
-        }
-        let typed = self.text(column);
-        if typed.is_empty() {
-            return None;
-        }
-        let day = date::parse(&typed);
-        if day.is_none() {
-            wrong.push(self.problem(
-                column,
-                format!("“{typed}” không phải ngày; hãy ghi như 28/02/2023."),
-            ));
-        }
-        day
-    }
-
-    fn yes(&self, column: usize) -> bool {
-        matches!(
-            text::fold(&self.text(column)).as_str(),
-            "co" | "x" | "1" | "true" | "da doi chieu"
-        )
-    }
-
-    fn district(&self, column: usize) -> Option<String> {
-        Some(self.text(column)).filter(|text| !text.is_empty())
-    }
-}
-
-fn read(
-    book: &mut Xlsx<Cursor<&[u8]>>,
-    name: &'static str,
-    heads: &[(&'static str, f64)],
-    wrong: &mut Vec<Problem>,
-) -> Vec<Row> {
-    let Ok(range): Result<Range<Data>, _> = book.worksheet_range(name) else {
-        wrong.push(Problem::new("", format!("Tệp thiếu trang “{name}”.")));
-        return Vec::new();
-    };
-    let heads: Vec<&'static str> = heads.iter().map(|(head, _)| *head).collect();
-    let mut rows = range.rows();
-    let first: Vec<String> = rows
-        .next()
-        .map(|row| {
-            row.iter()
-                .map(|cell| text::clean(&cell.to_string()))
-                .collect()
-        })
-        .unwrap_or_default();
-    if heads
-        .iter()
-        .zip(first.iter().map(Some).chain(std::iter::repeat(None)))
-        .any(|(head, there)| there.is_none_or(|there| there != head))
-    {
-        let words = format!(
-            "Trang “{name}” phải có các cột theo thứ tự: {}.",
-            heads.join(", ")
-        );
-        wrong.push(Problem::new("", words));
-        return Vec::new();
-    }
-    (2..)
-        .zip(rows)
-        .map(|(number, row)| Row {
-            sheet: name,
-            number,
-            cells: row.to_vec(),
-            heads: heads.clone(),
-        })
-        .filter(|row| {
-            row.cells
-                .iter()
-                .any(|cell| !cell.to_string().trim().is_empty())
-        })
-        .collect()
-}
-
-fn word<T: Copy>(
-    row: &Row,
-    column: usize,
-    all: &[T],
-    label: impl Fn(T) -> &'static str,
-    wrong: &mut Vec<Problem>,
-    otherwise: T,
-) -> T {
-    let typed = row.text(column);
-    let found = all
-        .iter()
-        .find(|value| text::fold(label(**value)) == text::fold(&typed));
-    if found.is_none() {
-        let known: Vec<&str> = all.iter().map(|value| label(*value)).collect();
-        wrong.push(row.problem(
-            column,
-            format!("“{typed}” không phải một trong: {}.", known.join(", ")),
-        ));
-    }
-    found.copied().unwrap_or(otherwise)
 }
 
 fn regulation(row: &Row, wrong: &mut Vec<Problem>) -> RegulationFile {
