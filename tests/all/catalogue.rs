@@ -112,6 +112,23 @@ fn what_is_wrong_is_told_with_its_place_and_nothing_is_kept() {
     assert!(catalogue_from_json(b"{\"code\": 1}").is_err());
 }
 
+/// One cell at the far end made a table of seventeen thousand million cells, and the program was gone.
+#[test]
+fn a_stray_cell_at_the_far_end_is_told() {
+    let (_folder, path) = place();
+    let base = create(&path, "2022-12-12").catalogue_file().unwrap();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name("Quy chế").unwrap();
+    sheet.write_string(0, 0, "Mã quy chế").unwrap();
+    sheet.write_string(1_048_575, 16_383, "x").unwrap();
+    sheet.write_string(1_048_575, 0, "x").unwrap();
+    let told = catalogue_from_xlsx(&book.save_to_buffer().unwrap(), &base).unwrap_err();
+    assert!(
+        told.to_string().contains("có chữ ở dòng 1.048.576"),
+        "{told}"
+    );
+}
+
 #[test]
 fn a_workbook_with_mistakes_names_sheet_row_and_column() {
     let (_folder, path) = place();

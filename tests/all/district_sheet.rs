@@ -229,3 +229,27 @@ fn the_window_saves_a_form_and_takes_it_filled_in() {
     desk.click("Quận khác, từ tệp…");
     desk.wait("Quận Hoàng Mai");
 }
+
+/// A sheet with this cell besides what stood in it.
+fn with_cell(name: &str, line: u32, column: u16) -> Vec<u8> {
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet().set_name(name).unwrap();
+    sheet.write_string(0, 0, "Tên quận").unwrap();
+    sheet.write_string(0, 1, "Mã quận").unwrap();
+    sheet.write_string(line, column, "x").unwrap();
+    book.save_to_buffer().unwrap()
+}
+
+#[test]
+fn a_stray_cell_at_the_far_end_costs_nothing() {
+    let told = |line, column| {
+        let Problems(problems) = district_from_xlsx(&with_cell("Quận", line, column)).unwrap_err();
+        problems[0].message.clone()
+    };
+    // columns beside the heads are not looked at: only the other sheets are missing
+    assert_eq!(told(3, 16_383), "Tệp thiếu trang “Cơ quan giám sát”.");
+    assert_eq!(
+        told(1_048_575, 0),
+        "Trang “Quận” có chữ ở dòng 1.048.576, quá dòng 20.000; hãy xóa phần thừa ở dưới."
+    );
+}

@@ -18,7 +18,10 @@ const OTHER: u64 = 16 * 1024 * 1024;
 const OLD_OR_LOCKED: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0];
 
 /// Unfolds every part that will be read, without keeping it: what a part says of its own size may be wrong.
-pub(super) fn check(bytes: &[u8], going: &mut dyn FnMut(usize) -> bool) -> Result<(), GridError> {
+pub(in crate::documents) fn check(
+    bytes: &[u8],
+    going: &mut dyn FnMut(usize) -> bool,
+) -> Result<(), GridError> {
     if bytes.len() as u64 > super::GRID_FILE_LIMIT {
         return Err(GridError::TooLarge);
     }

@@ -1,7 +1,7 @@
 //! Sheets that go out to Excel or CSV and come in again.
 
 mod csv;
-mod guard;
+pub(super) mod guard;
 mod heads;
 mod read;
 mod write;

@@ -120,12 +120,7 @@ fn ref_row(regulation: &str, item: &str, legal: &RefFile) -> Vec<String> {
 /// # Errors
 /// It is not a workbook of three sheets with these heads, or cells say what cannot be; each with sheet and row.
 pub fn catalogue_from_xlsx(bytes: &[u8], base: &CatalogueFile) -> Result<CatalogueFile, Problems> {
-    let mut book = Book::open(bytes).ok_or_else(|| {
-        Problem::new(
-            "",
-            "Tệp không đọc được như tệp Excel (.xlsx). Hãy xuất danh mục ra Excel làm mẫu rồi sửa trên đó.",
-        )
-    })?;
+    let mut book = Book::open(bytes, "Hãy xuất danh mục ra Excel làm mẫu rồi sửa trên đó.")?;
     let mut wrong = Vec::new();
     let regulations = book.read(REGULATIONS, &REGULATION_HEADS, &mut wrong);
     let items = book.read(ITEMS, &ITEM_HEADS, &mut wrong);

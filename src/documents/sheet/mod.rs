@@ -3,14 +3,16 @@
 mod catalogue;
 mod district;
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
 
-use calamine::{Data, Range, Reader as _, Xlsx};
+use calamine::{Data, Reader as _, Xlsx};
 use chrono::{Days, NaiveDate};
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
 pub use self::catalogue::{catalogue_from_xlsx, catalogue_xlsx};
 pub use self::district::{district_from_xlsx, district_xlsx};
+use crate::documents::grid::{GridError, guard};
 use crate::domain::{Problem, date, text};
 
 /// As Excel numbers paper sizes.
@@ -145,12 +147,36 @@ impl Row {
     }
 }
 
+/// Lines of a sheet that are read: what is filled in by hand has fewer, and a stray cell far below costs nothing.
+const MOST_ROWS: u32 = 20_000;
+
 /// A workbook that was handed back.
 pub(super) struct Book<'a>(Xlsx<Cursor<&'a [u8]>>);
 
 impl<'a> Book<'a> {
-    pub fn open(bytes: &'a [u8]) -> Option<Self> {
-        Xlsx::new(Cursor::new(bytes)).ok().map(Self)
+    /// # Errors
+    /// It is no workbook (`how` says where to get one), an old or locked one, or it unfolds to more than is safe.
+    pub fn open(bytes: &'a [u8], how: &str) -> Result<Self, Problem> {
+        let no_book = || {
+            let words = format!("Tệp không đọc được như tệp Excel (.xlsx). {how}");
+            Problem::new("", words)
+        };
+        guard::check(bytes, &mut |_| true).map_err(|error| match error {
+            GridError::TooLarge | GridError::OldOrLocked | GridError::Swollen { .. } => {
+                Problem::new("", error.to_string())
+            }
+            GridError::Damaged { .. }
+            | GridError::NoHeads { .. }
+            | GridError::HeadTwice { .. }
+            | GridError::Merged { .. }
+            | GridError::TooManyRows { .. }
+            | GridError::NoRows { .. }
+            | GridError::Encoding { .. }
+            | GridError::Stopped => no_book(),
+        })?;
+        Xlsx::new(Cursor::new(bytes))
+            .map(Self)
+            .map_err(|_| no_book())
     }
 
     /// The rows of a sheet that have anything in them.
@@ -160,25 +186,19 @@ impl<'a> Book<'a> {
         heads: &[(&'static str, f64)],
         wrong: &mut Vec<Problem>,
     ) -> Vec<Row> {
-        let Ok(range): Result<Range<Data>, _> = self.0.worksheet_range(name) else {
-            wrong.push(Problem::new("", format!("Tệp thiếu trang “{name}”.")));
-            return Vec::new();
+        let lines = match self.lines(name, heads.len()) {
+            Ok(lines) => lines,
+            Err(words) => {
+                wrong.push(Problem::new("", words));
+                return Vec::new();
+            }
         };
         let heads: Vec<&'static str> = heads.iter().map(|(head, _)| *head).collect();
-        let mut rows = range.rows();
-        let first: Vec<String> = rows
-            .next()
-            .map(|row| {
-                row.iter()
-                    .map(|cell| text::clean(&cell.to_string()))
-                    .collect()
-            })
-            .unwrap_or_default();
-        if heads
-            .iter()
-            .zip(first.iter().map(Some).chain(std::iter::repeat(None)))
-            .any(|(head, there)| there.is_none_or(|there| there != head))
-        {
+        let is_head = lines.get(&0).is_some_and(|first| {
+            let there = first.iter().map(|cell| text::clean(&cell.to_string()));
+            there.eq(heads.iter().map(|head| (*head).to_owned()))
+        });
+        if !is_head {
             let words = format!(
                 "Trang “{name}” phải có các cột theo thứ tự: {}.",
                 heads.join(", ")
@@ -186,20 +206,45 @@ impl<'a> Book<'a> {
             wrong.push(Problem::new("", words));
             return Vec::new();
         }
-        (2..)
-            .zip(rows)
-            .map(|(number, row)| Row {
+        lines
+            .into_iter()
+            .skip(1)
+            .map(|(line, cells)| Row {
                 sheet: name,
-                number,
-                cells: row.to_vec(),
+                number: line as usize + 1,
+                cells,
                 heads: heads.clone(),
             })
-            .filter(|row| {
-                row.cells
-                    .iter()
-                    .any(|cell| !cell.to_string().trim().is_empty())
-            })
             .collect()
+    }
+
+    /// The cells of the first columns, line by line as Excel counts less one; lines of blanks are left out.
+    fn lines(&mut self, name: &str, columns: usize) -> Result<BTreeMap<u32, Vec<Data>>, String> {
+        let missing = || format!("Tệp thiếu trang “{name}”.");
+        let damaged = |_| format!("Trang “{name}” đã hỏng; hãy mở bằng Excel và lưu lại.");
+        let mut cells = self.0.worksheet_cells_reader(name).map_err(|_| missing())?;
+        let mut lines: BTreeMap<u32, Vec<Data>> = BTreeMap::new();
+        while let Some(cell) = cells.next_cell().map_err(damaged)? {
+            let (line, column) = cell.get_position();
+            let value = Data::from(cell.get_value().clone());
+            if value.to_string().trim().is_empty() || column as usize >= columns {
+                continue;
+            }
+            if line >= MOST_ROWS {
+                return Err(format!(
+                    "Trang “{name}” có chữ ở dòng {}, quá dòng {}; hãy xóa phần thừa ở dưới.",
+                    text::thousands(line as usize + 1),
+                    text::thousands(MOST_ROWS as usize)
+                ));
+            }
+            let row = lines
+                .entry(line)
+                .or_insert_with(|| vec![Data::Empty; columns]);
+            if let Some(place) = row.get_mut(column as usize) {
+                *place = value;
+            }
+        }
+        Ok(lines)
     }
 }
 

@@ -50,7 +50,7 @@ const NOT_ASKED: [(&str, &str); 17] = [
 ];
 
 /// The papers and workbooks that the program can make, and the command that makes each.
-const MADE: [(&str, &str); 30] = [
+const MADE: [(&str, &str); 31] = [
     ("announcement_paper", "export announcement"),
     ("archive_request_paper", "export archive-request"),
     ("archive_sheet_paper", "export archive"),
@@ -75,6 +75,7 @@ const MADE: [(&str, &str); 30] = [
     ("summary_paper", "export summary"),
     ("tracking_paper", "export tracking"),
     ("catalogue_xlsx", "export catalogue"),
+    ("district_xlsx", "export district"),
     ("issued_xlsx", "list papers"),
     ("paper_xlsx", "export tracking"),
     ("review_xlsx", "show review"),
