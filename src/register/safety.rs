@@ -11,7 +11,7 @@ use crate::read::backup::BackupReason;
 use crate::store::backup::{self, BackupPlan};
 use crate::store::check::{self, Finding};
 use crate::store::snapshot::Source;
-use crate::store::{AuditLine, Repaired, Store, StoreError, lease};
+use crate::store::{AuditLine, Repaired, Store, StoreError, lease, older_schema};
 
 /// A file that was put in order.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -185,6 +185,10 @@ impl Register {
         else {
             return Ok(None);
         };
+        // the copy that was made before the file was brought up to date is of the older schema
+        if older_schema(&copy.path)?.is_some() {
+            return Ok(None);
+        }
         let now = self.now();
         Ok(Some(Self {
             store: Store::open_frozen(&copy.path)?,
