@@ -136,7 +136,7 @@ fn write(file: &DistrictFile) -> Result<Vec<u8>, XlsxError> {
 /// Rows that a list to choose from is laid under.
 const LAST_ROW: u32 = 2_000;
 
-/// Lets a column be chosen from some words, and be typed all the same.
+/// Lets a column be chosen from some words.
 fn choice(
     page: &mut Worksheet,
     column: u16,
